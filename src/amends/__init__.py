@@ -1,0 +1,1 @@
+"""Amends: an organisation keeps the promises of its complaint procedure."""

@@ -1,0 +1,136 @@
+"""How any act is done: the engine is asked, the form is checked, one entry is appended. The verbs are built on this."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from amends.cases import answers, history
+from amends.cases.errors import Faulty, Forbidden, Shut
+from amends.cases.history import Locked
+from amends.cases.models import Attachment, Case
+from amends.cases.vault import Private
+from amends.organisation import access
+from amends.organisation.models import Member
+from amends.procedure import engine
+from amends.procedure.gates import Reason
+from amends.procedure.language import Act, Verb
+from amends.procedure.state import Who
+
+By = Member | str  # a member, or: complainant · clock · carrier
+Fields = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file already stored, waiting to belong to a case."""
+
+    id: uuid.UUID
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    stored: str
+    shown: str = ""
+
+
+@contextmanager
+def on(case: Case, *, seen: int | None = None) -> Iterator[Locked]:
+    """The case locked for one act, in a transaction of its own; with `seen`, refused when others acted since."""
+    with transaction.atomic():
+        yield history.lock(case.pk, seen=seen)
+
+
+def by_verb(
+    locked: Locked,
+    verb: Verb,
+    *,
+    by: By,
+    now: datetime,
+    fields: Fields,
+    values: Mapping[str, Any] | None = None,
+) -> Locked:
+    """The pack's act of this verb that is open now; when none is, the reasons of the one nearest to being open."""
+    asking = who(locked.state.site, by, now)
+    merged = {**(values or {}), **fields}
+    shut: list[tuple[Act, tuple[Reason, ...]]] = []
+    for act in locked.procedure.acts_of(verb):
+        reasons = engine.reasons(locked.procedure, locked.state, act, asking, merged)
+        if not reasons:
+            return perform(locked, act, by=by, now=now, fields=fields, values=values or {})
+        shut.append((act, reasons))
+    if not shut:
+        raise Shut(verb, [Reason("not this stage", {"stage": locked.state.stage})])
+    act, reasons = min(shut, key=lambda one: (locked.state.stage not in one[0].stages, len(one[1])))
+    raise Shut(act.key, reasons)
+
+
+def perform(
+    locked: Locked,
+    act: Act,
+    *,
+    by: By,
+    now: datetime,
+    values: Mapping[str, Any],
+    fields: Fields | None = None,
+) -> Locked:
+    if isinstance(by, Member) and not access.may_see_case(
+        by, site=locked.state.site, owner_id=locked.case.owner_id, now=now
+    ):
+        raise Forbidden(act.key)
+    form = locked.procedure.forms.get(act.form or "")
+    cleaned = answers.clean(form, values)
+    asking = who(locked.state.site, by, now)
+    if reasons := engine.reasons(locked.procedure, locked.state, act, asking, {**cleaned, **(fields or {})}):
+        raise Shut(act.key, reasons)
+    said: Fields = {"act": act.key, **(fields or {})}
+    if cleaned:
+        said["form"] = cleaned
+    for fact in ("department", "site"):
+        if cleaned.get(fact):
+            said[fact] = cleaned[fact]
+    if act.to:
+        said["to"] = act.to
+    return history.record(locked, engine.ENTRY_OF[act.verb], by=author(by), now=now, fields=said)
+
+
+def author(by: By) -> str:
+    return by.by if isinstance(by, Member) else by
+
+
+def who(locked_site: str, by: By, now: datetime) -> Who:
+    """The engine's word for whoever acts."""
+    if isinstance(by, Member):
+        return Who(by.by, access.roles(by, site=locked_site, now=now))
+    return Who(by)
+
+
+def said(words: str, key: str, longest: int = 20_000) -> Private:
+    words = words.strip().replace("\x00", "")
+    if not words:
+        raise Faulty({key: _("Write something here.")})
+    if len(words) > longest:
+        most = {"most": f"{longest:,}", "now": f"{len(words):,}"}
+        raise Faulty({key: _("Use at most %(most)s characters; this has %(now)s.") % most})
+    return Private("words", words)
+
+
+def attach(case: Case, files: Sequence[File], *, by: str, now: datetime, public: bool = True) -> None:
+    Attachment.objects.bulk_create(
+        Attachment(
+            id=file.id, case=case, name=file.name, media_type=file.media_type, size=file.size, sha256=file.sha256,
+            stored=file.stored, shown=file.shown, by=by, at=now, public=public,
+        )
+        for file in files
+    )  # fmt: skip
+
+
+def listed(files: Sequence[File]) -> list[Fields]:
+    return [{"file": str(file.id), "sha256": file.sha256} for file in files]

@@ -1,0 +1,91 @@
+"""What a person filled in, checked against the pack's form: all faults at once, personal words marked for the vault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amends.cases.errors import Faulty
+from amends.cases.vault import Private
+from amends.procedure.language import PRIVATE_TYPES, Field, Form
+
+
+def clean(form: Form | None, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a form, fit for an entry; raises Faulty with every fault."""
+    values: dict[str, Any] = {}
+    faults: dict[str, str] = {}
+    for field in form.fields if form else ():
+        try:
+            value = _value(field, raw.get(field.key))
+        except ValueError as fault:
+            faults[field.key] = str(fault)
+            continue
+        if value in (None, "", []):
+            if field.required:
+                faults[field.key] = _("This needs an answer.")
+            continue
+        values[field.key] = Private("words", value) if field.type in PRIVATE_TYPES else value
+    if faults:
+        raise Faulty(faults)
+    return values
+
+
+def _value(field: Field, given: Any) -> Any:
+    if isinstance(given, str):
+        given = given.strip()
+    if given in (None, "", []):
+        return None
+    check: Callable[[Field, Any], Any] = CHECKS.get(field.type, _text)
+    return check(field, given)
+
+
+def _text(field: Field, given: Any) -> str:
+    text = str(given).replace("\x00", "")
+    if len(text) > field.longest:
+        most = {"most": f"{field.longest:,}", "now": f"{len(text):,}"}
+        raise ValueError(_("Use at most %(most)s characters; this has %(now)s.") % most)
+    return text
+
+
+def _choice(field: Field, given: Any) -> str:
+    if given not in {option.key for option in field.options}:
+        raise ValueError(_("Choose one of the answers offered."))
+    return str(given)
+
+
+def _choices(field: Field, given: Any) -> list[str]:
+    return [_choice(field, one) for one in (given if isinstance(given, list) else [given])]
+
+
+def _yes_or_no(_field: Field, given: Any) -> str:
+    if given in (True, "yes", "true", "on"):
+        return "yes"
+    if given in (False, "no", "false"):
+        return "no"
+    raise ValueError(_("Answer yes or no."))
+
+
+def _date(_field: Field, given: Any) -> str:
+    try:
+        return given.isoformat() if isinstance(given, date) else date.fromisoformat(str(given)).isoformat()
+    except ValueError:
+        raise ValueError(_("Give a real date, such as 27 3 2026.")) from None
+
+
+def _number(_field: Field, given: Any) -> str:
+    try:
+        number = Decimal(str(given).replace(" ", "").replace(",", "."))
+    except InvalidOperation:
+        raise ValueError(_("Give a number, such as 12 or 12.50.")) from None
+    if not number.is_finite() or abs(number) > 10**12:
+        raise ValueError(_("Give a number, such as 12 or 12.50."))
+    return str(number)
+
+
+CHECKS: Mapping[str, Callable[[Field, Any], Any]] = {
+    "choice": _choice, "choices": _choices, "yes or no": _yes_or_no, "date": _date, "number": _number, "money": _number,
+}  # fmt: skip

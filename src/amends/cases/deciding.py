@@ -1,0 +1,114 @@
+"""The verbs around a decision: drafted point by point, approved or returned, sent, then accepted or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amends.cases import acts
+from amends.cases.acts import By, Fields
+from amends.cases.errors import Faulty
+from amends.cases.history import Locked
+from amends.cases.models import Case, Entry
+from amends.cases.vault import Private
+
+OUTCOMES = ("upheld", "partly", "not upheld")
+
+
+def draft(
+    case: Case,
+    *,
+    points: Sequence[Mapping[str, Any]],
+    summary: str,
+    by: By,
+    now: datetime,
+    alternatives: str = "",
+    seen: int | None = None,
+) -> Case:
+    """A decision point by point: what was raised, the finding, upheld / partly / not, the remedy and its date."""
+    with acts.on(case, seen=seen) as locked:
+        fields: Fields = {"points": _points(locked, points), "summary": acts.said(summary, "summary")}
+        if alternatives.strip():
+            fields["alternatives"] = acts.said(alternatives, "alternatives")
+        return acts.by_verb(locked, "draft", by=by, now=now, fields=fields).case
+
+
+def approve(case: Case, *, by: By, now: datetime, seen: int | None = None) -> Case:
+    with acts.on(case, seen=seen) as locked:
+        return acts.by_verb(locked, "approve", by=by, now=now, fields={"draft": locked.state.drafted_no}).case
+
+
+def send_back(case: Case, *, comment: str, by: By, now: datetime, seen: int | None = None) -> Case:
+    """Returns a draft to whoever wrote it, with a comment."""
+    with acts.on(case, seen=seen) as locked:
+        fields = {"comment": acts.said(comment, "comment"), "draft": locked.state.drafted_no}
+        return acts.by_verb(locked, "return", by=by, now=now, fields=fields).case
+
+
+def decide(case: Case, *, by: By, now: datetime, seen: int | None = None) -> Case:
+    """Sends the drafted decision to the complainant."""
+    with acts.on(case, seen=seen) as locked:
+        fields = {"draft": locked.state.drafted_no, "round": locked.state.round, "outcome": _outcome(locked)}
+        return acts.by_verb(locked, "decide", by=by, now=now, fields=fields).case
+
+
+def accept(
+    case: Case, *, by: By, now: datetime, values: Mapping[str, Any] | None = None, seen: int | None = None
+) -> Case:
+    with acts.on(case, seen=seen) as locked:
+        return acts.by_verb(locked, "accept", by=by, now=now, fields={"round": locked.state.round}, values=values).case
+
+
+def refuse(
+    case: Case, *, reason: str, by: By, now: datetime, values: Mapping[str, Any] | None = None, seen: int | None = None
+) -> Case:
+    """The complainant does not agree; the pack says what that starts and when no round remains."""
+    with acts.on(case, seen=seen) as locked:
+        fields = {"reason": acts.said(reason, "reason"), "round": locked.state.round}
+        return acts.by_verb(locked, "refuse", by=by, now=now, fields=fields, values=values).case
+
+
+def _points(locked: Locked, points: Sequence[Mapping[str, Any]]) -> list[Fields]:
+    """Each point that was raised, with what was found; thin ones are kept, and hold the gate shut until answered."""
+    faults: dict[str, str] = {}
+    allowed = (
+        locked.procedure.classes[locked.state.class_key].remedies
+        if locked.state.class_key
+        else tuple(locked.procedure.remedies)
+    )
+    found: list[Fields] = []
+    for at, point in enumerate(points):
+        if not str(point.get("point", "")).strip():
+            continue
+        if point.get("outcome") and point["outcome"] not in OUTCOMES:
+            faults[f"points-{at}-outcome"] = _("Choose one of the answers offered.")
+        if point.get("remedy") and point["remedy"] not in allowed:
+            faults[f"points-{at}-remedy"] = _("The class of this case does not allow this remedy.")
+        found.append(_point(point))
+    if not found:
+        faults["points"] = _("Write down at least one point that was raised.")
+    if faults:
+        raise Faulty(faults)
+    return found
+
+
+def _point(point: Mapping[str, Any]) -> Fields:
+    said: Fields = {
+        "outcome": point.get("outcome") or "",
+        "remedy": point.get("remedy") or "",
+        "remedy_on": point.get("remedy_on") or "",
+    }
+    for key in ("point", "finding", "remedy_words"):
+        if text := str(point.get(key) or "").strip():
+            said[key] = Private("words", text)
+    return said
+
+
+def _outcome(locked: Locked) -> str:
+    """Of the whole decision: upheld or not when every point is, partly otherwise."""
+    entry = Entry.objects.filter(case=locked.case, no=locked.state.drafted_no).first()
+    outcomes = {point["outcome"] for point in entry.fields["points"]} if entry else set()
+    return outcomes.pop() if len(outcomes) == 1 else "partly"

@@ -1,0 +1,189 @@
+"""The verbs of handling: what a person does to a case between its receipt and its decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amends.cases import acts, editions, history, tracking
+from amends.cases.acts import By, Fields, File
+from amends.cases.errors import Faulty, Shut
+from amends.cases.history import Locked
+from amends.cases.models import Case
+from amends.organisation import access
+from amends.organisation.models import Category, Member, Product
+from amends.procedure import promises
+from amends.procedure.calendar import Amount
+from amends.procedure.gates import Reason
+
+
+def do(
+    case: Case,
+    key: str,
+    *,
+    by: By,
+    now: datetime,
+    values: Mapping[str, Any] | None = None,
+    seen: int | None = None,
+) -> Case:
+    """A move or a record of the pack, by its key, with the values of its form."""
+    with acts.on(case, seen=seen) as locked:
+        act = locked.procedure.acts[key]
+        if act.verb not in ("move", "record"):
+            raise Faulty({"act": _("This act has a form of its own.")})
+        return acts.perform(locked, act, by=by, now=now, values=values or {}).case
+
+
+def assign(
+    case: Case,
+    *,
+    by: By,
+    now: datetime,
+    owner: Member | None = None,
+    department: str = "",
+    seen: int | None = None,
+) -> Case:
+    """Puts the case into a person's hands, a department's, or both."""
+    with acts.on(case, seen=seen) as locked:
+        if owner is not None and not access.may_be_given(owner, site=locked.state.site, now=now):
+            raise Faulty({"owner": _("%(name)s holds no role for this case.") % {"name": owner}})
+        fields: Fields = {"owner": owner.by} if owner else {}
+        if department:
+            fields["department"] = department
+        return acts.by_verb(locked, "assign", by=by, now=now, fields=fields).case
+
+
+def classify(case: Case, *, by: By, now: datetime, values: Mapping[str, Any], seen: int | None = None) -> Case:
+    """Category, product, class and what the pack's form asks; the category directs the case to its department (F30)."""
+    with acts.on(case, seen=seen) as locked:
+        fields: Fields = {key: values[key] for key in ("category", "product", "class") if values.get(key)}
+        _known_facts(locked, fields)
+        category = Category.objects.filter(key=fields.get("category", "")).first()
+        if category and category.department_id:
+            fields["department"] = category.department_id
+        return acts.by_verb(locked, "classify", by=by, now=now, fields=fields, values=values).case
+
+
+def change_kind(case: Case, *, kind: str, reason: str, by: By, now: datetime, seen: int | None = None) -> Case:
+    """Feedback recognised as a complaint, or the other way: with a reason, and clocks that count from receipt."""
+    with acts.on(case, seen=seen) as locked:
+        if kind not in locked.procedure.kinds or kind == locked.state.kind:
+            raise Faulty({"kind": _("Choose the other kind.")})
+        fields = {
+            "kind": kind,
+            "reason": acts.said(reason, "reason"),
+            "to": locked.procedure.kinds[kind].first,
+        }
+        return acts.by_verb(locked, "change kind", by=by, now=now, fields=fields).case
+
+
+def ask(case: Case, *, question: str, by: By, now: datetime, seen: int | None = None) -> Case:
+    with acts.on(case, seen=seen) as locked:
+        return acts.by_verb(locked, "ask", by=by, now=now, fields={"question": acts.said(question, "question")}).case
+
+
+def answer(case: Case, *, words: str, by: By, now: datetime, files: Sequence[File] = ()) -> Case:
+    with acts.on(case) as locked:
+        fields = {
+            "words": acts.said(words, "words"),
+            "question": locked.state.asked_no,
+            "files": acts.listed(files),
+        }
+        acts.attach(locked.case, files, by=acts.author(by), now=now)
+        return acts.by_verb(locked, "answer", by=by, now=now, fields=fields).case
+
+
+def add(case: Case, *, words: str = "", files: Sequence[File] = (), by: By, now: datetime, public: bool = True) -> Case:
+    """Words or files added to the case, by the complainant or by staff."""
+    with acts.on(case) as locked:
+        if not words.strip() and not files:
+            raise Faulty({"words": _("Write something or choose a file.")})
+        fields: Fields = {"files": acts.listed(files), "public": public}
+        if words.strip():
+            fields["words"] = acts.said(words, "words")
+        acts.attach(locked.case, files, by=acts.author(by), now=now, public=public)
+        return acts.by_verb(locked, "add", by=by, now=now, fields=fields).case
+
+
+def note(case: Case, *, words: str, by: By, now: datetime) -> Case:
+    with acts.on(case) as locked:
+        return acts.by_verb(locked, "note", by=by, now=now, fields={"words": acts.said(words, "words")}).case
+
+
+def extend(case: Case, *, duty: str, amount: str, reason: str, by: By, now: datetime, seen: int | None = None) -> Case:
+    """More time for one promise, before it passes, within what the pack allows; the letter that tells of it follows."""
+    with acts.on(case, seen=seen) as locked:
+        fields = _extension(locked, duty, amount, reason, now)
+        return acts.by_verb(locked, "extend", by=by, now=now, fields=fields).case
+
+
+def rest(case: Case, *, reason: str, by: By, now: datetime, seen: int | None = None) -> Case:
+    with acts.on(case, seen=seen) as locked:
+        return acts.by_verb(locked, "rest", by=by, now=now, fields={"reason": acts.said(reason, "reason")}).case
+
+
+def resume(case: Case, *, by: By, now: datetime, seen: int | None = None) -> Case:
+    with acts.on(case, seen=seen) as locked:
+        return acts.by_verb(locked, "resume", by=by, now=now, fields={}).case
+
+
+def issue_password(case: Case, *, by: By, now: datetime) -> Case:
+    """A new tracking password, sent to the contact on file and shown to nobody; the old one ends."""
+    with acts.on(case) as locked:
+        if not locked.state.carriers:
+            raise Shut("issue-password", [Reason("unreachable", {})])
+        tracking.issue(locked.case, now=now)
+        return history.record(locked, "password issued", by=acts.author(by), now=now, fields={}).case
+
+
+def recalculate(case: Case, *, calendar: str, why: str, by: By, now: datetime, statutory: bool = False) -> Case:
+    """Counts the open promises anew by another calendar version; statutory ones only when said so, with the reason."""
+    with acts.on(case) as locked:
+        fields = {"calendar": calendar, "why": why, "statutory": statutory}
+        return history.record(locked, "recalculated", by=acts.author(by), now=now, fields=fields).case
+
+
+def _known_facts(locked: Locked, fields: Fields) -> None:
+    faults: dict[str, str] = {}
+    if fields.get("category") and not Category.objects.filter(key=fields["category"]).exists():
+        faults["category"] = _("Choose one of the answers offered.")
+    if fields.get("product") and not Product.objects.filter(key=fields["product"]).exists():
+        faults["product"] = _("Choose one of the answers offered.")
+    if fields.get("class") and fields["class"] not in locked.procedure.classes:
+        faults["class"] = _("Choose one of the answers offered.")
+    if faults:
+        raise Faulty(faults)
+
+
+def _extension(locked: Locked, duty: str, amount: str, reason: str, now: datetime) -> Fields:
+    words = {
+        "no extension": _("The procedure does not allow this promise to be extended."),
+        "not open": _("This promise is not open."),
+        "extended before": _("This promise was extended as often as the procedure allows."),
+        "too late": _("The date has passed; it can no longer be extended."),
+    }
+    if why := promises.may_extend(locked.procedure, locked.state, duty, now):
+        raise Faulty({"duty": words[why]})
+    rule = locked.procedure.duties[duty]
+    assert rule.extension is not None
+    faults: dict[str, str] = {}
+    try:
+        length = Amount.parse(amount)
+        if length.unit != rule.extension.longest.unit or not 0 < length.number <= rule.extension.longest.number:
+            raise ValueError
+    except ValueError:
+        faults["amount"] = _("At most %(longest)s.") % {"longest": rule.extension.longest}
+    if not reason.strip():
+        faults["reason"] = _("Write something here.")
+    if faults:
+        raise Faulty(faults)
+    one = next(owed for owed in locked.state.open_duties if owed.duty == duty)
+    calendar = editions.CALENDARS[locked.state.values["calendar"]]
+    due = promises.extended_due(calendar, rule, one.due, length)
+    return {
+        "duty": duty, "cycle": one.cycle, "amount": str(length), "due": due.at.isoformat(), "reason": acts.said(reason, "reason"),
+        "letter": rule.extension.letter,
+    }  # fmt: skip

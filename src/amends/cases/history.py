@@ -1,0 +1,225 @@
+"""The one door: every cause is appended here as an entry, and the case's projection follows in the same transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from amends.cases import editions, vault
+from amends.cases.errors import Changed
+from amends.cases.models import Case, Entry, Vaulted
+from amends.procedure import engine, promises
+from amends.procedure.language import Procedure
+from amends.procedure.state import Event, State
+
+FIRST = b"\0" * 32  # what the first entry's digest is chained to
+QUIET = frozenset({"warned", "missed", "escalated", "sent"})  # entries that change nothing a person could overwrite
+FACTS = {"category": "category_id", "product": "product_id", "department": "department_id", "site": "site_id"}
+UPDATED = [
+    "kind",
+    "stage",
+    "stage_since",
+    "round",
+    "class_key",
+    "category_id",
+    "product_id",
+    "department_id",
+    "site_id",
+    "owner_id",
+    "owner_role",
+    "due_at",
+    "due_key",
+    "closed_at",
+    "ended",
+    "wake_at",
+    "state",
+    "last_no",
+    "last_at",
+    "last_digest",
+    "followed_no",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A case whose row this transaction holds: the only thing that entries can be recorded on."""
+
+    case: Case
+    procedure: Procedure
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a new case needs besides its first entry."""
+
+    number: str
+    submission: uuid.UUID
+    edition_id: int
+    password_hash: bytes
+    password_sealed: bytes | None
+    summary: str
+    complainant: str
+    found_by: Sequence[str]
+
+
+def lock(case_id: int, *, seen: int | None = None) -> Locked:
+    """Takes the case's row until the transaction ends. With `seen`, refuses when others acted since that entry."""
+    case = Case.objects.select_for_update().get(pk=case_id)
+    if seen is not None and seen < case.last_no:
+        since = Entry.objects.filter(case=case, no__gt=seen).exclude(kind__in=QUIET)
+        if numbers := list(since.order_by("no").values_list("no", flat=True)):
+            raise Changed(seen, numbers)
+    return Locked(case, editions.procedure(case.edition_id), State.from_json(case.state))
+
+
+def lock_many(case_ids: Iterable[int]) -> list[Locked]:
+    """Takes several rows, always in the same order, so that no two programs wait for each other."""
+    rows = Case.objects.select_for_update().filter(pk__in=list(case_ids)).order_by("pk")
+    return [Locked(case, editions.procedure(case.edition_id), State.from_json(case.state)) for case in rows]
+
+
+def begin(beginning: Beginning, *, by: str, now: datetime, fields: Mapping[str, Any]) -> Case | None:
+    """A new case with its first entry, words, secret and promises in one statement; None when it was sent before."""
+    sealed = vault.seal(fields)
+    event = Event(1, "received", by, now, sealed.fields)
+    procedure = editions.procedure(beginning.edition_id)
+    state = engine.apply(procedure, editions.CALENDARS, None, event)
+    digest = chained(FIRST, beginning.number, event)
+    case = Case(
+        number=beginning.number, submission=beginning.submission, edition_id=beginning.edition_id,
+        pack=procedure.key, channel=state.channel, language=state.language, anonymous=state.anonymous,
+        received_at=state.received_at, received_on=state.received_on,
+        **projection(procedure, state, event, digest),
+    )  # fmt: skip
+    return _insert(case, event, sealed.rows, beginning)
+
+
+def record(locked: Locked, kind: str, *, by: str, now: datetime, fields: Mapping[str, Any]) -> Locked:
+    """Appends one entry and rewrites the projection. The caller holds the lock, so nothing is overwritten."""
+    sealed = vault.seal(fields, locked.case.pk)
+    after, entry = _next(locked, kind, by, now, sealed.fields)
+    Vaulted.objects.bulk_create(sealed.rows)
+    entry.save(force_insert=True)
+    after.case.save(update_fields=UPDATED)
+    return after
+
+
+@transaction.atomic
+def record_all(
+    happenings: Mapping[int, Sequence[tuple[str, str, Mapping[str, Any]]]], *, now: datetime
+) -> list[Locked]:
+    """Appends (kind, by, fields) entries to many cases at once: one lock, one insert, one update for all of them."""
+    done: list[Locked] = []
+    entries: list[Entry] = []
+    for locked in lock_many(happenings):
+        for kind, by, fields in happenings[locked.case.pk]:
+            locked, entry = _next(locked, kind, by, now, dict(fields))
+            entries.append(entry)
+        done.append(locked)
+    Entry.objects.bulk_create(entries)
+    _update_all([locked.case for locked in done])
+    return done
+
+
+def chained(previous: bytes, number: str, event: Event) -> bytes:
+    """The digest of an entry: over the one before it, the case's number and everything the entry says."""
+    said = [number, event.no, event.kind, event.by, event.at.isoformat(), dict(event.fields)]
+    text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(previous + text.encode()).digest()
+
+
+def projection(procedure: Procedure, state: State, event: Event, digest: bytes) -> dict[str, Any]:
+    """Every column of a case that follows from its history; verify recomputes the same."""
+    calendar = editions.CALENDARS[state.values["calendar"]]
+    tick = promises.next_tick(procedure, calendar, state)
+    nearest = promises.nearest(procedure, state)
+    return {
+        "kind": state.kind, "stage": state.stage, "stage_since": state.stage_since, "round": state.round,
+        "class_key": state.class_key, **{column: getattr(state, fact) or None for fact, column in FACTS.items()},
+        "owner_id": int(state.owner.partition(":")[2]) if state.owner else None,
+        "owner_role": procedure.stages[state.stage].owner,
+        "due_at": nearest.due.at if nearest else None, "due_key": nearest.duty if nearest else "",
+        "closed_at": state.closed_at, "ended": state.ended, "wake_at": tick.moment if tick else None,
+        "state": state.to_json(), "last_no": event.no, "last_at": event.at, "last_digest": digest,
+    }  # fmt: skip
+
+
+def event_of(entry: Entry) -> Event:
+    return Event(entry.no, entry.kind, entry.by, entry.at, entry.fields)
+
+
+def _next(locked: Locked, kind: str, by: str, now: datetime, fields: dict[str, Any]) -> tuple[Locked, Entry]:
+    case, procedure, before = locked.case, locked.procedure, locked.state
+    event = Event(case.last_no + 1, kind, by, now, fields)
+    after = engine.apply(procedure, editions.CALENDARS, before, event)
+    digest = chained(bytes(case.last_digest), case.number, event)
+    followed = case.followed_no == case.last_no and not engine.notices(procedure, before, after, event)
+    for column, value in projection(procedure, after, event, digest).items():
+        setattr(case, column, value)
+    if followed:
+        case.followed_no = event.no
+    entry = Entry(case_id=case.pk, no=event.no, kind=kind, by=by, at=now, fields=fields, digest=digest)
+    return Locked(case, procedure, after), entry
+
+
+def _insert(case: Case, event: Event, rows: list[Vaulted], beginning: Beginning) -> Case | None:
+    columns = [field for field in Case._meta.concrete_fields if not field.primary_key]
+    names = ", ".join(f'"{field.column}"' for field in columns)
+    values = [field.get_db_prep_save(getattr(case, field.attname), connection) for field in columns]
+    marks = ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            WITH c AS (INSERT INTO amends_case ({names}) VALUES ({marks})
+                       ON CONFLICT (submission) DO NOTHING RETURNING id),
+            e AS (INSERT INTO amends_entry (case_id, no, kind, "by", "at", fields, digest)
+                  SELECT id, 1, 'received', %s, %s, %s::jsonb, %s FROM c),
+            v AS (INSERT INTO amends_vaulted (id, case_id, kind, content, salt)
+                  SELECT r.id, c.id, r.kind, r.content, r.salt
+                  FROM c, unnest(%s::uuid[], %s::text[], %s::jsonb[], %s::bytea[]) AS r(id, kind, content, salt)),
+            w AS (INSERT INTO amends_words (case_id, summary, complainant, found_by)
+                  SELECT id, %s, %s, array_to_tsvector(%s::text[]) FROM c),
+            s AS (INSERT INTO amends_secret (case_id, hash, issued_at, issue, sealed)
+                  SELECT id, %s, %s, 1, %s FROM c)
+            SELECT id FROM c
+            """,
+            [
+                *values,
+                event.by, event.at, json.dumps(event.fields, ensure_ascii=False), bytes(case.last_digest),
+                [row.id for row in rows], [row.kind for row in rows],
+                [json.dumps(row.content, ensure_ascii=False) for row in rows], [bytes(row.salt or b"") for row in rows],
+                beginning.summary, beginning.complainant, list(beginning.found_by),
+                beginning.password_hash, event.at, beginning.password_sealed,
+            ],
+        )  # fmt: skip
+        inserted = cursor.fetchone()
+    if inserted is None:
+        return None
+    case.pk = inserted[0]
+    case._state.adding = False
+    return case
+
+
+def _update_all(cases: Sequence[Case]) -> None:
+    """One statement whatever the number of cases: each column arrives as an array."""
+    fields = [field for field in Case._meta.concrete_fields if field.attname in UPDATED]
+    arrays = [[field.get_db_prep_save(getattr(case, field.attname), connection) for case in cases] for field in fields]
+    types = [field.rel_db_type(connection) if field.is_relation else field.db_type(connection) for field in fields]
+    sources = ", ".join(f"%s::{(kind or 'text').split('(')[0]}[]" for kind in types)
+    names = [field.column for field in fields]
+    sets = ", ".join(f'"{name}" = r."{name}"' for name in names)
+    listed = ", ".join(f'"{name}"' for name in names)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE amends_case c SET {sets} FROM unnest(%s::bigint[], {sources}) AS r(id, {listed}) "
+            "WHERE c.id = r.id",
+            [[case.pk for case in cases], *arrays],
+        )

@@ -1,0 +1,210 @@
+"""The records of a case: its history (append-only), its projections, its vault of erasable words, its secret."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+
+
+class Edition(models.Model):
+    """One published edition of a procedure: the very files, so that a case keeps what was promised when it began."""
+
+    key = models.SlugField(max_length=60)
+    edition = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64)
+    files: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField()
+    published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="edition_once", fields=["key", "edition"])]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.edition}"
+
+
+class InForce(models.Model):
+    """Which edition takes which new cases, from when. Empty lists take everything; the most specific rule wins."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    kinds = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    channels = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    products = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    categories = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="in_force_forward", condition=Q(until=None) | Q(until__gt=F("since")))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} since {self.since:%Y-%m-%d}"
+
+
+class Case(models.Model):
+    """The projection of one history; every column is rewritten by history.record and recomputed by verify."""
+
+    number = models.CharField(max_length=20, unique=True)
+    submission = models.UUIDField(unique=True)  # the same form sent twice is one case
+    edition = models.ForeignKey(Edition, models.PROTECT)
+    pack = models.SlugField(max_length=60)
+    kind = models.CharField(max_length=40)
+    stage = models.CharField(max_length=60)
+    stage_since = models.DateTimeField()
+    round = models.PositiveSmallIntegerField(default=1)
+    class_key = models.CharField(max_length=60, blank=True)
+    category = models.ForeignKey("amends.Category", models.PROTECT, null=True, db_index=False)
+    product = models.ForeignKey("amends.Product", models.PROTECT, null=True, db_index=False)
+    department = models.ForeignKey("amends.Department", models.PROTECT, null=True, db_index=False)
+    site = models.ForeignKey("amends.Site", models.PROTECT, null=True, db_index=False)
+    owner = models.ForeignKey("amends.Member", models.PROTECT, null=True, db_index=False)
+    owner_role = models.CharField(max_length=60)  # who owes the next step when nobody in person does
+    channel = models.CharField(max_length=20)
+    language = models.CharField(max_length=10)
+    anonymous = models.BooleanField(default=False)
+    received_at = models.DateTimeField()
+    received_on = models.DateField()
+    due_at = models.DateTimeField(null=True)
+    due_key = models.CharField(max_length=60, blank=True)
+    closed_at = models.DateTimeField(null=True)
+    ended = models.CharField(max_length=60, blank=True)
+    wake_at = models.DateTimeField(null=True)  # the next moment at which the clock owes an entry
+    state: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+    last_no = models.PositiveIntegerField()
+    last_at = models.DateTimeField()
+    last_digest = models.BinaryField(max_length=32)
+    followed_no = models.PositiveIntegerField(default=0)  # entries up to this one have had their letters written
+
+    class Meta:
+        indexes = [
+            models.Index(name="case_wakes", fields=["wake_at"], condition=Q(wake_at__isnull=False)),
+            models.Index(name="case_unfollowed", fields=["id"], condition=Q(followed_no__lt=F("last_no"))),
+            models.Index(name="case_open_due", fields=["due_at", "id"], condition=Q(closed_at=None)),
+            models.Index(name="case_owner_due", fields=["owner", "due_at"], condition=Q(closed_at=None)),
+            models.Index(name="case_stage_due", fields=["stage", "due_at"], condition=Q(closed_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Entry(models.Model):
+    """One thing that happened, for ever: no personal data, and a digest over the entry before it."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="entries", db_index=False)
+    no = models.PositiveIntegerField()
+    kind = models.CharField(max_length=40)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    fields: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+    digest = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="entry_numbered_once", fields=["case", "no"])]
+        triggers = [
+            pgtrigger.Protect(name="entries_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="entries_are_kept_together",
+                operation=pgtrigger.Truncate,
+                level=pgtrigger.Statement,
+                when=pgtrigger.Before,
+                func="RAISE EXCEPTION 'entries are for ever: they cannot be truncated';",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.no} {self.kind}"
+
+
+class Vaulted(models.Model):
+    """A person's words, name or address: erasable, while the entry that points here keeps its salted hash."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="vault")
+    kind = models.CharField(max_length=20)  # words · person · contact · letter
+    content = models.JSONField(null=True)
+    salt = models.BinaryField(max_length=16, null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="erased_means_empty",
+                condition=Q(erased_at=None, content__isnull=False, salt__isnull=False)
+                | Q(erased_at__isnull=False, content=None, salt=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+
+class Words(models.Model):
+    """What search finds a case by, and the line the pool shows: personal, so part of the vault and erased with it."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True)
+    summary = models.CharField(max_length=200)
+    complainant = models.CharField(max_length=200, blank=True)
+    found_by = SearchVectorField()
+
+    class Meta:
+        indexes = [GinIndex(name="words_found", fields=["found_by"], fastupdate=True)]
+
+    def __str__(self) -> str:
+        return f"words of {self.case_id}"
+
+
+class Secret(models.Model):
+    """The tracking password as a keyed hash. `sealed` holds it, encrypted, only until its letters are written."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True)
+    hash = models.BinaryField(max_length=32)
+    issued_at = models.DateTimeField()
+    issue = models.PositiveIntegerField(default=1)  # a new password ends every session opened with the old one
+    sealed = models.BinaryField(null=True)
+
+    def __str__(self) -> str:
+        return f"secret of {self.case_id}"
+
+
+class Tries(models.Model):
+    """Wrong passwords counted by number, by address and over all, in windows that pass."""
+
+    key = models.CharField(max_length=64)
+    window = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="tries_counted_once", fields=["key", "window"])]
+
+    def __str__(self) -> str:
+        return f"{self.count} tries"
+
+
+class Attachment(models.Model):
+    """A file of a case: the original stays restricted, `shown` is a picture drawn anew without position data."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="attachments")
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    stored = models.CharField(max_length=200)  # name in the store, empty once erased
+    shown = models.CharField(max_length=200, blank=True)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    public = models.BooleanField(default=True)  # the complainant sees it
+    erased_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"file {self.id}"

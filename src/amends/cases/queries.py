@@ -1,0 +1,203 @@
+"""Worklists: what a member owes, the pool of all open cases, and search; listed by key, never by offset."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from amends.cases import editions, finding, tracking
+from amends.cases.models import Case, Words
+from amends.organisation import access
+from amends.organisation.models import Member
+from amends.procedure.language import say
+
+PAGE = 50
+COUNTED_TO = 1000  # a count stops here and says "1000+"
+FILTERS = (
+    "stage",
+    "owner",
+    "department",
+    "category",
+    "product",
+    "channel",
+    "class_key",
+    "kind",
+    "pack",
+    "site",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A case in a list."""
+
+    id: int
+    number: str
+    summary: str
+    complainant: str
+    kind: str
+    stage: str
+    status: str
+    owner: str
+    department: str
+    category: str
+    channel: str
+    due_at: datetime | None
+    due_title: str
+    late: bool
+    round: int
+    closed_at: datetime | None
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list is asked for: filters as key -> value ("none" for empty), words, due, and the key to go on from."""
+
+    filters: Mapping[str, str] = field(default_factory=dict)
+    words: str = ""
+    due: str = ""  # late · today · week
+    closed: bool = False
+    after: str = ""  # "<due iso or ->|<id>" of the last row seen
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    rows: tuple[Row, ...]
+    count: int
+    capped: bool  # there are more than `count`
+    after: str  # key of the next page, empty at the end
+
+
+def pool(member: Member, wanted: Wanted, *, language: str, now: datetime) -> Page:
+    """Every case this member sees that fits, the nearest promise first; with words, the newest first."""
+    fitting = _fitting(member, wanted, now)
+    if wanted.words.strip():
+        return _found(fitting, wanted, language, now)
+    page = _after(fitting, wanted.after).order_by(F("due_at").asc(nulls_last=True), "id")[: PAGE + 1]
+    cases = list(_listed(page))
+    rows, more = cases[:PAGE], len(cases) > PAGE
+    count = len(fitting.order_by().values_list("pk")[: COUNTED_TO + 1])
+    after = _key(rows[-1]) if more else ""
+    return Page(_rows(rows, language, now), min(count, COUNTED_TO), count > COUNTED_TO, after)
+
+
+def today(member: Member, *, language: str, now: datetime) -> Mapping[str, tuple[Row, ...]]:
+    """What this member owes in person or by role: late, today, this week, at most a page of each."""
+    mine = Q(owner=member)
+    roles = {
+        holding.role for holding in member.holdings.all() if access.roles(member, site=holding.site_id or "", now=now)
+    }
+    unowned = Q(owner=None, owner_role__in=roles)
+    cases = _fitting(member, Wanted(), now).filter(
+        mine | unowned, due_at__isnull=False, due_at__lt=now + timedelta(days=7)
+    )
+    rows = _rows(list(_listed(cases.order_by("due_at", "id")[: PAGE * 3])), language, now)
+    end_of_day = now + timedelta(days=1)
+    return {
+        "late": tuple(row for row in rows if row.late),
+        "today": tuple(row for row in rows if not row.late and row.due_at and row.due_at <= end_of_day),
+        "week": tuple(row for row in rows if row.due_at and row.due_at > end_of_day),
+    }
+
+
+def by_number(number: str) -> Case | None:
+    """The case of a tracking number, forgivingly typed."""
+    return Case.objects.filter(number=tracking.tidy_number(number) or number).first()
+
+
+def submitted(submission: uuid.UUID) -> Case:
+    """The case that a submission became."""
+    return Case.objects.get(submission=submission)
+
+
+def named(number: str) -> Case:
+    """The case of a number that a page of ours carries; DoesNotExist when there is none."""
+    return Case.objects.get(number=number)
+
+
+def _fitting(member: Member, wanted: Wanted, now: datetime) -> QuerySet[Case]:
+    seen = access.sight(member, now)
+    cases = Case.objects.all()
+    if not seen.everything:
+        cases = cases.filter(Q(site__in=seen.sites) | Q(owner=seen.member_id))
+    if not wanted.closed:
+        cases = cases.filter(closed_at=None)
+    for name in FILTERS:
+        if value := wanted.filters.get(name):
+            cases = cases.filter(**({f"{name}__isnull": True} if value == "none" else {name: value}))
+    match wanted.due:
+        case "late":
+            cases = cases.filter(due_at__lte=now)
+        case "today":
+            cases = cases.filter(due_at__lte=now + timedelta(days=1))
+        case "week":
+            cases = cases.filter(due_at__lte=now + timedelta(days=7))
+    return cases
+
+
+def _found(fitting: QuerySet[Case], wanted: Wanted, language: str, now: datetime) -> Page:
+    """Newest first: at any number of cases the database reads only as many as the page needs."""
+    if number := tracking.tidy_number(wanted.words):
+        fitting = Case.objects.filter(pk__in=fitting.filter(number=number))
+    else:
+        asked = finding.query(wanted.words)
+        if not asked:
+            return Page((), 0, False, "")
+        matching = Words.objects.extra(where=["found_by @@ %s::tsquery"], params=[asked])
+        fitting = fitting.filter(pk__in=matching.values("case_id"))
+    if wanted.after:
+        fitting = fitting.filter(pk__lt=int(wanted.after.rpartition("|")[2]))
+    cases = list(_listed(fitting.order_by("-id")[: PAGE + 1]))
+    rows, more = cases[:PAGE], len(cases) > PAGE
+    count = len(fitting.order_by().values_list("pk")[: COUNTED_TO + 1]) if more else len(rows)
+    return Page(
+        _rows(rows, language, now),
+        min(count, COUNTED_TO),
+        count > COUNTED_TO,
+        f"|{rows[-1].pk}" if more else "",
+    )
+
+
+def _after(cases: QuerySet[Case], key: str) -> QuerySet[Case]:
+    if not key:
+        return cases
+    due, _, last = key.rpartition("|")
+    if due in ("", "-"):
+        return cases.filter(due_at=None, id__gt=int(last))
+    moment = datetime.fromisoformat(due)
+    return cases.filter(Q(due_at__gt=moment) | Q(due_at=moment, id__gt=int(last)) | Q(due_at=None))
+
+
+def _key(case: Case) -> str:
+    return f"{case.due_at.isoformat() if case.due_at else '-'}|{case.pk}"
+
+
+def _listed(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.select_related("owner", "department", "category", "words").defer("state")
+
+
+def _rows(cases: Sequence[Case], language: str, now: datetime) -> tuple[Row, ...]:
+    return tuple(_row(case, language, now) for case in cases)
+
+
+def _row(case: Case, language: str, now: datetime) -> Row:
+    procedure = editions.procedure(case.edition_id)
+    stage = procedure.stages[case.stage]
+    words: Any = case.words
+    duty = procedure.duties.get(case.due_key)
+    return Row(
+        id=case.pk, number=case.number, summary=words.summary, complainant=words.complainant,
+        kind=say(procedure.kinds[case.kind].title, language), stage=say(stage.title, language),
+        status=say(stage.public, language), owner=str(case.owner) if case.owner else "",
+        department=say(case.department.titles, language) if case.department else "",
+        category=say(case.category.titles, language) if case.category else "", channel=case.channel,
+        due_at=case.due_at, due_title=say(duty.title, language) if duty else "",
+        late=case.due_at is not None and case.due_at <= now, round=case.round, closed_at=case.closed_at,
+        received_at=case.received_at,
+    )  # fmt: skip

@@ -1,0 +1,310 @@
+"""One case for one reader: what the complainant may see, and what staff see, as plain values with words in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amends.cases import acts, editions, vault, wording
+from amends.cases.errors import Forbidden
+from amends.cases.models import Attachment, Case, Entry
+from amends.organisation import access
+from amends.organisation.models import Member
+from amends.procedure import calendar as working_time
+from amends.procedure import engine, promises
+from amends.procedure.calendar import Calendar
+from amends.procedure.language import Act, Form, Procedure, Route, say
+from amends.procedure.state import Owed, State, Who
+
+
+@dataclass(frozen=True, slots=True)
+class FileSeen:
+    id: str
+    name: str
+    size: int
+    media_type: str
+    picture: bool  # a re-encoded copy can be shown
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of the story: when, who, what in a sentence, the words with their labels, the files."""
+
+    no: int
+    at: datetime
+    by: str
+    kind: str
+    group: str
+    says: str
+    words: tuple[tuple[str, str], ...]
+    files: tuple[FileSeen, ...]
+    public: bool  # the complainant sees it too
+    theirs: bool  # the complainant did it
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseSeen:
+    """One promise: what, by when, how far, and the whole derivation of its date."""
+
+    key: str
+    title: str
+    owed: Owed
+    standing: str  # kept · late · soon · running · resting · dropped
+    public: bool
+    extendable: bool
+    working_days_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepSeen:
+    """A public status on the path: reached when, present or still ahead, and by when the next is promised."""
+
+    label: str
+    at: datetime | None
+    present: bool
+    promised: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PointSeen:
+    point: str
+    finding: str
+    outcome: str
+    remedy: str
+    remedy_words: str
+    remedy_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionSeen:
+    """A decision or its draft, point by point."""
+
+    no: int
+    round: int
+    at: datetime
+    by: str
+    outcome: str
+    summary: str
+    alternatives: str
+    points: tuple[PointSeen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferSeen:
+    """A next step, with every reason in words while it is shut."""
+
+    key: str
+    verb: str
+    title: str
+    help: str
+    to: str
+    form: Form | None
+    open: bool
+    prompt: bool
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSeen:
+    """Everything one page shows of a case."""
+
+    case: Case
+    procedure: Procedure
+    state: State
+    language: str
+    status: str
+    status_says: str
+    stage: str
+    path: tuple[StepSeen, ...]
+    promises: tuple[PromiseSeen, ...]
+    story: tuple[Told, ...]
+    offers: tuple[OfferSeen, ...]
+    decision: DecisionSeen | None  # the one in force for the complainant
+    draft: DecisionSeen | None
+    question: str
+    rounds_left: int
+    routes: tuple[Route, ...]
+    files: tuple[FileSeen, ...]
+    values: Mapping[str, Any]  # of all forms, words opened
+    seen: int  # the last entry shown: acts send it back, so that nothing is overwritten
+
+
+def for_complainant(case: Case, *, language: str, now: datetime) -> CaseSeen:
+    """What the complainant may see: public entries, public promises, their own files, the decision that was sent."""
+    return _seen(case, Who("complainant"), language=language, now=now, public_only=True)
+
+
+def for_staff(case: Case, member: Member, *, language: str, now: datetime) -> CaseSeen:
+    """What a member sees; Forbidden when this case is not theirs to see."""
+    site = case.site_id or ""
+    if not access.may_see_case(member, site=site, owner_id=case.owner_id, now=now):
+        raise Forbidden(case.number)
+    return _seen(case, acts.who(site, member, now), language=language, now=now, public_only=False)
+
+
+def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bool) -> CaseSeen:
+    procedure = editions.procedure(case.edition_id)
+    state = State.from_json(case.state)
+    calendar = editions.CALENDARS[state.values["calendar"]]
+    entries = list(Entry.objects.filter(case=case).order_by("no"))
+    contents = vault.contents_of(case.pk)
+    files = {
+        str(one.id): _file(one)
+        for one in Attachment.objects.filter(case=case, erased_at=None)
+        if one.public or not public_only
+    }
+    names = wording.Names(procedure, language, entries)
+    stage = procedure.stages[state.stage]
+    story = [_told(entry, names, contents, files) for entry in entries]
+    return CaseSeen(
+        case=case, procedure=procedure, state=state, language=language,
+        status=say(stage.public, language), status_says=say(stage.says, language), stage=say(stage.title, language),
+        path=_path(procedure, state, entries, language),
+        promises=_promises(procedure, calendar, state, language, now, public_only),
+        story=tuple(told for told in story if told.public or not public_only),
+        offers=_offers(procedure, state, who, names),
+        decision=decision(entries, contents, names, state.decided_no),
+        draft=None if public_only else decision(entries, contents, names, state.drafted_no),
+        question=_question(entries, contents, state),
+        rounds_left=engine.rounds_left(procedure, state),
+        routes=tuple(procedure.routes.values()) if stage.monitored or stage.closes else (),
+        files=tuple(files.values()), values=vault.opened(dict(state.values), contents), seen=case.last_no,
+    )  # fmt: skip
+
+
+def _told(entry: Entry, names: wording.Names, contents: Mapping[str, Any], files: Mapping[str, FileSeen]) -> Told:
+    sentence = wording.sentence(entry, names)
+    listed = entry.fields.get("files", [])
+    return Told(
+        no=entry.no, at=entry.at, by=names.person(entry.by), kind=entry.kind, group=sentence.group, says=sentence.staff,
+        words=wording.words(entry, contents, names),
+        files=tuple(files[one["file"]] for one in listed if one["file"] in files),
+        public=bool(sentence.public) and entry.fields.get("public", True), theirs=entry.by == "complainant",
+    )  # fmt: skip
+
+
+def _file(one: Attachment) -> FileSeen:
+    return FileSeen(str(one.id), one.name, one.size, one.media_type, bool(one.shown))
+
+
+def _path(procedure: Procedure, state: State, entries: Sequence[Entry], language: str) -> tuple[StepSeen, ...]:
+    """The public statuses reached, then the ones still ahead on the straight way to the end."""
+    first = procedure.stages[procedure.kinds[state.kind].first]
+    reached = [(say(first.public, language), entries[0].at)]
+    for entry in entries[1:]:
+        if (to := entry.fields.get("to")) and (label := say(procedure.stages[to].public, language)) != reached[-1][0]:
+            reached.append((label, entry.at))
+    steps = [StepSeen(label, at, present=False) for label, at in reached[:-1]]
+    nearest = promises.nearest(procedure, state)
+    promised = nearest.due.at if nearest else None
+    steps.append(StepSeen(reached[-1][0], reached[-1][1], present=True, promised=promised))
+    return (*steps, *(StepSeen(label, None, present=False) for label in _ahead(procedure, state, language)))
+
+
+def _ahead(procedure: Procedure, state: State, language: str) -> list[str]:
+    labels: list[str] = []
+    stage, passed = state.stage, {state.stage}
+    last = say(procedure.stages[stage].public, language)
+    while not procedure.stages[stage].closes and not procedure.stages[stage].monitored:
+        following = next((act.to for act in procedure.acts.values() if _straight(act, stage, state, passed)), None)
+        if following is None:
+            break
+        stage = following
+        passed.add(stage)
+        label = say(procedure.stages[stage].public, language)
+        if label != last:
+            labels.append(label)
+            last = label
+    return labels
+
+
+def _straight(act: Act, stage: str, state: State, passed: set[str]) -> bool:
+    return (
+        act.to is not None and stage in act.stages and act.to not in passed and not act.new_round
+        and act.verb != "refuse" and (not act.kinds or state.kind in act.kinds)
+    )  # fmt: skip
+
+
+def _promises(
+    procedure: Procedure, calendar: Calendar, state: State, language: str, now: datetime, public_only: bool
+) -> tuple[PromiseSeen, ...]:
+    seen = [
+        _promise(procedure, calendar, state, owed, language, now)
+        for owed in state.owed
+        if owed.duty in procedure.duties
+    ]
+    return tuple(one for one in seen if one.public or not public_only)
+
+
+def _promise(
+    procedure: Procedure, calendar: Calendar, state: State, owed: Owed, language: str, now: datetime
+) -> PromiseSeen:
+    duty = procedure.duties[owed.duty]
+    left = working_time.working_days_between(calendar, engine.local_day(calendar, now), due_day(calendar, owed.due.at))
+    return PromiseSeen(
+        key=owed.duty, title=say(duty.title, language), owed=owed, standing=standing(procedure, state, owed, now),
+        public=duty.public, extendable=owed.open and not promises.may_extend(procedure, state, owed.duty, now),
+        working_days_left=left,
+    )  # fmt: skip
+
+
+def standing(procedure: Procedure, state: State, owed: Owed, now: datetime) -> str:
+    """One of the four meanings: kept, soon, late, resting; or running, or dropped with its case."""
+    if owed.dropped_at:
+        return "dropped"
+    if owed.late(now):
+        return "late"
+    if owed.met_at:
+        return "kept"
+    if state.resting and not procedure.duties[owed.duty].statutory:
+        return "resting"
+    return "soon" if owed.warned else "running"
+
+
+def _offers(procedure: Procedure, state: State, who: Who, names: wording.Names) -> tuple[OfferSeen, ...]:
+    return tuple(
+        OfferSeen(
+            key=offer.act.key, verb=offer.act.verb, title=names.text(offer.act.title), help=names.text(offer.act.help),
+            to=names.stage(offer.act.to) if offer.act.to else "", form=procedure.forms.get(offer.act.form or ""),
+            open=offer.open, prompt=offer.act.prompt, reasons=tuple(names.reason(one) for one in offer.reasons),
+        )
+        for offer in engine.offers(procedure, state, who)
+    )  # fmt: skip
+
+
+def decision(
+    entries: Sequence[Entry], contents: Mapping[str, Any], names: wording.Names, no: int
+) -> DecisionSeen | None:
+    """The draft behind a decided entry, or the draft itself; None when there is none."""
+    entry = next((one for one in entries if one.no == no), None)
+    if entry is None:
+        return None
+    draft = entry if entry.kind == "drafted" else next(one for one in entries if one.no == entry.fields["draft"])
+    said = vault.opened(draft.fields, contents)
+    return DecisionSeen(
+        no=entry.no, round=entry.fields.get("round", 0), at=entry.at, by=names.person(entry.by),
+        outcome=entry.fields.get("outcome", ""), summary=said.get("summary") or "",
+        alternatives=said.get("alternatives") or "", points=tuple(_point(point, names) for point in said["points"]),
+    )  # fmt: skip
+
+
+def _point(point: Mapping[str, Any], names: wording.Names) -> PointSeen:
+    return PointSeen(
+        point=point.get("point") or "", finding=point.get("finding") or "", outcome=point.get("outcome") or "",
+        remedy=names.remedy(point.get("remedy") or ""), remedy_words=point.get("remedy_words") or "",
+        remedy_on=point.get("remedy_on") or "",
+    )  # fmt: skip
+
+
+def _question(entries: Sequence[Entry], contents: Mapping[str, Any], state: State) -> str:
+    entry = next((one for one in entries if one.no == state.asked_no), None)
+    return (vault.opened(entry.fields, contents).get("question") or _("(erased)")) if entry else ""
+
+
+def due_day(calendar: Calendar, due: datetime) -> date:
+    """The day a due moment belongs to: it is half-open, so midnight ends the day before (clock.md 39)."""
+    return engine.local_day(calendar, due - promises.INSTANT)

@@ -1,0 +1,118 @@
+"""The proof that the records agree: every case folded anew from its history, every digest and hash checked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from amends.cases import editions, history, vault
+from amends.cases.models import Attachment, Case, Entry, Vaulted
+from amends.procedure import engine
+from amends.procedure.state import State
+
+BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that does not agree: in which case, at which entry (0: the projection), and what."""
+
+    number: str
+    no: int
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    cases: int
+    entries: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def agrees(self) -> bool:
+        return not self.findings
+
+
+def verify(progress: Callable[[int, int], None] = lambda done, of: None) -> Verdict:
+    """Walks every case in batches, so that memory does not grow with their number."""
+    total = Case.objects.count()
+    findings: list[Finding] = []
+    cases = entries = last = 0
+    while batch := list(Case.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        histories = _histories(batch)
+        kept = _vaults(batch)
+        for case in batch:
+            entries += len(histories[case.pk])
+            findings += _examine(case, histories[case.pk], kept[case.pk])
+        cases, last = cases + len(batch), batch[-1].pk
+        progress(cases, total)
+    return Verdict(cases, entries, tuple(findings))
+
+
+def _histories(batch: list[Case]) -> dict[int, list[Entry]]:
+    found: dict[int, list[Entry]] = {case.pk: [] for case in batch}
+    for entry in Entry.objects.filter(case__in=batch).order_by("case_id", "no"):
+        found[entry.case_id].append(entry)
+    return found
+
+
+def _vaults(batch: list[Case]) -> dict[int, dict[str, Vaulted]]:
+    found: dict[int, dict[str, Vaulted]] = {case.pk: {} for case in batch}
+    for row in Vaulted.objects.filter(case__in=batch):
+        found[row.case_id][str(row.id)] = row
+    return found
+
+
+def _examine(case: Case, entries: list[Entry], kept: Mapping[str, Vaulted]) -> Iterator[Finding]:
+    digest, state, event = history.FIRST, None, None
+    procedure = editions.procedure(case.edition_id)
+    for at, entry in enumerate(entries, 1):
+        event = history.event_of(entry)
+        digest = history.chained(digest, case.number, event)
+        if entry.no != at:
+            yield Finding(case.number, entry.no, f"the entries are not numbered without gaps: {at} is missing")
+            return
+        if digest != bytes(entry.digest):
+            yield Finding(case.number, entry.no, "the digest does not fit what the entry says")
+            return
+        yield from _vault_findings(case, entry, kept)
+        state = engine.apply(procedure, editions.CALENDARS, state, event)
+    if state is None or event is None:
+        yield Finding(case.number, 0, "the case has no entries")
+        return
+    yield from _projection_findings(case, history.projection(procedure, state, event, digest), state)
+    yield from _file_findings(case, entries)
+
+
+def _vault_findings(case: Case, entry: Entry, kept: Mapping[str, Vaulted]) -> Iterator[Finding]:
+    for reference, expected in vault.references(entry.fields).items():
+        row = kept.get(reference)
+        if row is None:
+            yield Finding(case.number, entry.no, "words are missing from the vault that were never erased")
+        elif row.erased_at is None and vault.digest(bytes(row.salt or b""), row.content) != expected:
+            yield Finding(case.number, entry.no, "the words in the vault are not the ones that were entered")
+
+
+def _projection_findings(case: Case, expected: Mapping[str, Any], state: State) -> Iterator[Finding]:
+    for column, value in expected.items():
+        stored = getattr(case, column)
+        if _comparable(stored) != _comparable(value):
+            yield Finding(case.number, 0, f"the column {column} says {stored!r}, the history {value!r}"[:300])
+    if case.received_at != state.received_at or case.channel != state.channel:
+        yield Finding(case.number, 0, "channel or moment of receipt differ from the history")
+
+
+def _file_findings(case: Case, entries: list[Entry]) -> Iterator[Finding]:
+    said = {one["file"]: (entry.no, one["sha256"]) for entry in entries for one in entry.fields.get("files", ())}
+    stored = {str(row.pk): row for row in Attachment.objects.filter(case=case, pk__in=said)} if said else {}
+    for file, (no, sha256) in said.items():
+        if file not in stored or stored[file].sha256 != sha256:
+            yield Finding(case.number, no, "a file is missing or is not the one that was added")
+
+
+def _comparable(value: Any) -> Any:
+    if isinstance(value, memoryview):
+        return bytes(value)
+    return json.dumps(value, sort_keys=True) if isinstance(value, dict) else value

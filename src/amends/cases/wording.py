@@ -1,0 +1,199 @@
+"""How a case speaks: entries as sentences, reasons as words, keys as the titles that the pack gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from amends.cases import vault
+from amends.cases.kinds import KINDS
+from amends.cases.models import Entry
+from amends.organisation.models import Category, Department, Member, Product
+from amends.procedure.gates import WORDS, Reason
+from amends.procedure.language import Procedure, Text, say
+
+HIDDEN = frozenset({"contact", "representative"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    group: str
+    staff: str
+    public: str
+
+
+class Names:
+    """Titles in one language for everything that entries, gates and acts name by key."""
+
+    def __init__(self, procedure: Procedure, language: str, entries: Iterable[Entry] = ()) -> None:
+        self.procedure = procedure
+        self.language = language
+        ids = {int(one.by.partition(":")[2]) for one in entries if one.by.startswith("staff:")}
+        ids |= {int(one.fields["owner"].partition(":")[2]) for one in entries if one.fields.get("owner")}
+        self.members = (
+            {f"staff:{member.pk}": str(member) for member in Member.objects.filter(pk__in=ids)} if ids else {}
+        )
+
+    def text(self, text: Text) -> str:
+        return say(text, self.language)
+
+    def person(self, by: str) -> str:
+        known = {"complainant": _("the complainant"), "clock": _("the clock"), "carrier": _("the carrier")}
+        return known.get(by) or self.members.get(by, by)
+
+    def stage(self, key: str) -> str:
+        stage = self.procedure.stages.get(key)
+        return self.text(stage.title) if stage else key
+
+    def act(self, key: str) -> str:
+        act = self.procedure.acts.get(key)
+        return self.text(act.title) if act else key
+
+    def duty(self, key: str) -> str:
+        duty = self.procedure.duties.get(key)
+        return self.text(duty.title) if duty else key
+
+    def role(self, key: str) -> str:
+        words = {
+            "complainant": _("the complainant"),
+            "owner": _("whoever holds the case"),
+            "staff": _("any member of staff"),
+        }
+        role = self.procedure.roles.get(key)
+        return self.text(role.title) if role else str(words.get(key, key))
+
+    def remedy(self, key: str) -> str:
+        return self.text(self.procedure.remedies.get(key, {})) or key
+
+    def class_title(self, key: str) -> str:
+        known = self.procedure.classes.get(key)
+        return self.text(known.title) if known else key
+
+    def field(self, key: str) -> str:
+        for form in self.procedure.forms.values():
+            for field in form.fields:
+                if field.key == key:
+                    return self.text(field.title)
+        return str(BUILT_IN.get(key, lambda: key)())
+
+    def reason(self, reason: Reason) -> str:
+        """Why something is shut, with every key in it said as its title."""
+        say_as: dict[str, Callable[[str], str]] = {"field": self.field, "act": self.act, "duty": self.duty}
+        names: dict[str, str] = {}
+        for name, value in reason.names.items():
+            if name == "roles":
+                names[name] = ", ".join(self.role(role) for role in value.split(", "))
+            elif name == "classes":
+                names[name] = ", ".join(self.class_title(key) for key in value.split(", "))
+            else:
+                names[name] = say_as.get(name, str)(value)
+        return _(WORDS[reason.code]) % names
+
+
+BUILT_IN = {
+    "words": lambda: _("What happened"), "wanted": lambda: _("What you would like us to do"),
+    "happened_on": lambda: _("When it happened"), "order": lambda: _("Order"), "batch": lambda: _("Batch"),
+    "needs": lambda: _("What makes it hard"), "immediate": lambda: _("Answered on the spot"),
+    "typed_late": lambda: _("Why it was typed in later"), "category": lambda: _("Category"),
+    "product": lambda: _("Product or service"), "class": lambda: _("Class"), "department": lambda: _("Department"),
+    "owner": lambda: _("Person in charge"), "reason": lambda: _("Reason"), "question": lambda: _("Question"),
+    "comment": lambda: _("Comment"), "summary": lambda: _("Summary"), "alternatives": lambda: _("Alternatives"),
+}  # fmt: skip
+
+
+def sentence(entry: Entry, names: Names) -> Sentence:
+    """What an entry says to staff, and to the complainant where they see it; both from the one table KINDS."""
+    kind = KINDS[entry.kind]
+    said = _named(entry, names)
+    public = str(kind.public) % said if kind.public else ""
+    return Sentence(kind.group, str(kind.staff) % said, public)
+
+
+def words(entry: Entry, contents: Mapping[str, Any], names: Names) -> tuple[tuple[str, str], ...]:
+    """What people wrote in this entry, each with its label; erased words say so."""
+    said = [(key, value) for key, value in entry.fields.items() if key not in ("form", "points")]
+    said += list(entry.fields.get("form", {}).items())
+    found: list[tuple[str, str]] = []
+    for key, value in said:
+        if key in HIDDEN or not vault.references(value):
+            continue
+        content = vault.opened(value, contents)
+        found.append((names.field(key), _("(erased)") if content is None else str(content)))
+    return tuple(found)
+
+
+def moment(value: str | datetime) -> str:
+    """A date and time in the reader's form and the organisation's zone."""
+    at = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
+
+
+def _named(entry: Entry, names: Names) -> dict[str, str]:
+    said = entry.fields
+    act = names.procedure.acts.get(said.get("act", ""))
+    return {
+        "channel": channel(said.get("channel", "")),
+        "act": names.act(said.get("act", "")),
+        "stage": names.stage(said.get("to", "")) if said.get("to") else "",
+        "tells": names.text(act.tells) if act else "", "owner": names.person(said.get("owner", "")) or _department(said),
+        "facts": ", ".join(_facts(said, names)), "kind": _kind(said, names), "duty": names.duty(said.get("duty", "")),
+        "due": moment(said["due"]) if said.get("due") else "", "why": str(said.get("why", "")),
+        "outcome": outcome(said.get("outcome", "")), "letter": letter(said.get("letter", "")),
+        "carrier": carrier(said.get("carrier", "")), "to": ", ".join(names.role(role) for role in said.get("told", [])),
+    }  # fmt: skip
+
+
+def channel(key: str) -> str:
+    known = {
+        "web": _("website"), "phone": _("phone"), "counter": _("counter"), "email": _("e-mail"), "post": _("post"),
+        "representative": _("our representative"), "technician": _("our technical support"),
+    }  # fmt: skip
+    return known.get(key, key)
+
+
+def outcome(key: str) -> str:
+    known = {
+        "upheld": pgettext("outcome", "upheld"), "partly": pgettext("outcome", "partly upheld"),
+        "not upheld": pgettext("outcome", "not upheld"),
+    }  # fmt: skip
+    return known.get(key, key)
+
+
+def carrier(key: str) -> str:
+    known = {
+        "email": _("e-mail"), "sms": _("SMS"), "post": _("post"), "page": _("the tracking page"),
+        "spoken": _("word of mouth"),
+    }  # fmt: skip
+    return known.get(key, key)
+
+
+def letter(key: str) -> str:
+    return key.replace("-", " ")
+
+
+def _kind(said: Mapping[str, Any], names: Names) -> str:
+    kind = names.procedure.kinds.get(said.get("kind", ""))
+    return names.text(kind.title) if kind else ""
+
+
+def _department(said: Mapping[str, Any]) -> str:
+    return titles(Department, [said["department"]]).get(said["department"], "") if said.get("department") else ""
+
+
+def _facts(said: Mapping[str, Any], names: Names) -> Sequence[str]:
+    found = [names.class_title(said["class"])] if said.get("class") else []
+    for model, key in ((Category, "category"), (Product, "product")):
+        if said.get(key):
+            found.append(titles(model, [said[key]], names.language).get(said[key], said[key]))
+    return found
+
+
+def titles(model: Any, keys: Iterable[str], language: str = "") -> dict[str, str]:
+    """Names in the reader's language for rows that carry them by language."""
+    return {row.pk: say(row.titles, language) for row in model.objects.filter(pk__in=list(keys))}

@@ -1,0 +1,1 @@
+"""Ways out: letters written from entries, and the carriers that take them."""

@@ -1,0 +1,54 @@
+"""E-mail by SMTP: accepted by the relay is delivered as far as anyone can know; a bounce comes back later."""
+
+from __future__ import annotations
+
+import smtplib
+from email.utils import make_msgid
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+
+from amends.dispatch import letters
+from amends.dispatch.errors import Undelivered
+from amends.dispatch.letter import Letter
+from amends.dispatch.models import Message
+from amends.organisation.models import Organisation
+
+
+def deliver(message: Message, letter: Letter) -> None:
+    """Hands the letter to the relay; the message's id in the header is the same at each try."""
+    mail = EmailMultiAlternatives(
+        subject=letter.subject, body=letter.body, from_email=_sender(), to=[letter.to], headers=_headers(letter),
+        connection=get_connection(),
+    )  # fmt: skip
+    mail.attach_alternative(_page(letter, message.language), "text/html")
+    try:
+        mail.send()
+    except smtplib.SMTPRecipientsRefused as fault:
+        codes = [code for code, _ in fault.recipients.values()]
+        raise Undelivered(f"refused by the relay ({codes[0]})", permanent=min(codes) >= 500) from fault
+    except smtplib.SMTPResponseException as fault:
+        raise Undelivered(f"the relay said {fault.smtp_code}", permanent=fault.smtp_code >= 500) from fault
+    except (OSError, smtplib.SMTPException) as fault:
+        raise Undelivered(f"no relay: {type(fault).__name__}", permanent=False) from fault
+
+
+def _sender() -> str:
+    organisation = Organisation.objects.get(id=1)
+    return f'"{organisation.name}" <{organisation.email or settings.DEFAULT_FROM_EMAIL}>'
+
+
+def _headers(letter: Letter) -> dict[str, str]:
+    """Automatic mail says so, lest two machines answer each other for ever (RFC 3834)."""
+    domain = make_msgid().rpartition("@")[2].rstrip(">")
+    headers = {
+        "Message-ID": f"<{letter.message_id}@{domain}>", "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All",
+    }  # fmt: skip
+    return {**headers, "X-Possibly-Repeated": "yes"} if letter.repeated else headers
+
+
+def _page(letter: Letter, language: str) -> str:
+    direction = "rtl" if language in ("ar", "he", "fa") else "ltr"
+    return (
+        f'<!doctype html><html lang="{language}" dir="{direction}"><body>{letters.as_html(letter.body)}</body></html>'
+    )

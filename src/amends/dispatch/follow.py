@@ -1,0 +1,130 @@
+"""From entries to messages: which letters follow, to whom, by which carriers; each is written exactly once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from amends.cases import editions, history, vault
+from amends.cases.history import Locked
+from amends.cases.models import Case, Entry, Vaulted
+from amends.dispatch import letters
+from amends.dispatch.models import Message
+from amends.organisation import people
+from amends.procedure import engine
+from amends.procedure.language import Notice
+from amends.procedure.state import Event, State
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    whom: str  # complainant · staff:<id> · department:<key>
+    carrier: str
+    address: str
+    language: str
+
+
+@transaction.atomic
+def step(now: datetime, *, most: int = 50) -> int:
+    """Writes the messages that follow from entries not followed yet. The case row is the queue."""
+    waiting = Case.objects.select_for_update(skip_locked=True).filter(followed_no__lt=F("last_no")).order_by("id")
+    ids = list(waiting.values_list("pk", flat=True)[:most])
+    if not ids:
+        return 0
+    locked = history.lock_many(ids)
+    entries = _entries(ids)
+    contents: list[Vaulted] = []
+    messages: list[Message] = []
+    for one in locked:
+        for message, content in _written(one, entries[one.case.pk], now):
+            messages.append(message)
+            contents.append(content)
+    Vaulted.objects.bulk_create(contents)
+    Message.objects.bulk_create(messages)
+    Case.objects.filter(pk__in=ids).update(followed_no=F("last_no"))
+    return len(ids)
+
+
+def _entries(ids: Sequence[int]) -> dict[int, list[Entry]]:
+    found: dict[int, list[Entry]] = {pk: [] for pk in ids}
+    for entry in Entry.objects.filter(case__in=ids).order_by("case_id", "no"):
+        found[entry.case_id].append(entry)
+    return found
+
+
+def _written(locked: Locked, entries: Sequence[Entry], now: datetime) -> Iterator[tuple[Message, Vaulted]]:
+    opened = vault.contents_of(locked.case.pk)
+    for event, state, notice in _owed(locked, entries):
+        for recipient in _recipients(locked, state, event, notice, opened):
+            written = letters.write(locked, event, notice.letter, language=recipient.language, contents=opened, now=now)
+            content = {
+                "to": recipient.address,
+                "subject": written.subject,
+                "body": written.body,
+                "sms": written.sms,
+            }
+            row = vault.row(locked.case.pk, "letter", content)
+            yield Message(
+                case=locked.case, entry_no=event.no, letter=notice.letter, language=recipient.language,
+                to_whom=recipient.whom, carrier=recipient.carrier, content_id=row.id, secret=written.secret,
+                state="to print" if recipient.carrier == "post" else "waiting", made_at=now, next_at=now,
+            ), row  # fmt: skip
+
+
+def _owed(locked: Locked, entries: Sequence[Entry]) -> Iterator[tuple[Event, State, Notice]]:
+    """The notices of each entry not followed yet, in order, by the state as it was then."""
+    state: State | None = None
+    for entry in entries:
+        event = history.event_of(entry)
+        before, state = state, engine.apply(locked.procedure, editions.CALENDARS, state, event)
+        if entry.no > locked.case.followed_no:
+            for notice in engine.notices(locked.procedure, before, state, event):
+                yield event, state, notice
+
+
+def _recipients(
+    locked: Locked, state: State, event: Event, notice: Notice, opened: dict[str, object]
+) -> Iterator[Recipient]:
+    seen: set[tuple[str, str]] = set()
+    for whom in [*notice.to, *event.fields.get("told", ())] if "told" in notice.to else notice.to:
+        for recipient in _addressed(locked, state, whom, notice, opened):
+            if (recipient.whom, recipient.carrier) not in seen:
+                seen.add((recipient.whom, recipient.carrier))
+                yield recipient
+
+
+def _addressed(
+    locked: Locked, state: State, whom: str, notice: Notice, opened: dict[str, object]
+) -> Iterator[Recipient]:
+    if whom == "told":
+        return
+    if whom == "complainant":
+        yield from _complainant(state, notice, opened)
+    elif whom == "department":
+        if address := people.department_address(state.department):
+            yield Recipient(f"department:{state.department}", "email", address, locked.procedure.languages[0])
+    else:
+        members = people.in_charge(state.owner, whom=whom, site=state.site, role=_stage_role(locked, state))
+        for member in members:
+            yield Recipient(member.by, "email", member.email, member.language)
+
+
+def _stage_role(locked: Locked, state: State) -> str:
+    return locked.procedure.stages[state.stage].owner
+
+
+def _complainant(state: State, notice: Notice, opened: dict[str, object]) -> Iterator[Recipient]:
+    """By every carrier of the notice that reaches the person; else by post; else on the tracking page."""
+    contact = vault.opened(state.values.get("contact") or {}, opened) or {}
+    addresses = {"sms": contact.get("mobile"), "email": contact.get("email"), "post": contact.get("post")}
+    carriers = [carrier for carrier in notice.by if addresses.get(carrier)]
+    if not carriers and addresses["post"]:
+        carriers = ["post"]
+    for carrier in carriers:
+        yield Recipient("complainant", carrier, str(addresses[carrier]), state.language)
+    if not carriers:
+        yield Recipient("complainant", "page", "", state.language)

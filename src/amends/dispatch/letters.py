@@ -1,0 +1,208 @@
+"""Letters: the pack's words with every open place filled in, for one reader in one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+from markdown_it import MarkdownIt
+
+from amends.cases import editions, reading, vault, wording
+from amends.cases.history import Locked
+from amends.cases.models import Entry
+from amends.organisation.models import Organisation
+from amends.procedure import engine
+from amends.procedure.language import Letter, say
+from amends.procedure.state import Event
+
+PLACE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+PASSWORD = "{{password}}"  # noqa: S105  # stays open until the moment of sending
+MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter ready for a carrier; `secret` when the password is still to be put in."""
+
+    subject: str
+    body: str  # Markdown
+    sms: str
+    secret: bool
+
+
+def write(
+    locked: Locked, event: Event, letter: str, *, language: str, contents: Mapping[str, Any], now: datetime
+) -> Written:
+    """The pack's letter for this entry. A language that the pack lacks falls back to its first."""
+    procedure = locked.procedure
+    found = procedure.letters.get((letter, language)) or procedure.letters[(letter, procedure.languages[0])]
+    with translation.override(found.language):
+        places = _Places(locked, event, found, contents, now)
+        subject, body, sms = (PLACE.sub(places.fill, text) for text in (found.subject, found.body, found.sms))
+    secret = PASSWORD in body or PASSWORD in sms
+    return Written(subject, body, sms or subject, secret)
+
+
+def as_html(body: str) -> str:
+    """The body of an e-mail or a page; raw HTML in what people wrote stays text."""
+    return str(MARKDOWN.render(body))
+
+
+def plain(text: str) -> str:
+    """What people wrote, so that Markdown leaves it as it is."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text)
+
+
+class _Places:
+    """Every open place of a letter by its name; each is worked out only when the letter has it."""
+
+    def __init__(
+        self, locked: Locked, event: Event, letter: Letter, contents: Mapping[str, Any], now: datetime
+    ) -> None:
+        self.case, self.procedure, self.state = locked.case, locked.procedure, locked.state
+        self.event, self.letter, self.language, self.now = event, letter, letter.language, now
+        self.said = vault.opened(dict(event.fields), contents)
+        self.values = vault.opened(dict(self.state.values), contents)
+        self.contents = contents
+        self.organisation = Organisation.objects.get(id=1)
+
+    def fill(self, match: re.Match[str]) -> str:
+        return str(getattr(self, f"_{match.group(1)}")())
+
+    def _password(self) -> str:
+        return PASSWORD
+
+    def _organisation(self) -> str:
+        return self.organisation.name
+
+    def _number(self) -> str:
+        return self.case.number
+
+    def _tracking_url(self) -> str:
+        return f"{settings.URL}/{self.language}/track/"
+
+    def _public_url(self) -> str:
+        return f"{settings.URL}/{self.language}/"
+
+    def _kind(self) -> str:
+        return say(self.procedure.kinds[self.state.kind].title, self.language)
+
+    def _received_on(self) -> str:
+        return self._day(self.state.received_at)
+
+    def _words(self) -> str:
+        return "> " + plain(self.values.get("words") or _("(erased)")).replace("\n", "\n> ")
+
+    def _status(self) -> str:
+        return say(self.procedure.stages[self.state.stage].public, self.language)
+
+    def _status_says(self) -> str:
+        return say(self.procedure.stages[self.state.stage].says, self.language)
+
+    def _promises(self) -> str:
+        public = [owed for owed in self.state.open_duties if self._is_public(owed.duty)]
+        lines = [
+            f"- {say(self.procedure.duties[owed.duty].title, self.language)}: {self._day(owed.due.at, last=True)}"
+            for owed in public
+        ]
+        return "\n".join(lines) or f"- {self._status_says()}"
+
+    def _next_due(self) -> str:
+        public = [owed for owed in self.state.open_duties if self._is_public(owed.duty)]
+        nearest = min(public, key=lambda owed: owed.due.at, default=None)
+        return self._day(nearest.due.at, last=True) if nearest else _("as soon as we can")
+
+    def _due_on(self) -> str:
+        due = self.said.get("due")
+        return self._day(datetime.fromisoformat(due), last=True) if due else self._next_due()
+
+    def _new_due_on(self) -> str:
+        return self._due_on()
+
+    def _question(self) -> str:
+        return plain(self.said.get("question") or "")
+
+    def _reason(self) -> str:
+        return plain(self.said.get("reason") or self.said.get("comment") or "")
+
+    def _decision(self) -> str:
+        decision = self._draft()
+        lines = (
+            [
+                f"**{at}. {plain(point.point)}**\n\n{_('What we found')}: {plain(point.finding)}\n\n"
+                f"{_('Our decision')}: {wording.outcome(point.outcome)}.{_remedy(point)}"
+                for at, point in enumerate(decision.points, 1)
+            ]
+            if decision
+            else []
+        )
+        if decision and decision.alternatives:
+            lines.append(f"**{_('Other ways to settle this')}**\n\n{plain(decision.alternatives)}")
+        return "\n\n".join(lines)
+
+    def _decision_summary(self) -> str:
+        decision = self._draft()
+        return plain(decision.summary) if decision else ""
+
+    def _remedy(self) -> str:
+        decision = self._draft()
+        remedies = [point.remedy for point in decision.points if point.remedy] if decision else []
+        return ", ".join(dict.fromkeys(remedies)) or _("none")
+
+    def _rounds_left(self) -> str:
+        return str(engine.rounds_left(self.procedure, self.state))
+
+    def _routes(self) -> str:
+        return "\n".join(_route(route, self.language) for route in self.procedure.routes.values())
+
+    def _handler(self) -> str:
+        return self.organisation.signs or self.organisation.name
+
+    def _phone(self) -> str:
+        return self.organisation.phone
+
+    def _address(self) -> str:
+        return self.organisation.address.replace("\n", ", ")
+
+    def _hours(self) -> str:
+        return self.organisation.hours
+
+    def _date(self) -> str:
+        return self._day(self.now)
+
+    def _is_public(self, duty: str) -> bool:
+        return duty in self.procedure.duties and self.procedure.duties[duty].public
+
+    def _draft(self) -> reading.DecisionSeen | None:
+        entries = list(Entry.objects.filter(case=self.case, no__in=[self.state.decided_no, self.state.drafted_no]))
+        return reading.decision(
+            entries,
+            self.contents,
+            wording.Names(self.procedure, self.language, entries),
+            self.state.decided_no,
+        )
+
+    def _day(self, moment: datetime, *, last: bool = False) -> str:
+        """A date in the reader's form. A due moment is half-open: midnight belongs to the day before it."""
+        calendar = editions.CALENDARS[self.state.values["calendar"]]
+        shown = reading.due_day(calendar, moment) if last else engine.local_day(calendar, moment)
+        return formats.date_format(shown, "l j F Y" if self.language == "en" else "j F Y l")
+
+
+def _remedy(point: reading.PointSeen) -> str:
+    said = [part for part in (point.remedy, plain(point.remedy_words)) if part]
+    if point.remedy_on:
+        said.append(_("by %(day)s") % {"day": point.remedy_on})
+    return f"\n\n{_('What we will do')}: {', '.join(said)}." if said else ""
+
+
+def _route(route: Any, language: str) -> str:
+    parts = [f"**{say(route.title, language)}**", say(route.says, language)]
+    parts += [part for part in (route.url, route.phone, say(route.limit, language)) if part]
+    return "- " + ". ".join(part.rstrip(".") for part in parts) + "."

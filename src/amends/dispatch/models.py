@@ -1,0 +1,46 @@
+"""Messages: each letter to one person by one carrier, from waiting to accepted, failed or bounced."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+
+class Message(models.Model):
+    """One letter by one carrier. Its address and words are in the vault; this row is its journey."""
+
+    STATES = ["waiting", "sending", "sent", "failed", "bounced", "to print"]
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    case = models.ForeignKey("amends.Case", models.PROTECT, related_name="messages")
+    entry_no = models.PositiveIntegerField()  # the entry it follows from
+    letter = models.CharField(max_length=60)
+    language = models.CharField(max_length=10)
+    to_whom = models.CharField(max_length=60)  # complainant · staff:<id> · department:<key>
+    carrier = models.CharField(max_length=20)  # email · sms · post · page · spoken
+    content = models.ForeignKey("amends.Vaulted", models.PROTECT)
+    secret = models.BooleanField(default=False)  # carries the password, put in at the moment of sending
+    state = models.CharField(max_length=10, default="waiting")
+    made_at = models.DateTimeField()
+    next_at = models.DateTimeField(null=True)
+    claimed_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    repeated = models.BooleanField(default=False)  # possibly: a sender died between sending and saying so
+    sent_at = models.DateTimeField(null=True)
+    sent_no = models.PositiveIntegerField(null=True)  # the entry that says it was accepted
+    fault = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="letter_written_once", fields=["case", "entry_no", "letter", "to_whom", "carrier"]
+            )
+        ]
+        indexes = [
+            models.Index(name="message_waiting", fields=["next_at"], condition=Q(state__in=["waiting", "sending"])),
+            models.Index(name="message_newest", fields=["-made_at", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter} by {self.carrier}"

@@ -1,0 +1,19 @@
+"""SMS and other short carriers through an Apprise URL, in which {to} stands for the number."""
+
+from __future__ import annotations
+
+import apprise
+from django.conf import settings
+
+from amends.dispatch.errors import Undelivered
+from amends.dispatch.letter import Letter
+from amends.dispatch.models import Message
+
+
+def deliver(_message: Message, letter: Letter) -> None:
+    """Hands the short form to the gateway."""
+    gateway = apprise.Apprise()
+    if not gateway.add(str(settings.SMS_URL).replace("{to}", letter.to.lstrip("+"))):
+        raise Undelivered("the gateway's address is not understood", permanent=True)
+    if not gateway.notify(body=letter.sms, title=""):
+        raise Undelivered("the gateway did not take it", permanent=False)

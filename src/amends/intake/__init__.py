@@ -1,0 +1,1 @@
+"""Ways in: whatever the door, what a person brings becomes one submission."""

@@ -1,0 +1,69 @@
+"""Who may see and do what: one function a question, asked by handling and by queries, denied unless said otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from amends.organisation.models import Member, roles_of
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Which cases a member sees: all, or those of some sites, and always the cases that are theirs."""
+
+    member_id: int
+    everything: bool
+    sites: frozenset[str]
+
+
+def sight(member: Member, now: datetime) -> Sight:
+    """A role held everywhere sees every case; a role held at a site sees that site's. No role sees only own cases."""
+    if not member.is_active:
+        return Sight(0, False, frozenset())
+    holdings = [one for one in member.holdings.all() if _valid(one.since, one.until, now)]
+    everything = owns_procedure(member) or any(holding.site_id is None for holding in holdings)
+    return Sight(member.pk, everything, frozenset(one.site_id for one in holdings if one.site_id))
+
+
+def may_see_case(member: Member, *, site: str, owner_id: int | None, now: datetime) -> bool:
+    seen = sight(member, now)
+    return (
+        seen.everything or (bool(site) and site in seen.sites) or (owner_id is not None and owner_id == seen.member_id)
+    )
+
+
+def roles(member: Member, *, site: str, now: datetime) -> frozenset[str]:
+    """The roles that count for a case of this site; somebody who has left holds none."""
+    return roles_of(member, site, now) if member.is_active else frozenset()
+
+
+def may_work(member: Member, now: datetime) -> bool:
+    """May open the desk's pool and take in cases: whoever holds a role, or owns the procedure."""
+    seen = sight(member, now)
+    return seen.everything or bool(seen.sites)
+
+
+def owns_procedure(member: Member) -> bool:
+    """May change the settings, calendars, members and the procedure itself."""
+    return member.is_active and member.standing == "owner"
+
+
+def may_read_outbox(member: Member) -> bool:
+    """The outbox shows letters whole; only the owner of the procedure opens it."""
+    return owns_procedure(member)
+
+
+def may_open_original(member: Member, *, owner_id: int | None) -> bool:
+    """The untouched original of a file may say where a picture was taken: for the case's owner and the procedure's."""
+    return member.is_active and (owns_procedure(member) or member.pk == owner_id)
+
+
+def may_be_given(member: Member, *, site: str, now: datetime) -> bool:
+    """Whether a case of this site may be put into this member's hands."""
+    return member.is_active and bool(roles(member, site=site, now=now))
+
+
+def _valid(since: object, until: object, now: datetime) -> bool:
+    today = now.date()
+    return (since is None or since <= today) and (until is None or today <= until)  # type: ignore[operator]

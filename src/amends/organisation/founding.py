@@ -1,0 +1,53 @@
+"""How an organisation begins here: its name and country, a calendar made from the public holidays, its first member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from amends.organisation import holidays
+from amends.organisation.models import CalendarVersion, Holding, Member, Organisation
+
+YEARS_AHEAD = 3
+
+
+@transaction.atomic
+def found(*, name: str, country: str, part: str = "", languages: list[str], now: datetime, **facts: Any) -> Organisation:
+    """Makes the organisation and the first version of its calendar, from last year to three years ahead."""
+    content = generated_calendar(country, part, now=now)
+    organisation = Organisation(
+        id=1, name=name, country=country, zone=content["zone"], languages=languages, calendar="main", **facts
+    )
+    organisation.save()
+    store_calendar("main", content, by=None, now=now, reason="")
+    return organisation
+
+
+def generated_calendar(country: str, part: str, *, now: datetime, years_back: int = 1) -> dict[str, Any]:
+    """A calendar's content out of the public holidays of a country and part, for people to look over."""
+    years = range(now.year - years_back, now.year + YEARS_AHEAD + 1)
+    return holidays.generate(country, part or None, years=years)
+
+
+def store_calendar(
+    key: str, content: Mapping[str, Any], *, by: Member | None, now: datetime, reason: str
+) -> CalendarVersion:
+    """A new version of a calendar; the ones before it stay, for the dates that were counted by them."""
+    newest = CalendarVersion.objects.filter(key=key).aggregate(newest=Max("version"))["newest"] or 0
+    content = {**content, "key": key, "version": newest + 1}
+    return CalendarVersion.objects.create(
+        key=key, version=newest + 1, content=content, made_at=now, made_by=by, reason=reason
+    )
+
+
+def welcome(
+    *, username: str, name: str, email: str, password: str, roles: Mapping[str, str | None], now: datetime, **facts: Any
+) -> Member:
+    """A new member with the roles they hold: role -> the site it holds for, or None for everywhere."""
+    member = Member.objects.create_user(username, email, password, name=name, date_joined=now, **facts)
+    Holding.objects.bulk_create(Holding(member=member, role=role, site_id=site) for role, site in roles.items())
+    return member

@@ -1,0 +1,185 @@
+"""Who and what the organisation is: members with their roles, sites, departments, products, channels, calendars."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+Titles = dict[str, str]  # language -> words
+
+
+class Organisation(models.Model):
+    """The one organisation this installation serves: its face, its languages, its working time."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    name = models.CharField(_("name"), max_length=120)
+    prefix = models.CharField(_("letters before each tracking number"), max_length=4, default="AM")
+    colour = models.CharField(_("colour"), max_length=7, default="#1f5f8b")
+    logo = models.FileField(_("logo"), upload_to="organisation/", blank=True)
+    languages = ArrayField(models.CharField(max_length=10), default=list)
+    country = models.CharField(_("country"), max_length=2, default="GB")
+    zone = models.CharField(_("time zone"), max_length=64, default="Europe/London")
+    calendar = models.CharField(_("calendar"), max_length=40, default="main")
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    website = models.URLField(_("website"), blank=True)
+    address = models.TextField(_("address"), blank=True)
+    hours = models.CharField(_("opening hours"), max_length=200, blank=True)
+    signs = models.CharField(_("who signs letters"), max_length=120, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="one_organisation", condition=Q(id=1))]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Site(models.Model):
+    key = models.SlugField(primary_key=True, max_length=40)
+    name = models.CharField(_("name"), max_length=120)
+    address = models.TextField(_("address"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    hours = models.CharField(_("opening hours"), max_length=200, blank=True)
+    calendar = models.CharField(_("calendar"), max_length=40, blank=True)  # empty: the organisation's
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Department(models.Model):
+    key = models.SlugField(primary_key=True, max_length=40)
+    titles = models.JSONField[Titles, Titles](_("name by language"), default=dict)
+    email = models.EmailField(_("e-mail"), blank=True)
+
+    def __str__(self) -> str:
+        return str(next(iter(self.titles.values()), self.key))
+
+
+class Category(models.Model):
+    """What a complaint is about; it directs the case to a department."""
+
+    key = models.SlugField(primary_key=True, max_length=40)
+    titles = models.JSONField[Titles, Titles](_("name by language"), default=dict)
+    department = models.ForeignKey(Department, models.SET_NULL, null=True, blank=True)
+    retired_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return str(next(iter(self.titles.values()), self.key))
+
+
+class Product(models.Model):
+    """A product or service people can complain about."""
+
+    key = models.SlugField(primary_key=True, max_length=40)
+    titles = models.JSONField[Titles, Titles](_("name by language"), default=dict)
+    department = models.ForeignKey(Department, models.SET_NULL, null=True, blank=True)
+    retired_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return str(next(iter(self.titles.values()), self.key))
+
+
+class Channel(models.Model):
+    """The register of ways in: each with who looks after it and what is being improved (F17)."""
+
+    KINDS = [
+        ("web", _("website")), ("phone", _("phone")), ("counter", _("in person")),
+        ("email", _("e-mail")), ("post", _("post")), ("representative", _("our representative")),
+        ("technician", _("our technical support")),
+    ]  # fmt: skip
+    key = models.SlugField(primary_key=True, max_length=40)
+    kind = models.CharField(_("kind"), max_length=20, choices=KINDS)
+    titles = models.JSONField[Titles, Titles](_("name by language"), default=dict)
+    address = models.CharField(_("address or number"), max_length=200, blank=True)
+    site = models.ForeignKey(Site, models.SET_NULL, null=True, blank=True)
+    keeper = models.ForeignKey("amends.Member", models.SET_NULL, null=True, blank=True)
+    improvement = models.TextField(_("what is being improved"), blank=True)
+    checked_on = models.DateField(_("last checked"), null=True, blank=True)
+    public = models.BooleanField(_("shown to complainants"), default=True)
+
+    def __str__(self) -> str:
+        return str(next(iter(self.titles.values()), self.key))
+
+
+class Member(AbstractUser):
+    """A person who works here. `owner` members own the procedure and the settings; all may hold roles of packs."""
+
+    STANDINGS = [("staff", _("staff")), ("owner", _("owner of the procedure"))]
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    language = models.CharField(_("language"), max_length=10, default="en")
+    standing = models.CharField(_("standing"), max_length=10, choices=STANDINGS, default="staff")
+    department = models.ForeignKey(Department, models.SET_NULL, null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    @property
+    def by(self) -> str:
+        """The word that entries carry for this person."""
+        return f"staff:{self.pk}"
+
+
+class Holding(models.Model):
+    """A member holds a role of the packs, everywhere or at one site, for a time."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="holdings")
+    role = models.SlugField(_("role"), max_length=60)
+    site = models.ForeignKey(Site, models.CASCADE, null=True, blank=True)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="role_held_once", fields=["member", "role", "site"], nulls_distinct=False)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member}: {self.role}"
+
+
+class CalendarVersion(models.Model):
+    """One version of a calendar, never changed once stored: due dates name the version they were counted by."""
+
+    key = models.SlugField(max_length=40)
+    version = models.PositiveIntegerField()
+    content = models.JSONField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Member, models.SET_NULL, null=True)
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="calendar_version_once", fields=["key", "version"])]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.version}"
+
+
+class SavedView(models.Model):
+    """A filter of the pool that a member keeps under a name."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="views")
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=1000)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="view_named_once", fields=["member", "name"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def roles_of(member: Member, site: str, now: datetime) -> frozenset[str]:
+    """The roles this member holds for a case of this site today; site-less holdings hold everywhere."""
+    return frozenset(
+        holding.role
+        for holding in member.holdings.all()
+        if (holding.site_id is None or holding.site_id == site)
+        and (holding.since is None or holding.since <= now.date())
+        and (holding.until is None or now.date() <= holding.until)
+    )

@@ -1,0 +1,102 @@
+"""What a due moment is made of: an amount, pauses, and a trace that says what each day did to the count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Literal, Self, get_args
+
+Unit = Literal["hours", "working hours", "calendar days", "working days", "weeks", "months"]
+Roll = Literal["none", "next working day", "previous working day"]
+Closes = Literal["end of day", "close of business"]
+Why = Literal[
+    "begins", "start day not counted", "deemed next working day", "counted", "half-day", "extra working day",
+    "weekend", "holiday", "closure", "after closing", "paused", "rolled",
+]  # fmt: skip
+
+UNITS: tuple[Unit, ...] = get_args(Unit)
+# Ten years of each: a longer promise is a slip of the pen.
+LONGEST: Mapping[Unit, int] = {
+    "hours": 87_840, "working hours": 87_840, "calendar days": 3_660,
+    "working days": 3_660, "weeks": 523, "months": 120,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A length of time as a procedure promises it. A day is never so many hours."""
+
+    number: int
+    unit: Unit
+
+    def __post_init__(self) -> None:
+        if self.unit not in UNITS:
+            raise ValueError(f"{self.unit!r} is not one of {', '.join(UNITS)}.")
+        if not 0 <= self.number <= LONGEST[self.unit]:
+            raise ValueError(f"{self.number} {self.unit} is not between 0 and {LONGEST[self.unit]} (ten years).")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        found = re.fullmatch(r"\s*([0-9]{1,6})\s+([a-z][a-z ]*?)\s*", text, re.IGNORECASE)
+        said = " ".join(found[2].lower().split()) if found else ""
+        unit = next((unit for unit in UNITS if said in (unit, unit.removesuffix("s"))), None)
+        if found is None or unit is None:
+            raise ValueError(f"{text!r} is not a length of time: write a whole number and one of {', '.join(UNITS)}.")
+        return cls(int(found[1]), unit)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.unit.removesuffix('s') if self.number == 1 else self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    since: datetime
+    until: datetime | None  # None: still open
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one day did to the count."""
+
+    on: date
+    counted: int | None  # the running number this day brought it to
+    why: Why
+    name: str = ""  # of the holiday, or the pause's reason
+
+    def to_json(self) -> dict[str, Any]:
+        return {"on": self.on.isoformat(), "counted": self.counted, "why": self.why, "name": self.name}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        return cls(date.fromisoformat(data["on"]), data["counted"], data["why"], data["name"])
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    at: datetime  # UTC; late when now >= at
+    on: date | None  # the due day, in the calendar's zone, of a duty counted in days
+    trace: tuple[Step, ...]
+    calendar: str
+    version: int
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "at": self.at.isoformat(),
+            "on": self.on and self.on.isoformat(),
+            "trace": [step.to_json() for step in self.trace],
+            "calendar": self.calendar,
+            "version": self.version,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        return cls(
+            datetime.fromisoformat(data["at"]).astimezone(UTC),
+            date.fromisoformat(data["on"]) if data["on"] else None,
+            tuple(Step.from_json(step) for step in data["trace"]),
+            data["calendar"],
+            data["version"],
+        )

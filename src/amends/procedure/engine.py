@@ -1,0 +1,213 @@
+"""The engine: from a procedure and a history, what the state is, what may happen next, and who must be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from amends.procedure import gates, promises
+from amends.procedure.calendar import Calendar, Pause
+from amends.procedure.gates import Asked, Reason
+from amends.procedure.language import Act, Form, Notice, Procedure
+from amends.procedure.state import Done, Event, Sent, State, Who
+
+# The entry that each verb leaves behind.
+ENTRY_OF: Mapping[str, str] = {
+    "move": "moved", "record": "recorded", "assign": "assigned", "classify": "classified",
+    "change kind": "kind changed", "ask": "asked", "answer": "answered", "add": "added", "note": "noted",
+    "extend": "extended", "rest": "rested", "resume": "resumed", "draft": "drafted", "approve": "approved",
+    "return": "returned", "decide": "decided", "accept": "accepted", "refuse": "refused",
+}  # fmt: skip
+
+FACTS = ("category", "product", "department", "site", "owner")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An act at the present stage: open when no reason holds it shut."""
+
+    act: Act
+    reasons: tuple[Reason, ...]
+
+    @property
+    def open(self) -> bool:
+        return not self.reasons
+
+
+def fold(procedure: Procedure, calendars: Mapping[str, Calendar], events: Iterable[Event]) -> State:
+    """The state that a whole history adds up to."""
+    state: State | None = None
+    for event in events:
+        state = apply(procedure, calendars, state, event)
+    if state is None:
+        raise ValueError("a case has at least the entry that received it")
+    return state
+
+
+def apply(
+    procedure: Procedure, calendars: Mapping[str, Calendar], before: State | None, event: Event
+) -> State:
+    """The state after one more event. Calendars are keyed "key/version"; `received` and `recalculated` name theirs."""
+    after = _received(procedure, calendars, event) if before is None else _changed(procedure, before, event)
+    return promises.follow(procedure, calendars[after.values["calendar"]], before, after, event)
+
+
+def offers(
+    procedure: Procedure, state: State, who: Who, values: Mapping[str, Any] | None = None
+) -> tuple[Offer, ...]:
+    """Every act of this person's face at the present stage, the prompted first, each with its reasons when shut."""
+    mine = [act for act in procedure.acts.values() if _here(act, state) and _face(act, who)]
+    offered = [Offer(act, reasons(procedure, state, act, who, values or {})) for act in mine]
+    return tuple(sorted(offered, key=lambda offer: (not (offer.open and offer.act.prompt), not offer.open)))
+
+
+def reasons(
+    procedure: Procedure, state: State, act: Act, who: Who, values: Mapping[str, Any]
+) -> tuple[Reason, ...]:
+    """Why this person cannot do this act now; nothing when they can. Enforced at the act, not in a form."""
+    found: list[Reason] = []
+    if not _here(act, state):
+        title = procedure.stages[state.stage].title
+        found.append(Reason("not this stage", {"stage": next(iter(title.values()), state.stage)}))
+    if not _allowed(act, state, who):
+        found.append(Reason("not your role", {"roles": ", ".join(act.who)}))
+    return (*found, *gates.shut(Asked(procedure, state, who, values), act.gates))
+
+
+def missing(form: Form | None, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """The required fields of a form that these values leave empty."""
+    fields = form.fields if form else ()
+    return tuple(one.key for one in fields if one.required and values.get(one.key) in (None, "", [], {}))
+
+
+def notices(procedure: Procedure, before: State | None, after: State, event: Event) -> tuple[Notice, ...]:
+    """The letters that follow from this event."""
+    return tuple(
+        notice
+        for notice in procedure.notices
+        if (not notice.kinds or after.kind in notice.kinds)
+        and (not notice.rounds or after.round in notice.rounds)
+        and promises.happens(notice.on, before, after, event)
+    )
+
+
+def rounds_left(procedure: Procedure, state: State) -> int:
+    """How many more times the complainant may refuse before only outside bodies remain."""
+    return max(procedure.rounds.most - state.round, 0)
+
+
+def _here(act: Act, state: State) -> bool:
+    return state.stage in act.stages and (not act.kinds or state.kind in act.kinds)
+
+
+def _face(act: Act, who: Who) -> bool:
+    """The complainant is offered the complainant's acts; staff see all that staff could do, shut ones with reasons."""
+    return ("complainant" in act.who) if who.by == "complainant" else (set(act.who) != {"complainant"})
+
+
+def _allowed(act: Act, state: State, who: Who) -> bool:
+    if who.by == "clock":
+        return "clock" in act.who
+    if who.by == "complainant":
+        return "complainant" in act.who
+    return (
+        "staff" in act.who or ("owner" in act.who and who.by == state.owner) or bool(who.roles & set(act.who))
+    )
+
+
+def _received(procedure: Procedure, calendars: Mapping[str, Calendar], event: Event) -> State:
+    said = event.fields
+    received_at = datetime.fromisoformat(said["received_at"])
+    zone = ZoneInfo(calendars[said["calendar"]].zone)
+    kind = said["kind"]
+    return State(
+        kind=kind, stage=procedure.kinds[kind].first, stage_since=event.at, received_at=received_at,
+        received_on=received_at.astimezone(zone).date(), channel=said["channel"], language=said["language"],
+        last_no=event.no, carriers=tuple(said.get("carriers", ())), anonymous=bool(said.get("anonymous")),
+        class_key=said.get("class", ""), values={**said.get("form", {}), "calendar": said["calendar"]},
+        **{fact: said.get(fact, "") for fact in FACTS},
+    )  # fmt: skip
+
+
+def _changed(procedure: Procedure, state: State, event: Event) -> State:
+    said = event.fields
+    values = {**state.values, **said.get("form", {})}
+    state = replace(state, last_no=event.no, values=values)
+    for fact in FACTS:
+        if fact in said:
+            state = replace(state, **{fact: said[fact]})
+    if "class" in said:
+        state = replace(state, class_key=said["class"])
+    state = _by_kind(state, event)
+    state = _noted(state, event)
+    return _moved(procedure, state, event) if said.get("to") else state
+
+
+def _noted(state: State, event: Event) -> State:
+    if not event.act:
+        return state
+    done = Done(event.no, event.act, event.by, event.at, state.round, state.stage)
+    return replace(state, done=(*state.done, done))
+
+
+def _moved(procedure: Procedure, state: State, event: Event) -> State:
+    stage = procedure.stages[event.fields["to"]]
+    act = procedure.acts.get(event.act)
+    state = replace(state, stage=stage.key, stage_since=event.at)
+    if act and act.new_round:
+        state = replace(
+            state, round=state.round + 1, drafted_no=0, approved_no=0, draft_points=0, draft_answered=0
+        )
+    if stage.closes:
+        return replace(state, closed_at=event.at, ended=stage.outcome or stage.key)
+    return replace(state, closed_at=None, ended="")
+
+
+def _by_kind(state: State, event: Event) -> State:
+    said = event.fields
+    match event.kind:
+        case "kind changed":
+            return replace(state, kind=said["kind"])
+        case "asked":
+            return replace(state, asked_no=event.no)
+        case "answered":
+            return replace(state, asked_no=0)
+        case "rested":
+            return replace(state, rests=(*state.rests, Pause(event.at, None, str(said.get("why", "")))))
+        case "resumed":
+            return replace(state, rests=(*state.rests[:-1], replace(state.rests[-1], until=event.at)))
+        case "drafted":
+            points = said["points"]
+            answered = sum(bool(point.get("outcome") and point.get("finding")) for point in points)
+            return replace(
+                state,
+                drafted_no=event.no,
+                drafted_by=event.by,
+                draft_points=len(points),
+                draft_answered=answered,
+            )
+        case "approved":
+            return replace(state, approved_no=event.no)
+        case "returned":
+            return replace(state, approved_no=0)
+        case "decided":
+            return replace(state, decided_no=event.no, decided_round=state.round, outcome=said["outcome"])
+        case "sent":
+            sent = Sent(
+                event.no, said["letter"], said["carrier"], said.get("to_whom", "complainant"), event.at
+            )
+            return replace(state, sent=(*state.sent, sent))
+        case "bounced":
+            return replace(state, sent=tuple(one for one in state.sent if one.no != said["sent"]))
+        case "recalculated":
+            return replace(state, values={**state.values, "calendar": said["calendar"]})
+        case "contact changed":
+            return replace(state, carriers=tuple(said["carriers"]))
+    return state
+
+
+def local_day(calendar: Calendar, moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(calendar.zone)).date()

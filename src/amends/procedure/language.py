@@ -1,0 +1,337 @@
+"""The words a procedure pack is written in: frozen values that a reader makes and an engine obeys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, get_args
+
+from amends.procedure.calendar import Amount
+
+Text = Mapping[str, str]  # language code -> words
+NOTHING: Text = {}
+
+FieldType = Literal[
+    "text", "long text", "choice", "choices", "yes or no", "date", "number", "money",
+    "person", "department", "site", "category", "product", "file",
+]  # fmt: skip
+# Words a person wrote go to the vault by their type, never into an entry.
+PRIVATE_TYPES = frozenset({"text", "long text", "person"})
+
+# What a person does. A move or a record of the pack is one of these; the pack says who may, where and when.
+Verb = Literal[
+    "move", "record", "assign", "classify", "change kind", "ask", "answer", "add", "note",
+    "extend", "rest", "resume", "draft", "approve", "return", "decide", "accept", "refuse",
+]  # fmt: skip
+
+VERBS: tuple[str, ...] = get_args(Verb)
+
+# Facts of a case beside its form's values, and what the intake asks everybody: gates may ask for both.
+FACTS = ("category", "product", "class", "department", "site", "owner")
+INTAKE_QUESTIONS = (
+    "words", "wanted", "happened_on", "product", "order", "batch", "contact", "representative", "language", "needs", "files",
+)  # fmt: skip
+
+CHANNELS = (
+    "web",
+    "phone",
+    "counter",
+    "email",
+    "post",
+    "representative",
+    "technician",
+    "partner",
+    "api",
+    "spreadsheet",
+)
+CARRIERS = ("sms", "email", "post", "page", "spoken")
+
+# Entries that no act leaves: doors, carriers and the clock write them.
+HAPPENINGS = (
+    "received", "sent", "bounced", "undelivered", "warned", "missed", "escalated", "extended", "recalculated",
+    "contact changed", "password issued",
+)  # fmt: skip
+
+# Whom a letter can go to beside the roles. `named`: those whom the entry itself names, as a rung of a ladder does.
+RECIPIENTS = ("complainant", "owner", "department", "named")
+# Who may act beside the roles.
+ACTORS = ("complainant", "owner", "staff", "clock")
+# Letters that the program sends by name, without a notice.
+LETTERS_BY_NAME = ("new-password",)
+
+# Every word that a letter may leave open; the room that writes letters fills each of them.
+PLACEHOLDERS = frozenset(
+    ["organisation", "number", "password", "tracking_url", "public_url", "kind", "received_on", "words", "status", "status_says", "promises", "next_due", "due_on", "question", "decision", "decision_summary", "remedy", "rounds_left", "routes", "reason", "new_due_on", "handler", "phone", "address", "hours", "date"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the pack a thing was said, so that a fault can point at it."""
+
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    key: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    key: str
+    type: FieldType
+    title: Text
+    hint: Text = field(default_factory=dict)
+    options: tuple[Option, ...] = ()
+    required: bool = (
+        False  # to do the act this form belongs to; receiving a complaint requires only its words
+    )
+    longest: int = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    key: str
+    fields: tuple[Field, ...]
+    title: Text = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a person brings: a complaint, feedback, … each with its own register (ISO 10002, 3.2 and 3.5)."""
+
+    key: str
+    title: Text
+    meaning: Text
+    register: Text
+    first: str  # the stage it begins in
+    form: str | None = None  # questions of the pack beside those every complaint is asked
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    key: str
+    title: Text
+    duty: Text = field(default_factory=dict)
+    site_bound: bool = False  # holds for one site only, as a technician at a factory
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    key: str
+    title: Text
+    public: Text  # the status exactly as the complainant reads it
+    says: Text  # one sentence for the complainant: what happens now
+    owner: str  # the role that owes the next step
+    clause: str = ""
+    kinds: tuple[str, ...] = ()
+    closes: bool = False  # the case is finished here
+    outcome: str = ""  # how it ended, when it closes
+    monitored: bool = False  # stays open after the last round (ISO 10002, 7.9)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One condition of a closed vocabulary; what it means is in gates.py, nowhere else."""
+
+    name: str
+    value: Any = True
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A move (has `to`) or a record (has none): who may do what, where, with which form, behind which gates."""
+
+    key: str
+    verb: Verb
+    title: Text
+    who: tuple[
+        str, ...
+    ]  # roles, or: complainant · owner (who holds the case) · staff (anyone of them) · clock
+    stages: tuple[str, ...]  # where it may be done
+    to: str | None = None
+    form: str | None = None
+    gates: tuple[Gate, ...] = ()
+    kinds: tuple[str, ...] = ()  # empty: every kind
+    tells: Text = field(default_factory=dict)  # the sentence the complainant reads in the story; empty: staff only
+    help: Text = field(default_factory=dict)
+    prompt: bool = False  # the next step to offer large when it is open
+    new_round: bool = False
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A moment in a case's history: received · stage entered or left · act done · letter accepted for delivery · entry of a kind · due of another duty."""
+
+    what: Literal["received", "entered", "left", "act", "letter", "entry", "due"]
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of a ladder: so long before (warning) or after (escalation) the due moment, these are told."""
+
+    amount: Amount
+    to: tuple[str, ...]  # owner · role keys
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    times: int
+    longest: Amount
+    letter: str  # tells the complainant of the delay and the new date, before the old one passes
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A promise with a moment: what, by when counted from which anchor, what keeps it, who hears when it is late."""
+
+    key: str
+    title: Text
+    amount: Amount
+    start: Anchor
+    met: tuple[Anchor, ...]
+    kinds: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    start_counts: bool = False
+    roll: Literal["none", "next working day", "previous working day"] = "none"
+    closes: Literal["end of day", "close of business"] = "end of day"
+    after_hours_next: bool = False
+    statutory: bool = False  # never rests
+    public: bool = False  # the complainant is promised this
+    repeats: bool = False  # begins again when met, as a regular update
+    part_of: str = ""  # the total it belongs to
+    warn: tuple[Rung, ...] = ()
+    escalate: tuple[Rung, ...] = ()
+    extension: Extension | None = None
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """How often a decision may be refused before only external routes remain. Silence is never consent."""
+
+    most: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who must approve which draft before it leaves."""
+
+    of: str  # "decision"
+    by: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """On which entry, which letter goes to whom by which carriers (every one the person can be reached by)."""
+
+    on: Anchor
+    letter: str
+    to: tuple[str, ...] = ("complainant",)  # RECIPIENTS or role keys
+    by: tuple[str, ...] = ("sms", "email")
+    kinds: tuple[str, ...] = ()
+    rounds: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    name: str
+    language: str
+    subject: str
+    sms: str
+    body: str  # Markdown with {{placeholders}} of a closed list
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A body outside that can hear the matter (ISO 10003): what it is, how to reach it, until when."""
+
+    key: str
+    title: Text
+    says: Text
+    url: str = ""
+    phone: str = ""
+    limit: Text = field(default_factory=dict)
+    countries: tuple[str, ...] = ()
+    checked: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A class of complaint and the remedies it allows."""
+
+    key: str
+    title: Text
+    says: Text
+    remedies: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    key: str
+    title: Text
+    every: Literal["week", "month", "quarter", "year"]
+    owner: str
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    keep: Amount
+    start: Literal["received", "closed"] = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a garbled or silent passage of the source was read, kept where the owner sees it."""
+
+    statement: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """One edition of what an organisation promised."""
+
+    key: str
+    edition: str
+    effective: date
+    languages: tuple[str, ...]
+    title: Text
+    purpose: Text
+    source: str
+    checked: date
+    kinds: Mapping[str, Kind]
+    roles: Mapping[str, Role]
+    stages: Mapping[str, Stage]
+    forms: Mapping[str, Form]
+    acts: Mapping[str, Act]
+    duties: Mapping[str, Duty]
+    notices: tuple[Notice, ...]
+    letters: Mapping[tuple[str, str], Letter]  # (name, language)
+    rounds: Rounds = Rounds()
+    classes: Mapping[str, Class] = field(default_factory=dict)
+    remedies: Mapping[str, Text] = field(default_factory=dict)
+    approvals: tuple[Approval, ...] = ()
+    routes: Mapping[str, Route] = field(default_factory=dict)
+    reviews: Mapping[str, Review] = field(default_factory=dict)
+    retention: Retention | None = None
+    readings: tuple[Reading, ...] = ()
+    principles: tuple[Text, ...] = ()  # promises in words: free of charge, impartial, confidential …
+
+    def acts_of(self, verb: Verb) -> tuple[Act, ...]:
+        return tuple(act for act in self.acts.values() if act.verb == verb)
+
+
+def say(text: Text, language: str) -> str:
+    """The words in this language, or in the pack's first one where they are missing."""
+    return text.get(language) or text.get(language.split("-")[0]) or next(iter(text.values()), "")

@@ -1,0 +1,224 @@
+"""Duties in motion: which promises an entry opens, keeps, extends or drops, and what the clock owes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from amends.procedure import calendar as working_time
+from amends.procedure.calendar import Amount, Calendar, Due
+from amends.procedure.language import Anchor, Duty, Procedure, Rung
+from amends.procedure.state import Event, Owed, State
+
+INSTANT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Something the clock itself has to write down: warned, missed or escalated, for whom, at which moment."""
+
+    kind: str
+    duty: str
+    cycle: int
+    moment: datetime
+    to: tuple[str, ...] = ()
+    rung: int = 0
+
+
+def follow(
+    procedure: Procedure, calendar: Calendar, before: State | None, after: State, event: Event
+) -> State:
+    """The state with its promises moved on by this event: kept, un-kept, extended, rested, dropped, then opened."""
+    owed = tuple(_moved(procedure, calendar, one, before, after, event) for one in after.owed)
+    state = replace(after, owed=owed)
+    for duty in procedure.duties.values():
+        state = _opened(procedure, calendar, duty, before, state, event)
+    return _dropped(state, event.at) if state.closed_at else state
+
+
+def happens(anchor: Anchor, before: State | None, after: State, event: Event) -> bool:
+    """Whether this event is the moment that the anchor names."""
+    stage_before = before.stage if before else ""
+    match anchor.what:
+        case "received":
+            return before is None
+        case "entered":
+            return after.stage == anchor.key and (
+                stage_before != anchor.key or event.fields.get("to") == anchor.key
+            )
+        case "left":
+            return stage_before == anchor.key and after.stage != anchor.key
+        case "act":
+            return event.act == anchor.key
+        case "letter":
+            told = event.fields.get("to_whom", "complainant") == "complainant"
+            return event.kind == "sent" and event.fields.get("letter") == anchor.key and told
+        case "entry":
+            return event.kind == anchor.key
+        case "due":
+            return False  # opened together with the duty it hangs on, see _opened
+    return False
+
+
+def ticks(procedure: Procedure, calendar: Calendar, state: State) -> Iterator[Tick]:
+    """The next thing the clock owes for each open promise."""
+    for one in state.open_duties:
+        duty = procedure.duties.get(one.duty)
+        if duty is None or (state.resting and not duty.statutory):
+            continue
+        tick = _tick(calendar, duty, one)
+        if tick is not None:
+            yield tick
+
+
+def next_tick(procedure: Procedure, calendar: Calendar, state: State) -> Tick | None:
+    return min(ticks(procedure, calendar, state), key=lambda tick: (tick.moment, tick.duty), default=None)
+
+
+def nearest(procedure: Procedure, state: State) -> Owed | None:
+    """The open promise that falls due first."""
+    return min(state.open_duties, key=lambda owed: owed.due.at, default=None)
+
+
+def may_extend(procedure: Procedure, state: State, duty: str, now: datetime) -> str:
+    """Why this duty cannot be extended now (a code), or nothing when it can."""
+    rule = procedure.duties[duty].extension if duty in procedure.duties else None
+    if rule is None:
+        return "no extension"
+    open_one = next((owed for owed in state.open_duties if owed.duty == duty), None)
+    if open_one is None:
+        return "not open"
+    if open_one.extended >= rule.times:
+        return "extended before"
+    return "too late" if now >= open_one.due.at else ""
+
+
+def extended_due(calendar: Calendar, duty: Duty, due: Due, amount: Amount) -> Due:
+    """The new moment, counted from the day or instant that was due before (clock.md 10)."""
+    later = working_time.due(
+        calendar, amount, due.at - INSTANT if due.on else due.at, roll=duty.roll, closes=duty.closes
+    )
+    return replace(later, trace=due.trace + later.trace)
+
+
+def _tick(calendar: Calendar, duty: Duty, one: Owed) -> Tick | None:
+    if one.missed_at is None:
+        rungs = sorted(duty.warn, key=lambda rung: _before(calendar, one, rung))
+        if one.warned < len(rungs):
+            rung = rungs[one.warned]
+            moment = max(_before(calendar, one, rung), one.since)
+            if moment < one.due.at:
+                return Tick("warned", duty.key, one.cycle, moment, rung.to, one.warned)
+        return Tick("missed", duty.key, one.cycle, one.due.at)
+    if one.climbed < len(duty.escalate):
+        rung = duty.escalate[one.climbed]
+        return Tick("escalated", duty.key, one.cycle, _after(calendar, one, rung), rung.to, one.climbed)
+    return None
+
+
+def _before(calendar: Calendar, one: Owed, rung: Rung) -> datetime:
+    return working_time.subtract(calendar, one.due.at, rung.amount)
+
+
+def _after(calendar: Calendar, one: Owed, rung: Rung) -> datetime:
+    return working_time.add(calendar, one.due.at, rung.amount) if rung.amount.number else one.due.at
+
+
+def _moved(
+    procedure: Procedure, calendar: Calendar, one: Owed, before: State | None, after: State, event: Event
+) -> Owed:
+    duty = procedure.duties.get(one.duty)
+    if duty is None:
+        return one
+    if event.kind == "bounced" and one.met_no and one.met_no == event.fields.get("sent"):
+        return _unkept(duty, one, after)
+    if event.fields.get("duty") == one.duty and event.fields.get("cycle") == one.cycle:
+        one = _ticked(calendar, duty, one, event)
+    if not one.open:
+        return one
+    if any(happens(anchor, before, after, event) for anchor in duty.met):
+        return replace(one, met_at=event.at, met_no=event.no)
+    if event.kind == "resumed" and not duty.statutory:
+        return replace(one, due=_due(calendar, duty, one.since, after))
+    if event.kind == "recalculated" and (not duty.statutory or event.fields.get("statutory")):
+        return replace(one, due=_due(calendar, duty, one.since, after))
+    return one
+
+
+def _ticked(calendar: Calendar, duty: Duty, one: Owed, event: Event) -> Owed:
+    match event.kind:
+        case "warned":
+            return replace(one, warned=one.warned + 1)
+        case "missed":
+            return replace(one, missed_at=event.at)
+        case "escalated":
+            return replace(one, climbed=one.climbed + 1)
+        case "extended":
+            due = extended_due(calendar, duty, one.due, Amount.parse(event.fields["amount"]))
+            return replace(one, due=due, extended=one.extended + 1, warned=0, climbed=0, missed_at=None)
+    return one
+
+
+def _unkept(duty: Duty, one: Owed, after: State) -> Owed:
+    """A bounced letter never arrived: the promise stands open again, unless another carrier brought the same letter."""
+    letters = {anchor.key for anchor in duty.met if anchor.what == "letter"}
+    others = [sent for sent in after.sent if sent.letter in letters and sent.at >= one.since]
+    if others:
+        return replace(one, met_at=others[0].at, met_no=others[0].no)
+    return replace(one, met_at=None, met_no=0)
+
+
+def _opened(
+    procedure: Procedure, calendar: Calendar, duty: Duty, before: State | None, state: State, event: Event
+) -> State:
+    if not _applies(duty, state) or not _begins(duty, before, state, event):
+        return state
+    if any(owed.duty == duty.key and owed.open for owed in state.owed):
+        return state
+    start = state.received_at if before is None else event.at
+    if duty.start.what == "due":
+        start = max(owed.due.at for owed in state.owed if owed.duty == duty.start.key) - INSTANT
+    due = _due(calendar, duty, start, state)
+    cycle = 1 + sum(owed.duty == duty.key for owed in state.owed)
+    owed = Owed(duty.key, cycle, start, due, first_due=due.at)
+    return replace(state, owed=(*state.owed, owed))
+
+
+def _applies(duty: Duty, state: State) -> bool:
+    return (not duty.kinds or state.kind in duty.kinds) and (
+        not duty.channels or state.channel in duty.channels
+    )
+
+
+def _begins(duty: Duty, before: State | None, state: State, event: Event) -> bool:
+    if (
+        before is not None
+        and duty.repeats
+        and any(owed.duty == duty.key and owed.met_no == event.no for owed in state.owed)
+    ):
+        return True
+    if duty.start.what == "due":
+        known = {(owed.duty, owed.cycle) for owed in before.owed} if before else set()
+        return any(
+            owed.duty == duty.start.key and (owed.duty, owed.cycle) not in known for owed in state.owed
+        )
+    if duty.start.what == "received" and before is not None and before.kind != state.kind:
+        return not any(owed.duty == duty.key for owed in state.owed)  # recognised late: counts from receipt
+    return happens(duty.start, before, state, event)
+
+
+def _due(calendar: Calendar, duty: Duty, start: datetime, state: State) -> Due:
+    pauses = (
+        () if duty.statutory else tuple(rest for rest in state.rests if rest.until and rest.until > start)
+    )
+    return working_time.due(
+        calendar, duty.amount, start, start_counts=duty.start_counts, roll=duty.roll, closes=duty.closes,
+        after_hours_next=duty.after_hours_next and not duty.statutory, pauses=pauses,
+    )  # fmt: skip
+
+
+def _dropped(state: State, at: datetime) -> State:
+    """A closed case owes nothing more: no warning for a case that is over (libredesk#70)."""
+    owed = tuple(replace(one, dropped_at=at) if one.open else one for one in state.owed)
+    return replace(state, owed=owed)

@@ -1,0 +1,119 @@
+"""What a pack says in one place about another: every name must be known, and the parts must agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from amends.procedure.engine import ENTRY_OF
+from amends.procedure.faults import Fault, meant
+from amends.procedure.language import (
+    ACTORS,
+    FACTS,
+    HAPPENINGS,
+    INTAKE_QUESTIONS,
+    LETTERS_BY_NAME,
+    RECIPIENTS,
+    Act,
+    Place,
+    Procedure,
+)
+from amends.procedure.read_letters import blanks
+from amends.procedure.tables import Notes, Reference
+
+PACK = "procedure.toml"
+# Words for many stages at once, in `at` and `from`.
+OPEN_STAGES, ALL_STAGES = "open stages", "all stages"
+SINGULAR: Mapping[str, str] = {
+    "kinds": "kind", "roles": "role", "stages": "stage", "places": "stage", "forms": "form", "acts": "move or record",
+    "duties": "duty", "letters": "letter", "classes": "class", "remedies": "remedy", "fields": "field",
+    "entries": "kind of entry", "actors": "role", "recipients": "recipient", "told": "role",
+}  # fmt: skip
+
+
+def unknown(procedure: Procedure, references: Iterable[Reference]) -> Iterator[Fault]:
+    """A fault for each word that names nothing."""
+    names = _names(procedure)
+    for one in references:
+        if one.word not in names[one.of]:
+            says = f"there is no {SINGULAR[one.of]} “{one.word}”{meant(one.word, names[one.of])}"
+            yield Fault(one.place, says)
+
+
+def disagreeing(procedure: Procedure, notes: Notes) -> Iterator[Fault]:
+    """A fault for each two parts of a pack that do not fit together."""
+    yield from _kinds(procedure, notes)
+    yield from _changes_of_kind(procedure, notes)
+    yield from _fields(procedure, notes)
+    yield from _letters(procedure)
+    yield from _passwords(procedure)
+
+
+def _names(procedure: Procedure) -> Mapping[str, set[str]]:
+    roles, stages = set(procedure.roles), set(procedure.stages)
+    fields = {one.key for form in procedure.forms.values() for one in form.fields}
+    return {
+        "kinds": set(procedure.kinds), "roles": roles, "stages": stages, "forms": set(procedure.forms),
+        "places": stages | {OPEN_STAGES, ALL_STAGES}, "acts": set(procedure.acts), "duties": set(procedure.duties),
+        "letters": {name for name, _ in procedure.letters}, "classes": set(procedure.classes),
+        "remedies": set(procedure.remedies), "fields": fields | set(FACTS) | set(INTAKE_QUESTIONS),
+        "entries": set(ENTRY_OF.values()) | set(HAPPENINGS), "actors": roles | set(ACTORS),
+        "recipients": roles | set(RECIPIENTS), "told": roles | {"owner"},
+    }  # fmt: skip
+
+
+def _kinds(procedure: Procedure, notes: Notes) -> Iterator[Fault]:
+    """A kind begins in a stage that is meant for it."""
+    for kind in procedure.kinds.values():
+        stage = procedure.stages.get(kind.first)
+        if stage and stage.kinds and kind.key not in stage.kinds:
+            says = f"“{kind.key}” begins in the stage “{stage.key}”, which is not for this kind"
+            yield Fault(notes.place(("kinds", kind.key, "first")), says)
+
+
+def _changes_of_kind(procedure: Procedure, notes: Notes) -> Iterator[Fault]:
+    """The new kind is the one that begins where the change leads: it must be one, and not the kind that it was."""
+    for act in procedure.acts_of("change kind"):
+        becomes = [kind.key for kind in procedure.kinds.values() if kind.first == act.to]
+        if len(becomes) != 1 or not act.kinds or becomes[0] in act.kinds:
+            says = "a change of kind names the kinds that it changes, and leads to the first stage of one other kind"
+            yield Fault(_place(notes, act), says)
+
+
+def _fields(procedure: Procedure, notes: Notes) -> Iterator[Fault]:
+    """A case keeps one value for a field's name, so the same name in two forms must be the same type."""
+    types: dict[str, str] = {}
+    for form in procedure.forms.values():
+        for at, one in enumerate(form.fields):
+            known = types.setdefault(one.key, one.type)
+            if known != one.type:
+                says = f"the field “{one.key}” is “{known}” in another form and “{one.type}” here"
+                yield Fault(notes.place(("forms", form.key, "fields", at)), says)
+
+
+def _letters(procedure: Procedure) -> Iterator[Fault]:
+    sent = _sent(procedure)
+    known = {name for name, _ in procedure.letters}
+    for name in LETTERS_BY_NAME:
+        if name not in known:
+            yield Fault(Place(PACK, 1), f"the letter “{name}” is missing: the program sends it by this name")
+    for (name, _), letter in procedure.letters.items():
+        if name not in sent:
+            yield Fault(letter.place, f"no notice and no extension ever sends the letter “{name}”")
+
+
+def _passwords(procedure: Procedure) -> Iterator[Fault]:
+    """The password exists in the clear only when it is made: on receipt, and when a new one is issued."""
+    fresh = {one.letter for one in procedure.notices if one.on.what == "received"} | set(LETTERS_BY_NAME)
+    for (name, _), letter in procedure.letters.items():
+        if "password" in blanks(letter) and name not in fresh:
+            says = "{{password}} can stand only in a letter that is sent on receipt, and in “new-password”"
+            yield Fault(letter.place, says)
+
+
+def _sent(procedure: Procedure) -> set[str]:
+    extensions = {duty.extension.letter for duty in procedure.duties.values() if duty.extension}
+    return {one.letter for one in procedure.notices} | extensions | set(LETTERS_BY_NAME)
+
+
+def _place(notes: Notes, act: Act) -> Place:
+    return notes.place(("moves" if act.to else "records", act.key))

@@ -1,0 +1,201 @@
+"""A case as the engine knows it: what one entry says, and the state that the entries so far add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from typing import Any, Self
+
+from amends.procedure.calendar import Due, Pause
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An entry without its case: the engine needs no more. `by` is complainant, clock, carrier or staff:<id>."""
+
+    no: int
+    kind: str
+    by: str
+    at: datetime
+    fields: Mapping[str, Any]
+
+    @property
+    def act(self) -> str:
+        return str(self.fields.get("act", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who asks: the same word that entries carry, and the roles that hold for this case."""
+
+    by: str
+    roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One act that was done: enough for gates to ask what, by whom, and in which round."""
+
+    no: int
+    act: str
+    by: str
+    at: datetime
+    round: int
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A letter that a carrier accepted for delivery (a bounce takes it out again)."""
+
+    no: int
+    letter: str
+    carrier: str
+    to: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One promise of one case: since when, due when and why, kept or missed, extended how often."""
+
+    duty: str
+    cycle: int
+    since: datetime
+    due: Due
+    first_due: datetime  # before any extension: lateness against the promise first made stays visible
+    met_at: datetime | None = None
+    met_no: int = 0
+    missed_at: datetime | None = None
+    dropped_at: datetime | None = None
+    extended: int = 0
+    warned: int = 0
+    climbed: int = 0
+
+    @property
+    def open(self) -> bool:
+        return self.met_at is None and self.dropped_at is None
+
+    def late(self, now: datetime) -> bool:
+        """The interval is half-open: the due moment itself is late (clock.md 39)."""
+        return (self.met_at or now) >= self.due.at if self.dropped_at is None else False
+
+    def to_json(self) -> Json:
+        return _dump(self, due=self.due.to_json())
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        return _load(cls, data, due=Due.from_json(data["due"]))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The fold of a history: everything that gates, offers and promises may ask."""
+
+    kind: str
+    stage: str
+    stage_since: datetime
+    received_at: datetime  # when any part of the organisation received it, not when it was typed
+    received_on: date
+    channel: str
+    language: str
+    last_no: int
+    round: int = 1
+    carriers: tuple[str, ...] = ()  # how the complainant can be reached
+    anonymous: bool = False
+    class_key: str = ""
+    category: str = ""
+    product: str = ""
+    department: str = ""
+    site: str = ""
+    owner: str = ""  # staff:<id>
+    values: Mapping[str, Any] = None  # type: ignore[assignment]  # the last value of each field of each form
+    done: tuple[Done, ...] = ()
+    sent: tuple[Sent, ...] = ()
+    owed: tuple[Owed, ...] = ()
+    rests: tuple[Pause, ...] = ()
+    asked_no: int = 0  # an unanswered question's entry
+    drafted_no: int = 0
+    drafted_by: str = ""
+    draft_points: int = 0
+    draft_answered: int = 0  # points with a finding, a reason and an outcome
+    approved_no: int = 0
+    decided_no: int = 0
+    decided_round: int = 0
+    outcome: str = ""  # of the last decision: upheld · partly · not upheld
+    closed_at: datetime | None = None
+    ended: str = ""  # how the case ended
+
+    def __post_init__(self) -> None:
+        if self.values is None:
+            object.__setattr__(self, "values", {})
+
+    @property
+    def open_duties(self) -> tuple[Owed, ...]:
+        return tuple(owed for owed in self.owed if owed.open)
+
+    @property
+    def resting(self) -> bool:
+        return bool(self.rests) and self.rests[-1].until is None
+
+    def did(self, act: str) -> tuple[Done, ...]:
+        return tuple(done for done in self.done if done.act == act)
+
+    def to_json(self) -> Json:
+        return _dump(
+            self,
+            values=dict(self.values),
+            done=[_dump(done) for done in self.done],
+            sent=[_dump(sent) for sent in self.sent],
+            owed=[owed.to_json() for owed in self.owed],
+            rests=[_dump(rest) for rest in self.rests],
+            carriers=list(self.carriers),
+        )
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        return _load(
+            cls,
+            data,
+            received_on=date.fromisoformat(data["received_on"]),
+            values=data["values"],
+            done=tuple(_load(Done, done) for done in data["done"]),
+            sent=tuple(_load(Sent, sent) for sent in data["sent"]),
+            owed=tuple(Owed.from_json(owed) for owed in data["owed"]),
+            rests=tuple(_load(Pause, rest) for rest in data["rests"]),
+            carriers=tuple(data["carriers"]),
+        )
+
+
+MOMENTS = frozenset(
+    ["at", "since", "until", "first_due", "met_at", "missed_at", "dropped_at", "stage_since", "received_at", "closed_at"]
+)
+
+
+def _dump(value: Any, **given: Any) -> Json:
+    names = (name.name for name in fields(value))
+    return {name: given[name] if name in given else _plain(getattr(value, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value  # a datetime is a date
+
+
+def _load(cls: Any, data: Mapping[str, Any], **given: Any) -> Any:
+    read = {
+        key: datetime.fromisoformat(value) if key in MOMENTS and value else value
+        for key, value in data.items()
+        if key not in given
+    }
+    return cls(**read, **given)
+
+
+def same(one: State, other: State) -> bool:
+    """Whether two folds agree, to the last moment."""
+    return one.to_json() == other.to_json()
+
+
+__all__ = ["Done", "Event", "Owed", "Sent", "State", "Who", "replace", "same"]

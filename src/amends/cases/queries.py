@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 
 from amends.cases import editions, finding, tracking
 from amends.cases.models import Case, Words
@@ -114,6 +114,11 @@ def by_number(number: str) -> Case | None:
 def submitted(submission: uuid.UUID) -> Case:
     """The case that a submission became."""
     return Case.objects.get(submission=submission)
+
+
+def next_wake(ids: Sequence[int]) -> datetime | None:
+    """The next moment at which the clock owes any of these cases an entry."""
+    return Case.objects.filter(pk__in=ids).aggregate(first=Min("wake_at"))["first"]
 
 
 def named(number: str) -> Case:

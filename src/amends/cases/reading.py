@@ -146,6 +146,18 @@ def for_staff(case: Case, member: Member, *, language: str, now: datetime) -> Ca
     return _seen(case, acts.who(site, member, now), language=language, now=now, public_only=False)
 
 
+def promises_of(case: Case, *, language: str, now: datetime) -> tuple[PromiseSeen, ...]:
+    """Every promise of a case, the internal ones too."""
+    procedure = editions.procedure(case.edition_id)
+    state = State.from_json(case.state)
+    return _promises(procedure, calendar_of(case), state, language, now, public_only=False)
+
+
+def calendar_of(case: Case) -> Calendar:
+    """The calendar version that the case is counted by at present."""
+    return editions.CALENDARS[case.state["values"]["calendar"]]
+
+
 def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bool) -> CaseSeen:
     procedure = editions.procedure(case.edition_id)
     state = State.from_json(case.state)

@@ -29,9 +29,11 @@ class Recipient:
 
 
 @transaction.atomic
-def step(now: datetime, *, most: int = 50) -> int:
+def step(now: datetime, *, most: int = 50, among: Sequence[int] | None = None) -> int:
     """Writes the messages that follow from entries not followed yet. The case row is the queue."""
     waiting = Case.objects.select_for_update(skip_locked=True).filter(followed_no__lt=F("last_no")).order_by("id")
+    if among is not None:
+        waiting = waiting.filter(pk__in=among)
     ids = list(waiting.values_list("pk", flat=True)[:most])
     if not ids:
         return 0

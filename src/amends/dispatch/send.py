@@ -20,17 +20,22 @@ from amends.dispatch.models import Message
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)  # a claim older than this belongs to a sender that died
 AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
+Carrier = Callable[[Message, Letter], None]
+Carriers = Callable[[str], Carrier]  # the key of a carrier -> whoever takes its letters
 Outcome = tuple[Message, Undelivered | None]
 
 
-def step(now: datetime, *, most: int = 50) -> int:
-    """Sends what is waiting, and says so in each case's history. Returns how many were handed over."""
+def step(now: datetime, *, most: int = 50, among: Sequence[int] | None = None, carriers: Carriers | None = None) -> int:
+    """Sends what is waiting, and says so in each case's history. Returns how many were handed over.
+
+    With `among` only the letters of those cases, and with `carriers` by those: a proof sends nothing to anybody.
+    """
     _give_back(now)
-    claimed = _claim(now, most)
+    claimed = _claim(now, most, among)
     if not claimed:
         return 0
     passwords = _passwords(claimed)
-    outcomes = [(message, _hand_over(message, passwords)) for message in claimed]
+    outcomes = [(message, _hand_over(message, passwords, carriers or configured)) for message in claimed]
     _write_down(outcomes, now)
     return len(claimed)
 
@@ -41,20 +46,21 @@ def _give_back(now: datetime) -> None:
     stale.update(state="waiting", repeated=True, next_at=now)
 
 
-def _claim(now: datetime, most: int) -> list[Message]:
+def _claim(now: datetime, most: int, among: Sequence[int] | None) -> list[Message]:
     """Committed before anything is handed over, so that no other sender takes the same message."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE amends_message SET state = 'sending', claimed_at = %s, tries = tries + 1 WHERE id IN ("
-            "SELECT id FROM amends_message WHERE state = 'waiting' AND next_at <= %s ORDER BY next_at "
-            "LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id",
-            [now, now, most],
+            "SELECT id FROM amends_message WHERE state = 'waiting' AND next_at <= %s "
+            "AND (%s::bigint[] IS NULL OR case_id = ANY(%s::bigint[])) "
+            "ORDER BY next_at LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id",
+            [now, now, *[None if among is None else list(among)] * 2, most],
         )
         ids = [row[0] for row in cursor.fetchall()]
     return list(Message.objects.filter(pk__in=ids).select_related("content").order_by("made_at")) if ids else []
 
 
-def _hand_over(message: Message, passwords: Mapping[int, str]) -> Undelivered | None:
+def _hand_over(message: Message, passwords: Mapping[int, str], carriers: Carriers) -> Undelivered | None:
     content: dict[str, Any] = message.content.content or {}
     password = passwords.get(message.case_id, "")
     if message.secret and not password:
@@ -62,7 +68,7 @@ def _hand_over(message: Message, passwords: Mapping[int, str]) -> Undelivered | 
     said = {key: str(content.get(key, "")).replace(letters.PASSWORD, password) for key in ("subject", "body", "sms")}
     letter = Letter(str(message.id), content.get("to", ""), **said, repeated=message.repeated)
     try:
-        carrier(message.carrier)(message, letter)
+        carriers(message.carrier)(message, letter)
     except Undelivered as fault:
         return fault
     except Exception as fault:
@@ -71,7 +77,7 @@ def _hand_over(message: Message, passwords: Mapping[int, str]) -> Undelivered | 
     return None
 
 
-def carrier(key: str) -> Callable[[Message, Letter], None]:
+def configured(key: str) -> Carrier:
     """Who takes letters of this kind: the configured one, or the outbox that keeps them for reading."""
     if key == "email":
         return email.deliver if settings.EMAIL else outbox.deliver

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from amends.procedure import gates, promises
 from amends.procedure.calendar import Calendar, Pause
 from amends.procedure.gates import Asked, Reason
-from amends.procedure.language import Act, Form, Notice, Procedure
+from amends.procedure.language import Act, Anchor, Form, Notice, Procedure
 from amends.procedure.state import Done, Event, Sent, State, Who
 
 # The entry that each verb leaves behind.
@@ -85,13 +85,22 @@ def missing(form: Form | None, values: Mapping[str, Any]) -> tuple[str, ...]:
 
 def notices(procedure: Procedure, before: State | None, after: State, event: Event) -> tuple[Notice, ...]:
     """The letters that follow from this event."""
-    return tuple(
+    said = tuple(
         notice
         for notice in procedure.notices
         if (not notice.kinds or after.kind in notice.kinds)
         and (not notice.rounds or after.round in notice.rounds)
         and promises.happens(notice.on, before, after, event)
     )
+    return (*said, *_delays(procedure, event))
+
+
+def _delays(procedure: Procedure, event: Event) -> tuple[Notice, ...]:
+    """An extension names its own letter, which tells the new date before the old one passes (G35, G36)."""
+    duty = procedure.duties.get(str(event.fields.get("duty", ""))) if event.kind == "extended" else None
+    if duty is None or duty.extension is None:
+        return ()
+    return (Notice(Anchor("entry", "extended"), duty.extension.letter),)
 
 
 def rounds_left(procedure: Procedure, state: State) -> int:
@@ -143,7 +152,8 @@ def _changed(procedure: Procedure, state: State, event: Event) -> State:
         state = replace(state, class_key=said["class"])
     state = _by_kind(state, event)
     state = _noted(state, event)
-    return _moved(procedure, state, event) if said.get("to") else state
+    # An escalation names in `to` whom it told; only an act leads to a stage.
+    return _moved(procedure, state, event) if event.act and said.get("to") else state
 
 
 def _noted(state: State, event: Event) -> State:

@@ -50,6 +50,8 @@ WORDS: Mapping[str, str] = {
     "duty not kept": "“%(duty)s” was not kept in time",
     "not your role": "only for: %(roles)s",
     "not this stage": "not possible at the stage “%(stage)s”",
+    "resting": "the clock rests",
+    "not resting": "the clock does not rest",
     "unreachable": "there is no way to reach the complainant except the tracking page",
 }
 
@@ -161,6 +163,12 @@ def _reachable(asked: Asked, _: Any) -> Reason | None:
     return None if asked.state.carriers else Reason("unreachable", {})
 
 
+def _resting(asked: Asked, wanted: bool) -> Reason | None:
+    if asked.state.resting == wanted:
+        return None
+    return Reason("not resting", {}) if wanted else Reason("resting", {})
+
+
 @dataclass(frozen=True, slots=True)
 class Vocable:
     """A gate's judge, the shape of its value, and what the value names (for the reader to check)."""
@@ -187,5 +195,6 @@ GATES: Mapping[str, Vocable] = {
     "letter-sent": Vocable(_letter_sent, "name", "letters", "this letter was accepted for delivery since the stage began"),
     "decided": Vocable(_decided, "yes or no", "", "this round's decision has been sent (or has not)"),
     "duty-kept": Vocable(_duty_kept, "name", "duties", "this duty was never missed"),
+    "resting": Vocable(_resting, "yes or no", "", "the clock rests (or runs)"),
     "reachable": Vocable(_reachable, "true", "", "the complainant can be reached outside the tracking page"),
 }  # fmt: skip

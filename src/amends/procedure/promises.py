@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -32,7 +32,7 @@ def follow(
     """The state with its promises moved on by this event: kept, un-kept, extended, rested, dropped, then opened."""
     owed = tuple(_moved(procedure, calendar, one, before, after, event) for one in after.owed)
     state = replace(after, owed=owed)
-    for duty in procedure.duties.values():
+    for duty in _in_order(procedure):
         state = _opened(procedure, calendar, duty, before, state, event)
     return _dropped(state, event.at) if state.closed_at else state
 
@@ -139,10 +139,12 @@ def _moved(
         return one
     if any(happens(anchor, before, after, event) for anchor in duty.met):
         return replace(one, met_at=event.at, met_no=event.no)
+    if not _applies(duty, after):  # the case became another kind: this was promised to the kind it was
+        return replace(one, dropped_at=event.at)
     if event.kind == "resumed" and not duty.statutory:
-        return replace(one, due=_due(calendar, duty, one.since, after))
+        return replace(one, due=_recounted(calendar, duty, one, after))
     if event.kind == "recalculated" and (not duty.statutory or event.fields.get("statutory")):
-        return replace(one, due=_due(calendar, duty, one.since, after))
+        return replace(one, due=_recounted(calendar, duty, one, after))
     return one
 
 
@@ -156,8 +158,19 @@ def _ticked(calendar: Calendar, duty: Duty, one: Owed, event: Event) -> Owed:
             return replace(one, climbed=one.climbed + 1)
         case "extended":
             due = extended_due(calendar, duty, one.due, Amount.parse(event.fields["amount"]))
-            return replace(one, due=due, extended=one.extended + 1, warned=0, climbed=0, missed_at=None)
+            longer = (*one.longer, str(event.fields["amount"]))
+            return replace(
+                one, due=due, extended=one.extended + 1, longer=longer, warned=0, climbed=0, missed_at=None
+            )
     return one
+
+
+def _recounted(calendar: Calendar, duty: Duty, one: Owed, after: State) -> Due:
+    """Counted anew from the same start; what it was extended by stays given (glpi#15605)."""
+    due = _due(calendar, duty, one.since, after)
+    for amount in one.longer:
+        due = extended_due(calendar, duty, due, Amount.parse(amount))
+    return due
 
 
 def _unkept(duty: Duty, one: Owed, after: State) -> Owed:
@@ -169,6 +182,15 @@ def _unkept(duty: Duty, one: Owed, after: State) -> Owed:
     return replace(one, met_at=None, met_no=0)
 
 
+def _in_order(procedure: Procedure) -> Iterable[Duty]:
+    """A duty that begins when another falls due is opened after it, wherever the pack names it."""
+    return sorted(procedure.duties.values(), key=lambda duty: _depth(procedure, duty))
+
+
+def _depth(procedure: Procedure, duty: Duty) -> int:
+    return 1 + _depth(procedure, procedure.duties[duty.start.key]) if duty.start.what == "due" else 0
+
+
 def _opened(
     procedure: Procedure, calendar: Calendar, duty: Duty, before: State | None, state: State, event: Event
 ) -> State:
@@ -176,13 +198,20 @@ def _opened(
         return state
     if any(owed.duty == duty.key and owed.open for owed in state.owed):
         return state
-    start = state.received_at if before is None else event.at
+    start = _start(duty, before, event, state)
     if duty.start.what == "due":
         start = max(owed.due.at for owed in state.owed if owed.duty == duty.start.key) - INSTANT
     due = _due(calendar, duty, start, state)
     cycle = 1 + sum(owed.duty == duty.key for owed in state.owed)
     owed = Owed(duty.key, cycle, start, due, first_due=due.at)
     return replace(state, owed=(*state.owed, owed))
+
+
+def _start(duty: Duty, before: State | None, event: Event, state: State) -> datetime:
+    """A case recognised late as a complaint is owed everything from its first receipt (clock.md 31)."""
+    first = not any(owed.duty == duty.key and owed.met_at for owed in state.owed)
+    late = before is not None and before.kind != state.kind and duty.start.what == "received" and first
+    return state.received_at if before is None or late else event.at
 
 
 def _applies(duty: Duty, state: State) -> bool:
@@ -204,7 +233,7 @@ def _begins(duty: Duty, before: State | None, state: State, event: Event) -> boo
             owed.duty == duty.start.key and (owed.duty, owed.cycle) not in known for owed in state.owed
         )
     if duty.start.what == "received" and before is not None and before.kind != state.kind:
-        return not any(owed.duty == duty.key for owed in state.owed)  # recognised late: counts from receipt
+        return not any(owed.duty == duty.key and (owed.open or owed.met_at) for owed in state.owed)
     return happens(duty.start, before, state, event)
 
 

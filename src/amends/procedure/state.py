@@ -72,6 +72,7 @@ class Owed:
     missed_at: datetime | None = None
     dropped_at: datetime | None = None
     extended: int = 0
+    longer: tuple[str, ...] = ()  # by how much, each time
     warned: int = 0
     climbed: int = 0
 
@@ -84,11 +85,11 @@ class Owed:
         return (self.met_at or now) >= self.due.at if self.dropped_at is None else False
 
     def to_json(self) -> Json:
-        return _dump(self, due=self.due.to_json())
+        return _dump(self, due=self.due.to_json(), longer=list(self.longer))
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        return _load(cls, data, due=Due.from_json(data["due"]))
+        return _load(cls, data, due=Due.from_json(data["due"]), longer=tuple(data.get("longer", ())))
 
 
 @dataclass(frozen=True, slots=True)

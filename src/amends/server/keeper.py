@@ -15,7 +15,7 @@ from threading import Thread
 
 import psutil
 
-from amends.server import embedded, unprivileged
+from amends.server import embedded, ending, unprivileged
 
 VERSION = 18
 SETTINGS = {
@@ -168,6 +168,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--hasty", action="store_true", help="faster, and lost in a power cut: for tests")
     chosen = parser.parse_args()
+    ending.be_called("amends-keeper")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # its users decide when it ends
     with (chosen.data / "locks/keeper").open("w") as lock:

@@ -36,7 +36,7 @@ class Child:
 
     def start(self) -> None:
         self.began = time.monotonic()
-        self.pid = forked(self.program) if sys.platform == "linux" else spawned(self.name)
+        self.pid = forked(self.name, self.program) if sys.platform == "linux" else spawned(self.name)
 
     def died(self, status: int) -> None:
         lived = time.monotonic() - self.began
@@ -51,6 +51,7 @@ def run() -> int:
     if taken := listener_taken():
         print(taken, file=sys.stderr)
         return 1
+    ending.be_called("amends-serve")
     with database.held():
         database.migrate()
         prepare()
@@ -114,7 +115,7 @@ def ended(pid: int) -> int | None:
     return os.waitstatus_to_exitcode(status) if found else None
 
 
-def forked(program: Callable[[], None]) -> int:
+def forked(name: str, program: Callable[[], None]) -> int:
     """Parts from this process, sharing its memory."""
     parent = os.getpid()
     if pid := os.fork():
@@ -124,6 +125,7 @@ def forked(program: Callable[[], None]) -> int:
         signal.set_wakeup_fd(-1)
         for each in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD):
             signal.signal(each, signal.SIG_DFL)
+        ending.be_called(f"amends-{name}")
         ending.end_with(parent)
         program()
         code = 0

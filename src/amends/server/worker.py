@@ -10,11 +10,14 @@ from datetime import datetime
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
+from amends.cases import duties
+from amends.dispatch import follow, send
+from amends.intake import drafts
 from amends.server.ending import Ending
 
 Step = Callable[[datetime], int]  # takes the moment, gives the number of things it handled
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (duties.wake, follow.step, send.step, drafts.sweep)
 IDLE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 60.0
 log = logging.getLogger(__name__)

@@ -1,0 +1,67 @@
+"""Whose page this is: the organisation, loaded once a request, and its zone, in which every moment is said."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from amends.look import colour
+from amends.organisation.models import Organisation
+
+
+class Request(HttpRequest):
+    """A request that knows whose house it came to."""
+
+    organisation: Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    key: str
+    name: str  # in that language itself
+    address: str  # of this same page
+    present: bool
+
+
+def open_house(answer: Callable[[Request], HttpResponse]) -> Callable[[Request], HttpResponse]:
+    """Middleware: the organisation and its time zone for the length of one request."""
+
+    def answered(request: Request) -> HttpResponse:
+        request.organisation = Organisation.objects.filter(pk=1).first() or Organisation(name="Amends", languages=["en"])
+        with timezone.override(zoneinfo.ZoneInfo(request.organisation.zone)):
+            return answer(request)
+
+    return answered
+
+
+def context(request: HttpRequest) -> Mapping[str, Any]:
+    """What base.html needs. A page that failed before the house was opened still gets a face."""
+    organisation = getattr(request, "organisation", None) or Organisation(name="Amends", languages=["en"])
+    return {
+        "organisation": organisation,
+        "colour_mark": colour.mark(organisation.colour),
+        "languages": languages(request, organisation),
+    }
+
+
+def spoken(organisation: Organisation) -> list[str]:
+    """The languages that the organisation offers and the program knows."""
+    known = dict(settings.LANGUAGES)
+    return [language for language in organisation.languages if language in known] or ["en"]
+
+
+def languages(request: HttpRequest, organisation: Organisation) -> list[Language]:
+    """The same page in each language; a page without a language in its address leads to the front in that language."""
+    present = translation.get_language()
+    start, _, rest = request.path_info.lstrip("/").partition("/")
+    rest = rest if start in dict(settings.LANGUAGES) else ""
+    return [
+        Language(key, translation.get_language_info(key)["name_local"], f"/{key}/{rest}", key == present)
+        for key in spoken(organisation)
+    ]

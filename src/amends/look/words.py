@@ -1,0 +1,46 @@
+"""What standings, outcomes and the days of a clock are called: always a word beside the colour."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from amends.cases.reading import CaseSeen, PromiseSeen
+from amends.procedure.due import Step
+
+
+def standing(key: str) -> str:
+    known = {
+        "kept": pgettext("promise", "Kept"), "late": pgettext("promise", "Late"), "soon": pgettext("promise", "Due soon"),
+        "running": pgettext("promise", "On time"), "resting": pgettext("promise", "Waiting"),
+        "dropped": pgettext("promise", "No longer needed"),
+    }  # fmt: skip
+    return known.get(key, key)
+
+
+def outcome(key: str) -> str:
+    known = {
+        "upheld": pgettext("point", "We agree with you"), "partly": pgettext("point", "We agree in part"),
+        "not upheld": pgettext("point", "We do not agree"),
+    }  # fmt: skip
+    return known.get(key, key)
+
+
+def why(step: Step) -> str:
+    """What one day did to the count."""
+    said = {
+        "begins": _("The clock starts here."), "start day not counted": _("The first day does not count."),
+        "deemed next working day": _("It came after hours, so the clock starts on the next working day."),
+        "counted": _("This day counts."), "half-day": _("Half a working day."),
+        "extra working day": _("An extra working day."), "weekend": _("Weekend: does not count."),
+        "holiday": _("Public holiday: does not count."), "closure": _("We are closed: does not count."),
+        "after closing": _("After closing time: does not count."), "paused": _("The clock rests."),
+        "rolled": _("The end moves to a working day."),
+    }  # fmt: skip
+    return f"{said.get(step.why, step.why)} {step.name}".strip()
+
+
+def told_of_extension(seen: CaseSeen, promise: PromiseSeen) -> bool:
+    """Whether a carrier accepted the letter that tells of the delay."""
+    extension = seen.procedure.duties[promise.key].extension
+    return extension is not None and any(one.letter == extension.letter for one in seen.state.sent)

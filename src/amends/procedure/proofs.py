@@ -1,0 +1,191 @@
+"""What is proven of a procedure by walking every path of it, before anybody relies on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from amends.procedure.faults import Fault, listed
+from amends.procedure.language import LETTERS_BY_NAME, Act, Duty, Gate, Place, Procedure
+from amends.procedure.walk import Spot, Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One property, whether it holds, and every place where it does not."""
+
+    name: str
+    holds: bool
+    says: str
+    faults: tuple[Fault, ...] = ()
+
+
+def proofs(procedure: Procedure) -> tuple[Proof, ...]:
+    """Every property that a procedure must have, proven or with the faults that break it."""
+    walk = Walk(procedure)
+    return tuple(_proof(name, says, find(walk)) for name, (says, find) in PROPERTIES.items())
+
+
+def _proof(name: str, says: str, found: Iterator[str]) -> Proof:
+    faults = tuple(Fault(Place(), one) for one in dict.fromkeys(found))
+    return Proof(name, not faults, says, faults)
+
+
+def _dead_ends(walk: Walk) -> Iterator[str]:
+    procedure = walk.procedure
+    reached = {spot.stage for spot in walk.spots}
+    for key in procedure.stages.keys() - reached:
+        yield f"no move leads to the stage “{key}”"
+    closing = {spot for spot in walk.spots if procedure.stages[spot.stage].closes}
+    for spot in sorted(walk.spots - closing, key=str):
+        where = f"“{spot.stage}” ({spot.kind}, round {spot.round})"
+        if all(step.after == spot for step in walk.leaving[spot]):
+            yield f"nobody can leave {where}"
+        elif not closing & walk.beyond([spot]):
+            yield f"no stage that closes the case can be reached from {where}"
+
+
+def _unmeetable(walk: Walk) -> Iterator[str]:
+    for duty in walk.procedure.duties.values():
+        starts = walk.starts(duty)
+        if not starts:
+            yield f"the duty “{duty.key}” never begins"
+        for step in starts:
+            if not any(walk.can_follow(anchor, step) for anchor in duty.met):
+                at = step.after
+                yield f"nothing can keep the duty “{duty.key}” once “{at.stage}” is reached ({at.kind}, round {at.round})"
+
+
+def _misfits(walk: Walk) -> Iterator[str]:
+    duties = walk.procedure.duties
+    for total in (duties[key] for key in dict.fromkeys(one.part_of for one in duties.values()) if key):
+        parts = [one for one in duties.values() if one.part_of == total.key]
+        yield from _parts(total, parts)
+
+
+def _parts(total: Duty, parts: list[Duty]) -> Iterator[str]:
+    other = [one.key for one in parts if one.amount.unit != total.amount.unit]
+    if other:
+        yield f"{listed(other)} is not counted in {total.amount.unit} as its total “{total.key}” is"
+    elif sum(one.amount.number for one in parts) > total.amount.number:
+        together = " + ".join(str(one.amount.number) for one in parts)
+        yield f"the parts of “{total.key}” take {together} {total.amount.unit}, more than its {total.amount}"
+
+
+def _unwritten(walk: Walk) -> Iterator[str]:
+    procedure = walk.procedure
+    names = {one.letter for one in procedure.notices} | set(LETTERS_BY_NAME)
+    names |= {one.extension.letter for one in procedure.duties.values() if one.extension}
+    for name in sorted(names):
+        for language in procedure.languages:
+            if (name, language) not in procedure.letters:
+                yield f"the letter “{name}” is missing in “{language}”"
+
+
+def _shut_for_ever(walk: Walk) -> Iterator[str]:
+    """A gate that waits for something which cannot happen on any way to it."""
+    for act in walk.procedure.acts.values():
+        if not any(step.name == act.key for step in walk.steps):
+            yield f"“{act.key}” can never be done: no case reaches {listed(act.stages)} in a round where it is open"
+        for gate in act.gates:
+            if gate.name in NEEDS and not _can_open(walk, act, gate):
+                yield f"the gate {gate.name} = {gate.value!r} of “{act.key}” can never open"
+
+
+def _can_open(walk: Walk, act: Act, gate: Gate) -> bool:
+    at = {step.before for step in walk.steps if step.name == act.key and step.before}
+    before = [step.act for step in walk.steps if step.act and step.before and walk.beyond([step.before]) & at]
+    return NEEDS[gate.name](walk, before, gate)
+
+
+def _is_done(_: Walk, before: list[Act], gate: Gate) -> bool:
+    return any(act.key == gate.value for act in before)
+
+
+def _is_drafted(_: Walk, before: list[Act], __: Gate) -> bool:
+    return any(act.verb == "draft" for act in before)
+
+
+def _is_approved(_: Walk, before: list[Act], gate: Gate) -> bool:
+    return any(act.verb == "approve" and set(act.who) & set(gate.value) for act in before)
+
+
+def _is_sent(walk: Walk, _: list[Act], gate: Gate) -> bool:
+    return any(notice.letter == gate.value and "complainant" in notice.to for notice in walk.procedure.notices)
+
+
+NEEDS: dict[str, Callable[[Walk, list[Act], Gate], bool]] = {
+    "done": _is_done, "done-ever": _is_done, "drafted": _is_drafted, "points-answered": _is_drafted,
+    "approved": _is_approved, "letter-sent": _is_sent,
+}  # fmt: skip
+
+
+def _endless_refusals(walk: Walk) -> Iterator[str]:
+    """ISO 10002, 7.9: who refuses is heard again or told of others; the rounds end, and never by silence."""
+    procedure = walk.procedure
+    most = procedure.rounds.most
+    for step in walk.steps:
+        if step.act is None or step.act.verb != "refuse" or step.before is None:
+            continue
+        if step.after.round > most:
+            yield f"“{step.act.key}” begins round {most + 1}, and only {most} are promised"
+        elif step.act.to is None:
+            yield f"“{step.act.key}” leads nowhere"
+        elif not any(_ends(walk, spot) for spot in walk.beyond([step.after])):
+            yield f"after “{step.act.key}” no stage is closed or monitored"
+    yield from _unanswerable(walk)
+
+
+def _unanswerable(walk: Walk) -> Iterator[str]:
+    """Where the complainant can accept a decision, they can refuse it, in every round; nobody accepts in their place unseen."""
+    for spot in sorted(walk.spots, key=str):
+        verbs = {step.act.verb for step in walk.leaving[spot] if step.act and "complainant" in step.act.who}
+        stage = walk.procedure.stages[spot.stage]
+        if "accept" in verbs and "refuse" not in verbs and not stage.monitored:
+            yield f"in “{spot.stage}”, round {spot.round}, the complainant can accept but not refuse"
+        if "refuse" in verbs and "accept" not in verbs and any(_accepts(walk, spot.kind)):
+            if not any(_was_accepted(walk, spot)):
+                yield f"in “{spot.stage}”, round {spot.round}, the complainant can refuse but not accept"
+    for act in walk.procedure.acts_of("accept"):
+        if "clock" in act.who:
+            yield f"“{act.key}” lets the clock accept: silence is never consent"
+
+
+def _accepts(walk: Walk, kind: str) -> Iterator[bool]:
+    return (not act.kinds or kind in act.kinds for act in walk.procedure.acts_of("accept"))
+
+
+def _was_accepted(walk: Walk, spot: Spot) -> Iterator[bool]:
+    return (step.act is not None and step.act.verb == "accept" for step in walk.steps if step.after == spot)
+
+
+def _ends(walk: Walk, spot: Spot) -> bool:
+    stage = walk.procedure.stages[spot.stage]
+    return stage.closes or stage.monitored
+
+
+def _unapproved(walk: Walk) -> Iterator[str]:
+    """Nothing leaves before whoever must approve it has done so."""
+    procedure = walk.procedure
+    for approval in procedure.approvals:
+        for act in procedure.acts_of("decide"):
+            if approval.kinds and act.kinds and not set(approval.kinds) & set(act.kinds):
+                continue
+            roles = {role for gate in act.gates if gate.name == "approved" for role in gate.value}
+            if not roles or not roles <= set(approval.by):
+                yield f"“{act.key}” sends a decision without the approval of {listed(approval.by)}"
+        for act in procedure.acts_of("approve"):
+            others = sorted(set(act.who) - set(approval.by))
+            if others:
+                yield f"“{act.key}” lets {listed(others)} approve, who may not"
+
+
+PROPERTIES: dict[str, tuple[str, Callable[[Walk], Iterator[str]]]] = {
+    "no dead end": ("Every stage is reached, can be left by somebody, and leads to one that closes the case.", _dead_ends),
+    "every duty can be met": ("Whatever is promised can be kept from the moment it is owed.", _unmeetable),
+    "parts fit their total": ("The parts of a promise take no longer than the promise.", _misfits),
+    "every letter is written": ("Each letter that is ever sent is written in every language.", _unwritten),
+    "every gate can open": ("No act waits for something that cannot happen before it.", _shut_for_ever),
+    "refusals end": ("Who refuses is heard again or told of others, and silence is never consent.", _endless_refusals),
+    "nothing leaves unapproved": ("A decision is sent only behind the approvals that the pack lists.", _unapproved),
+}  # fmt: skip

@@ -1,0 +1,145 @@
+"""Every path through a procedure, walked without a case: which stages can be reached, by which acts, in which round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from amends.procedure.engine import ENTRY_OF
+from amends.procedure.language import HAPPENINGS, Act, Anchor, Duty, Procedure
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a case can be: of which kind, in which stage, in which round."""
+
+    kind: str
+    stage: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What can happen there: an act, or (without one) the receipt; and where the case is afterwards."""
+
+    after: Spot
+    before: Spot | None = None
+    name: str = ""
+    act: Act | None = field(default=None, compare=False)  # told apart by its name
+
+
+class Walk:
+    """All spots and steps of a procedure. Only gates that count rounds hold here: the rest open in time."""
+
+    def __init__(self, procedure: Procedure) -> None:
+        self.procedure = procedure
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Every step that some case can take."""
+        found: dict[Step, None] = {step: None for step in self.receipts()}
+        waiting = list(found)
+        seen = set()
+        while waiting:
+            spot = waiting.pop().after
+            if spot in seen:
+                continue
+            seen.add(spot)
+            for step in self._from(spot):
+                found.setdefault(step)
+                waiting.append(step)
+        return tuple(found)
+
+    @cached_property
+    def spots(self) -> frozenset[Spot]:
+        return frozenset(step.after for step in self.steps)
+
+    @cached_property
+    def leaving(self) -> Mapping[Spot, tuple[Step, ...]]:
+        """The steps that can be taken at each spot."""
+        return {spot: tuple(step for step in self.steps if step.before == spot) for spot in self.spots}
+
+    def receipts(self) -> Iterator[Step]:
+        for kind in self.procedure.kinds.values():
+            yield Step(Spot(kind.key, kind.first, 1))
+
+    def beyond(self, spots: Iterable[Spot]) -> frozenset[Spot]:
+        """These spots and all that can be reached from them."""
+        found = set(spots)
+        waiting = list(found)
+        while waiting:
+            for step in self.leaving.get(waiting.pop(), ()):
+                if step.after not in found:
+                    found.add(step.after)
+                    waiting.append(step.after)
+        return frozenset(found)
+
+    def later(self, step: Step) -> tuple[Step, ...]:
+        """The steps that can still follow after this one."""
+        return tuple(one for spot in self.beyond([step.after]) for one in self.leaving.get(spot, ()))
+
+    def starts(self, duty: Duty) -> tuple[Step, ...]:
+        """The steps that begin this duty."""
+        if duty.start.what == "due":
+            return self.starts(self.procedure.duties[duty.start.key])
+        steps = (step for step in self.steps if not duty.kinds or step.after.kind in duty.kinds)
+        return tuple(step for step in steps if self.happens(duty.start, step))
+
+    def can_follow(self, anchor: Anchor, step: Step) -> bool:
+        """Whether this moment can come after the step. A letter that the step itself sends comes after it."""
+        if anchor.what == "entry" and anchor.key in HAPPENINGS:
+            return True
+        if anchor.what == "letter":
+            return any(self._sends(anchor.key, one) for one in (step, *self.later(step)))
+        return any(self.happens(anchor, one) for one in self.later(step))
+
+    def happens(self, anchor: Anchor, step: Step) -> bool:
+        """Whether this step is the moment that the anchor names (promises.happens, without a case)."""
+        was = step.before.stage if step.before else ""
+        match anchor.what:
+            case "received":
+                return step.act is None
+            case "entered":
+                return step.after.stage == anchor.key != was
+            case "left":
+                return was == anchor.key != step.after.stage
+            case "act":
+                return step.name == anchor.key
+            case "entry":
+                return step.act is not None and ENTRY_OF[step.act.verb] == anchor.key
+            case "letter":
+                return self._sends(anchor.key, step)
+            case _:
+                return False
+
+    def _sends(self, letter: str, step: Step) -> bool:
+        if any(one.extension and one.extension.letter == letter for one in self.procedure.duties.values()):
+            return True
+        return any(
+            notice.letter == letter
+            and "complainant" in notice.to
+            and (not notice.kinds or step.after.kind in notice.kinds)
+            and (not notice.rounds or step.after.round in notice.rounds)
+            and self.happens(notice.on, step)
+            for notice in self.procedure.notices
+            if notice.on.what != "letter"
+        )
+
+    def _from(self, spot: Spot) -> Iterator[Step]:
+        for act in self.procedure.acts.values():
+            if spot.stage in act.stages and (not act.kinds or spot.kind in act.kinds) and self._open(act, spot):
+                yield Step(self._after(act, spot), spot, act.key, act)
+
+    def _open(self, act: Act, spot: Spot) -> bool:
+        left = spot.round < self.procedure.rounds.most
+        return all(gate.value == left for gate in act.gates if gate.name == "rounds-left")
+
+    def _after(self, act: Act, spot: Spot) -> Spot:
+        if act.to is None:
+            return spot
+        kind = spot.kind
+        if act.verb == "change kind":
+            kind = next(one.key for one in self.procedure.kinds.values() if one.first == act.to)
+        # One round too many is kept apart, so that the proof sees it; more would only repeat it.
+        return Spot(kind, act.to, min(spot.round + act.new_round, self.procedure.rounds.most + 1))

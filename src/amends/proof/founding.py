@@ -1,0 +1,94 @@
+"""Sentences that found a scenario's organisation: its country, its places and products, the people and their roles."""
+
+from __future__ import annotations
+
+import secrets
+from zoneinfo import ZoneInfo
+
+from amends.cases import editions
+from amends.organisation import founding
+from amends.organisation.models import Category, Channel, Department, Product, Site
+from amends.proof.scenarios import Line
+from amends.proof.vocabulary import sentence
+from amends.proof.world import World
+
+COUNTRIES = {"Turkey": "TR", "England": "GB", "Greece": "GR", "China": "CN"}
+PARTS = {"England": "ENG"}
+
+
+def rows(line: Line) -> list[dict[str, str]]:
+    """A table as dictionaries by its head."""
+    head, *body = line.table or ((),)
+    return [dict(zip(head, row, strict=True)) for row in body]
+
+
+def pairs(line: Line) -> dict[str, str]:
+    """A table of two columns as one dictionary."""
+    return {row[0]: row[1] for row in line.table}
+
+
+@sentence('the organisation "…" in (Turkey|England|Greece|China) follows this procedure')
+def found(world: World, _line: Line, name: str, country: str) -> None:
+    organisation = founding.found(
+        name=name, country=COUNTRIES[country], part=PARTS.get(country, ""), languages=["en", "tr"], now=world.now,
+        phone="+90 212 555 01 00", email="complaints@example.org", address="1 Mill Road", hours="Mon-Fri 9-17",
+    )  # fmt: skip
+    world.zone = ZoneInfo(organisation.zone)
+    editions.withdraw_all()
+    edition = editions.publish(world.files, by="proof", now=world.now, replacing=True)
+    editions.put_in_force(edition, now=world.now)
+
+
+@sentence("these people work there")
+def people(world: World, line: Line) -> None:
+    for row in rows(line):
+        roles = {role.strip(): row.get("site") or None for role in row["role"].split(",") if role.strip()}
+        slug = f"proof-{row['name'].lower()}"
+        world.people[row["name"]] = founding.welcome(
+            username=slug,
+            name=row["name"],
+            email=f"{slug}@example.org",
+            password=secrets.token_urlsafe(),
+            roles=roles,
+            now=world.now,
+        )
+
+
+@sentence("it has these departments")
+def departments(_world: World, line: Line) -> None:
+    for row in rows(line):
+        Department.objects.update_or_create(
+            key=row["key"], defaults={"titles": {"en": row["name"]}, "email": row.get("e-mail", "")}
+        )
+
+
+@sentence("it has these categories")
+def categories(_world: World, line: Line) -> None:
+    for row in rows(line):
+        defaults = {"titles": {"en": row["name"]}, "department_id": row.get("department") or None}
+        Category.objects.update_or_create(key=row["key"], defaults=defaults)
+
+
+@sentence("it has these products")
+def products(_world: World, line: Line) -> None:
+    for row in rows(line):
+        defaults = {"titles": {"en": row["name"]}, "department_id": row.get("department") or None}
+        Product.objects.update_or_create(key=row["key"], defaults=defaults)
+
+
+@sentence("it has these places")
+def sites(_world: World, line: Line) -> None:
+    for row in rows(line):
+        Site.objects.update_or_create(key=row["key"], defaults={"name": row["name"]})
+
+
+@sentence("it has these channels")
+def channels(world: World, line: Line) -> None:
+    for row in rows(line):
+        Channel.objects.update_or_create(
+            key=row["key"],
+            defaults={
+                "kind": row["kind"], "titles": {"en": row["name"]}, "address": row.get("address", ""),
+                "keeper": world.people.get(row.get("keeper", "")), "improvement": row.get("improvement", ""),
+            },
+        )  # fmt: skip

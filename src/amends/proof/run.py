@@ -1,0 +1,87 @@
+"""Plays the scenarios of a pack, each in a world that is undone afterwards, and says what became of each statement."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import translation
+
+from amends.proof import doing, founding, scenarios, seeing
+from amends.proof.scenarios import Line, Scenario
+from amends.proof.vocabulary import play
+from amends.proof.world import World
+
+SENTENCE_MODULES = (founding, doing, seeing)  # imported for the sentences they register
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one scenario: nothing when it held, otherwise where and why it did not."""
+
+    scenario: Scenario
+    fault: str = ""
+    at: int = 0
+
+    @property
+    def held(self) -> bool:
+        return not self.fault
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A statement is proven when at least one scenario names it and every one that does has held."""
+
+    statement: str
+    verdict: str  # proven · refuted
+    scenarios: tuple[str, ...]
+
+
+def prove(files: Mapping[str, str], *, progress: Callable[[Result], None]) -> tuple[Result, ...]:
+    """Plays every scenario of a pack's files."""
+    results: list[Result] = []
+    for scenario in scenarios.read(files):
+        results.append(run(scenario, files))
+        progress(results[-1])
+    return tuple(results)
+
+
+def run(scenario: Scenario, files: Mapping[str, str]) -> Result:
+    """One scenario in a transaction that is always rolled back; living cases are neither read nor touched."""
+    with translation.override("en"), transaction.atomic():
+        try:
+            return _play(scenario, World(files))
+        finally:
+            transaction.set_rollback(True)
+
+
+def verdicts(results: Sequence[Result]) -> tuple[Verdict, ...]:
+    """Every statement that the scenarios name, in order."""
+    by_statement: dict[str, list[Result]] = {}
+    for result in results:
+        for statement in result.scenario.statements:
+            by_statement.setdefault(statement, []).append(result)
+    return tuple(
+        Verdict(
+            statement,
+            "proven" if all(one.held for one in mine) else "refuted",
+            tuple(one.scenario.name for one in mine),
+        )
+        for statement, mine in sorted(by_statement.items())
+    )
+
+
+def _play(scenario: Scenario, world: World) -> Result:
+    line: Line | None = None
+    try:
+        for line in scenario.lines:
+            with transaction.atomic():
+                play(world, line)
+    except AssertionError as fault:
+        return Result(scenario, str(fault) or "refuted", line.at if line else 0)
+    except Exception as fault:
+        where = traceback.extract_tb(fault.__traceback__)[-1]
+        return Result(scenario, f"{type(fault).__name__}: {fault} ({where.name})", line.at if line else 0)
+    return Result(scenario)

@@ -1,0 +1,149 @@
+"""The world of one scenario: an organisation of its own, its people, its cases, and a clock that only it moves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from amends.cases import duties, editions, queries, reading
+from amends.cases.errors import Changed, Faulty, Forbidden, Shut
+from amends.cases.models import Case
+from amends.cases.receiving import Received
+from amends.cases.wording import Names
+from amends.dispatch import follow, send
+from amends.dispatch.errors import Undelivered
+from amends.dispatch.letter import Letter
+from amends.dispatch.models import Message
+from amends.organisation.models import Member
+from amends.procedure.language import Procedure, say
+
+MONTHS = [date(2026, month, 1).strftime("%B") for month in range(1, 13)]
+MOMENT = re.compile(r"(?:(\w+day) )?(\d{1,2}) (\w+) (\d{4})(?: at (\d{1,2}):(\d{2}))?$")
+BEGINNING = datetime(2026, 1, 5, 8, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A letter that a carrier of this world took."""
+
+    at: datetime
+    carrier: str
+    letter: str
+    whom: str
+    to: str
+    subject: str
+    body: str
+    sms: str
+
+
+@dataclass
+class World:
+    files: Mapping[str, str]
+    now: datetime = BEGINNING
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    language: str = "en"
+    people: dict[str, Member] = field(default_factory=dict)
+    received: dict[str, Received] = field(default_factory=dict)  # by the complainant's name
+    last: str = ""  # the complainant whose case is meant
+    taken: list[Taken] = field(default_factory=list)
+    refusing: set[str] = field(default_factory=set)  # carriers that take nothing at present
+    hindered: Exception | None = None  # why the last act was not possible
+
+    @property
+    def procedure(self) -> Procedure:
+        return editions.procedure(self.case.edition_id)
+
+    @property
+    def case(self) -> Case:
+        return queries.named(self.received[self.last].case.number)
+
+    @property
+    def password(self) -> str:
+        return self.received[self.last].password
+
+    def seen(self) -> reading.CaseSeen:
+        """The case as the complainant sees it."""
+        return reading.for_complainant(self.case, language=self.language, now=self.now)
+
+    def seen_by(self, name: str) -> reading.CaseSeen:
+        """The case as this member sees it."""
+        return reading.for_staff(self.case, self.person(name), language=self.language, now=self.now)
+
+    def person(self, name: str) -> Member:
+        if name not in self.people:
+            raise AssertionError(f"nobody called {name} works here")
+        return self.people[name]
+
+    def names(self) -> Names:
+        return Names(self.procedure, self.language)
+
+    def act(self, title: str) -> str:
+        """The key of an act that the pack calls by this title or key."""
+        return self._key(title, {key: say(act.title, self.language) for key, act in self.procedure.acts.items()})
+
+    def duty(self, title: str) -> str:
+        return self._key(title, {key: say(duty.title, self.language) for key, duty in self.procedure.duties.items()})
+
+    def moment(self, says: str) -> datetime:
+        """A day and time on this organisation's clock; a wrong weekday is a mistake in the scenario."""
+        match = MOMENT.match(says)
+        if match is None:
+            raise AssertionError(f"not a day and time: {says}")
+        weekday, day, month, year, hour, minute = match.groups()
+        at = datetime(int(year), MONTHS.index(month) + 1, int(day), int(hour or 0), int(minute or 0), tzinfo=self.zone)
+        if weekday and at.strftime("%A") != weekday:
+            raise AssertionError(f"{says} is a {at.strftime('%A')}")
+        return at.astimezone(UTC)
+
+    def wait_until(self, moment: datetime) -> None:
+        """Time passes: at each moment that something is owed, the clock writes it and letters go out."""
+        if moment < self.now:
+            raise AssertionError("time does not run backwards")
+        self.settle()
+        while (wakes := self._next_wake()) is not None and wakes <= moment:
+            self.now = max(wakes, self.now)
+            self.settle()
+        self.now = moment
+        self.settle()
+
+    def settle(self) -> None:
+        """What a worker would do now, for the cases of this world alone."""
+        mine = [one.case.pk for one in self.received.values()]
+        while (
+            duties.wake(self.now, among=mine)
+            + follow.step(self.now, among=mine)
+            + send.step(self.now, among=mine, carriers=self._carrier)
+        ):
+            pass
+
+    def attempt(self, deed: Callable[[], object]) -> None:
+        """Does it, or keeps the reasons why not for the next sentence to look at."""
+        self.hindered = None
+        try:
+            deed()
+        except (Shut, Faulty, Changed, Forbidden) as reason:
+            self.hindered = reason
+        self.settle()
+
+    def _next_wake(self) -> datetime | None:
+        return queries.next_wake([one.case.pk for one in self.received.values()])
+
+    def _carrier(self, key: str) -> Callable[[Message, Letter], None]:
+        def take(message: Message, letter: Letter) -> None:
+            if key in self.refusing:
+                raise Undelivered("refused for this scenario", permanent=True)
+            whom = message.to_whom
+            self.taken.append(
+                Taken(self.now, key, message.letter, whom, letter.to, letter.subject, letter.body, letter.sms)
+            )
+
+        return take
+
+    def _key(self, title: str, titles: Mapping[str, str]) -> str:
+        fitting = [key for key, words in titles.items() if title in (key, words)]
+        if not fitting:
+            raise AssertionError(f"the pack has nothing called “{title}”")
+        return fitting[0]

@@ -1,0 +1,67 @@
+"""What tests stand on: an embedded PostgreSQL for the session, a real Chromium, and the real program."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from amends.server import embedded
+from tests import ground
+from tests.program import Program
+
+CHROMIUM = Path(__file__).parents[1] / ".venv/chromium"  # noted by set-up
+QUIETLY = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def database() -> Iterator[None]:
+    """One PostgreSQL for all tests, and only where a test asks for records."""
+    use = embedded.use(ground.DATA, durable=False)
+    yield
+    use.end()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(database: None) -> None:
+    """Where pytest-django is about to connect for the first time."""
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Program]:
+    """The real program, `amends serve`, with a data folder of its own; started, and gone afterwards."""
+    running = Program(tmp_path)
+    try:
+        running.start()
+        yield running
+    finally:
+        running.clear_away()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = CHROMIUM.read_text() if CHROMIUM.exists() else ""
+    if not Path(path).is_file():
+        say = pytest.fail if os.environ.get("AMENDS_TEST_BROWSER") == "required" else pytest.skip
+        say("no Chromium was found at set-up; install one and run `make setup`")
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=path, args=[*QUIETLY, *sandbox])
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """An empty page of a fresh visitor; addresses without a host are those of the live server."""
+    context = browser.new_context(base_url=live_server.url, locale="en-GB")
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()

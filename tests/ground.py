@@ -1,0 +1,25 @@
+"""What must be so before Django reads its settings: a data folder of its own, and nothing of this machine's."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import django
+
+
+def is_ours(name: str) -> bool:
+    return name == "DATABASE_URL" or (name.startswith("AMENDS_") and not name.startswith("AMENDS_TEST_"))
+
+
+for stray in filter(is_ours, list(os.environ)):
+    del os.environ[stray]
+
+DATA = Path(tempfile.mkdtemp(prefix="amends-test-"))
+atexit.register(shutil.rmtree, DATA, ignore_errors=True)
+os.environ["AMENDS_DATA"] = str(DATA)
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # Playwright keeps a loop of its own in the thread of the tests
+
+django.setup()

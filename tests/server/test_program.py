@@ -1,0 +1,95 @@
+"""The whole program as people run it: it starts, survives the death of any part, and leaves nothing behind."""
+
+import signal
+import subprocess
+import sys
+
+import psutil
+import pytest
+
+from tests.program import Program, until
+
+pytestmark = pytest.mark.program
+PARTS = ("amends-web", "amends-worker", "amends-keeper", "postgres")
+
+
+def test_it_says_where_it_is_and_answers(program: Program) -> None:
+    until(lambda: f"Amends is at {program.url}" in program.told(), "the address")
+    assert program.get("/alive") == 200
+    assert program.get("/account/login/") == 200
+    assert [bool(program.named(part)) for part in PARTS] == [True] * 4
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
+def test_it_ends_cleanly_when_asked(program: Program, by: signal.Signals) -> None:
+    until(lambda: "Amends is at" in program.told(), "the address")
+    assert program.end(by) == 0
+    until(lambda: not program.left_over(), "the end of every process", within=3)
+    assert "Traceback" not in program.told()
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_that_is_killed_comes_back(program: Program, part: str) -> None:
+    until(lambda: program.named(part), part)
+    victim = program.kill(part)
+    until(lambda: any(each != victim for each in program.named(part)), f"another {part}", told=program.told)
+    until(program.answers, "an answer after that", told=program.told)
+
+
+def test_one_of_the_web_processes_that_is_killed_comes_back(program: Program) -> None:
+    until(lambda: len(program.named("amends-web")) == 3, "two web processes and their master")
+    victim = program.named("amends-web")[-1]
+    victim.kill()
+    until(lambda: len([each for each in program.named("amends-web") if each != victim]) == 3, "another one")
+    until(program.answers, "an answer", told=program.told)
+
+
+def test_a_supervisor_that_is_killed_leaves_no_orphans(program: Program) -> None:
+    until(lambda: all(program.named(part) for part in PARTS), "all parts")
+    assert program.process is not None
+    program.process.kill()
+    program.process.wait()
+    until(lambda: not program.left_over(), "the end of every process", within=10)
+
+
+def test_it_starts_again_after_everything_was_killed(program: Program) -> None:
+    for each in reversed(program.processes()):
+        each.kill()
+    assert program.process is not None
+    program.process.wait()
+    program.start()
+    assert program.answers()
+
+
+def test_another_command_can_use_the_same_data_meanwhile(program: Program) -> None:
+    command = [sys.executable, "-m", "amends", "migrate"]
+    done = subprocess.run(command, env=program.environment(), capture_output=True, text=True, check=False)
+    assert done.stdout == "Everything is in place already\n"
+    assert program.answers()
+
+
+def test_a_port_in_use_is_refused_in_words(program: Program) -> None:
+    command = [sys.executable, "-m", "amends", "serve"]
+    done = subprocess.run(command, env=program.environment(), capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Cannot listen" in done.stderr
+    assert "AMENDS_LISTEN" in done.stderr
+
+
+def test_a_faulty_setting_stops_it_before_anything_starts(program: Program) -> None:
+    command = [sys.executable, "-m", "amends", "serve"]
+    faulty = {**program.environment(), "AMENDS_WEB_WORKERS": "none", "AMENDS_SECRET_KEY": "short"}
+    done = subprocess.run(command, env=faulty, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "AMENDS_WEB_WORKERS" in done.stderr
+    assert "AMENDS_SECRET_KEY" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_it_is_light_at_rest(program: Program) -> None:
+    for _ in range(20):
+        program.get("/account/login/")
+    ours = [each for each in program.processes() if each.name().startswith("amends")]
+    if not hasattr(psutil.Process(), "memory_full_info") or not sys.platform.startswith("linux"):
+        pytest.skip("only Linux says how memory is shared")
+    assert sum(each.memory_full_info().pss for each in ours) < 250_000_000

@@ -30,13 +30,15 @@ class Program:
 
     def start(self) -> None:
         """Starts it and waits for the first answer."""
-        self.launch()
-        until(self.answers, "the first answer", told=self.told)
+        process = self.launch()
+        until(lambda: self.answers() or process.poll() is not None, "the first answer", told=self.told)
+        assert process.poll() is None, self.told()
 
-    def launch(self, *words: str) -> None:
+    def launch(self, *words: str) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-m", "amends", *(words or ("serve",))]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, env=self.environment(), stdout=log, stderr=log)
+        return self.process
 
     def environment(self) -> dict[str, str]:
         plain = {name: value for name, value in os.environ.items() if not ground.is_ours(name)}
@@ -106,7 +108,9 @@ def alive(process: psutil.Process) -> bool:
         return False
 
 
-def until(so: Callable[[], object], what: str, *, within: float = PATIENCE_SECONDS, told: Callable[[], str] = str) -> None:
+def until(
+    so: Callable[[], object], what: str, *, within: float = PATIENCE_SECONDS, told: Callable[[], str] = str
+) -> None:
     """Waits until something is so, and says what was expected when it never is."""
     deadline = time.monotonic() + within
     while not so():

@@ -13,7 +13,11 @@ PLACES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/snap/bin/chromium",
 )
-ASK_PLAYWRIGHT = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
+ASK_PLAYWRIGHT = """
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)
+"""
 PATIENCE_SECONDS = 300
 
 

@@ -12,7 +12,8 @@ SILENT = ["--no-emit-index-url", "--no-emit-find-links", "--custom-compile-comma
 
 def main() -> None:
     compile_lock("requirements.lock", "pyproject.toml", "--group", "build")
-    compile_lock("requirements-dev.lock", "pyproject.toml", "--group", "build", "--group", "dev", "-c", "requirements.lock")
+    dev = ("--group", "build", "--group", "dev", "--constraint", "requirements.lock")
+    compile_lock("requirements-dev.lock", "pyproject.toml", *dev)
     compile_lock("requirements-node.lock", "--group", "node")
     npm = ["npm", "update", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"]
     subprocess.run([*npm, "--omit-lockfile-registry-resolved"], cwd=HERE, check=True)

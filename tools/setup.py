@@ -1,7 +1,7 @@
 """Sets up a checkout on a bare machine with nothing but Python 3.11: each step is stamped, so a repeat does nothing.
 
-    setup.py run     what running Amends needs
-    setup.py all     that, and what checks and tests need, a Chromium included
+setup.py run     what running Amends needs
+setup.py all     that, and what checks and tests need, a Chromium included
 """
 
 import fcntl
@@ -28,7 +28,7 @@ def main(wanted: str) -> None:
     (HERE / "var").mkdir(exist_ok=True)
     with (HERE / "var/setup.lock").open("w") as alone:
         fcntl.flock(alone, fcntl.LOCK_EX)
-        for step in (EVERYTHING if wanted == "all" else TO_RUN):
+        for step in EVERYTHING if wanted == "all" else TO_RUN:
             step()
 
 
@@ -50,7 +50,8 @@ def make_virtual_environment() -> None:
         made = subprocess.run([python, "-m", "venv", "--clear", VENV], capture_output=True, text=True, check=False)
     if made.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
-        sys.exit(f"Python cannot make a virtual environment here; on Debian, install python3-venv.\n{made.stdout}{made.stderr}")
+        print(made.stdout, made.stderr, file=sys.stderr)
+        sys.exit("Python cannot make a virtual environment here; on Debian, install python3-venv.")
 
 
 def parts_to_run() -> None:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -109,7 +110,8 @@ def test_everything_killed_at_once_heals_at_the_next_start(folder: Path) -> None
         line.execute("CREATE TABLE kept (word text)")
     process = postmaster(folder)
     for each in (keeper(folder), *process.children(), process):
-        each.kill()
+        with suppress(psutil.NoSuchProcess):
+            each.kill()
     other.kill()
     other.wait()
     use = embedded.use(folder)
@@ -152,5 +154,5 @@ def test_ctrl_c_in_a_terminal_does_not_reach_it(folder: Path) -> None:
 def test_a_start_that_fails_says_why(folder: Path) -> None:
     (folder / "postgres").mkdir(mode=0o700)
     (folder / "postgres/PG_VERSION").write_text("9\n")
-    with pytest.raises(embedded.Unavailable, match="did not start|does not answer"):
+    with pytest.raises(embedded.Unavailable, match="did not start"):
         embedded.use(folder, durable=False)

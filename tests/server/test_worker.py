@@ -8,6 +8,8 @@ import pytest
 
 from amends.server import worker
 
+pytestmark = pytest.mark.django_db
+
 
 class Weary:
     """An end that comes after so many rests."""
@@ -65,8 +67,10 @@ def test_pauses_double_and_end_with_the_first_success() -> None:
 
 
 def test_the_log_says_where_it_failed_and_never_what_was_said(caplog: pytest.LogCaptureFixture) -> None:
+    said = "Key (email)=(ann@example.org) already exists"
+
     def broken(now: datetime) -> int:
-        raise ValueError("Key (email)=(ann@example.org) already exists")
+        raise ValueError(said)
 
     with caplog.at_level(logging.ERROR):
         worker.Taker(broken).take()

@@ -86,7 +86,7 @@ def perform(
     ):
         raise Forbidden(act.key)
     form = locked.procedure.forms.get(act.form or "")
-    cleaned = answers.clean(form, values)
+    cleaned = answers.clean(form, values, given=fields or {})
     asking = who(locked.state.site, by, now)
     if reasons := engine.reasons(locked.procedure, locked.state, act, asking, {**cleaned, **(fields or {})}):
         raise Shut(act.key, reasons)

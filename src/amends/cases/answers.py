@@ -11,14 +11,23 @@ from django.utils.translation import gettext as _
 
 from amends.cases.errors import Faulty
 from amends.cases.vault import Private
+from amends.organisation.models import Category, Department, Product, Site
 from amends.procedure.language import PRIVATE_TYPES, Field, Form
 
 
-def clean(form: Form | None, raw: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a form, fit for an entry; raises Faulty with every fault."""
+NONE: Mapping[str, Any] = {}
+KNOWN: Mapping[str, type[Category] | type[Department] | type[Product] | type[Site]] = {
+    "category": Category, "department": Department, "product": Product, "site": Site,
+}  # fmt: skip
+
+
+def clean(form: Form | None, raw: Mapping[str, Any], *, given: Mapping[str, Any] = NONE) -> dict[str, Any]:
+    """The values of a form, fit for an entry; raises Faulty with every fault. What the verb itself brings is `given`."""
     values: dict[str, Any] = {}
     faults: dict[str, str] = {}
     for field in form.fields if form else ():
+        if field.key in given:
+            continue
         try:
             value = _value(field, raw.get(field.key))
         except ValueError as fault:
@@ -86,6 +95,13 @@ def _number(_field: Field, given: Any) -> str:
     return str(number)
 
 
+def _row(field: Field, given: Any) -> str:
+    if not KNOWN[field.type].objects.filter(pk=str(given)).exists():
+        raise ValueError(_("Choose one of the answers offered."))
+    return str(given)
+
+
 CHECKS: Mapping[str, Callable[[Field, Any], Any]] = {
     "choice": _choice, "choices": _choices, "yes or no": _yes_or_no, "date": _date, "number": _number, "money": _number,
+    "category": _row, "department": _row, "product": _row, "site": _row,
 }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amends.cases import acts
+from amends.cases import acts, queries
 from amends.cases.acts import By, Fields
 from amends.cases.errors import Faulty
 from amends.cases.history import Locked
@@ -74,11 +74,7 @@ def refuse(
 def _points(locked: Locked, points: Sequence[Mapping[str, Any]]) -> list[Fields]:
     """Each point that was raised, with what was found; thin ones are kept, and hold the gate shut until answered."""
     faults: dict[str, str] = {}
-    allowed = (
-        locked.procedure.classes[locked.state.class_key].remedies
-        if locked.state.class_key
-        else tuple(locked.procedure.remedies)
-    )
+    allowed = queries.remedies(locked.case)
     found: list[Fields] = []
     for at, point in enumerate(points):
         if not str(point.get("point", "")).strip():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -137,6 +138,18 @@ def issue_password(case: Case, *, by: By, now: datetime) -> Case:
             raise Shut("issue-password", [Reason("unreachable", {})])
         tracking.issue(locked.case, now=now)
         return history.record(locked, "password issued", by=acts.author(by), now=now, fields={}).case
+
+
+def replace_password(number: str, *, address: str, now: datetime) -> None:
+    """Somebody lost the password. Whether the number exists shows nowhere: the answer is the same."""
+    if tracking.must_wait(address, now):
+        return
+    tracking.count_try(number, address, now)
+    case = tracking.replaceable(number, now)
+    if case is None:
+        return
+    with suppress(Shut):
+        issue_password(case, by="complainant", now=now)
 
 
 def recalculate(case: Case, *, calendar: str, why: str, by: By, now: datetime, statutory: bool = False) -> Case:

@@ -121,6 +121,22 @@ def next_wake(ids: Sequence[int]) -> datetime | None:
     return Case.objects.filter(pk__in=ids).aggregate(first=Min("wake_at"))["first"]
 
 
+def first_wake() -> datetime | None:
+    """The next moment at which the clock owes any case an entry."""
+    return Case.objects.filter(wake_at__isnull=False).aggregate(first=Min("wake_at"))["first"]
+
+
+def any_case() -> bool:
+    return Case.objects.exists()
+
+
+def remedies(case: Case) -> tuple[str, ...]:
+    """The remedies that this case's class allows, or all of the pack's where it has no class."""
+    procedure = editions.procedure(case.edition_id)
+    known = procedure.classes.get(case.class_key)
+    return known.remedies if known else tuple(procedure.remedies)
+
+
 def named(number: str) -> Case:
     """The case of a number that a page of ours carries; DoesNotExist when there is none."""
     return Case.objects.get(number=number)

@@ -21,6 +21,10 @@ from amends.procedure.language import Act, Form, Procedure, Route, say
 from amends.procedure.state import Owed, State, Who
 
 
+# Entries whose words staff wrote for the complainant; what they fill in elsewhere stays among staff.
+SPOKEN = frozenset({"received", "asked", "added", "extended"})
+
+
 @dataclass(frozen=True, slots=True)
 class FileSeen:
     id: str
@@ -171,7 +175,7 @@ def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bo
     }
     names = wording.Names(procedure, language, entries)
     stage = procedure.stages[state.stage]
-    story = [_told(entry, names, contents, files) for entry in entries]
+    story = [_told(entry, names, contents, files, public_only) for entry in entries]
     return CaseSeen(
         case=case, procedure=procedure, state=state, language=language,
         status=say(stage.public, language), status_says=say(stage.says, language), stage=say(stage.title, language),
@@ -188,15 +192,25 @@ def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bo
     )  # fmt: skip
 
 
-def _told(entry: Entry, names: wording.Names, contents: Mapping[str, Any], files: Mapping[str, FileSeen]) -> Told:
+def _told(
+    entry: Entry, names: wording.Names, contents: Mapping[str, Any], files: Mapping[str, FileSeen], public_only: bool
+) -> Told:
     sentence = wording.sentence(entry, names)
+    theirs = entry.by == "complainant"
+    shown = not public_only or theirs or entry.kind in SPOKEN
     listed = entry.fields.get("files", [])
     return Told(
-        no=entry.no, at=entry.at, by=names.person(entry.by), kind=entry.kind, group=sentence.group, says=sentence.staff,
-        words=wording.words(entry, contents, names),
+        no=entry.no, at=entry.at, by=names.person(entry.by), kind=entry.kind, group=sentence.group,
+        says=sentence.public if public_only else sentence.staff,
+        words=wording.words(entry, contents, names) if shown else (),
         files=tuple(files[one["file"]] for one in listed if one["file"] in files),
-        public=bool(sentence.public) and entry.fields.get("public", True), theirs=entry.by == "complainant",
+        public=bool(sentence.public) and entry.fields.get("public", True) and _to_complainant(entry), theirs=theirs,
     )  # fmt: skip
+
+
+def _to_complainant(entry: Entry) -> bool:
+    """Letters to departments and colleagues are none of the complainant's."""
+    return entry.kind != "sent" or entry.fields.get("to_whom") == "complainant"
 
 
 def _file(one: Attachment) -> FileSeen:
@@ -211,8 +225,9 @@ def _path(procedure: Procedure, state: State, entries: Sequence[Entry], language
         if (to := entry.fields.get("to")) and (label := say(procedure.stages[to].public, language)) != reached[-1][0]:
             reached.append((label, entry.at))
     steps = [StepSeen(label, at, present=False) for label, at in reached[:-1]]
-    nearest = promises.nearest(procedure, state)
-    promised = nearest.due.at if nearest else None
+    duties = procedure.duties
+    public = [one.due.at for one in state.open_duties if one.duty in duties and duties[one.duty].public]
+    promised = min(public, default=None)
     steps.append(StepSeen(reached[-1][0], reached[-1][1], present=True, promised=promised))
     return (*steps, *(StepSeen(label, None, present=False) for label in _ahead(procedure, state, language)))
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.core import signing
 from django.db import connection
 from django.db.models import F, Sum
 from django.utils.crypto import salted_hmac
@@ -22,6 +23,8 @@ PASSWORD_SIGNS = 16  # 80 bits
 WINDOW = timedelta(minutes=1)
 MOST_BY_ADDRESS = 30  # wrong tries in a window before this address has to wait
 MOST_OVERALL = 600
+PASS_LASTS = timedelta(minutes=30)
+BETWEEN_PASSWORDS = timedelta(minutes=10)
 
 
 def new_number(prefix: str) -> str:
@@ -70,6 +73,30 @@ def open_case(number: str, password: str, *, address: str, now: datetime) -> Cas
         return secret.case
     count_try(number, address, now)
     return None
+
+
+def pass_for(case: Case, now: datetime) -> str:
+    """A signed pass for the browser of whoever opened the case; it lasts half an hour and ends with the password."""
+    issue = Secret.objects.values_list("issue", flat=True).get(case=case)
+    return signing.dumps([case.pk, issue, int(now.timestamp())], salt="amends.tracking")
+
+
+def case_of(given: str, now: datetime) -> Case | None:
+    """The case that a pass opens, unless it is forged, too old, or from before the present password."""
+    try:
+        pk, issue, since = signing.loads(given, salt="amends.tracking")
+    except (signing.BadSignature, ValueError):
+        return None
+    if not 0 <= int(now.timestamp()) - since <= PASS_LASTS.total_seconds():
+        return None
+    secret = Secret.objects.select_related("case").filter(case=pk, issue=issue).first()
+    return secret.case if secret else None
+
+
+def replaceable(number: str, now: datetime) -> Case | None:
+    """The case of this number, unless its password was made only minutes ago."""
+    secret = Secret.objects.select_related("case").filter(case__number=tidy_number(number) or "unknown").first()
+    return secret.case if secret and now - secret.issued_at >= BETWEEN_PASSWORDS else None
 
 
 def must_wait(address: str, now: datetime) -> timedelta:

@@ -111,7 +111,7 @@ def sentence(entry: Entry, names: Names) -> Sentence:
     """What an entry says to staff, and to the complainant where they see it; both from the one table KINDS."""
     kind = KINDS[entry.kind]
     said = _named(entry, names)
-    public = str(kind.public) % said if kind.public else ""
+    public = said["tells"] or (str(kind.public) % said if kind.public else "")
     return Sentence(kind.group, str(kind.staff) % said, public)
 
 

@@ -17,10 +17,7 @@ Rgb = tuple[float, float, float]
 def style_sheet(colour: str) -> str:
     """The accent for light and dark pages, and the ink that stands on it."""
     light, dark = readable(colour, (PAPER, TINTS[0])), readable(colour, (NIGHT, TINTS[1]))
-    return (
-        f":root{{{_rules(light)}}}\n"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{_rules(dark)}}}}}\n"
-    )
+    return f":root{{{_rules(light)}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{_rules(dark)}}}}}\n"
 
 
 def mark(colour: str) -> str:

@@ -33,7 +33,9 @@ def open_house(answer: Callable[[Request], HttpResponse]) -> Callable[[Request],
     """Middleware: the organisation and its time zone for the length of one request."""
 
     def answered(request: Request) -> HttpResponse:
-        request.organisation = Organisation.objects.filter(pk=1).first() or Organisation(name="Amends", languages=["en"])
+        request.organisation = Organisation.objects.filter(pk=1).first() or Organisation(
+            name="Amends", languages=["en"]
+        )
         with timezone.override(zoneinfo.ZoneInfo(request.organisation.zone)):
             return answer(request)
 
@@ -42,7 +44,7 @@ def open_house(answer: Callable[[Request], HttpResponse]) -> Callable[[Request],
 
 def context(request: HttpRequest) -> Mapping[str, Any]:
     """What base.html needs. A page that failed before the house was opened still gets a face."""
-    organisation = getattr(request, "organisation", None) or Organisation(name="Amends", languages=["en"])
+    organisation = getattr(request, "organisation", None) or _unfounded()
     return {
         "organisation": organisation,
         "colour_mark": colour.mark(organisation.colour),
@@ -65,3 +67,8 @@ def languages(request: HttpRequest, organisation: Organisation) -> list[Language
         Language(key, translation.get_language_info(key)["name_local"], f"/{key}/{rest}", key == present)
         for key in spoken(organisation)
     ]
+
+
+def _unfounded() -> Organisation:
+    """Before anyone has set the program up."""
+    return Organisation(name="Amends", languages=["en"])

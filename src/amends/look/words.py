@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from amends.cases.reading import CaseSeen, PromiseSeen
+from amends.look import dates
 from amends.procedure.due import Step
 
 
 def standing(key: str) -> str:
     known = {
-        "kept": pgettext("promise", "Kept"), "late": pgettext("promise", "Late"), "soon": pgettext("promise", "Due soon"),
+        "kept": pgettext("promise", "Kept"), "late": pgettext("promise", "Late"),
+        "soon": pgettext("promise", "Due soon"),
         "running": pgettext("promise", "On time"), "resting": pgettext("promise", "Waiting"),
         "dropped": pgettext("promise", "No longer needed"),
     }  # fmt: skip
@@ -44,3 +50,22 @@ def told_of_extension(seen: CaseSeen, promise: PromiseSeen) -> bool:
     """Whether a carrier accepted the letter that tells of the delay."""
     extension = seen.procedure.duties[promise.key].extension
     return extension is not None and any(one.letter == extension.letter for one in seen.state.sent)
+
+
+def passed(promise: PromiseSeen, now: datetime) -> int:
+    """Of a thousand, how much of a promise's time is over."""
+    return dates.how_far(promise.owed.since, promise.owed.due.at, now)
+
+
+def first_line(text: str) -> str:
+    """Enough of a long text to know it by, while it is folded."""
+    return Truncator(text.strip().split("\n")[0]).chars(90)
+
+
+FILTERS: dict[str, Any] = {
+    "standing": standing,
+    "outcome": outcome,
+    "why": why,
+    "passed": passed,
+    "first_line": first_line,
+}

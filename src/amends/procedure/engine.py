@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -47,26 +47,20 @@ def fold(procedure: Procedure, calendars: Mapping[str, Calendar], events: Iterab
     return state
 
 
-def apply(
-    procedure: Procedure, calendars: Mapping[str, Calendar], before: State | None, event: Event
-) -> State:
+def apply(procedure: Procedure, calendars: Mapping[str, Calendar], before: State | None, event: Event) -> State:
     """The state after one more event. Calendars are keyed "key/version"; `received` and `recalculated` name theirs."""
     after = _received(procedure, calendars, event) if before is None else _changed(procedure, before, event)
     return promises.follow(procedure, calendars[after.values["calendar"]], before, after, event)
 
 
-def offers(
-    procedure: Procedure, state: State, who: Who, values: Mapping[str, Any] | None = None
-) -> tuple[Offer, ...]:
+def offers(procedure: Procedure, state: State, who: Who, values: Mapping[str, Any] | None = None) -> tuple[Offer, ...]:
     """Every act of this person's face at the present stage, the prompted first, each with its reasons when shut."""
     mine = [act for act in procedure.acts.values() if _here(act, state) and _face(act, who)]
     offered = [Offer(act, reasons(procedure, state, act, who, values or {})) for act in mine]
     return tuple(sorted(offered, key=lambda offer: (not (offer.open and offer.act.prompt), not offer.open)))
 
 
-def reasons(
-    procedure: Procedure, state: State, act: Act, who: Who, values: Mapping[str, Any]
-) -> tuple[Reason, ...]:
+def reasons(procedure: Procedure, state: State, act: Act, who: Who, values: Mapping[str, Any]) -> tuple[Reason, ...]:
     """Why this person cannot do this act now; nothing when they can. Enforced at the act, not in a form."""
     found: list[Reason] = []
     if not _here(act, state):
@@ -92,7 +86,7 @@ def notices(procedure: Procedure, before: State | None, after: State, event: Eve
         and (not notice.rounds or after.round in notice.rounds)
         and promises.happens(notice.on, before, after, event)
     )
-    return (*said, *_delays(procedure, event))
+    return (*said, *_delays(procedure, event), *_passwords(event))
 
 
 def _delays(procedure: Procedure, event: Event) -> tuple[Notice, ...]:
@@ -101,6 +95,11 @@ def _delays(procedure: Procedure, event: Event) -> tuple[Notice, ...]:
     if duty is None or duty.extension is None:
         return ()
     return (Notice(Anchor("entry", "extended"), duty.extension.letter),)
+
+
+def _passwords(event: Event) -> tuple[Notice, ...]:
+    """A new password goes out by itself, to the contact on file."""
+    return (Notice(Anchor("entry", event.kind), "new-password"),) if event.kind == "password issued" else ()
 
 
 def rounds_left(procedure: Procedure, state: State) -> int:
@@ -122,9 +121,7 @@ def _allowed(act: Act, state: State, who: Who) -> bool:
         return "clock" in act.who
     if who.by == "complainant":
         return "complainant" in act.who
-    return (
-        "staff" in act.who or ("owner" in act.who and who.by == state.owner) or bool(who.roles & set(act.who))
-    )
+    return "staff" in act.who or ("owner" in act.who and who.by == state.owner) or bool(who.roles & set(act.who))
 
 
 def _received(procedure: Procedure, calendars: Mapping[str, Calendar], event: Event) -> State:
@@ -168,55 +165,60 @@ def _moved(procedure: Procedure, state: State, event: Event) -> State:
     act = procedure.acts.get(event.act)
     state = replace(state, stage=stage.key, stage_since=event.at)
     if act and act.new_round:
-        state = replace(
-            state, round=state.round + 1, drafted_no=0, approved_no=0, draft_points=0, draft_answered=0
-        )
+        state = replace(state, round=state.round + 1, drafted_no=0, approved_no=0, draft_points=0, draft_answered=0)
     if stage.closes:
         return replace(state, closed_at=event.at, ended=stage.outcome or stage.key)
     return replace(state, closed_at=None, ended="")
 
 
 def _by_kind(state: State, event: Event) -> State:
-    said = event.fields
-    match event.kind:
-        case "kind changed":
-            return replace(state, kind=said["kind"])
-        case "asked":
-            return replace(state, asked_no=event.no)
-        case "answered":
-            return replace(state, asked_no=0)
-        case "rested":
-            return replace(state, rests=(*state.rests, Pause(event.at, None, str(said.get("why", "")))))
-        case "resumed":
-            return replace(state, rests=(*state.rests[:-1], replace(state.rests[-1], until=event.at)))
-        case "drafted":
-            points = said["points"]
-            answered = sum(bool(point.get("outcome") and point.get("finding")) for point in points)
-            return replace(
-                state,
-                drafted_no=event.no,
-                drafted_by=event.by,
-                draft_points=len(points),
-                draft_answered=answered,
-            )
-        case "approved":
-            return replace(state, approved_no=event.no)
-        case "returned":
-            return replace(state, approved_no=0)
-        case "decided":
-            return replace(state, decided_no=event.no, decided_round=state.round, outcome=said["outcome"])
-        case "sent":
-            sent = Sent(
-                event.no, said["letter"], said["carrier"], said.get("to_whom", "complainant"), event.at
-            )
-            return replace(state, sent=(*state.sent, sent))
-        case "bounced":
-            return replace(state, sent=tuple(one for one in state.sent if one.no != said["sent"]))
-        case "recalculated":
-            return replace(state, values={**state.values, "calendar": said["calendar"]})
-        case "contact changed":
-            return replace(state, carriers=tuple(said["carriers"]))
-    return state
+    change = CHANGES.get(event.kind)
+    return replace(state, **change(state, event, event.fields)) if change else state
+
+
+def _drafted(_: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
+    points = said["points"]
+    answered = sum(bool(point.get("outcome") and point.get("finding")) for point in points)
+    return {
+        "drafted_no": event.no, "drafted_by": event.by, "draft_points": len(points), "draft_answered": answered,
+    }  # fmt: skip
+
+
+def _sent(state: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
+    sent = Sent(event.no, said["letter"], said["carrier"], said.get("to_whom", "complainant"), event.at)
+    return {"sent": (*state.sent, sent)}
+
+
+def _bounced(state: State, _: Event, said: Mapping[str, Any]) -> dict[str, Any]:
+    return {"sent": tuple(one for one in state.sent if one.no != said["sent"])}
+
+
+def _rested(state: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
+    return {"rests": (*state.rests, Pause(event.at, None, str(said.get("why", ""))))}
+
+
+def _resumed(state: State, event: Event, _: Mapping[str, Any]) -> dict[str, Any]:
+    return {"rests": (*state.rests[:-1], replace(state.rests[-1], until=event.at))}
+
+
+# What an entry of each kind changes in the state, beside the facts and values that any entry may bring.
+CHANGES: Mapping[str, Callable[[State, Event, Mapping[str, Any]], dict[str, Any]]] = {
+    "kind changed": lambda _state, _event, said: {"kind": said["kind"]},
+    "asked": lambda _state, event, _said: {"asked_no": event.no},
+    "answered": lambda _state, _event, _said: {"asked_no": 0},
+    "rested": _rested,
+    "resumed": _resumed,
+    "drafted": _drafted,
+    "approved": lambda _state, event, _said: {"approved_no": event.no},
+    "returned": lambda _state, _event, _said: {"approved_no": 0},
+    "decided": lambda state, event, said: {
+        "decided_no": event.no, "decided_round": state.round, "outcome": said["outcome"],
+    },
+    "sent": _sent,
+    "bounced": _bounced,
+    "recalculated": lambda state, _event, said: {"values": {**state.values, "calendar": said["calendar"]}},
+    "contact changed": lambda _state, _event, said: {"carriers": tuple(said["carriers"])},
+}  # fmt: skip
 
 
 def local_day(calendar: Calendar, moment: datetime) -> date:

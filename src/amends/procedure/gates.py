@@ -125,9 +125,7 @@ def _rounds_left(asked: Asked, wanted: bool) -> Reason | None:
 
 
 def _class_is(asked: Asked, classes: Sequence[str]) -> Reason | None:
-    return (
-        None if asked.state.class_key in classes else Reason("wrong class", {"classes": ", ".join(classes)})
-    )
+    return None if asked.state.class_key in classes else Reason("wrong class", {"classes": ", ".join(classes)})
 
 
 def _answered(asked: Asked, wanted: bool) -> Reason | None:
@@ -184,7 +182,7 @@ GATES: Mapping[str, Vocable] = {
     "done": Vocable(_done, "name", "acts", "this act was done in the present round"),
     "done-ever": Vocable(_done_ever, "name", "acts", "this act was done at any time"),
     "other-than": Vocable(_other_than, "name", "acts", "by someone who did not do this act in an earlier round"),
-    "four-eyes": Vocable(_other_than_now, "name", "acts", "by someone other than who did this act in the present round"),
+    "four-eyes": Vocable(_other_than_now, "name", "acts", "by someone other than its last doer in the present round"),
     "drafted": Vocable(_drafted, "true", "", "a decision is drafted"),
     "approved": Vocable(_approved, "names", "roles", "the last draft was approved by one of these roles"),
     "points-answered": Vocable(_points, "true", "", "every point of the draft has a finding, an outcome and a reason"),
@@ -192,7 +190,7 @@ GATES: Mapping[str, Vocable] = {
     "class-is": Vocable(_class_is, "names", "classes", "the case has one of these classes"),
     "answered": Vocable(_answered, "yes or no", "", "no question is waiting (or one is)"),
     "owned": Vocable(_owned, "true", "", "a person is in charge"),
-    "letter-sent": Vocable(_letter_sent, "name", "letters", "this letter was accepted for delivery since the stage began"),
+    "letter-sent": Vocable(_letter_sent, "name", "letters", "this letter was accepted for delivery in this stage"),
     "decided": Vocable(_decided, "yes or no", "", "this round's decision has been sent (or has not)"),
     "duty-kept": Vocable(_duty_kept, "name", "duties", "this duty was never missed"),
     "resting": Vocable(_resting, "yes or no", "", "the clock rests (or runs)"),

@@ -30,7 +30,8 @@ VERBS: tuple[str, ...] = get_args(Verb)
 # Facts of a case beside its form's values, and what the intake asks everybody: gates may ask for both.
 FACTS = ("category", "product", "class", "department", "site", "owner")
 INTAKE_QUESTIONS = (
-    "words", "wanted", "happened_on", "product", "order", "batch", "contact", "representative", "language", "needs", "files",
+    "words", "wanted", "happened_on", "product", "order", "batch", "contact", "representative", "language", "needs",
+    "files", "immediate",
 )  # fmt: skip
 
 CHANNELS = (
@@ -53,16 +54,43 @@ HAPPENINGS = (
     "contact changed", "password issued",
 )  # fmt: skip
 
-# Whom a letter can go to beside the roles. `named`: those whom the entry itself names, as a rung of a ladder does.
-RECIPIENTS = ("complainant", "owner", "department", "named")
+# Whom a letter can go to beside the roles. `told`: those whom the entry itself names, as a rung of a ladder does.
+RECIPIENTS = ("complainant", "owner", "department", "told")
 # Who may act beside the roles.
 ACTORS = ("complainant", "owner", "staff", "clock")
-# Letters that the program sends by name, without a notice.
-LETTERS_BY_NAME = ("new-password",)
+# The moments at which a tracking password exists in the clear, to be put into a letter.
+PASSWORD_MADE = (("received", ""), ("entry", "password issued"))
 
 # Every word that a letter may leave open; the room that writes letters fills each of them.
 PLACEHOLDERS = frozenset(
-    ["organisation", "number", "password", "tracking_url", "public_url", "kind", "received_on", "words", "status", "status_says", "promises", "next_due", "due_on", "question", "decision", "decision_summary", "remedy", "rounds_left", "routes", "reason", "new_due_on", "handler", "phone", "address", "hours", "date"]
+    [
+        "organisation",
+        "number",
+        "password",
+        "tracking_url",
+        "public_url",
+        "kind",
+        "received_on",
+        "words",
+        "status",
+        "status_says",
+        "promises",
+        "next_due",
+        "due_on",
+        "question",
+        "decision",
+        "decision_summary",
+        "remedy",
+        "rounds_left",
+        "routes",
+        "reason",
+        "new_due_on",
+        "handler",
+        "phone",
+        "address",
+        "hours",
+        "date",
+    ]
 )
 
 
@@ -87,9 +115,7 @@ class Field:
     title: Text
     hint: Text = field(default_factory=dict)
     options: tuple[Option, ...] = ()
-    required: bool = (
-        False  # to do the act this form belongs to; receiving a complaint requires only its words
-    )
+    required: bool = False  # to do the act this form belongs to; receiving a complaint requires only its words
     longest: int = 20_000
 
 
@@ -149,9 +175,7 @@ class Act:
     key: str
     verb: Verb
     title: Text
-    who: tuple[
-        str, ...
-    ]  # roles, or: complainant · owner (who holds the case) · staff (anyone of them) · clock
+    who: tuple[str, ...]  # roles, or: complainant · owner (who holds the case) · staff (anyone of them) · clock
     stages: tuple[str, ...]  # where it may be done
     to: str | None = None
     form: str | None = None
@@ -166,7 +190,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A moment in a case's history: received · stage entered or left · act done · letter accepted for delivery · entry of a kind · due of another duty."""
+    """A moment: received · stage entered or left · act done · letter accepted · entry of a kind · due of a duty."""
 
     what: Literal["received", "entered", "left", "act", "letter", "entry", "due"]
     key: str = ""

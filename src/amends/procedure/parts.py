@@ -180,7 +180,7 @@ def _named(rows: tuple[Table, ...]) -> Iterator[Table]:
 def _gates(table: Table) -> Iterator[Gate]:
     for row in table.rows("gates"):
         if len(row.data) != 1:
-            row.wrong("a gate is one name and one value, like { filled = [\"category\"] }")
+            row.wrong('a gate is one name and one value, like { filled = ["category"] }')
         for name in row.data:
             if name in GATES:
                 yield Gate(name, _demand(row, name, GATES[name]))

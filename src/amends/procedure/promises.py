@@ -26,14 +26,12 @@ class Tick:
     rung: int = 0
 
 
-def follow(
-    procedure: Procedure, calendar: Calendar, before: State | None, after: State, event: Event
-) -> State:
+def follow(procedure: Procedure, calendar: Calendar, before: State | None, after: State, event: Event) -> State:
     """The state with its promises moved on by this event: kept, un-kept, extended, rested, dropped, then opened."""
     owed = tuple(_moved(procedure, calendar, one, before, after, event) for one in after.owed)
     state = replace(after, owed=owed)
     for duty in _in_order(procedure):
-        state = _opened(procedure, calendar, duty, before, state, event)
+        state = _opened(calendar, duty, before, state, event)
     return _dropped(state, event.at) if state.closed_at else state
 
 
@@ -44,9 +42,7 @@ def happens(anchor: Anchor, before: State | None, after: State, event: Event) ->
         case "received":
             return before is None
         case "entered":
-            return after.stage == anchor.key and (
-                stage_before != anchor.key or event.fields.get("to") == anchor.key
-            )
+            return after.stage == anchor.key and (stage_before != anchor.key or event.fields.get("to") == anchor.key)
         case "left":
             return stage_before == anchor.key and after.stage != anchor.key
         case "act":
@@ -58,7 +54,6 @@ def happens(anchor: Anchor, before: State | None, after: State, event: Event) ->
             return event.kind == anchor.key
         case "due":
             return False  # opened together with the duty it hangs on, see _opened
-    return False
 
 
 def ticks(procedure: Procedure, calendar: Calendar, state: State) -> Iterator[Tick]:
@@ -76,7 +71,7 @@ def next_tick(procedure: Procedure, calendar: Calendar, state: State) -> Tick | 
     return min(ticks(procedure, calendar, state), key=lambda tick: (tick.moment, tick.duty), default=None)
 
 
-def nearest(procedure: Procedure, state: State) -> Owed | None:
+def nearest(_procedure: Procedure, state: State) -> Owed | None:
     """The open promise that falls due first."""
     return min(state.open_duties, key=lambda owed: owed.due.at, default=None)
 
@@ -159,9 +154,7 @@ def _ticked(calendar: Calendar, duty: Duty, one: Owed, event: Event) -> Owed:
         case "extended":
             due = extended_due(calendar, duty, one.due, Amount.parse(event.fields["amount"]))
             longer = (*one.longer, str(event.fields["amount"]))
-            return replace(
-                one, due=due, extended=one.extended + 1, longer=longer, warned=0, climbed=0, missed_at=None
-            )
+            return replace(one, due=due, extended=one.extended + 1, longer=longer, warned=0, climbed=0, missed_at=None)
     return one
 
 
@@ -191,9 +184,7 @@ def _depth(procedure: Procedure, duty: Duty) -> int:
     return 1 + _depth(procedure, procedure.duties[duty.start.key]) if duty.start.what == "due" else 0
 
 
-def _opened(
-    procedure: Procedure, calendar: Calendar, duty: Duty, before: State | None, state: State, event: Event
-) -> State:
+def _opened(calendar: Calendar, duty: Duty, before: State | None, state: State, event: Event) -> State:
     if not _applies(duty, state) or not _begins(duty, before, state, event):
         return state
     if any(owed.duty == duty.key and owed.open for owed in state.owed):
@@ -215,9 +206,7 @@ def _start(duty: Duty, before: State | None, event: Event, state: State) -> date
 
 
 def _applies(duty: Duty, state: State) -> bool:
-    return (not duty.kinds or state.kind in duty.kinds) and (
-        not duty.channels or state.channel in duty.channels
-    )
+    return (not duty.kinds or state.kind in duty.kinds) and (not duty.channels or state.channel in duty.channels)
 
 
 def _begins(duty: Duty, before: State | None, state: State, event: Event) -> bool:
@@ -229,18 +218,14 @@ def _begins(duty: Duty, before: State | None, state: State, event: Event) -> boo
         return True
     if duty.start.what == "due":
         known = {(owed.duty, owed.cycle) for owed in before.owed} if before else set()
-        return any(
-            owed.duty == duty.start.key and (owed.duty, owed.cycle) not in known for owed in state.owed
-        )
+        return any(owed.duty == duty.start.key and (owed.duty, owed.cycle) not in known for owed in state.owed)
     if duty.start.what == "received" and before is not None and before.kind != state.kind:
         return not any(owed.duty == duty.key and (owed.open or owed.met_at) for owed in state.owed)
     return happens(duty.start, before, state, event)
 
 
 def _due(calendar: Calendar, duty: Duty, start: datetime, state: State) -> Due:
-    pauses = (
-        () if duty.statutory else tuple(rest for rest in state.rests if rest.until and rest.until > start)
-    )
+    pauses = () if duty.statutory else tuple(rest for rest in state.rests if rest.until and rest.until > start)
     return working_time.due(
         calendar, duty.amount, start, start_counts=duty.start_counts, roll=duty.roll, closes=duty.closes,
         after_hours_next=duty.after_hours_next and not duty.statutory, pauses=pauses,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from amends.procedure.faults import Fault, listed
-from amends.procedure.language import LETTERS_BY_NAME, Act, Duty, Gate, Place, Procedure
+from amends.procedure.language import Act, Duty, Gate, Place, Procedure
 from amends.procedure.walk import Spot, Walk
 
 
@@ -53,7 +53,8 @@ def _unmeetable(walk: Walk) -> Iterator[str]:
         for step in starts:
             if not any(walk.can_follow(anchor, step) for anchor in duty.met):
                 at = step.after
-                yield f"nothing can keep the duty “{duty.key}” once “{at.stage}” is reached ({at.kind}, round {at.round})"
+                where = f"once “{at.stage}” is reached ({at.kind}, round {at.round})"
+                yield f"nothing can keep the duty “{duty.key}” {where}"
 
 
 def _misfits(walk: Walk) -> Iterator[str]:
@@ -74,7 +75,7 @@ def _parts(total: Duty, parts: list[Duty]) -> Iterator[str]:
 
 def _unwritten(walk: Walk) -> Iterator[str]:
     procedure = walk.procedure
-    names = {one.letter for one in procedure.notices} | set(LETTERS_BY_NAME)
+    names = {one.letter for one in procedure.notices}
     names |= {one.extension.letter for one in procedure.duties.values() if one.extension}
     for name in sorted(names):
         for language in procedure.languages:
@@ -93,9 +94,17 @@ def _shut_for_ever(walk: Walk) -> Iterator[str]:
 
 
 def _can_open(walk: Walk, act: Act, gate: Gate) -> bool:
-    at = {step.before for step in walk.steps if step.name == act.key and step.before}
-    before = [step.act for step in walk.steps if step.act and step.before and walk.beyond([step.before]) & at]
-    return NEEDS[gate.name](walk, before, gate)
+    """At every spot where the act stands, what the gate waits for can have happened; each round begins afresh."""
+    for spot in {step.before for step in walk.steps if step.name == act.key and step.before}:
+        before = [
+            step.act
+            for step in walk.steps
+            if step.act and step.before and spot in walk.beyond([step.before])
+            and (step.before.round == spot.round or gate.name == "done-ever")
+        ]  # fmt: skip
+        if not NEEDS[gate.name](walk, before, gate):
+            return False
+    return True
 
 
 def _is_done(_: Walk, before: list[Act], gate: Gate) -> bool:
@@ -137,26 +146,22 @@ def _endless_refusals(walk: Walk) -> Iterator[str]:
 
 
 def _unanswerable(walk: Walk) -> Iterator[str]:
-    """Where the complainant can accept a decision, they can refuse it, in every round; nobody accepts in their place unseen."""
+    """Where the complainant can accept a decision, they can refuse it, in every round; the clock accepts for nobody."""
     for spot in sorted(walk.spots, key=str):
         verbs = {step.act.verb for step in walk.leaving[spot] if step.act and "complainant" in step.act.who}
-        stage = walk.procedure.stages[spot.stage]
-        if "accept" in verbs and "refuse" not in verbs and not stage.monitored:
-            yield f"in “{spot.stage}”, round {spot.round}, the complainant can accept but not refuse"
-        if "refuse" in verbs and "accept" not in verbs and any(_accepts(walk, spot.kind)):
-            if not any(_was_accepted(walk, spot)):
-                yield f"in “{spot.stage}”, round {spot.round}, the complainant can refuse but not accept"
+        where = f"in “{spot.stage}”, round {spot.round}, the complainant can"
+        if "accept" in verbs and "refuse" not in verbs and not walk.procedure.stages[spot.stage].monitored:
+            yield f"{where} accept but not refuse"
+        if "refuse" in verbs and "accept" not in verbs and not _was_accepted(walk, spot):
+            yield f"{where} refuse but not accept"
     for act in walk.procedure.acts_of("accept"):
         if "clock" in act.who:
             yield f"“{act.key}” lets the clock accept: silence is never consent"
 
 
-def _accepts(walk: Walk, kind: str) -> Iterator[bool]:
-    return (not act.kinds or kind in act.kinds for act in walk.procedure.acts_of("accept"))
-
-
-def _was_accepted(walk: Walk, spot: Spot) -> Iterator[bool]:
-    return (step.act is not None and step.act.verb == "accept" for step in walk.steps if step.after == spot)
+def _was_accepted(walk: Walk, spot: Spot) -> bool:
+    """Who has accepted already need not be able to do so again."""
+    return any(step.act is not None and step.act.verb == "accept" for step in walk.steps if step.after == spot)
 
 
 def _ends(walk: Walk, spot: Spot) -> bool:
@@ -181,7 +186,7 @@ def _unapproved(walk: Walk) -> Iterator[str]:
 
 
 PROPERTIES: dict[str, tuple[str, Callable[[Walk], Iterator[str]]]] = {
-    "no dead end": ("Every stage is reached, can be left by somebody, and leads to one that closes the case.", _dead_ends),
+    "no dead end": ("Every stage is reached, can be left, and leads to one that closes the case.", _dead_ends),
     "every duty can be met": ("Whatever is promised can be kept from the moment it is owed.", _unmeetable),
     "parts fit their total": ("The parts of a promise take no longer than the promise.", _misfits),
     "every letter is written": ("Each letter that is ever sent is written in every language.", _unwritten),

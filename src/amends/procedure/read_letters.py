@@ -24,7 +24,9 @@ USUAL_LENGTH: Mapping[str, int] = {
 }  # fmt: skip
 
 
-def read_letters(files: Mapping[str, str], languages: Sequence[str]) -> tuple[dict[tuple[str, str], Letter], list[Fault]]:
+def read_letters(
+    files: Mapping[str, str], languages: Sequence[str]
+) -> tuple[dict[tuple[str, str], Letter], list[Fault]]:
     """Every letter under letters/<language>/, and what is wrong with them."""
     letters: dict[tuple[str, str], Letter] = {}
     faults: list[Fault] = []
@@ -49,7 +51,7 @@ def segments(words: str) -> int:
 
 def blanks(letter: Letter) -> frozenset[str]:
     """The words that this letter leaves open."""
-    return frozenset(BLANK.findall("\n".join((letter.subject, letter.sms, letter.body))))
+    return frozenset(BLANK.findall(f"{letter.subject}\n{letter.sms}\n{letter.body}"))
 
 
 def _letter(name: str, language: str, path: str, text: str, faults: list[Fault]) -> Letter:
@@ -90,7 +92,9 @@ def _faults(path: str, lines: Sequence[str], end: int, head: Mapping[str, str], 
     taken = segments(BLANK.sub(lambda blank: "x" * USUAL_LENGTH.get(blank[1], 24), head.get("sms", "")))
     if taken > MOST_SEGMENTS:
         number = next(at for at, line in enumerate(lines, start=1) if line.startswith("sms"))
-        yield Fault(Place(path, number), f"the SMS takes {taken} segments; {MOST_SEGMENTS} are the most. {_why(head['sms'])}")
+        yield Fault(
+            Place(path, number), f"the SMS takes {taken} segments; {MOST_SEGMENTS} are the most. {_why(head['sms'])}"
+        )
 
 
 def _why(sms: str) -> str:

@@ -1,4 +1,4 @@
-"""Reads a procedure pack: from its files to a Procedure, or to every fault that stands in the way, each with its place."""
+"""Reads a procedure pack: from its files to a Procedure, or to every fault that stands in the way, with its place."""
 
 from __future__ import annotations
 
@@ -61,8 +61,9 @@ def _procedure(table: Table, letters: Mapping[tuple[str, str], Letter]) -> Proce
     kinds = _each(table, "kinds", parts.kind, needed=True)
     stages = _each(table, "stages", parts.stage, needed=True)
     return Procedure(
-        key=_key(table), edition=table.word("edition"), effective=table.day("effective"), languages=table.notes.languages,
-        title=table.text("title"), purpose=table.text("purpose"), source=table.word("source"), checked=table.day("checked"),
+        key=_key(table), edition=table.word("edition"), effective=table.day("effective"),
+        languages=table.notes.languages, title=table.text("title"), purpose=table.text("purpose"),
+        source=table.word("source"), checked=table.day("checked"),
         kinds=kinds, roles=_each(table, "roles", parts.role, needed=True), stages=stages,
         forms=_each(table, "forms", parts.form), acts=_acts(table, stages),
         duties=_each(table, "duties", parts.duty), notices=_rows(table, "notices", parts.notice), letters=letters,
@@ -127,7 +128,9 @@ def _places(act: Act, stages: Mapping[str, Stage]) -> tuple[str, ...]:
     found: list[str] = []
     for place in act.stages:
         if place in (OPEN_STAGES, ALL_STAGES):
-            found += [one.key for one in stages.values() if _suits(one, act) and not (one.closes and place == OPEN_STAGES)]
+            found += [
+                one.key for one in stages.values() if _suits(one, act) and not (one.closes and place == OPEN_STAGES)
+            ]
         else:
             found.append(place)
     return tuple(dict.fromkeys(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from amends.procedure.engine import ENTRY_OF
 from amends.procedure.faults import Fault, meant
@@ -11,9 +11,10 @@ from amends.procedure.language import (
     FACTS,
     HAPPENINGS,
     INTAKE_QUESTIONS,
-    LETTERS_BY_NAME,
+    PASSWORD_MADE,
     RECIPIENTS,
     Act,
+    Duty,
     Place,
     Procedure,
 )
@@ -44,6 +45,7 @@ def disagreeing(procedure: Procedure, notes: Notes) -> Iterator[Fault]:
     yield from _kinds(procedure, notes)
     yield from _changes_of_kind(procedure, notes)
     yield from _fields(procedure, notes)
+    yield from _circles(procedure, notes)
     yield from _letters(procedure)
     yield from _passwords(procedure)
 
@@ -84,18 +86,36 @@ def _fields(procedure: Procedure, notes: Notes) -> Iterator[Fault]:
     types: dict[str, str] = {}
     for form in procedure.forms.values():
         for at, one in enumerate(form.fields):
+            if one.key == "calendar":
+                yield Fault(notes.place(("forms", form.key, "fields", at)), "the name “calendar” is the engine's own")
             known = types.setdefault(one.key, one.type)
             if known != one.type:
                 says = f"the field “{one.key}” is “{known}” in another form and “{one.type}” here"
                 yield Fault(notes.place(("forms", form.key, "fields", at)), says)
 
 
+def _circles(procedure: Procedure, notes: Notes) -> Iterator[Fault]:
+    """A duty cannot begin when it falls due itself, nor be a part of itself, on whatever way round."""
+    for duty in procedure.duties.values():
+        if duty.key in _chain(procedure, duty, lambda one: one.start.key if one.start.what == "due" else ""):
+            yield Fault(notes.place(("duties", duty.key, "from")), f"“{duty.key}” waits for its own due moment")
+        if duty.key in _chain(procedure, duty, lambda one: one.part_of):
+            yield Fault(notes.place(("duties", duty.key, "part_of")), f"“{duty.key}” is a part of itself")
+
+
+def _chain(procedure: Procedure, duty: Duty, follow: Callable[[Duty], str]) -> list[str]:
+    """The duties that this one hangs on, one after the other, until one is met twice."""
+    found: list[str] = []
+    key = follow(duty)
+    while key in procedure.duties and key not in found:
+        found.append(key)
+        key = follow(procedure.duties[key])
+    return found
+
+
 def _letters(procedure: Procedure) -> Iterator[Fault]:
-    sent = _sent(procedure)
-    known = {name for name, _ in procedure.letters}
-    for name in LETTERS_BY_NAME:
-        if name not in known:
-            yield Fault(Place(PACK, 1), f"the letter “{name}” is missing: the program sends it by this name")
+    sent = {one.letter for one in procedure.notices}
+    sent |= {duty.extension.letter for duty in procedure.duties.values() if duty.extension}
     for (name, _), letter in procedure.letters.items():
         if name not in sent:
             yield Fault(letter.place, f"no notice and no extension ever sends the letter “{name}”")
@@ -103,16 +123,13 @@ def _letters(procedure: Procedure) -> Iterator[Fault]:
 
 def _passwords(procedure: Procedure) -> Iterator[Fault]:
     """The password exists in the clear only when it is made: on receipt, and when a new one is issued."""
-    fresh = {one.letter for one in procedure.notices if one.on.what == "received"} | set(LETTERS_BY_NAME)
+    if not any(one.on.key == "password issued" for one in procedure.notices):
+        yield Fault(Place(PACK, 1), 'no notice is on = "entry password issued": a new password would reach nobody')
+    elsewhere = {one.letter for one in procedure.notices if (one.on.what, one.on.key) not in PASSWORD_MADE}
     for (name, _), letter in procedure.letters.items():
-        if "password" in blanks(letter) and name not in fresh:
-            says = "{{password}} can stand only in a letter that is sent on receipt, and in “new-password”"
+        if "password" in blanks(letter) and name in elsewhere:
+            says = "{{password}} can stand only in a letter that is sent on receipt or when a new one is issued"
             yield Fault(letter.place, says)
-
-
-def _sent(procedure: Procedure) -> set[str]:
-    extensions = {duty.extension.letter for duty in procedure.duties.values() if duty.extension}
-    return {one.letter for one in procedure.notices} | extensions | set(LETTERS_BY_NAME)
 
 
 def _place(notes: Notes, act: Act) -> Place:

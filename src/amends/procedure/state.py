@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from amends.procedure.calendar import Due, Pause
 
 Json = dict[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class State:
     department: str = ""
     site: str = ""
     owner: str = ""  # staff:<id>
-    values: Mapping[str, Any] = None  # type: ignore[assignment]  # the last value of each field of each form
+    values: Mapping[str, Any] = field(default_factory=dict)  # the last value of each field of each form
     done: tuple[Done, ...] = ()
     sent: tuple[Sent, ...] = ()
     owed: tuple[Owed, ...] = ()
@@ -129,10 +130,6 @@ class State:
     outcome: str = ""  # of the last decision: upheld · partly · not upheld
     closed_at: datetime | None = None
     ended: str = ""  # how the case ended
-
-    def __post_init__(self) -> None:
-        if self.values is None:
-            object.__setattr__(self, "values", {})
 
     @property
     def open_duties(self) -> tuple[Owed, ...]:
@@ -172,7 +169,18 @@ class State:
 
 
 MOMENTS = frozenset(
-    ["at", "since", "until", "first_due", "met_at", "missed_at", "dropped_at", "stage_since", "received_at", "closed_at"]
+    [
+        "at",
+        "since",
+        "until",
+        "first_due",
+        "met_at",
+        "missed_at",
+        "dropped_at",
+        "stage_since",
+        "received_at",
+        "closed_at",
+    ]
 )
 
 
@@ -185,7 +193,7 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value  # a datetime is a date
 
 
-def _load(cls: Any, data: Mapping[str, Any], **given: Any) -> Any:
+def _load(cls: Callable[..., T], data: Mapping[str, Any], **given: Any) -> T:
     read = {
         key: datetime.fromisoformat(value) if key in MOMENTS and value else value
         for key, value in data.items()

@@ -173,7 +173,8 @@ class Table:
             return default
         if needed and said == "":
             self.wrong(f"“{key}” is empty", key)
-        return said
+        found: T = said
+        return found
 
     def _list(self, key: str, needed: bool) -> list[Any]:
         found: list[Any] = self._take(key, list, "a list in square brackets", [], needed)

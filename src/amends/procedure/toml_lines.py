@@ -12,7 +12,8 @@ Path = tuple[str | int, ...]
 
 TOKEN = re.compile(
     r"""(?P<string>\"{3}(?:\\.|[^\\])*?\"{3,5} | '{3}.*?'{3,5} | "(?:\\.|[^"\\\n])*" | '[^'\n]*')
-      | (?P<comment>\#[^\n]*) | (?P<newline>\n) | (?P<space>[ \t\r]+) | (?P<sign>[\[\]{}=,.]) | (?P<bare>[^\s\[\]{}=,.\#"']+)
+      | (?P<comment>\#[^\n]*) | (?P<newline>\n) | (?P<space>[ \t\r]+) | (?P<sign>[\[\]{}=,.])
+      | (?P<bare>[^\s\[\]{}=,.\#"']+)
     """,
     re.VERBOSE | re.DOTALL,
 )

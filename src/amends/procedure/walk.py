@@ -38,7 +38,7 @@ class Walk:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Every step that some case can take."""
-        found: dict[Step, None] = {step: None for step in self.receipts()}
+        found: dict[Step, None] = dict.fromkeys(self.receipts())
         waiting = list(found)
         seen = set()
         while waiting:

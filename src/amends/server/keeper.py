@@ -11,7 +11,6 @@ import sys
 import time
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Thread
 
 import psutil
 
@@ -52,8 +51,9 @@ class Keeper:
         self.settings = SETTINGS if durable else {**SETTINGS, **HASTY}
         self.owner = unprivileged.owner(self.cluster)
         self.programs = programs()
-        self.server: subprocess.Popen[bytes] | None = None
+        self.users = (data / "locks/users").open("r+")
         self.stopping = False
+        self.has_served = False
 
     def run(self) -> None:
         """Keeps the server until nobody uses it any more."""
@@ -62,11 +62,12 @@ class Keeper:
         self.stop_left_over()
         if not self.cluster.exists():
             self.make_cluster()
-        Thread(target=self.stop_after_last_user, daemon=True).start()
         pause = 0.1
         while not self.stopping:
             began = time.monotonic()
             self.serve_once()
+            if not self.has_served:
+                sys.exit("the database ended before it was ready")
             pause = 0.1 if time.monotonic() - began > 30 else min(pause * 2, 10)
             time.sleep(0 if self.stopping else pause)
 
@@ -99,21 +100,27 @@ class Keeper:
 
     def serve_once(self) -> None:
         settings = [f"--{name}={value}" for name, value in self.settings.items()]
-        command = [self.programs / "postgres", "-D", self.cluster, "-k", self.sockets, *settings]
+        command = [str(self.programs / "postgres"), "-D", str(self.cluster), "-k", str(self.sockets), *settings]
         self.remove_stale_locks()
-        self.server = subprocess.Popen(command, preexec_fn=die_with_parent, env=bare(), **self.owner.identity())
-        if self.stopping:  # the last user went while it was being started
-            self.server.send_signal(signal.SIGINT)
-        self.server.wait()
+        server = subprocess.Popen(command, preexec_fn=die_with_parent, env=bare(), **self.owner.identity())
+        while server.poll() is None:
+            if not self.stopping and self.unused():
+                self.stopping = True
+                server.send_signal(signal.SIGINT)  # "fast": ends sessions and writes a checkpoint
+            time.sleep(0.1)
+        self.has_served = self.has_served or server.returncode == 0 or self.was_ready(server.pid)
 
-    def stop_after_last_user(self) -> None:
-        with (self.data / "locks/users").open("r+") as users:
-            fcntl.flock(users, fcntl.LOCK_EX)
-            self.stopping = True
-            if self.server and self.server.poll() is None:
-                self.server.send_signal(signal.SIGINT)  # "fast": ends sessions and writes a checkpoint
-            while True:  # the lock is held to the end, so that a new user waits for a clean start
-                time.sleep(60)
+    def unused(self) -> bool:
+        """Whether the last user is gone; from then on the lock is held, so that a new one waits for a clean start."""
+        try:
+            fcntl.flock(self.users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def was_ready(self, pid: int) -> bool:
+        """What a server that was killed had come to."""
+        return owner_of(self.cluster / "postmaster.pid") == pid and embedded.said_ready(self.data)
 
     def stop_left_over(self) -> None:
         """A server whose keeper was killed: it ends, and its successor starts clean."""

@@ -4,6 +4,7 @@ A reason completes the sentence "AMENDS_SOMETHING …" and never repeats a value
 """
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,8 @@ def database(text: str) -> dict[str, Any]:
         parts = conninfo_to_dict(text)
     except psycopg.Error:
         raise ValueError("is not an address that PostgreSQL understands") from None
+    if not str(parts.get("port", "1")).isdigit():
+        raise ValueError("has a port that is no number")
     if not parts.get("dbname"):
         raise ValueError("names no database")
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
@@ -107,10 +110,8 @@ def kept_secret(file: Path) -> str:
             draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
             draft.touch(mode=0o600)
             draft.write_text(secrets.token_urlsafe(64))
-            try:
-                file.hardlink_to(draft)  # whoever comes first, so that two programs never keep different ones
-            except FileExistsError:
-                pass
+            with suppress(FileExistsError):  # somebody else came first, and then theirs is kept
+                file.hardlink_to(draft)
             draft.unlink()
         return secret_key(file.read_text().strip())
     except OSError as error:

@@ -152,7 +152,8 @@ def listener_taken() -> str | None:
         try:
             probe.bind((settings.LISTEN_HOST, settings.LISTEN_PORT))
         except OSError as error:
-            return f"Cannot listen at {settings.LISTEN_HOST}:{settings.LISTEN_PORT}: {error.strerror}. Set AMENDS_LISTEN."
+            where = f"{settings.LISTEN_HOST}:{settings.LISTEN_PORT}"
+            return f"Cannot listen at {where}: {error.strerror}. Set AMENDS_LISTEN."
     return None
 
 

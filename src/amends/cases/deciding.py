@@ -67,7 +67,9 @@ def refuse(
 ) -> Case:
     """The complainant does not agree; the pack says what that starts and when no round remains."""
     with acts.on(case, seen=seen) as locked:
-        fields = {"reason": acts.said(reason, "reason"), "round": locked.state.round}
+        fields: Fields = {"round": locked.state.round}
+        if reason.strip():  # nobody owes us reasons
+            fields["reason"] = acts.said(reason, "reason")
         return acts.by_verb(locked, "refuse", by=by, now=now, fields=fields, values=values).case
 
 

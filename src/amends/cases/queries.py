@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from amends.cases import editions, finding, tracking
 from amends.cases.models import Case, Words
@@ -118,12 +118,17 @@ def submitted(submission: uuid.UUID) -> Case:
 
 def next_wake(ids: Sequence[int]) -> datetime | None:
     """The next moment at which the clock owes any of these cases an entry."""
-    return Case.objects.filter(pk__in=ids).aggregate(first=Min("wake_at"))["first"]
+    return (
+        Case.objects.filter(pk__in=ids)
+        .order_by(F("wake_at").asc(nulls_last=True))
+        .values_list("wake_at", flat=True)
+        .first()
+    )
 
 
 def first_wake() -> datetime | None:
     """The next moment at which the clock owes any case an entry."""
-    return Case.objects.filter(wake_at__isnull=False).aggregate(first=Min("wake_at"))["first"]
+    return Case.objects.filter(wake_at__isnull=False).order_by("wake_at").values_list("wake_at", flat=True).first()
 
 
 def any_case() -> bool:

@@ -162,6 +162,23 @@ def calendar_of(case: Case) -> Calendar:
     return editions.CALENDARS[case.state["values"]["calendar"]]
 
 
+@dataclass(frozen=True, slots=True)
+class FileOpened:
+    """A file as it is stored: the original, and the picture drawn anew where there is one."""
+
+    name: str
+    media_type: str
+    stored: str
+    shown: str
+    theirs: bool
+
+
+def file_for_complainant(case: Case, file_id: str) -> FileOpened | None:
+    """A file that the complainant may open; None when there is none, or none for them."""
+    one = Attachment.objects.filter(case=case, pk=file_id, public=True, erased_at=None).first()
+    return FileOpened(one.name, one.media_type, one.stored, one.shown, one.by == "complainant") if one else None
+
+
 def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bool) -> CaseSeen:
     procedure = editions.procedure(case.edition_id)
     state = State.from_json(case.state)

@@ -34,7 +34,7 @@ def step(now: datetime, *, most: int = 50, among: Sequence[int] | None = None, c
     claimed = _claim(now, most, among)
     if not claimed:
         return 0
-    passwords = _passwords(claimed)
+    passwords = passwords_of(claimed)
     outcomes = [(message, _hand_over(message, passwords, carriers or configured)) for message in claimed]
     _write_down(outcomes, now)
     return len(claimed)
@@ -100,7 +100,7 @@ def _write_down(outcomes: Sequence[Outcome], now: datetime) -> None:
         _settle(message, fault, numbers, now)
     fields = ["state", "sent_at", "sent_no", "next_at", "fault", "claimed_at"]
     Message.objects.bulk_update([message for message, _ in outcomes], fields)
-    _forget_passwords({message.case_id for message, _ in outcomes if message.secret})
+    forget_passwords({message.case_id for message, _ in outcomes if message.secret})
 
 
 def _record(happenings: Mapping[int, Sequence[tuple[str, str, Mapping[str, Any]]]], now: datetime) -> dict[str, int]:
@@ -137,13 +137,13 @@ def _fields(message: Message) -> dict[str, Any]:
     return {**said, "repeated": True} if message.repeated else said
 
 
-def _passwords(messages: Sequence[Message]) -> dict[int, str]:
+def passwords_of(messages: Sequence[Message]) -> dict[int, str]:
     cases = [message.case_id for message in messages if message.secret]
     secrets = Secret.objects.filter(case__in=cases, sealed__isnull=False) if cases else []
     return {secret.case_id: tracking.unseal(bytes(secret.sealed)) for secret in secrets if secret.sealed}
 
 
-def _forget_passwords(cases: set[int]) -> None:
+def forget_passwords(cases: set[int]) -> None:
     """Once every letter that carries it has gone, or failed for good, nobody holds the password but the complainant."""
     if not cases:
         return

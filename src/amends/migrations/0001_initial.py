@@ -15,424 +15,662 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('submission', models.UUIDField(unique=True)),
-                ('pack', models.SlugField(max_length=60)),
-                ('kind', models.CharField(max_length=40)),
-                ('stage', models.CharField(max_length=60)),
-                ('stage_since', models.DateTimeField()),
-                ('round', models.PositiveSmallIntegerField(default=1)),
-                ('class_key', models.CharField(blank=True, max_length=60)),
-                ('owner_role', models.CharField(max_length=60)),
-                ('channel', models.CharField(max_length=20)),
-                ('language', models.CharField(max_length=10)),
-                ('anonymous', models.BooleanField(default=False)),
-                ('received_at', models.DateTimeField()),
-                ('received_on', models.DateField()),
-                ('due_at', models.DateTimeField(null=True)),
-                ('due_key', models.CharField(blank=True, max_length=60)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('ended', models.CharField(blank=True, max_length=60)),
-                ('wake_at', models.DateTimeField(null=True)),
-                ('state', models.JSONField()),
-                ('last_no', models.PositiveIntegerField()),
-                ('last_at', models.DateTimeField()),
-                ('last_digest', models.BinaryField(max_length=32)),
-                ('followed_no', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=20, unique=True)),
+                ("submission", models.UUIDField(unique=True)),
+                ("pack", models.SlugField(max_length=60)),
+                ("kind", models.CharField(max_length=40)),
+                ("stage", models.CharField(max_length=60)),
+                ("stage_since", models.DateTimeField()),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                ("class_key", models.CharField(blank=True, max_length=60)),
+                ("owner_role", models.CharField(max_length=60)),
+                ("channel", models.CharField(max_length=20)),
+                ("language", models.CharField(max_length=10)),
+                ("anonymous", models.BooleanField(default=False)),
+                ("received_at", models.DateTimeField()),
+                ("received_on", models.DateField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("due_key", models.CharField(blank=True, max_length=60)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("ended", models.CharField(blank=True, max_length=60)),
+                ("wake_at", models.DateTimeField(null=True)),
+                ("state", models.JSONField()),
+                ("last_no", models.PositiveIntegerField()),
+                ("last_at", models.DateTimeField()),
+                ("last_digest", models.BinaryField(max_length=32)),
+                ("followed_no", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('key', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('titles', models.JSONField(default=dict, verbose_name='name by language')),
-                ('retired_on', models.DateField(blank=True, null=True)),
+                ("key", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("titles", models.JSONField(default=dict, verbose_name="name by language")),
+                ("retired_on", models.DateField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Department',
+            name="Department",
             fields=[
-                ('key', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('titles', models.JSONField(default=dict, verbose_name='name by language')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ("key", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("titles", models.JSONField(default=dict, verbose_name="name by language")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('token', models.BinaryField(max_length=32, unique=True)),
-                ('content', models.JSONField(default=dict)),
-                ('touched_at', models.DateTimeField(db_index=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("token", models.BinaryField(max_length=32, unique=True)),
+                ("content", models.JSONField(default=dict)),
+                ("touched_at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('key', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('address', models.TextField(blank=True, verbose_name='address')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('hours', models.CharField(blank=True, max_length=200, verbose_name='opening hours')),
-                ('calendar', models.CharField(blank=True, max_length=40, verbose_name='calendar')),
+                ("key", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("address", models.TextField(blank=True, verbose_name="address")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                ("hours", models.CharField(blank=True, max_length=200, verbose_name="opening hours")),
+                ("calendar", models.CharField(blank=True, max_length=40, verbose_name="calendar")),
             ],
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
-                ('language', models.CharField(default='en', max_length=10, verbose_name='language')),
-                ('standing', models.CharField(choices=[('staff', 'staff'), ('owner', 'owner of the procedure')], default='staff', max_length=10, verbose_name='standing')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='amends.department')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="name")),
+                ("language", models.CharField(default="en", max_length=10, verbose_name="language")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[("staff", "staff"), ("owner", "owner of the procedure")],
+                        default="staff",
+                        max_length=10,
+                        verbose_name="standing",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to="amends.department"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'abstract': False,
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "abstract": False,
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Secret',
+            name="Secret",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='amends.case')),
-                ('hash', models.BinaryField(max_length=32)),
-                ('issued_at', models.DateTimeField()),
-                ('issue', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField(null=True)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to="amends.case"
+                    ),
+                ),
+                ("hash", models.BinaryField(max_length=32)),
+                ("issued_at", models.DateTimeField()),
+                ("issue", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField(null=True)),
             ],
         ),
         migrations.AddField(
-            model_name='case',
-            name='owner',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+            model_name="case",
+            name="owner",
+            field=models.ForeignKey(
+                db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('media_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('stored', models.CharField(max_length=200)),
-                ('shown', models.CharField(blank=True, max_length=200)),
-                ('by', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('public', models.BooleanField(default=True)),
-                ('erased_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='amends.case')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("media_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("stored", models.CharField(max_length=200)),
+                ("shown", models.CharField(blank=True, max_length=200)),
+                ("by", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("public", models.BooleanField(default=True)),
+                ("erased_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="amends.case"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='case',
-            name='category',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='amends.category'),
+            model_name="case",
+            name="category",
+            field=models.ForeignKey(
+                db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to="amends.category"
+            ),
         ),
         migrations.AddField(
-            model_name='category',
-            name='department',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='amends.department'),
+            model_name="category",
+            name="department",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to="amends.department"
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='department',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='amends.department'),
+            model_name="case",
+            name="department",
+            field=models.ForeignKey(
+                db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to="amends.department"
+            ),
         ),
         migrations.CreateModel(
-            name='DraftFile',
+            name="DraftFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('media_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('stored', models.CharField(max_length=200)),
-                ('shown', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField()),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='amends.draft')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("media_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("stored", models.CharField(max_length=200)),
+                ("shown", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="amends.draft"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60)),
-                ('edition', models.CharField(max_length=20)),
-                ('digest', models.CharField(max_length=64)),
-                ('files', models.JSONField()),
-                ('published_at', models.DateTimeField()),
-                ('published_by', models.CharField(max_length=40)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=60)),
+                ("edition", models.CharField(max_length=20)),
+                ("digest", models.CharField(max_length=64)),
+                ("files", models.JSONField()),
+                ("published_at", models.DateTimeField()),
+                ("published_by", models.CharField(max_length=40)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('key', 'edition'), name='edition_once')],
+                "constraints": [models.UniqueConstraint(fields=("key", "edition"), name="edition_once")],
             },
         ),
         migrations.AddField(
-            model_name='case',
-            name='edition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='amends.edition'),
+            model_name="case",
+            name="edition",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="amends.edition"),
         ),
         migrations.CreateModel(
-            name='InForce',
+            name="InForce",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(blank=True, null=True)),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('channels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('products', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('categories', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='amends.edition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "channels",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "products",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "categories",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list, size=None
+                    ),
+                ),
+                ("edition", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="amends.edition")),
             ],
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('prefix', models.CharField(default='AM', max_length=4, verbose_name='letters before each tracking number')),
-                ('colour', models.CharField(default='#1f5f8b', max_length=7, verbose_name='colour')),
-                ('logo', models.FileField(blank=True, upload_to='organisation/', verbose_name='logo')),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), default=list, size=None)),
-                ('country', models.CharField(default='GB', max_length=2, verbose_name='country')),
-                ('zone', models.CharField(default='Europe/London', max_length=64, verbose_name='time zone')),
-                ('calendar', models.CharField(default='main', max_length=40, verbose_name='calendar')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('address', models.TextField(blank=True, verbose_name='address')),
-                ('hours', models.CharField(blank=True, max_length=200, verbose_name='opening hours')),
-                ('signs', models.CharField(blank=True, max_length=120, verbose_name='who signs letters')),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "prefix",
+                    models.CharField(default="AM", max_length=4, verbose_name="letters before each tracking number"),
+                ),
+                ("colour", models.CharField(default="#1f5f8b", max_length=7, verbose_name="colour")),
+                ("logo", models.FileField(blank=True, upload_to="organisation/", verbose_name="logo")),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=10), default=list, size=None
+                    ),
+                ),
+                ("country", models.CharField(default="GB", max_length=2, verbose_name="country")),
+                ("zone", models.CharField(default="Europe/London", max_length=64, verbose_name="time zone")),
+                ("calendar", models.CharField(default="main", max_length=40, verbose_name="calendar")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                ("address", models.TextField(blank=True, verbose_name="address")),
+                ("hours", models.CharField(blank=True, max_length=200, verbose_name="opening hours")),
+                ("signs", models.CharField(blank=True, max_length=120, verbose_name="who signs letters")),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_organisation')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="one_organisation")],
             },
         ),
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('key', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('titles', models.JSONField(default=dict, verbose_name='name by language')),
-                ('retired_on', models.DateField(blank=True, null=True)),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='amends.department')),
+                ("key", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("titles", models.JSONField(default=dict, verbose_name="name by language")),
+                ("retired_on", models.DateField(blank=True, null=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to="amends.department"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='case',
-            name='product',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='amends.product'),
+            model_name="case",
+            name="product",
+            field=models.ForeignKey(
+                db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to="amends.product"
+            ),
         ),
         migrations.CreateModel(
-            name='SavedView',
+            name="SavedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('query', models.CharField(max_length=1000)),
-                ('made_at', models.DateTimeField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='views', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60)),
+                ("query", models.CharField(max_length=1000)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="views", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Holding',
+            name="Holding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.SlugField(max_length=60, verbose_name='role')),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holdings', to=settings.AUTH_USER_MODEL)),
-                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='amends.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.SlugField(max_length=60, verbose_name="role")),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="holdings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to="amends.site"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Channel',
+            name="Channel",
             fields=[
-                ('key', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('web', 'website'), ('phone', 'phone'), ('counter', 'in person'), ('email', 'e-mail'), ('post', 'post'), ('representative', 'our representative'), ('technician', 'our technical support')], max_length=20, verbose_name='kind')),
-                ('titles', models.JSONField(default=dict, verbose_name='name by language')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='address or number')),
-                ('improvement', models.TextField(blank=True, verbose_name='what is being improved')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='last checked')),
-                ('public', models.BooleanField(default=True, verbose_name='shown to complainants')),
-                ('keeper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='amends.site')),
+                ("key", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("web", "website"),
+                            ("phone", "phone"),
+                            ("counter", "in person"),
+                            ("email", "e-mail"),
+                            ("post", "post"),
+                            ("representative", "our representative"),
+                            ("technician", "our technical support"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("titles", models.JSONField(default=dict, verbose_name="name by language")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="address or number")),
+                ("improvement", models.TextField(blank=True, verbose_name="what is being improved")),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="last checked")),
+                ("public", models.BooleanField(default=True, verbose_name="shown to complainants")),
+                (
+                    "keeper",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to="amends.site"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='case',
-            name='site',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='amends.site'),
+            model_name="case",
+            name="site",
+            field=models.ForeignKey(
+                db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to="amends.site"
+            ),
         ),
         migrations.CreateModel(
-            name='Tries',
+            name="Tries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('window', models.DateTimeField()),
-                ('count', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64)),
+                ("window", models.DateTimeField()),
+                ("count", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('key', 'window'), name='tries_counted_once')],
+                "constraints": [models.UniqueConstraint(fields=("key", "window"), name="tries_counted_once")],
             },
         ),
         migrations.CreateModel(
-            name='Vaulted',
+            name="Vaulted",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('content', models.JSONField(null=True)),
-                ('salt', models.BinaryField(max_length=16, null=True)),
-                ('erased_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vault', to='amends.case')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=20)),
+                ("content", models.JSONField(null=True)),
+                ("salt", models.BinaryField(max_length=16, null=True)),
+                ("erased_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="vault", to="amends.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('entry_no', models.PositiveIntegerField()),
-                ('letter', models.CharField(max_length=60)),
-                ('language', models.CharField(max_length=10)),
-                ('to_whom', models.CharField(max_length=60)),
-                ('carrier', models.CharField(max_length=20)),
-                ('secret', models.BooleanField(default=False)),
-                ('state', models.CharField(default='waiting', max_length=10)),
-                ('made_at', models.DateTimeField()),
-                ('next_at', models.DateTimeField(null=True)),
-                ('claimed_at', models.DateTimeField(null=True)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('repeated', models.BooleanField(default=False)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('sent_no', models.PositiveIntegerField(null=True)),
-                ('fault', models.CharField(blank=True, max_length=300)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='amends.case')),
-                ('content', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='amends.vaulted')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("entry_no", models.PositiveIntegerField()),
+                ("letter", models.CharField(max_length=60)),
+                ("language", models.CharField(max_length=10)),
+                ("to_whom", models.CharField(max_length=60)),
+                ("carrier", models.CharField(max_length=20)),
+                ("secret", models.BooleanField(default=False)),
+                ("state", models.CharField(default="waiting", max_length=10)),
+                ("made_at", models.DateTimeField()),
+                ("next_at", models.DateTimeField(null=True)),
+                ("claimed_at", models.DateTimeField(null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("repeated", models.BooleanField(default=False)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("sent_no", models.PositiveIntegerField(null=True)),
+                ("fault", models.CharField(blank=True, max_length=300)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="messages", to="amends.case"
+                    ),
+                ),
+                ("content", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="amends.vaulted")),
             ],
         ),
         migrations.CreateModel(
-            name='CalendarVersion',
+            name="CalendarVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40)),
-                ('version', models.PositiveIntegerField()),
-                ('content', models.JSONField()),
-                ('made_at', models.DateTimeField()),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=40)),
+                ("version", models.PositiveIntegerField()),
+                ("content", models.JSONField()),
+                ("made_at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('key', 'version'), name='calendar_version_once')],
+                "constraints": [models.UniqueConstraint(fields=("key", "version"), name="calendar_version_once")],
             },
         ),
         migrations.CreateModel(
-            name='Words',
+            name="Words",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='amends.case')),
-                ('summary', models.CharField(max_length=200)),
-                ('complainant', models.CharField(blank=True, max_length=200)),
-                ('found_by', django.contrib.postgres.search.SearchVectorField()),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to="amends.case"
+                    ),
+                ),
+                ("summary", models.CharField(max_length=200)),
+                ("complainant", models.CharField(blank=True, max_length=200)),
+                ("found_by", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=True, fields=['found_by'], name='words_found')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fastupdate=True, fields=["found_by"], name="words_found")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('no', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=40)),
-                ('by', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('fields', models.JSONField()),
-                ('digest', models.BinaryField(max_length=32)),
-                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='amends.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("no", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=40)),
+                ("by", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("fields", models.JSONField()),
+                ("digest", models.BinaryField(max_length=32)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="amends.case",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'no'), name='entry_numbered_once')],
+                "constraints": [models.UniqueConstraint(fields=("case", "no"), name="entry_numbered_once")],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='entry',
-            trigger=pgtrigger.compiler.Trigger(name='entries_are_for_ever', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ce680f0ef6cd859bcb3be0bf3b0743c8cdafa050', operation='UPDATE OR DELETE', pgid='pgtrigger_entries_are_for_ever_d8f9e', table='amends_entry', when='BEFORE')),
+            model_name="entry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="entries_are_for_ever",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="ce680f0ef6cd859bcb3be0bf3b0743c8cdafa050",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_entries_are_for_ever_d8f9e",
+                    table="amends_entry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='entry',
-            trigger=pgtrigger.compiler.Trigger(name='entries_are_kept_together', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'entries are for ever: they cannot be truncated';", hash='50bfd6b8c9ba6b22504b676c934d5ad5ee38ea3d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_entries_are_kept_together_168ec', table='amends_entry', when='BEFORE')),
+            model_name="entry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="entries_are_kept_together",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'entries are for ever: they cannot be truncated';",
+                    hash="50bfd6b8c9ba6b22504b676c934d5ad5ee38ea3d",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_entries_are_kept_together_168ec",
+                    table="amends_entry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inforce',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='in_force_forward'),
+            model_name="inforce",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until", None), ("until__gt", models.F("since")), _connector="OR"),
+                name="in_force_forward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('member', 'name'), name='view_named_once'),
+            model_name="savedview",
+            constraint=models.UniqueConstraint(fields=("member", "name"), name="view_named_once"),
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.UniqueConstraint(fields=('member', 'role', 'site'), name='role_held_once', nulls_distinct=False),
+            model_name="holding",
+            constraint=models.UniqueConstraint(
+                fields=("member", "role", "site"), name="role_held_once", nulls_distinct=False
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('wake_at__isnull', False)), fields=['wake_at'], name='case_wakes'),
+            model_name="case",
+            index=models.Index(condition=models.Q(("wake_at__isnull", False)), fields=["wake_at"], name="case_wakes"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('followed_no__lt', models.F('last_no'))), fields=['id'], name='case_unfollowed'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("followed_no__lt", models.F("last_no"))), fields=["id"], name="case_unfollowed"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['due_at', 'id'], name='case_open_due'),
+            model_name="case",
+            index=models.Index(condition=models.Q(("closed_at", None)), fields=["due_at", "id"], name="case_open_due"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['owner', 'due_at'], name='case_owner_due'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("closed_at", None)), fields=["owner", "due_at"], name="case_owner_due"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['stage', 'due_at'], name='case_stage_due'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("closed_at", None)), fields=["stage", "due_at"], name="case_stage_due"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vaulted',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', False), ('erased_at', None), ('salt__isnull', False)), models.Q(('content', None), ('erased_at__isnull', False), ('salt', None)), _connector='OR'), name='erased_means_empty'),
+            model_name="vaulted",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("content__isnull", False), ("erased_at", None), ("salt__isnull", False)),
+                    models.Q(("content", None), ("erased_at__isnull", False), ("salt", None)),
+                    _connector="OR",
+                ),
+                name="erased_means_empty",
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'sending'])), fields=['next_at'], name='message_waiting'),
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("state__in", ["waiting", "sending"])), fields=["next_at"], name="message_waiting"
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['-made_at', '-id'], name='message_newest'),
+            model_name="message",
+            index=models.Index(fields=["-made_at", "-id"], name="message_newest"),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('case', 'entry_no', 'letter', 'to_whom', 'carrier'), name='letter_written_once'),
+            model_name="message",
+            constraint=models.UniqueConstraint(
+                fields=("case", "entry_no", "letter", "to_whom", "carrier"), name="letter_written_once"
+            ),
         ),
     ]

@@ -16,7 +16,9 @@ YEARS_AHEAD = 3
 
 
 @transaction.atomic
-def found(*, name: str, country: str, part: str = "", languages: list[str], now: datetime, **facts: Any) -> Organisation:
+def found(
+    *, name: str, country: str, part: str = "", languages: list[str], now: datetime, **facts: Any
+) -> Organisation:
     """Makes the organisation and the first version of its calendar, from last year to three years ahead."""
     content = generated_calendar(country, part, now=now)
     organisation = Organisation(

@@ -63,11 +63,13 @@ def use(data: Path, *, durable: bool = True) -> Use:
 def ensure(data: Path, *, durable: bool = True) -> None:
     """Starts a keeper unless one is there, and waits until the server answers."""
     with alone(data / "locks/start"):
-        keeper = None if kept(data) else start_keeper(data, durable=durable)
+        keeper = None
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while not answers(data):
+        while not (kept(data) and answers(data)):
             if keeper and keeper.poll() is not None:
                 raise Unavailable(f"The embedded database did not start:\n{last_words(data)}")
+            if not kept(data):
+                keeper = start_keeper(data, durable=durable)
             if time.monotonic() > deadline:
                 raise Unavailable(f"The embedded database does not answer:\n{last_words(data)}")
             time.sleep(0.02)
@@ -128,12 +130,13 @@ def answers(data: Path) -> bool:
 
 
 def said_ready(data: Path) -> bool:
-    """The eighth line of postmaster.pid says whether the server is starting, ready or stopping."""
+    """Whether the server of the present keeper, and not one left over, says in its eighth line that it is ready."""
     try:
         lines = (data / "postgres/postmaster.pid").read_text().splitlines()
+        noted = (data / "locks/keeper").read_text()
     except FileNotFoundError:
         return False
-    return len(lines) > 7 and lines[7].strip() == "ready"
+    return len(lines) > 7 and lines[7].strip() == "ready" and lines[0] == noted
 
 
 def socket_folder(data: Path) -> Path:

@@ -103,12 +103,13 @@ class Keeper:
         command = [str(self.programs / "postgres"), "-D", str(self.cluster), "-k", str(self.sockets), *settings]
         self.remove_stale_locks()
         server = subprocess.Popen(command, preexec_fn=die_with_parent, env=bare(), **self.owner.identity())
+        (self.data / "locks/keeper").write_text(str(server.pid))
         while server.poll() is None:
             if not self.stopping and self.unused():
                 self.stopping = True
                 server.send_signal(signal.SIGINT)  # "fast": ends sessions and writes a checkpoint
             time.sleep(0.1)
-        self.has_served = self.has_served or server.returncode == 0 or self.was_ready(server.pid)
+        self.has_served = self.has_served or server.returncode == 0 or embedded.said_ready(self.data)
 
     def unused(self) -> bool:
         """Whether the last user is gone; from then on the lock is held, so that a new one waits for a clean start."""
@@ -117,10 +118,6 @@ class Keeper:
         except BlockingIOError:
             return False
         return True
-
-    def was_ready(self, pid: int) -> bool:
-        """What a server that was killed had come to."""
-        return owner_of(self.cluster / "postmaster.pid") == pid and embedded.said_ready(self.data)
 
     def stop_left_over(self) -> None:
         """A server whose keeper was killed: it ends, and its successor starts clean."""

@@ -28,6 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def show(done: int, of: int) -> None:
+    if not sys.stderr.isatty() and done < of:
+        return
     width = 40 * done // of
     print(
         f"\r  {'█' * width}{'·' * (40 - width)} {done} of {of} stories",

@@ -11,6 +11,7 @@ from typing import Any
 from amends.cases import deciding, handling, queries, receiving
 from amends.cases.acts import By
 from amends.cases.models import Case
+from amends.dispatch import posting
 from amends.organisation.models import Member
 from amends.procedure import calendar as working_time
 from amends.procedure.calendar import Amount, Calendar
@@ -205,6 +206,14 @@ def _settle_again(teller: Teller, now: datetime, ending: str) -> Pause:
     return now
 
 
+def post_round(teller: Teller) -> Story:
+    """Once each working day somebody prints what waits and takes it to the post."""
+    now = yield teller.start
+    while True:
+        now = yield working_time.add(teller.calendar, now, Amount(7, "working hours"))
+        posting.posted([letter.pk for letter in posting.waiting()], by=teller.people["zoe"], now=now)
+
+
 def complaint(teller: Teller, matter: Matter, language: str, ending: str) -> Story:
     """Everything else, by the general procedure, as far as this ending."""
     handler = teller.people["rana"]
@@ -325,7 +334,13 @@ def feedback(teller: Teller, words: str, language: str, ending: str) -> Story:
         return
     now = yield from teller.work(now, 40, 90)
     decided = "implemented" if ending == "changed" else "not-implemented"
-    handling.do(teller.case, "record-decision", values={"department_decision": decided, "department_reason": "Discussed at the weekly meeting."}, by=manager, now=now)
+    handling.do(
+        teller.case,
+        "record-decision",
+        values={"department_decision": decided, "department_reason": "Discussed at the weekly meeting."},
+        by=manager,
+        now=now,
+    )
     handling.do(teller.case, "conclude-with-change" if ending == "changed" else "conclude", by=manager, now=now)
 
 
@@ -364,6 +379,7 @@ def all_stories(
         last = end - timedelta(hours=3) if last_days else end - timedelta(days=25)
         return first + (last - first) * dice.random()
 
+    yield post_round(teller(start))
     for ending in AGREEMENT:
         matter = dice.choice(texts.FACTORY)
         yield agreement(

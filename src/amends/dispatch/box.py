@@ -1,0 +1,48 @@
+"""What the complainant was sent, to be read again on the tracking page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from amends.cases.models import Case
+from amends.dispatch import letters
+from amends.dispatch.models import Message
+
+PASSWORDS = re.compile(r"\b(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}\b")
+HIDDEN = "••••-••••-••••-••••"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSeen:
+    """One letter, however many carriers took it."""
+
+    at: datetime
+    subject: str
+    html: str
+    carriers: tuple[str, ...]
+    kind: str = "letter"
+
+
+def letters_to(case: Case) -> tuple[LetterSeen, ...]:
+    """Every letter that went to the complainant, the oldest first; passwords are not shown a second time."""
+    messages = (
+        Message.objects.filter(case=case, to_whom="complainant", state__in=["sent", "to print"])
+        .select_related("content")
+        .order_by("made_at", "entry_no", "carrier")
+    )
+    found: dict[tuple[int, str], list[Message]] = {}
+    for message in messages:
+        found.setdefault((message.entry_no, message.letter), []).append(message)
+    return tuple(_letter(group) for group in found.values() if group[0].content.content)
+
+
+def _letter(group: list[Message]) -> LetterSeen:
+    content: dict[str, Any] = group[0].content.content or {}
+    subject, body = (
+        PASSWORDS.sub(HIDDEN, str(content.get(key, "")).replace(letters.PASSWORD, HIDDEN)) for key in ("subject", "body")
+    )
+    at = min(message.sent_at or message.made_at for message in group)
+    return LetterSeen(at, subject, letters.as_html(body), tuple(dict.fromkeys(one.carrier for one in group)))

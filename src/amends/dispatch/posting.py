@@ -1,0 +1,42 @@
+"""Letters on paper: which wait to be printed, and the moment somebody took them to the post."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from amends.cases import history
+from amends.dispatch import letters as writing
+from amends.dispatch import send
+from amends.dispatch.models import Message
+from amends.organisation.models import Member
+
+
+def waiting() -> list[Message]:
+    """Every letter that waits to be printed, the oldest first."""
+    return list(Message.objects.filter(state="to print").select_related("case", "content").order_by("made_at", "id"))
+
+
+def text(message: Message) -> str:
+    """The letter's words for printing, with the password in its place."""
+    password = send.passwords_of([message]).get(message.case_id, "") if message.secret else ""
+    content = message.content.content or {}
+    return str(content.get("body", "")).replace(writing.PASSWORD, password)
+
+
+@transaction.atomic
+def posted(ids: Sequence[object], *, by: Member, now: datetime) -> int:
+    """These letters went to the post: each keeps the promise it was written for, as an accepted e-mail does."""
+    letters = list(Message.objects.select_for_update().filter(pk__in=list(ids), state="to print").order_by("made_at"))
+    for message in letters:
+        fields = {
+            "letter": message.letter, "carrier": message.carrier, "to_whom": message.to_whom,
+            "message": str(message.id), "entry": message.entry_no,
+        }  # fmt: skip
+        locked = history.record(history.lock(message.case_id), "sent", by=by.by, now=now, fields=fields)
+        message.state, message.sent_at, message.sent_no = "sent", now, locked.case.last_no
+        message.save(update_fields=["state", "sent_at", "sent_no"])
+    send.forget_passwords({message.case_id for message in letters if message.secret})
+    return len(letters)

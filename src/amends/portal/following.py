@@ -1,0 +1,140 @@
+"""Following a case: where it stands, what happened, what was promised; adding to it and answering."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import wraps
+from typing import Any, Protocol
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amends.cases import handling, reading, tracking
+from amends.cases.acts import File
+from amends.cases.errors import Faulty, Shut
+from amends.cases.reading import CaseSeen
+from amends.dispatch import box
+from amends.intake import files
+from amends.look.house import Request
+from amends.portal import cookies, page, questions
+
+
+class Opened(Protocol):
+    """A view of an opened case."""
+
+    def __call__(self, request: Request, seen: CaseSeen, now: datetime, **address: Any) -> HttpResponseBase: ...
+
+
+def opened(view: Opened) -> Callable[..., HttpResponseBase]:
+    """Only for whoever signed in: the pass names the case, and is renewed with each page."""
+
+    @wraps(view)
+    def answered(request: Request, **address: Any) -> HttpResponseBase:
+        now = timezone.now()
+        case = tracking.case_of(request.COOKIES.get(cookies.PASS, ""), now)
+        if case is None:
+            return _expired(request)
+        seen = reading.for_complainant(case, language=page.tongue(), now=now)
+        answer = view(request, seen, now, **address)
+        if isinstance(answer, HttpResponse):
+            cookies.keep_pass(answer, tracking.pass_for(case, now))
+        return answer
+
+    return answered
+
+
+def _expired(request: Request) -> HttpResponse:
+    """What was typed is shown again, to be copied; a page that was only looked at asks to sign in."""
+    words = request.POST.get("words") or request.POST.get("reason") or ""
+    if request.method != "POST" and cookies.PASS not in request.COOKIES:
+        return redirect("portal-track")
+    return page.show(request, "expired", {"again": reverse("portal-track"), "words": words}, status=403)
+
+
+@opened
+def case(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> HttpResponse:
+    told = [line for line in seen.story if line.kind != "sent"]
+    lines = sorted([*told, *box.letters_to(seen.case)], key=lambda line: line.at, reverse=True)
+    context = {"seen": seen, "now": now, "lines": lines, "moves": _moves(seen), "done": request.GET.get("done", "")}
+    return page.show(request, "case", context)
+
+
+@opened
+def add(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> HttpResponse:
+    return _written(request, seen, now, handling.add, "add", _("Add something"))
+
+
+@opened
+def answer(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> HttpResponse:
+    if not seen.question:
+        return redirect("portal-case")
+    return _written(request, seen, now, handling.answer, "answer", _("Answer our question"))
+
+
+@opened
+def act(request: Request, seen: CaseSeen, now: datetime, *, key: str = "", **_address: Any) -> HttpResponse:
+    """Any other act that the procedure offers the complainant, such as withdrawing; shown first, then done."""
+    move = next((one for one in _moves(seen) if one.key == key), None)
+    if move is None:
+        return redirect("portal-case")
+    faults: dict[str, str] = {}
+    values = questions.typed_form(move.form, request.POST)
+    if request.method == "POST":
+        try:
+            handling.do(seen.case, key, by="complainant", now=now, values=values)
+            return redirect(f"{reverse('portal-case')}?done=act")
+        except Faulty as found:
+            faults = {f"answers-{name}": words for name, words in found.faults.items()}
+        except Shut:
+            return redirect("portal-case")
+    context = {"seen": seen, "move": move, "values": values, "faults": faults, "tongue": seen.language}
+    return page.show(request, "act", context, status=422 if faults else 200)
+
+
+@opened
+def file(request: Request, seen: CaseSeen, _now: datetime, *, file_id: object = "", **_address: Any) -> FileResponse:
+    """The picture drawn anew to look at; their own file to keep. Nothing here is ever run by a browser."""
+    found = reading.file_for_complainant(seen.case, str(file_id))
+    if found is None:
+        raise Http404
+    look = bool(found.shown) and (request.GET.get("show") == "1" or not found.theirs)
+    content = default_storage.open(found.shown if look else found.stored)
+    kind = "image/jpeg" if look else found.media_type
+    sent = FileResponse(content, as_attachment=not look, filename=found.name, content_type=kind)
+    sent["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    sent["Cache-Control"] = "no-store"
+    return sent
+
+
+def _moves(seen: CaseSeen) -> list[reading.OfferSeen]:
+    return [one for one in seen.offers if one.open and one.verb in ("move", "record")]
+
+
+def _written(
+    request: Request, seen: CaseSeen, now: datetime, act: Callable[..., object], template: str, title: str
+) -> HttpResponse:
+    """Words and files for the case; files that cannot be taken are named, and the words stay."""
+    faults: dict[str, str] = {}
+    words = request.POST.get("words", "").replace("\x00", "").replace("\r\n", "\n")
+    if request.method == "POST":
+        kept: Sequence[File] = ()
+        try:
+            kept = files.keep(request.FILES.getlist("files"))  # type: ignore[arg-type]
+            act(seen.case, words=words, files=kept, by="complainant", now=now)
+            return redirect(f"{reverse('portal-case')}?done={template}")
+        except Faulty as found:
+            faults = found.faults
+        except Shut:
+            faults = {"words": _("This is no longer possible. The case has moved on.")}
+        for one in kept:
+            files.forget(one)
+    context = {
+        "seen": seen, "title": title, "words": words, "faults": faults, "accept": files.ACCEPT, "most": files.MOST,
+        "largest": files.LARGEST, "answering": template == "answer",
+    }  # fmt: skip
+    return page.show(request, "write", context, status=422 if faults else 200)

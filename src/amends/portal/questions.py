@@ -1,0 +1,125 @@
+"""The questions of a complaint as pages: which come in which order, and what was typed into one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import QueryDict
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from amends.cases import answers
+from amends.cases.errors import Faulty
+from amends.intake import submission
+from amends.look import house
+from amends.organisation.models import Organisation, Product, Site
+from amends.procedure.language import Form, say
+
+FIELDS: Mapping[str, tuple[str, ...]] = dict(submission.PAGES)
+MORE = "more"  # the page of the pack's own questions
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One page among the others: where it stands, what comes before and after."""
+
+    key: str
+    number: int
+    count: int
+    before: str
+    after: str
+
+
+def pages(content: Mapping[str, Any], now: datetime) -> list[str]:
+    """The pages of this complaint. Nobody is asked to choose where there is one choice."""
+    keys = [key for key, _fields in submission.PAGES]
+    if len(submission.kinds(now)) < 2:
+        keys.remove("kind")
+    form = own_form(content, now)
+    return [*keys, MORE] if form and form.fields else keys
+
+
+def asked(key: str, keys: list[str]) -> Asked:
+    at = keys.index(key)
+    return Asked(
+        key, at + 1, len(keys), keys[at - 1] if at else "", keys[at + 1] if at + 1 < len(keys) else "",
+    )  # fmt: skip
+
+
+def own_form(content: Mapping[str, Any], now: datetime) -> Form | None:
+    """The pack's own questions for what was chosen so far; none before a kind is chosen."""
+    known = submission.kinds(now)
+    return submission.own_form(content, channel="web", now=now) if content.get("kind") in known else None
+
+
+def typed(key: str, post: QueryDict, form: Form | None) -> dict[str, Any]:
+    """What was typed on a page, right or wrong; a box that is not ticked is empty."""
+    if key == MORE:
+        return {"answers": typed_form(form, post)}
+    return {name: _tidy(post.get(name, "")) for name in FIELDS[key] if name != "files"}
+
+
+def typed_form(form: Form | None, post: QueryDict, prefix: str = "answers-") -> dict[str, Any]:
+    """The values of a form of the pack; a date is typed as day, month and year."""
+    found: dict[str, Any] = {}
+    for field in form.fields if form else ():
+        name = f"{prefix}{field.key}"
+        if field.type == "choices":
+            found[field.key] = [_tidy(one) for one in post.getlist(name)]
+        elif field.type == "date":
+            parts = [_tidy(post.get(f"{name}-{part}", "")).strip() for part in ("year", "month", "day")]
+            found[field.key] = "-".join(part.zfill(2) for part in parts) if any(parts) else ""
+        else:
+            found[field.key] = _tidy(post.get(name, ""))
+    return found
+
+
+def faults(key: str, content: Mapping[str, Any], form: Form | None, now: datetime) -> dict[str, str]:
+    if key != MORE:
+        return submission.check(content, key, now=now)
+    try:
+        answers.clean(form, content.get("answers", {}))
+    except Faulty as found:
+        return {f"answers-{name}": words for name, words in found.faults.items()}
+    return {}
+
+
+def page_of(field: str) -> str:
+    """The page on which a field with a fault is found."""
+    return next((key for key, names in submission.PAGES if field in names), MORE)
+
+
+def choices(key: str, organisation: Organisation, language: str, now: datetime) -> dict[str, Any]:
+    """What a page offers to choose from."""
+    if key == "kind":
+        kinds = submission.kinds(now).values()
+        return {"kinds": [(kind.key, say(kind.title, language), say(kind.meaning, language)) for kind in kinds]}
+    if key == "about":
+        products = Product.objects.filter(retired_on=None)
+        return {
+            "products": sorted(((one.key, say(one.titles, language)) for one in products), key=lambda one: one[1]),
+            "sites": [(one.key, one.name) for one in Site.objects.order_by("name")],
+        }
+    return {"tongues": tongues(organisation)} if key == "help" else {}
+
+
+def tongues(organisation: Organisation) -> list[tuple[str, str]]:
+    return [(key, translation.get_language_info(key)["name_local"]) for key in house.spoken(organisation)]
+
+
+def titles() -> dict[str, str]:
+    """Each page's question, as its heading and in the list of answers."""
+    return {
+        "kind": _("What do you want to send us?"), "words": _("What happened?"), "when": _("When did it happen?"),
+        "about": _("What is it about?"), "wanted": _("What would you like us to do?"),
+        "files": _("Do you have photos or papers that help?"), "contact": _("How can we reach you?"),
+        "help": _("Is there anything that makes this hard for you?"), MORE: _("A few more questions"),
+    }  # fmt: skip
+
+
+def _tidy(text: str) -> str:
+    """The database takes no null signs, and browsers send two signs for each new line."""
+    return text.replace("\x00", "").replace("\r\n", "\n")

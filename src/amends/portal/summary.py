@@ -1,0 +1,96 @@
+"""What a person told us, as a list to look over: each answer with its question and the page to change it on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amends.intake import drafts, submission
+from amends.intake.models import Draft
+from amends.look import dates
+from amends.organisation.models import Organisation, Product, Site
+from amends.portal import questions
+from amends.procedure.language import Field, say
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    title: str
+    words: str
+    page: str
+
+
+def of_draft(draft: Draft, organisation: Organisation, language: str, now: datetime) -> list[Answer]:
+    """Every page with what was answered on it; an empty one says so, and can still be filled."""
+    said = draft.content
+    titles = questions.titles()
+    words = {
+        "kind": lambda: _kind(said, language, now), "words": lambda: said.get("words", ""), "when": lambda: _when(said),
+        "about": lambda: _about(said, language), "wanted": lambda: said.get("wanted", ""),
+        "files": lambda: "\n".join(f"{one.name} ({dates.size(one.size)})" for one in drafts.listed(draft)),
+        "contact": lambda: _contact(said), "help": lambda: _help(said, organisation),
+        questions.MORE: lambda: _more(said, language, now),
+    }  # fmt: skip
+    return [Answer(titles[key], words[key]().strip(), key) for key in questions.pages(said, now)]
+
+
+def _kind(said: Mapping[str, Any], language: str, now: datetime) -> str:
+    kind = submission.kinds(now).get(said.get("kind", ""))
+    return say(kind.title, language) if kind else ""
+
+
+def _when(said: Mapping[str, Any]) -> str:
+    typed = [str(said.get(key, "")).strip() for key in ("year", "month", "day")]
+    try:
+        return dates.day(date(*(int(one) for one in typed)))
+    except ValueError:
+        return " ".join(reversed(typed))
+
+
+def _about(said: Mapping[str, Any], language: str) -> str:
+    product = Product.objects.filter(pk=said.get("product") or "-").first()
+    site = Site.objects.filter(pk=said.get("site") or "-").first()
+    lines = [say(product.titles, language) if product else "", site.name if site else ""]
+    lines += [_("Order: %(order)s") % {"order": said["order"]}] if said.get("order") else []
+    lines += [_("Batch: %(batch)s") % {"batch": said["batch"]}] if said.get("batch") else []
+    return "\n".join(line for line in lines if line)
+
+
+def _contact(said: Mapping[str, Any]) -> str:
+    lines = [said.get(key, "") for key in ("name", "mobile", "email", "post")]
+    lines += [_("You stay anonymous.")] if said.get("anonymous") == "yes" else []
+    return "\n".join(line for line in lines if line)
+
+
+def _help(said: Mapping[str, Any], organisation: Organisation) -> str:
+    lines = [said.get("needs", "")]
+    if said.get("for_other") == "yes":
+        names = (said.get("representative_name", ""), said.get("representative_relation", ""))
+        lines.append(_("Written for someone else by: %(names)s") % {"names": ", ".join(filter(None, names))})
+    if tongue := dict(questions.tongues(organisation)).get(said.get("language", "")):
+        lines.append(_("We write to you in: %(language)s") % {"language": tongue})
+    return "\n".join(line for line in lines if line)
+
+
+def _more(said: Mapping[str, Any], language: str, now: datetime) -> str:
+    form = questions.own_form(said, now)
+    given = said.get("answers", {})
+    lines = [
+        f"{say(field.title, language)}: {_value(field, given[field.key], language)}"
+        for field in (form.fields if form else ())
+        if given.get(field.key)
+    ]
+    return "\n".join(lines)
+
+
+def _value(field: Field, value: Any, language: str) -> str:
+    titles = {option.key: say(option.title, language) for option in field.options}
+    if isinstance(value, list):
+        return ", ".join(titles.get(one, one) for one in value)
+    if field.type == "yes or no":
+        return _("yes") if value == "yes" else _("no")
+    return dates.day(value) or str(value) if field.type == "date" else titles.get(value, str(value))

@@ -1,0 +1,109 @@
+"""The shared cast: an organisation in İstanbul, the people who work there, and Ayşe, who complains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from amends.cases import duties, editions, queries, receiving
+from amends.cases.models import Case
+from amends.cases.receiving import Arrival, Received
+from amends.dispatch import follow, send
+from amends.dispatch.letter import Letter
+from amends.dispatch.models import Message
+from amends.organisation import founding
+from amends.organisation.models import Category, Channel, Department, Member, Product, Site
+from amends.procedure import packs, reader
+
+MONDAY = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)  # 09:00 in İstanbul
+WORDS = "Kumaş ilk yıkamada soldu. The fabric faded after the first wash."
+PASSWORD = "a-fair-answer"
+
+
+@dataclass
+class House:
+    """A founded organisation at a moment that only the test moves."""
+
+    now: datetime = MONDAY
+    people: dict[str, Member] = field(default_factory=dict)
+    taken: list[tuple[str, Letter]] = field(default_factory=list)
+
+    def __getattr__(self, name: str) -> Member:
+        try:
+            return self.people[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def later(self, **length: int) -> datetime:
+        """Time passes, with all that the worker does meanwhile."""
+        until = self.now + timedelta(**length)
+        self.work()
+        while (wakes := queries.first_wake()) is not None and wakes <= until:
+            self.now = max(self.now, wakes)
+            self.work()
+        self.now = until
+        self.work()
+        return self.now
+
+    def work(self) -> None:
+        while duties.wake(self.now) + follow.step(self.now) + send.step(self.now, carriers=self._carrier):
+            pass
+
+    def receive(self, **said: Any) -> Received:
+        facts: dict[str, Any] = {
+            "kind": "complaint", "channel": "web", "language": "tr", "words": WORDS,
+            "contact": {"name": "Ayşe Kaya", "mobile": "+905321234567", "email": "ayse@example.org"},
+        }  # fmt: skip
+        by = said.pop("by", "complainant")
+        return receiving.receive(Arrival(**{**facts, **said}), by=by, now=self.now)
+
+    def _carrier(self, key: str) -> Callable[[Message, Letter], None]:
+        def take(_message: Message, letter: Letter) -> None:
+            self.taken.append((key, letter))
+
+        return take
+
+
+def house(pack: str = "agreement", now: datetime = MONDAY) -> House:
+    """The organisation with this pack in force, its people welcomed."""
+    made = House(now)
+    founding.found(
+        name="Defne Home Textiles", country="TR", languages=["en", "tr"], now=now, prefix="DF",
+        phone="+90 212 555 01 00", email="complaints@defne.example", address="İplik Sokak 7\nİstanbul",
+    )  # fmt: skip
+    Site.objects.create(key="bursa", name="Bursa factory")
+    Site.objects.create(key="izmir", name="İzmir shop")
+    Department.objects.create(key="quality", titles={"en": "Quality", "tr": "Kalite"}, email="quality@defne.example")
+    Category.objects.create(key="colour", titles={"en": "Colour", "tr": "Renk"}, department_id="quality")
+    Product.objects.create(key="fabric", titles={"en": "Furniture fabric", "tr": "Döşemelik kumaş"})
+    publish(pack, now)
+    everyone = {
+        "rana": {"customer-representative": None, "complaints-officer": None},
+        "emre": {"customer-representative": None, "complaints-officer": None},
+        "deniz": {"center-manager": None, "customer-service-manager": None},
+        "can": {"factory-technician": "bursa"},
+        "zoe": {"customer-service-agent": None},
+        "nobody": {},
+    }
+    for name, roles in everyone.items():
+        made.people[name] = founding.welcome(
+            username=name, name=name.title(), email=f"{name}@defne.example", password=PASSWORD, roles=roles, now=now
+        )
+    made.people["leyla"] = founding.welcome(
+        username="leyla", name="Leyla Aksoy", email="leyla@defne.example", password=PASSWORD, roles={}, now=now,
+        standing="owner",
+    )  # fmt: skip
+    Channel.objects.create(key="hotline", kind="phone", titles={"en": "Hotline"}, keeper=made.people["leyla"])
+    return made
+
+
+def publish(pack: str, now: datetime, **where: list[str]) -> None:
+    folder = packs.folders([pack])[0]
+    edition = editions.publish(reader.files_of(folder), by="test", now=now)
+    editions.put_in_force(edition, now=now, **where)
+
+
+def fresh(case: Case) -> Case:
+    return queries.named(case.number)

@@ -1,0 +1,152 @@
+"""Every gate of the vocabulary, shut and open, with the reason that a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from amends.procedure import gates
+from amends.procedure.calendar import Due, Pause
+from amends.procedure.gates import GATES, WORDS, Asked
+from amends.procedure.language import Gate
+from amends.procedure.state import Done, Owed, Sent, State, Who, replace
+from tests.procedure import small
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+EARLIER, LATER = NOW.replace(hour=9), NOW.replace(hour=15)
+SMALL = small.procedure()
+ME, OTHER = Who("staff:1", frozenset({"agent"})), Who("staff:2", frozenset({"agent"}))
+STATE = State(
+    kind="complaint", stage="work", stage_since=NOW, received_at=NOW, received_on=NOW.date(), channel="web",
+    language="en", last_no=1,
+)  # fmt: skip
+DUE = Due(LATER, None, "plain/1", ())
+OWED = Owed("answer", 1, NOW, DUE, LATER)
+
+
+def done(act: str, by: str = "staff:1", round_: int = 1) -> Done:
+    return Done(2, act, by, NOW, round_, "work")
+
+
+def said(**changes: Any) -> State:
+    return replace(STATE, **changes)
+
+
+def reason(gate: str, value: Any, state: State, who: Who = ME, values: Mapping[str, Any] | None = None) -> str:
+    found = gates.shut(Asked(SMALL, state, who, values or {}), [Gate(gate, value)])
+    return found[0].code if found else ""
+
+
+CASES: list[tuple[str, Any, State, str]] = [
+    ("filled", ["finding"], STATE, "field empty"),
+    ("filled", ["finding"], said(values={"finding": ""}), "field empty"),
+    ("filled", ["finding"], said(values={"finding": []}), "field empty"),
+    ("filled", ["finding"], said(values={"finding": "torn"}), ""),
+    ("filled", ["finding"], said(values={"finding": False}), ""),
+    ("filled", ["finding"], said(values={"finding": 0}), ""),
+    ("filled", ["category", "product"], said(category="colour"), "field empty"),
+    ("filled", ["category", "product"], said(category="colour", product="cloth"), ""),
+    ("filled", ["class", "department", "site", "owner"],
+     said(class_key="minor", department="dye", site="one", owner="staff:1"), ""),
+    ("done", "look", STATE, "not done"),
+    ("done", "look", said(done=(done("look"),)), ""),
+    ("done", "look", said(done=(done("look"),), round=2), "not done"),
+    ("done", "look", said(done=(done("look"), done("look", round_=2)), round=2), ""),
+    ("done-ever", "look", STATE, "not done"),
+    ("done-ever", "look", said(done=(done("look"),), round=2), ""),
+    ("other-than", "look", said(done=(done("look"),)), ""),
+    ("other-than", "look", said(done=(done("look"),), round=2), "same person"),
+    ("other-than", "look", said(done=(done("look", "staff:2"),), round=2), ""),
+    ("four-eyes", "draft", STATE, ""),
+    ("four-eyes", "draft", said(done=(done("draft"),)), "same person"),
+    ("four-eyes", "draft", said(done=(done("draft", "staff:2"),)), ""),
+    ("four-eyes", "draft", said(done=(done("draft", "staff:2"), done("draft"))), "same person"),
+    ("four-eyes", "draft", said(done=(done("draft"),), round=2), ""),
+    ("drafted", True, STATE, "no draft"),
+    ("drafted", True, said(drafted_no=5), ""),
+    ("approved", ["manager"], STATE, "not approved"),
+    ("approved", ["manager"], said(drafted_no=5), "not approved"),
+    ("approved", ["manager"], said(drafted_no=5, approved_no=6), ""),
+    ("approved", ["manager"], said(drafted_no=7, approved_no=6), "not approved"),
+    ("points-answered", True, STATE, "points open"),
+    ("points-answered", True, said(draft_points=3, draft_answered=2), "points open"),
+    ("points-answered", True, said(draft_points=3, draft_answered=3), ""),
+    ("rounds-left", True, STATE, ""),
+    ("rounds-left", True, said(round=2), "no rounds left"),
+    ("rounds-left", False, STATE, "rounds left"),
+    ("rounds-left", False, said(round=2), ""),
+    ("class-is", ["minor", "major"], STATE, "wrong class"),
+    ("class-is", ["minor", "major"], said(class_key="other"), "wrong class"),
+    ("class-is", ["minor", "major"], said(class_key="major"), ""),
+    ("answered", True, STATE, ""),
+    ("answered", True, said(asked_no=4), "question open"),
+    ("answered", False, STATE, "no question"),
+    ("answered", False, said(asked_no=4), ""),
+    ("owned", True, STATE, "no owner"),
+    ("owned", True, said(owner="staff:1"), ""),
+    ("letter-sent", "thanks", STATE, "letter not sent"),
+    ("letter-sent", "thanks", said(sent=(Sent(3, "thanks", "email", "complainant", EARLIER),)), "letter not sent"),
+    ("letter-sent", "thanks", said(sent=(Sent(3, "delay", "email", "complainant", LATER),)), "letter not sent"),
+    ("letter-sent", "thanks", said(sent=(Sent(3, "thanks", "email", "complainant", LATER),)), ""),
+    ("decided", True, STATE, "not decided"),
+    ("decided", True, said(decided_round=1), ""),
+    ("decided", True, said(decided_round=1, round=2), "not decided"),
+    ("decided", False, STATE, ""),
+    ("decided", False, said(decided_round=1), "already decided"),
+    ("duty-kept", "answer", STATE, ""),
+    ("duty-kept", "answer", said(owed=(OWED,)), ""),
+    ("duty-kept", "answer", said(owed=(replace(OWED, missed_at=LATER),)), "duty not kept"),
+    ("duty-kept", "working", said(owed=(replace(OWED, missed_at=LATER),)), ""),
+    ("reachable", True, STATE, "unreachable"),
+    ("reachable", True, said(carriers=("sms",)), ""),
+    ("resting", True, STATE, "not resting"),
+    ("resting", True, said(rests=(Pause(NOW, None, ""),)), ""),
+    ("resting", False, said(rests=(Pause(NOW, None, ""),)), "resting"),
+    ("resting", False, said(rests=(Pause(NOW, LATER, ""),)), ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("gate", "value", "state", "code"), CASES)
+def test_a_gate_is_open_or_says_why_it_is_shut(gate: str, value: Any, state: State, code: str) -> None:
+    assert reason(gate, value, state) == code
+
+
+def test_every_gate_is_tested_in_both_directions() -> None:
+    seen = {(gate, bool(code)) for gate, _, _, code in CASES}
+    assert {gate for gate, shut in seen if shut} == {gate for gate, shut in seen if not shut} == set(GATES)
+
+
+def test_every_reason_has_its_words_and_the_names_that_the_words_need() -> None:
+    for gate, value, state, code in CASES:
+        for one in gates.shut(Asked(SMALL, state, ME, {}), [Gate(gate, value)]):
+            assert one.code == code
+            assert WORDS[one.code] % one.names
+
+
+def test_what_the_form_brings_counts_as_filled() -> None:
+    assert reason("filled", ["finding"], STATE, values={"finding": "torn"}) == ""
+
+
+def test_somebody_else_passes_where_the_same_person_does_not() -> None:
+    state = said(done=(done("look"),), round=2)
+    assert (reason("other-than", "look", state, ME), reason("other-than", "look", state, OTHER)) == ("same person", "")
+
+
+def test_all_shut_gates_give_their_reasons_at_once() -> None:
+    found = gates.shut(Asked(SMALL, STATE, ME, {}), [Gate("owned"), Gate("drafted"), Gate("done", "look")])
+    assert [one.code for one in found] == ["no owner", "no draft", "not done"]
+
+
+Check = Callable[[Any], bool]
+SHAPES: Mapping[str, Check] = {
+    "names": lambda value: isinstance(value, list), "name": lambda value: isinstance(value, str),
+    "yes or no": lambda value: isinstance(value, bool), "true": lambda value: value is True,
+}  # fmt: skip
+
+
+def test_the_vocabulary_says_the_shape_of_each_value() -> None:
+    assert all(SHAPES[GATES[gate].takes](value) for gate, value, _, _ in CASES)
+    assert all(one.says for one in GATES.values())

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -34,6 +36,20 @@ def database() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(database: None) -> None:
     """Where pytest-django is about to connect for the first time."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_tables() -> None:
+    """Lets a test that needs real transactions empty all tables after it, entries too, which nothing else may."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def flush_for_ever(case: TransactionTestCase) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+            flush(case)
+            cursor.execute("SET session_replication_role = DEFAULT")
+
+    TransactionTestCase._fixture_teardown = flush_for_ever
 
 
 @pytest.fixture

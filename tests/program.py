@@ -34,10 +34,12 @@ class Program:
         until(lambda: self.answers() or process.poll() is not None, "the first answer", told=self.told)
         assert process.poll() is None, self.told()
 
-    def launch(self, *words: str) -> "subprocess.Popen[bytes]":
+    def launch(self, *words: str, own_group: bool = False) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-m", "amends", *(words or ("serve",))]
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(command, env=self.environment(), stdout=log, stderr=log)
+            self.process = subprocess.Popen(
+                command, env=self.environment(), stdout=log, stderr=log, start_new_session=own_group
+            )
         return self.process
 
     def environment(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A procedure small enough to read at once, and the events of a case under it: what the tests of the pure room change."""
+"""A procedure small enough to read at once, and the events of a case under it, for the tests of the pure room."""
 
 from __future__ import annotations
 
@@ -192,9 +192,6 @@ repeats = true
 on = "received"
 letter = "thanks"
 [[notices]]
-on = "entry password issued"
-letter = "new-password"
-[[notices]]
 on = "act decide"
 letter = "decision"
 
@@ -206,9 +203,7 @@ of = "decision"
 by = ["manager"]
 """
 LETTER = "subject: About {{number}}\n---\nHello.\n"
-LETTERS = {
-    f"letters/en/{name}.md": LETTER for name in ("thanks", "new-password", "decision", "delay")
-}
+LETTERS = {f"letters/en/{name}.md": LETTER for name in ("thanks", "new-password", "decision", "delay")}
 
 WEEK = (((time(9), time(17)),),) * 5 + ((), ())
 CALENDAR = Calendar("plain", 1, "UTC", WEEK)
@@ -241,7 +236,7 @@ class History:
             "kind": "complaint", "channel": "web", "language": "en", "calendar": "plain/1",
             "received_at": MONDAY.isoformat(), "carriers": ["email"], **received,
         }  # fmt: skip
-        self.add("received", by="complainant", **said)
+        self.add("received", "complainant", **said)
 
     @property
     def state(self) -> State:
@@ -251,11 +246,11 @@ class History:
         self.at += timedelta(**length)
         return self
 
-    def add(self, kind: str, by: str = "staff:1", **fields: Any) -> History:
-        self.events.append(Event(len(self.events) + 1, kind, by, self.at, fields))
+    def add(self, what: str, by: str = "staff:1", /, **fields: Any) -> History:
+        self.events.append(Event(len(self.events) + 1, what, by, self.at, fields))
         return self
 
-    def do(self, key: str, by: str = "staff:1", **fields: Any) -> History:
+    def do(self, key: str, by: str = "staff:1", /, **fields: Any) -> History:
         """An act of the pack, as handling records it."""
         act = self.procedure.acts[key]
         said: dict[str, Any] = {"act": key, **fields}

@@ -1,4 +1,4 @@
-"""A procedure as people look at it: every stage and every way on, in order, in words and in a drawing that all can use."""
+"""A procedure as people look at it: every stage and way on, in order, in words and in a drawing that all can use."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ STATE = State(
     kind="complaint", stage="work", stage_since=NOW, received_at=NOW, received_on=NOW.date(), channel="web",
     language="en", last_no=1,
 )  # fmt: skip
-DUE = Due(LATER, None, "plain/1", ())
+DUE = Due(at=LATER, on=None, trace=(), calendar="plain", version=1)
 OWED = Owed("answer", 1, NOW, DUE, LATER)
 
 

@@ -133,8 +133,9 @@ def test_an_extension_counts_from_the_day_that_was_due_and_remembers_the_first()
 @pytest.mark.parametrize(
     ("duty", "when", "before", "why"),
     [
-        ("answer", day(9), False, ""), ("answer", day(10), False, "too late"), ("answer", day(9), True, "extended before"),
-        ("working", day(3), False, "no extension"), ("nothing", day(3), False, "no extension"),
+        ("answer", day(9), False, ""), ("answer", day(10), False, "too late"),
+        ("answer", day(9), True, "extended before"), ("working", day(3), False, "no extension"),
+        ("nothing", day(3), False, "no extension"),
     ],
 )  # fmt: skip
 def test_an_extension_is_possible_in_time_and_as_often_as_the_pack_says(
@@ -210,7 +211,11 @@ def test_a_promise_kept_before_the_kind_changed_is_not_made_twice() -> None:
 @pytest.mark.parametrize("first", [True, False])
 def test_a_duty_may_begin_when_another_falls_due_wherever_the_pack_names_it(first: bool) -> None:
     chain = LATER.format(of="answer")
-    text = ("[duties.acknowledge]", chain + "\n[duties.acknowledge]") if first else ("[duties.look-in]", chain + "\n[duties.look-in]")
+    text = (
+        ("[duties.acknowledge]", chain + "\n[duties.acknowledge]")
+        if first
+        else ("[duties.look-in]", chain + "\n[duties.look-in]")
+    )
     owed = History(small.procedure(text)).owed("check")
     assert owed.due.at == day(11)
 

@@ -1,12 +1,17 @@
 """The whole program as people run it: it starts, survives the death of any part, and leaves nothing behind."""
 
+import os
 import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
+from pathlib import Path
 
 import psutil
 import pytest
 
+from amends.server import embedded
 from tests.program import Program, until
 
 pytestmark = pytest.mark.program
@@ -54,7 +59,8 @@ def test_a_supervisor_that_is_killed_leaves_no_orphans(program: Program) -> None
 
 def test_it_starts_again_after_everything_was_killed(program: Program) -> None:
     for each in reversed(program.processes()):
-        each.kill()
+        with suppress(psutil.NoSuchProcess):  # it went with another
+            each.kill()
     assert program.process is not None
     program.process.wait()
     program.start()
@@ -93,3 +99,48 @@ def test_it_is_light_at_rest(program: Program) -> None:
     if not hasattr(psutil.Process(), "memory_full_info") or not sys.platform.startswith("linux"):
         pytest.skip("only Linux says how memory is shared")
     assert sum(each.memory_full_info().pss for each in ours) < 250_000_000
+
+
+def test_ctrl_c_reaches_every_process_at_once_and_still_ends_cleanly(tmp_path: Path) -> None:
+    running = Program(tmp_path)
+    try:
+        process = running.launch(own_group=True)
+        until(lambda: "Amends is at" in running.told(), "the address", told=running.told)
+        running.processes()
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(15) == 0
+        until(lambda: not running.left_over(), "the end of every process", within=3)
+        assert "Traceback" not in running.told()
+    finally:
+        running.clear_away()
+
+
+def test_it_runs_on_a_database_of_somebody_else(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    use = embedded.use(elsewhere, durable=False)
+    there = embedded.address(elsewhere)
+    url = f"postgresql://{there['USER']}@/{there['NAME']}?host={there['HOST']}"
+    running = Program(tmp_path, DATABASE_URL=url)
+    try:
+        running.start()
+        assert not running.named("amends-keeper")
+        embedded_server = psutil.Process(int((elsewhere / "postgres/postmaster.pid").read_text().split()[0]))
+        embedded_server.kill()
+        until(running.answers, "an answer from the database that came back", told=running.told)
+    finally:
+        running.clear_away()
+        use.end()
+
+
+def test_web_and_worker_run_alone_and_share_the_database(program: Program, tmp_path: Path) -> None:
+    alone = Program(tmp_path)
+    alone.launch("web")
+    until(alone.answers, "an answer", told=alone.told)
+    assert alone.end() == 0
+    alone.launch("worker")
+    until(lambda: alone.processes(), "the worker")
+    time.sleep(1.5)
+    assert alone.end() == 0
+    assert program.answers()
+    assert "Traceback" not in alone.told()

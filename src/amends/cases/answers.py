@@ -14,7 +14,6 @@ from amends.cases.vault import Private
 from amends.organisation.models import Category, Department, Product, Site
 from amends.procedure.language import PRIVATE_TYPES, Field, Form
 
-
 NONE: Mapping[str, Any] = {}
 KNOWN: Mapping[str, type[Category] | type[Department] | type[Product] | type[Site]] = {
     "category": Category, "department": Department, "product": Product, "site": Site,

@@ -13,13 +13,12 @@ from amends.cases import acts, editions, vault, wording
 from amends.cases.errors import Forbidden
 from amends.cases.models import Attachment, Case, Entry
 from amends.organisation import access
-from amends.organisation.models import Member
+from amends.organisation.models import Member, Organisation
 from amends.procedure import calendar as working_time
 from amends.procedure import engine, promises
 from amends.procedure.calendar import Calendar
 from amends.procedure.language import Act, Form, Procedure, Route, say
 from amends.procedure.state import Owed, State, Who
-
 
 # Entries whose words staff wrote for the complainant; what they fill in elsewhere stays among staff.
 SPOKEN = frozenset({"received", "asked", "added", "extended"})
@@ -192,6 +191,7 @@ def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bo
     }
     names = wording.Names(procedure, language, entries)
     stage = procedure.stages[state.stage]
+    country = Organisation.objects.values_list("country", flat=True).get(id=1)
     story = [_told(entry, names, contents, files, public_only) for entry in entries]
     return CaseSeen(
         case=case, procedure=procedure, state=state, language=language,
@@ -204,7 +204,7 @@ def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bo
         draft=None if public_only else decision(entries, contents, names, state.drafted_no),
         question=_question(entries, contents, state),
         rounds_left=engine.rounds_left(procedure, state),
-        routes=tuple(procedure.routes.values()) if stage.monitored or stage.closes else (),
+        routes=engine.routes(procedure, country) if stage.monitored or stage.closes else (),
         files=tuple(files.values()), values=vault.opened(dict(state.values), contents), seen=case.last_no,
     )  # fmt: skip
 

@@ -41,8 +41,10 @@ def letters_to(case: Case) -> tuple[LetterSeen, ...]:
 
 def _letter(group: list[Message]) -> LetterSeen:
     content: dict[str, Any] = group[0].content.content or {}
-    subject, body = (
-        PASSWORDS.sub(HIDDEN, str(content.get(key, "")).replace(letters.PASSWORD, HIDDEN)) for key in ("subject", "body")
-    )
+    subject, body = (_hidden(str(content.get(key, ""))) for key in ("subject", "body"))
     at = min(message.sent_at or message.made_at for message in group)
     return LetterSeen(at, subject, letters.as_html(body), tuple(dict.fromkeys(one.carrier for one in group)))
+
+
+def _hidden(text: str) -> str:
+    return PASSWORDS.sub(HIDDEN, text.replace(letters.PASSWORD, HIDDEN))

@@ -159,7 +159,9 @@ class _Places:
         return str(engine.rounds_left(self.procedure, self.state))
 
     def _routes(self) -> str:
-        return "\n".join(_route(route, self.language) for route in self.procedure.routes.values())
+        return "\n".join(
+            _route(route, self.language) for route in engine.routes(self.procedure, self.organisation.country)
+        )
 
     def _handler(self) -> str:
         return self.organisation.signs or self.organisation.name

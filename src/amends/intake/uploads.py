@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
-from amends.intake.files import LARGEST
+from amends.intake.files import LARGEST, Upload
+
+
+def of(sent: Iterable[object]) -> list[Upload]:
+    """What Django made of the files in a form, as `files.keep` takes them."""
+    return [cast(Upload, one) for one in sent]
 
 
 class Bounded(TemporaryFileUploadHandler):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import pgettext
 from amends.cases.reading import CaseSeen, PromiseSeen
 from amends.look import dates
 from amends.procedure.due import Step
+from amends.procedure.language import Option, Text, say
 
 
 def standing(key: str) -> str:
@@ -62,10 +64,21 @@ def first_line(text: str) -> str:
     return Truncator(text.strip().split("\n")[0]).chars(90)
 
 
+def in_tongue(text: Text, language: str) -> str:
+    return say(text, language)
+
+
+def options_in(options: Iterable[Option], language: str) -> list[tuple[str, str]]:
+    """The answers a pack offers, as radios and checkboxes take them."""
+    return [(option.key, say(option.title, language)) for option in options]
+
+
 FILTERS: dict[str, Any] = {
     "standing": standing,
     "outcome": outcome,
     "why": why,
     "passed": passed,
     "first_line": first_line,
+    "in_tongue": in_tongue,
+    "options_in": options_in,
 }

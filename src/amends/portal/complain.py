@@ -16,11 +16,10 @@ from django.utils.translation import gettext as _
 
 from amends.cases import reading, tracking
 from amends.cases.errors import Faulty
-from amends.intake import drafts, files, submission
+from amends.intake import drafts, files, submission, uploads
 from amends.intake.models import Draft
 from amends.look.house import Request
 from amends.portal import cookies, page, questions, summary
-
 
 
 def start(request: Request) -> HttpResponse:
@@ -32,23 +31,23 @@ def start(request: Request) -> HttpResponse:
         return page.show(request, "start", {"begun": begun, "open": bool(submission.kinds(now))})
     keep = begun and request.POST.get("anew") != "yes"
     content = draft.content if draft and keep else {}
-    answer = redirect("portal-question", page=questions.pages(content, now)[0])
+    answer = redirect("portal-question", key=questions.pages(content, now)[0])
     if not keep:
         cookies.keep_draft(answer, drafts.start(now)[1])
     return answer
 
 
-def question(request: Request, page: str) -> HttpResponse:
+def question(request: Request, key: str) -> HttpResponse:
     """One question. What was typed is kept before it is checked, so that nothing is ever lost."""
     now = timezone.now()
     draft = drafts.find(cookies.draft_token(request), now)
     if draft is not None and draft.content.get("sent"):
         return redirect("portal-receipt")
     if request.method == "POST":
-        return _answered(request, draft, page, now)
+        return _answered(request, draft, key, now)
     if draft is None:
         return redirect("portal-complain")
-    return _ask(request, draft, page, now, {})
+    return _ask(request, draft, key, now, {})
 
 
 def _answered(request: Request, draft: Draft | None, key: str, now: datetime) -> HttpResponse:
@@ -104,7 +103,7 @@ def _handle_files(request: Request, draft: Draft, now: datetime) -> dict[str, st
     if act == "remove":
         drafts.remove_file(draft, file_id)
     faults: list[str] = []
-    for upload in request.FILES.getlist("files"):
+    for upload in uploads.of(request.FILES.getlist("files")):
         try:
             drafts.add_files(draft, [upload], now=now)
         except Faulty as fault:
@@ -150,14 +149,13 @@ def receipt(request: Request) -> HttpResponse:
         cookies.keep_pass(answer, tracking.pass_for(received.case, now))
         return answer
     seen = reading.for_complainant(received.case, language=page.tongue(), now=now)
-    return page.show(request, "receipt", {"seen": seen, "password": received.password, "qr": qr(), "now": now})
+    address = f"{settings.URL}{reverse('portal-track')}"
+    context = {"seen": seen, "password": received.password, "address": address, "qr": _qr(address), "now": now}
+    return page.show(request, "receipt", context)
 
 
-def qr() -> SafeString:
+def _qr(address: str) -> SafeString:
     """The address of the tracking page alone: a number or a password in an address would end up in logs."""
-    address = f"{settings.URL}/{page.tongue()}/track/"
     code = segno.make(address, error="m")
     drawn = code.svg_inline(scale=4, border=2, omitsize=True, title=_("The address of the tracking page"))
-    return mark_safe(drawn)  # noqa: S308  # drawn by us from our own address
-
-
+    return mark_safe(drawn)  # drawn by us from our own address

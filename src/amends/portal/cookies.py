@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from amends.cases import tracking
 from amends.intake import drafts
 
-DRAFT, PASS = "amends_draft", "amends_pass"  # noqa: S105  # names, not secrets
+DRAFT, PASS = "amends_draft", "amends_pass"  # names, not secrets
 
 
 def draft_token(request: HttpRequest) -> bytes:

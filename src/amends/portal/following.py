@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
@@ -19,18 +19,14 @@ from amends.cases.acts import File
 from amends.cases.errors import Faulty, Shut
 from amends.cases.reading import CaseSeen
 from amends.dispatch import box
-from amends.intake import files
+from amends.intake import files, uploads
 from amends.look.house import Request
 from amends.portal import cookies, page, questions
 
-
-class Opened(Protocol):
-    """A view of an opened case."""
-
-    def __call__(self, request: Request, seen: CaseSeen, now: datetime, **address: Any) -> HttpResponseBase: ...
+View = Callable[..., HttpResponseBase]
 
 
-def opened(view: Opened) -> Callable[..., HttpResponseBase]:
+def opened(view: View) -> View:
     """Only for whoever signed in: the pass names the case, and is renewed with each page."""
 
     @wraps(view)
@@ -58,8 +54,8 @@ def _expired(request: Request) -> HttpResponse:
 
 @opened
 def case(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> HttpResponse:
-    told = [line for line in seen.story if line.kind != "sent"]
-    lines = sorted([*told, *box.letters_to(seen.case)], key=lambda line: line.at, reverse=True)
+    lines: list[reading.Told | box.LetterSeen] = [line for line in seen.story if line.kind != "sent"]
+    lines = sorted([*lines, *box.letters_to(seen.case)], key=lambda line: line.at, reverse=True)
     context = {"seen": seen, "now": now, "lines": lines, "moves": _moves(seen), "done": request.GET.get("done", "")}
     return page.show(request, "case", context)
 
@@ -124,7 +120,7 @@ def _written(
     if request.method == "POST":
         kept: Sequence[File] = ()
         try:
-            kept = files.keep(request.FILES.getlist("files"))  # type: ignore[arg-type]
+            kept = files.keep(uploads.of(request.FILES.getlist("files")))
             act(seen.case, words=words, files=kept, by="complainant", now=now)
             return redirect(f"{reverse('portal-case')}?done={template}")
         except Faulty as found:

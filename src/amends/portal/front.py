@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone, translation
@@ -11,9 +13,18 @@ from django.utils.safestring import SafeString, mark_safe
 from amends.cases import editions
 from amends.look import house
 from amends.look.house import Request
+from amends.organisation.models import Category, Product
 from amends.portal import page
 from amends.procedure import diagram
 from amends.procedure.language import Procedure, say
+
+
+class Rule(Protocol):
+    """What the front page reads of a rule in force."""
+
+    edition_id: int
+    products: list[str]
+    categories: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +56,27 @@ def root(request: Request) -> HttpResponse:
 
 def front(request: Request) -> HttpResponse:
     language = page.tongue()
-    procedures = {rule.edition_id: editions.procedure(rule.edition_id) for rule in editions.in_force(timezone.now())}
-    told = [(one, [_handled(one, kind, language) for kind in one.kinds]) for one in procedures.values()]
+    rules = sorted(editions.in_force(timezone.now()), key=lambda rule: bool(rule.products or rule.categories))
+    told = [_told(editions.procedure(pk), _only_for(rules, pk, language), language) for pk in _editions(rules)]
     return page.show(request, "front", {"procedures": told, "say": say})
+
+
+def _editions(rules: Sequence[Rule]) -> list[int]:
+    return list(dict.fromkeys(rule.edition_id for rule in rules))
+
+
+def _told(procedure: Procedure, only_for: str, language: str) -> tuple[Procedure, str, list[Handled]]:
+    return procedure, only_for, [_handled(procedure, kind, language) for kind in procedure.kinds]
+
+
+def _only_for(rules: Sequence[Rule], edition: int, language: str) -> str:
+    """What this edition takes, where it does not take everything."""
+    mine = [rule for rule in rules if rule.edition_id == edition]
+    keys = {key for rule in mine for key in (*rule.products, *rule.categories)}
+    if not keys or any(not (rule.products or rule.categories) for rule in mine):
+        return ""
+    rows = [*Product.objects.filter(pk__in=keys), *Category.objects.filter(pk__in=keys)]
+    return ", ".join(say(row.titles, language) for row in rows)
 
 
 def _handled(procedure: Procedure, kind: str, language: str) -> Handled:
@@ -55,7 +84,7 @@ def _handled(procedure: Procedure, kind: str, language: str) -> Handled:
     titles = procedure.kinds[kind]
     return Handled(
         f"{procedure.key}-{kind}", say(titles.title, language), say(titles.meaning, language),
-        _steps(procedure, kind, language), mark_safe(drawing),  # our own drawing, its words escaped  # noqa: S308
+        _steps(procedure, kind, language), mark_safe(drawing),  # our own drawing, its words escaped
     )  # fmt: skip
 
 

@@ -63,7 +63,7 @@ def address(request: HttpRequest) -> str:
     proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
     passed = [one.strip() for one in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if one.strip()]
     if proxies and len(passed) >= proxies:
-        return passed[-proxies]
+        return str(passed[-proxies])
     return str(request.META.get("REMOTE_ADDR", ""))
 
 

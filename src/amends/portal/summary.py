@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -28,7 +28,7 @@ def of_draft(draft: Draft, organisation: Organisation, language: str, now: datet
     """Every page with what was answered on it; an empty one says so, and can still be filled."""
     said = draft.content
     titles = questions.titles()
-    words = {
+    words: Mapping[str, Callable[[], str]] = {
         "kind": lambda: _kind(said, language, now), "words": lambda: said.get("words", ""), "when": lambda: _when(said),
         "about": lambda: _about(said, language), "wanted": lambda: said.get("wanted", ""),
         "files": lambda: "\n".join(f"{one.name} ({dates.size(one.size)})" for one in drafts.listed(draft)),
@@ -90,7 +90,7 @@ def _more(said: Mapping[str, Any], language: str, now: datetime) -> str:
 def _value(field: Field, value: Any, language: str) -> str:
     titles = {option.key: say(option.title, language) for option in field.options}
     if isinstance(value, list):
-        return ", ".join(titles.get(one, one) for one in value)
+        return ", ".join(titles.get(one) or str(one) for one in value)
     if field.type == "yes or no":
         return _("yes") if value == "yes" else _("no")
     return dates.day(value) or str(value) if field.type == "date" else titles.get(value, str(value))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from amends.procedure import gates, promises
 from amends.procedure.calendar import Calendar, Pause
 from amends.procedure.gates import Asked, Reason
-from amends.procedure.language import Act, Anchor, Form, Notice, Procedure
+from amends.procedure.language import REISSUE_LETTER, Act, Anchor, Form, Notice, Procedure, Route
 from amends.procedure.state import Done, Event, Sent, State, Who
 
 # The entry that each verb leaves behind.
@@ -99,7 +99,12 @@ def _delays(procedure: Procedure, event: Event) -> tuple[Notice, ...]:
 
 def _passwords(event: Event) -> tuple[Notice, ...]:
     """A new password goes out by itself, to the contact on file."""
-    return (Notice(Anchor("entry", event.kind), "new-password"),) if event.kind == "password issued" else ()
+    return (Notice(Anchor("entry", event.kind), REISSUE_LETTER),) if event.kind == "password issued" else ()
+
+
+def routes(procedure: Procedure, country: str) -> tuple[Route, ...]:
+    """The outside bodies that can hear somebody in this country."""
+    return tuple(one for one in procedure.routes.values() if not one.countries or country in one.countries)
 
 
 def rounds_left(procedure: Procedure, state: State) -> int:

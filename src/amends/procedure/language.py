@@ -58,8 +58,8 @@ HAPPENINGS = (
 RECIPIENTS = ("complainant", "owner", "department", "told")
 # Who may act beside the roles.
 ACTORS = ("complainant", "owner", "staff", "clock")
-# The moments at which a tracking password exists in the clear, to be put into a letter.
-PASSWORD_MADE = (("received", ""), ("entry", "password issued"))
+# Goes out by itself, in every procedure, when a new tracking password is issued.
+REISSUE_LETTER = "new-password"
 
 # Every word that a letter may leave open; the room that writes letters fills each of them.
 PLACEHOLDERS = frozenset(

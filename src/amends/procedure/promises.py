@@ -48,12 +48,16 @@ def happens(anchor: Anchor, before: State | None, after: State, event: Event) ->
         case "act":
             return event.act == anchor.key
         case "letter":
-            told = event.fields.get("to_whom", "complainant") == "complainant"
-            return event.kind == "sent" and event.fields.get("letter") == anchor.key and told
+            return event.kind == "sent" and event.fields.get("letter") == anchor.key and _to_complainant(event)
         case "entry":
-            return event.kind == anchor.key
+            # A letter about an undelivered letter that cannot be delivered either must not start a third one.
+            return event.kind == anchor.key and _to_complainant(event)
         case "due":
             return False  # opened together with the duty it hangs on, see _opened
+
+
+def _to_complainant(event: Event) -> bool:
+    return bool(event.fields.get("to_whom", "complainant") == "complainant")
 
 
 def ticks(procedure: Procedure, calendar: Calendar, state: State) -> Iterator[Tick]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from amends.procedure.faults import Fault, listed
-from amends.procedure.language import Act, Duty, Gate, Place, Procedure
+from amends.procedure.language import REISSUE_LETTER, Act, Duty, Gate, Place, Procedure
 from amends.procedure.walk import Spot, Walk
 
 
@@ -75,7 +75,7 @@ def _parts(total: Duty, parts: list[Duty]) -> Iterator[str]:
 
 def _unwritten(walk: Walk) -> Iterator[str]:
     procedure = walk.procedure
-    names = {one.letter for one in procedure.notices}
+    names = {one.letter for one in procedure.notices} | {REISSUE_LETTER}
     names |= {one.extension.letter for one in procedure.duties.values() if one.extension}
     for name in sorted(names):
         for language in procedure.languages:

@@ -11,8 +11,8 @@ from amends.procedure.language import (
     FACTS,
     HAPPENINGS,
     INTAKE_QUESTIONS,
-    PASSWORD_MADE,
     RECIPIENTS,
+    REISSUE_LETTER,
     Act,
     Duty,
     Place,
@@ -114,21 +114,22 @@ def _chain(procedure: Procedure, duty: Duty, follow: Callable[[Duty], str]) -> l
 
 
 def _letters(procedure: Procedure) -> Iterator[Fault]:
-    sent = {one.letter for one in procedure.notices}
+    sent = {one.letter for one in procedure.notices} | {REISSUE_LETTER}
     sent |= {duty.extension.letter for duty in procedure.duties.values() if duty.extension}
     for (name, _), letter in procedure.letters.items():
         if name not in sent:
             yield Fault(letter.place, f"no notice and no extension ever sends the letter “{name}”")
+    if (REISSUE_LETTER, procedure.languages[0]) not in procedure.letters:
+        says = f"the letter “{REISSUE_LETTER}” is missing: it goes out by itself when a new password is issued"
+        yield Fault(Place(PACK, 1), says)
 
 
 def _passwords(procedure: Procedure) -> Iterator[Fault]:
     """The password exists in the clear only when it is made: on receipt, and when a new one is issued."""
-    if not any(one.on.key == "password issued" for one in procedure.notices):
-        yield Fault(Place(PACK, 1), 'no notice is on = "entry password issued": a new password would reach nobody')
-    elsewhere = {one.letter for one in procedure.notices if (one.on.what, one.on.key) not in PASSWORD_MADE}
+    later = {one.letter for one in procedure.notices if one.on.what != "received"}
     for (name, _), letter in procedure.letters.items():
-        if "password" in blanks(letter) and name in elsewhere:
-            says = "{{password}} can stand only in a letter that is sent on receipt or when a new one is issued"
+        if "password" in blanks(letter) and name in later:
+            says = "{{password}} can stand only in a letter that is sent on receipt, and in “new-password”"
             yield Fault(letter.place, says)
 
 

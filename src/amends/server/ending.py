@@ -39,7 +39,11 @@ class Ending:
 
 
 def end_with(parent: int) -> None:
-    """Ends this process soon after its parent is gone, however that happened: nothing is ever left behind."""
+    """Ends this process when its parent says so, and soon after that is gone: nothing is ever left behind.
+
+    Ctrl-C in a terminal reaches the parent alone, so that nobody is told twice.
+    """
+    os.setpgid(0, 0)
     Thread(target=watch, args=(parent,), daemon=True, name="end with parent").start()
 
 

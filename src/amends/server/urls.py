@@ -1,8 +1,11 @@
 """Every address of the house: the faces, signing in, and a sign of life."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+
+from amends.portal import front
 
 
 def alive(_request: HttpRequest) -> HttpResponse:
@@ -17,4 +20,8 @@ urlpatterns = [
     path("look/", include("amends.look.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/mfa/", include("allauth.mfa.urls")),
+    path("", front.root, name="root"),
+    *i18n_patterns(path("", include("amends.portal.urls"))),
 ]
+handler400, handler403 = "amends.portal.wrong.bad", "amends.portal.wrong.forbidden"
+handler404, handler500 = "amends.portal.wrong.not_found", "amends.portal.wrong.broken"

@@ -1,0 +1,126 @@
+"""Letters and decisions on paper: tagged PDF that a screen reader reads, in the reader's language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.conf import settings
+from django.utils import formats, timezone, translation
+from django.utils.translation import gettext as _
+
+from amends.cases.reading import CaseSeen, DecisionSeen, PointSeen
+from amends.cases.wording import outcome
+from amends.dispatch import blocks, letters, posting
+from amends.dispatch.models import Message
+from amends.organisation.models import Organisation
+from amends.procedure.language import Route, say
+
+TEMPLATE = Path(__file__).with_name("paper.typ")
+STANDARD = "ua-1"  # PDF/UA: every word tagged, in order, with its language
+Sheet = dict[str, Any]
+
+
+def decision(seen: CaseSeen) -> bytes:
+    """The decision in force, as the page shows it: each point, then what the complainant can do now."""
+    said = seen.decision
+    if said is None:
+        raise ValueError(f"{seen.case.number} has no decision yet")
+    with translation.override(seen.language):
+        sheet = _sheet(
+            seen.language, seen.case.number, on=timezone.localdate(said.at), subject=_("Our decision"),
+            to=_address(seen.values.get("contact")),
+        )  # fmt: skip
+        sheet |= {"lead": _("This is each thing you told us, what we found, and why."), **_decided(said)}
+        sheet["next"] = _next(seen)
+        return _set(sheet)
+
+
+def letter(message: Message, *, now: datetime) -> bytes:
+    """A letter for a window envelope, with the password in its place where it carries one."""
+    content: dict[str, Any] = message.content.content or {}
+    with translation.override(message.language):
+        subject = str(content.get("subject", ""))
+        to = str(content.get("to", ""))
+        sheet = _sheet(message.language, message.case.number, on=timezone.localdate(now), subject=subject, to=to)
+        sheet["blocks"] = list(blocks.of(letters.MARKDOWN.parse(posting.text(message))))
+        return _set(sheet)
+
+
+def _set(sheet: Sheet) -> bytes:
+    """Set by Typst; what people wrote goes in as data, so that no sign in it can mean anything."""
+    return bytes(_compiler().compile(format="pdf", sys_inputs={"sheet": json.dumps(sheet)}, pdf_standards=STANDARD))
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> Any:
+    """Knows the fonts; making it costs a hundred times more than setting a letter."""
+    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=[str(settings.FONTS)])
+
+
+def _sheet(language: str, number: str, *, on: date, subject: str, to: str) -> Sheet:
+    organisation = Organisation.objects.get(id=1)
+    reference = [(_("Number"), number), (_("Date"), _day(on, language))]
+    reference += [(_("Questions? Ask"), organisation.signs)] if organisation.signs else []
+    reference += [(_("Phone"), " · ".join(filter(None, (organisation.phone, organisation.hours))))]
+    place = organisation.address.replace("\n", ", ")
+    return {
+        "language": language.split("-")[0], "organisation": organisation.name, "number": number, "subject": subject,
+        "to": to, "sender": ", ".join(filter(None, (organisation.name, place))),
+        "reference": [row for row in reference if row[1]], "lead": "", "points": [], "alternatives": "", "summary": "",
+        "blocks": [], "next": [], "greeting": _("With kind regards"), "signs": organisation.signs or organisation.name,
+        "foot": " · ".join(filter(None, (organisation.name, organisation.email, organisation.website))),
+        "words": {
+            "alternatives": _("Other ways to settle this"), "summary": _("In short"), "what": _("What"),
+            "next": _("What you can do now"), "said": _("Words"),
+        },
+    }  # fmt: skip
+
+
+def _decided(said: DecisionSeen) -> Sheet:
+    points = [{"point": one.point, "rows": list(_rows(one))} for one in said.points]
+    return {"points": points, "alternatives": said.alternatives, "summary": said.summary}
+
+
+def _rows(point: PointSeen) -> Iterator[tuple[str, str]]:
+    yield _("What we found"), point.finding or "–"
+    yield _("Our decision"), outcome(point.outcome) or "–"
+    if remedy := ": ".join(filter(None, (point.remedy, point.remedy_words))):
+        yield _("What we will do"), remedy
+    if point.remedy_on:
+        yield _("By"), point.remedy_on
+
+
+def _next(seen: CaseSeen) -> list[str]:
+    """The same as on the page: yes, no, or nothing for now; and who else can hear them."""
+    verbs = {one.verb for one in seen.offers if one.open}
+    address = f"{settings.URL}/{seen.language}/track/"
+    said = [_("You can tell us yes or no with your number and password: %(address)s") % {"address": address}]
+    if not verbs & {"accept", "refuse"}:
+        said = [seen.status_says]
+    if "refuse" in verbs and seen.rounds_left:
+        said.append(_("If you say no, someone else looks at it again, with other ways to settle it."))
+    elif "refuse" in verbs:
+        said.append(_("This was our last decision. If you say no, bodies outside can hear you."))
+    if "accept" in verbs:
+        said.append(_("If you do not answer, we never count that as a yes."))
+    return said + [_route(one, seen.language) for one in seen.routes]
+
+
+def _route(route: Route, language: str) -> str:
+    parts = (say(route.title, language), say(route.says, language), say(route.limit, language), route.url, route.phone)
+    return "\n".join(part for part in parts if part)
+
+
+def _address(contact: object) -> str:
+    known = contact if isinstance(contact, dict) else {}
+    return "\n".join(filter(None, (str(known.get("name", "")), str(known.get("post", "")))))
+
+
+def _day(on: date, language: str) -> str:
+    return formats.date_format(on, "j F Y l" if language == "tr" else "l j F Y")

@@ -1,6 +1,7 @@
 """What tests stand on: an embedded PostgreSQL for the session, a real Chromium, and the real program."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.program import Program
 
 CHROMIUM = Path(__file__).parents[1] / ".venv/chromium"  # noted by set-up
 QUIETLY = [
+    "--no-sandbox",  # it sees our own pages only, and containers often forbid what a sandbox needs
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -53,9 +55,16 @@ def emptied_tables() -> None:
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Iterator[Program]:
+def folder() -> Iterator[Path]:
+    """An empty data folder, for programs; its path is short, and as root its parents are open to other accounts."""
+    with tempfile.TemporaryDirectory(prefix="amends-test-", ignore_cleanup_errors=True) as place:
+        yield Path(place)
+
+
+@pytest.fixture
+def program(folder: Path) -> Iterator[Program]:
     """The real program, `amends serve`, with a data folder of its own; started, and gone afterwards."""
-    running = Program(tmp_path)
+    running = Program(folder)
     try:
         running.start()
         yield running
@@ -69,9 +78,8 @@ def browser() -> Iterator[Browser]:
     if not Path(path).is_file():
         say = pytest.fail if os.environ.get("AMENDS_TEST_BROWSER") == "required" else pytest.skip
         say("no Chromium was found at set-up; install one and run `make setup`")
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=path, args=[*QUIETLY, *sandbox])
+        yield playwright.chromium.launch(executable_path=path, args=QUIETLY)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -100,7 +101,8 @@ class Program:
         if self.process and self.process.poll() is None:
             self.end()
         for each in self.left_over():
-            each.kill()
+            with suppress(psutil.NoSuchProcess):
+                each.kill()
 
 
 def alive(process: psutil.Process) -> bool:

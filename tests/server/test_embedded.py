@@ -21,10 +21,10 @@ use = embedded.use(Path(sys.argv[1])); print("using", flush=True); time.sleep(60
 """
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    yield tmp_path
-    until(lambda: not embedded.kept(tmp_path), "the end of the keeper")
+@pytest.fixture(autouse=True)
+def left_alone(folder: Path) -> Iterator[None]:
+    yield
+    until(lambda: not embedded.kept(folder), "the end of the keeper")
 
 
 def connect(folder: Path) -> "psycopg.Connection[tuple[object, ...]]":

@@ -101,8 +101,8 @@ def test_it_is_light_at_rest(program: Program) -> None:
     assert sum(each.memory_full_info().pss for each in ours) < 250_000_000
 
 
-def test_ctrl_c_reaches_every_process_at_once_and_still_ends_cleanly(tmp_path: Path) -> None:
-    running = Program(tmp_path)
+def test_ctrl_c_reaches_every_process_at_once_and_still_ends_cleanly(folder: Path) -> None:
+    running = Program(folder)
     try:
         process = running.launch(own_group=True)
         until(lambda: "Amends is at" in running.told(), "the address", told=running.told)
@@ -115,13 +115,13 @@ def test_ctrl_c_reaches_every_process_at_once_and_still_ends_cleanly(tmp_path: P
         running.clear_away()
 
 
-def test_it_runs_on_a_database_of_somebody_else(tmp_path: Path) -> None:
-    elsewhere = tmp_path / "elsewhere"
+def test_it_runs_on_a_database_of_somebody_else(folder: Path) -> None:
+    elsewhere = folder / "elsewhere"
     elsewhere.mkdir()
     use = embedded.use(elsewhere, durable=False)
     there = embedded.address(elsewhere)
     url = f"postgresql://{there['USER']}@/{there['NAME']}?host={there['HOST']}"
-    running = Program(tmp_path, DATABASE_URL=url)
+    running = Program(folder, DATABASE_URL=url)
     try:
         running.start()
         assert not running.named("amends-keeper")
@@ -133,13 +133,13 @@ def test_it_runs_on_a_database_of_somebody_else(tmp_path: Path) -> None:
         use.end()
 
 
-def test_web_and_worker_run_alone_and_share_the_database(program: Program, tmp_path: Path) -> None:
-    alone = Program(tmp_path)
+def test_web_and_worker_run_alone_and_share_the_database(program: Program) -> None:
+    alone = Program(program.data)
     alone.launch("web")
     until(alone.answers, "an answer", told=alone.told)
     assert alone.end() == 0
     alone.launch("worker")
-    until(lambda: alone.processes(), "the worker")
+    until(alone.processes, "the worker")
     time.sleep(1.5)
     assert alone.end() == 0
     assert program.answers()

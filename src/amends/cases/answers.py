@@ -21,7 +21,7 @@ KNOWN: Mapping[str, type[Category] | type[Department] | type[Product] | type[Sit
 
 
 def clean(form: Form | None, raw: Mapping[str, Any], *, given: Mapping[str, Any] = NONE) -> dict[str, Any]:
-    """The values of a form, fit for an entry; raises Faulty with every fault. What the verb itself brings is `given`."""
+    """The values of a form, fit for an entry; raises Faulty with every fault. The verb itself brings `given`."""
     values: dict[str, Any] = {}
     faults: dict[str, str] = {}
     for field in form.fields if form else ():

@@ -92,6 +92,16 @@ def in_force(now: datetime) -> list[InForce]:
     )
 
 
+def published() -> list[Edition]:
+    """Every edition there ever was, the newest first."""
+    return list(Edition.objects.defer("files").order_by("-published_at", "-id"))
+
+
+def files(edition_id: int) -> Mapping[str, str]:
+    """The very files of an edition."""
+    return Edition.objects.values_list("files", flat=True).get(pk=edition_id)
+
+
 @lru_cache(maxsize=64)
 def calendar(name: str) -> Calendar:
     key, version = name.rsplit("/", 1)

@@ -197,6 +197,6 @@ def _extension(locked: Locked, duty: str, amount: str, reason: str, now: datetim
     calendar = editions.CALENDARS[locked.state.values["calendar"]]
     due = promises.extended_due(calendar, rule, one.due, length)
     return {
-        "duty": duty, "cycle": one.cycle, "amount": str(length), "due": due.at.isoformat(), "reason": acts.said(reason, "reason"),
-        "letter": rule.extension.letter,
+        "duty": duty, "cycle": one.cycle, "amount": str(length), "due": due.at.isoformat(),
+        "reason": acts.said(reason, "reason"), "letter": rule.extension.letter,
     }  # fmt: skip

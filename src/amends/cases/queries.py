@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from amends.cases import editions, finding, tracking
 from amends.cases.models import Case, Words
@@ -32,6 +33,9 @@ FILTERS = (
 )
 
 
+BESIDE = ("edition", "owner", "department", "category", "product", "site")  # what a page of one case names
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A case in a list."""
@@ -53,6 +57,7 @@ class Row:
     round: int
     closed_at: datetime | None
     received_at: datetime
+    last_no: int  # an act on this row sends it back, so that nothing is overwritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +95,14 @@ def pool(member: Member, wanted: Wanted, *, language: str, now: datetime) -> Pag
 def today(member: Member, *, language: str, now: datetime) -> Mapping[str, tuple[Row, ...]]:
     """What this member owes in person or by role: late, today, this week, at most a page of each."""
     mine = Q(owner=member)
-    roles = {
-        holding.role for holding in member.holdings.all() if access.roles(member, site=holding.site_id or "", now=now)
-    }
+    sites = {holding.site_id or "" for holding in member.holdings.all()}
+    roles = {role for site in sites for role in access.roles(member, site=site, now=now)}
     unowned = Q(owner=None, owner_role__in=roles)
     cases = _fitting(member, Wanted(), now).filter(
         mine | unowned, due_at__isnull=False, due_at__lt=now + timedelta(days=7)
     )
     rows = _rows(list(_listed(cases.order_by("due_at", "id")[: PAGE * 3])), language, now)
-    end_of_day = now + timedelta(days=1)
+    end_of_day = _midnight(now)
     return {
         "late": tuple(row for row in rows if row.late),
         "today": tuple(row for row in rows if not row.late and row.due_at and row.due_at <= end_of_day),
@@ -126,6 +130,20 @@ def next_wake(ids: Sequence[int]) -> datetime | None:
     )
 
 
+def first_time_right(ids: Sequence[int]) -> tuple[int, int]:
+    """Of these cases, how many were agreed in the first round, and how many were agreed at all (F28)."""
+    rounds = [
+        case.round for case in Case.objects.filter(pk__in=ids).only("round", "edition_id", "stage") if _agreed(case)
+    ]
+    return sum(one == 1 for one in rounds), len(rounds)
+
+
+def _agreed(case: Case) -> bool:
+    """Whether the complainant's own acceptance brought the case to its stage."""
+    acts = editions.procedure(case.edition_id).acts_of("accept")
+    return any(act.to == case.stage for act in acts)
+
+
 def first_wake() -> datetime | None:
     """The next moment at which the clock owes any case an entry."""
     return Case.objects.filter(wake_at__isnull=False).order_by("wake_at").values_list("wake_at", flat=True).first()
@@ -133,6 +151,14 @@ def first_wake() -> datetime | None:
 
 def any_case() -> bool:
     return Case.objects.exists()
+
+
+def counted_otherwise(calendar: str, *, most: int) -> tuple[list[Case], int]:
+    """Open cases whose promises are counted by an older version of this calendar ("key/version"); and how many."""
+    key = calendar.rpartition("/")[0]
+    older = Case.objects.filter(closed_at=None, state__values__calendar__startswith=f"{key}/")
+    older = older.exclude(state__values__calendar=calendar).order_by("id")
+    return list(older[:most]), older.count()
 
 
 def remedies(case: Case) -> tuple[str, ...]:
@@ -144,7 +170,7 @@ def remedies(case: Case) -> tuple[str, ...]:
 
 def named(number: str) -> Case:
     """The case of a number that a page of ours carries; DoesNotExist when there is none."""
-    return Case.objects.get(number=number)
+    return Case.objects.select_related(*BESIDE).get(number=number)
 
 
 def _fitting(member: Member, wanted: Wanted, now: datetime) -> QuerySet[Case]:
@@ -161,10 +187,16 @@ def _fitting(member: Member, wanted: Wanted, now: datetime) -> QuerySet[Case]:
         case "late":
             cases = cases.filter(due_at__lte=now)
         case "today":
-            cases = cases.filter(due_at__lte=now + timedelta(days=1))
+            cases = cases.filter(due_at__lte=_midnight(now))
         case "week":
             cases = cases.filter(due_at__lte=now + timedelta(days=7))
     return cases
+
+
+def _midnight(now: datetime) -> datetime:
+    """When today ends, in the zone of whoever asks; a promise for today is due at that very moment."""
+    day = timezone.localtime(now).date() + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _found(fitting: QuerySet[Case], wanted: Wanted, language: str, now: datetime) -> Page:
@@ -225,5 +257,5 @@ def _row(case: Case, language: str, now: datetime) -> Row:
         category=say(case.category.titles, language) if case.category else "", channel=case.channel,
         due_at=case.due_at, due_title=say(duty.title, language) if duty else "",
         late=case.due_at is not None and case.due_at <= now, round=case.round, closed_at=case.closed_at,
-        received_at=case.received_at,
+        received_at=case.received_at, last_no=case.last_no,
     )  # fmt: skip

@@ -80,6 +80,7 @@ class PointSeen:
     remedy: str
     remedy_words: str
     remedy_on: str
+    remedy_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,15 @@ class FileOpened:
 
 def file_for_complainant(case: Case, file_id: str) -> FileOpened | None:
     """A file that the complainant may open; None when there is none, or none for them."""
-    one = Attachment.objects.filter(case=case, pk=file_id, public=True, erased_at=None).first()
+    return _opened(Attachment.objects.filter(case=case, pk=file_id, public=True, erased_at=None).first())
+
+
+def file_for_staff(case: Case, file_id: str) -> FileOpened | None:
+    """A file of a case that this member already sees; who may open the untouched picture is asked of `access`."""
+    return _opened(Attachment.objects.filter(case=case, pk=file_id, erased_at=None).first())
+
+
+def _opened(one: Attachment | None) -> FileOpened | None:
     return FileOpened(one.name, one.media_type, one.stored, one.shown, one.by == "complainant") if one else None
 
 
@@ -191,7 +200,6 @@ def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bo
     }
     names = wording.Names(procedure, language, entries)
     stage = procedure.stages[state.stage]
-    country = Organisation.objects.values_list("country", flat=True).get(id=1)
     story = [_told(entry, names, contents, files, public_only) for entry in entries]
     return CaseSeen(
         case=case, procedure=procedure, state=state, language=language,
@@ -204,9 +212,13 @@ def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bo
         draft=None if public_only else decision(entries, contents, names, state.drafted_no),
         question=_question(entries, contents, state),
         rounds_left=engine.rounds_left(procedure, state),
-        routes=engine.routes(procedure, country) if stage.monitored or stage.closes else (),
+        routes=engine.routes(procedure, _country()) if stage.monitored or stage.closes else (),
         files=tuple(files.values()), values=vault.opened(dict(state.values), contents), seen=case.last_no,
     )  # fmt: skip
+
+
+def _country() -> str:
+    return Organisation.objects.values_list("country", flat=True).get(id=1)
 
 
 def _told(
@@ -340,7 +352,7 @@ def _point(point: Mapping[str, Any], names: wording.Names) -> PointSeen:
     return PointSeen(
         point=point.get("point") or "", finding=point.get("finding") or "", outcome=point.get("outcome") or "",
         remedy=names.remedy(point.get("remedy") or ""), remedy_words=point.get("remedy_words") or "",
-        remedy_on=point.get("remedy_on") or "",
+        remedy_on=point.get("remedy_on") or "", remedy_key=point.get("remedy") or "",
     )  # fmt: skip
 
 

@@ -90,6 +90,13 @@ def receive(arrival: Arrival, *, by: By, now: datetime) -> Received:
     return Received(case, password, again=False)
 
 
+def acknowledge(case: Case, *, by: By, now: datetime) -> None:
+    """The acknowledgement was read out to the person; saying it twice changes nothing."""
+    with acts.on(case) as locked:
+        if not any(one.carrier == "spoken" for one in locked.state.sent):
+            _acknowledge_aloud(locked.case, by=acts.author(by), now=now)
+
+
 def _received_at(arrival: Arrival, now: datetime) -> datetime:
     received_at = arrival.received_at or now
     if received_at > now:

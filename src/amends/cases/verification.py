@@ -35,7 +35,7 @@ class Verdict:
         return not self.findings
 
 
-def verify(progress: Callable[[int, int], None] = lambda done, of: None) -> Verdict:
+def verify(progress: Callable[[int, int], None] | None = None) -> Verdict:
     """Walks every case in batches, so that memory does not grow with their number."""
     total = Case.objects.count()
     findings: list[Finding] = []
@@ -47,7 +47,8 @@ def verify(progress: Callable[[int, int], None] = lambda done, of: None) -> Verd
             entries += len(histories[case.pk])
             findings += _examine(case, histories[case.pk], kept[case.pk])
         cases, last = cases + len(batch), batch[-1].pk
-        progress(cases, total)
+        if progress:
+            progress(cases, total)
     return Verdict(cases, entries, tuple(findings))
 
 

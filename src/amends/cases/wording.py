@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Value
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -18,6 +19,7 @@ from amends.organisation.models import Category, Department, Member, Product
 from amends.procedure.gates import WORDS, Reason
 from amends.procedure.language import Procedure, Text, say
 
+TITLED: Mapping[str, Any] = {"category": Category, "product": Product, "department": Department}
 HIDDEN = frozenset({"contact", "representative"})
 
 
@@ -34,6 +36,8 @@ class Names:
     def __init__(self, procedure: Procedure, language: str, entries: Iterable[Entry] = ()) -> None:
         self.procedure = procedure
         self.language = language
+        entries = list(entries)
+        self.titled = _titled(entries)
         ids = {int(one.by.partition(":")[2]) for one in entries if one.by.startswith("staff:")}
         ids |= {int(one.fields["owner"].partition(":")[2]) for one in entries if one.fields.get("owner")}
         self.members = (
@@ -67,6 +71,10 @@ class Names:
         }
         role = self.procedure.roles.get(key)
         return self.text(role.title) if role else str(words.get(key, key))
+
+    def title(self, what: str, key: str) -> str:
+        """Of a category, product, department or site that an entry names."""
+        return self.text(self.titled.get((what, key), {})) or key
 
     def remedy(self, key: str) -> str:
         return self.text(self.procedure.remedies.get(key, {})) or key
@@ -141,7 +149,8 @@ def _named(entry: Entry, names: Names) -> dict[str, str]:
         "channel": channel(said.get("channel", "")),
         "act": names.act(said.get("act", "")),
         "stage": names.stage(said.get("to", "")) if said.get("to") else "",
-        "tells": names.text(act.tells) if act else "", "owner": names.person(said.get("owner", "")) or _department(said),
+        "tells": names.text(act.tells) if act else "",
+        "owner": names.person(said.get("owner", "")) or _department(said, names),
         "facts": ", ".join(_facts(said, names)), "kind": _kind(said, names), "duty": names.duty(said.get("duty", "")),
         "due": moment(said["due"]) if said.get("due") else "", "why": str(said.get("why", "")),
         "outcome": outcome(said.get("outcome", "")), "letter": letter(said.get("letter", "")),
@@ -165,6 +174,14 @@ def outcome(key: str) -> str:
     return known.get(key, key)
 
 
+def verdict(key: str) -> str:
+    """The outcome of one point as the complainant reads it, on the page and on paper."""
+    known = {
+        "upheld": _("We agree with you"), "partly": _("We agree in part"), "not upheld": _("We do not agree"),
+    }  # fmt: skip
+    return known.get(key, key)
+
+
 def carrier(key: str) -> str:
     known = {
         "email": _("e-mail"), "sms": _("SMS"), "post": _("post"), "page": _("the tracking page"),
@@ -182,18 +199,24 @@ def _kind(said: Mapping[str, Any], names: Names) -> str:
     return names.text(kind.title) if kind else ""
 
 
-def _department(said: Mapping[str, Any]) -> str:
-    return titles(Department, [said["department"]]).get(said["department"], "") if said.get("department") else ""
+def _department(said: Mapping[str, Any], names: Names) -> str:
+    return names.title("department", said["department"]) if said.get("department") else ""
 
 
 def _facts(said: Mapping[str, Any], names: Names) -> Sequence[str]:
     found = [names.class_title(said["class"])] if said.get("class") else []
-    for model, key in ((Category, "category"), (Product, "product")):
-        if said.get(key):
-            found.append(titles(model, [said[key]], names.language).get(said[key], said[key]))
-    return found
+    return found + [names.title(what, said[what]) for what in ("category", "product") if said.get(what)]
 
 
-def titles(model: Any, keys: Iterable[str], language: str = "") -> dict[str, str]:
-    """Names in the reader's language for rows that carry them by language."""
-    return {row.pk: say(row.titles, language) for row in model.objects.filter(pk__in=list(keys))}
+def _titled(entries: Sequence[Entry]) -> dict[tuple[str, str], Text]:
+    """Titles of every category, product and department that these entries name, in one query."""
+    named = {what: {one.fields[what] for one in entries if one.fields.get(what)} for what in TITLED}
+    asked = [
+        model.objects.filter(pk__in=named[what]).values_list(Value(what), "pk", "titles")
+        for what, model in TITLED.items()
+        if named[what]
+    ]
+    if not asked:
+        return {}
+    rows = asked[0].union(*asked[1:]) if len(asked) > 1 else asked[0]
+    return {(what, key): titles for what, key, titles in rows}

@@ -42,7 +42,8 @@ def _headers(letter: Letter) -> dict[str, str]:
     """Automatic mail says so, lest two machines answer each other for ever (RFC 3834)."""
     domain = make_msgid().rpartition("@")[2].rstrip(">")
     headers = {
-        "Message-ID": f"<{letter.message_id}@{domain}>", "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All",
+        "Message-ID": f"<{letter.message_id}@{domain}>", "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
     }  # fmt: skip
     return {**headers, "X-Possibly-Repeated": "yes"} if letter.repeated else headers
 

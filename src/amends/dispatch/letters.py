@@ -183,12 +183,10 @@ class _Places:
 
     def _draft(self) -> reading.DecisionSeen | None:
         entries = list(Entry.objects.filter(case=self.case, no__in=[self.state.decided_no, self.state.drafted_no]))
-        return reading.decision(
-            entries,
-            self.contents,
-            wording.Names(self.procedure, self.language, entries),
-            self.state.decided_no,
-        )
+        names = wording.Names(self.procedure, self.language, entries)
+        decided = reading.decision(entries, self.contents, names, self.state.decided_no)
+        # A letter that is looked at before it is sent has only the draft.
+        return decided or reading.decision(entries, self.contents, names, self.state.drafted_no)
 
     def _day(self, moment: datetime, *, last: bool = False) -> str:
         """A date in the reader's form. A due moment is half-open: midnight belongs to the day before it."""

@@ -12,10 +12,11 @@ from typing import Any
 import typst
 from django.conf import settings
 from django.utils import formats, timezone, translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from amends.cases.reading import CaseSeen, DecisionSeen, PointSeen
-from amends.cases.wording import outcome
+from amends.cases.wording import verdict
 from amends.dispatch import blocks, letters, posting
 from amends.dispatch.models import Message
 from amends.organisation.models import Organisation
@@ -37,7 +38,7 @@ def decision(seen: CaseSeen) -> bytes:
             to=_address(seen.values.get("contact")),
         )  # fmt: skip
         sheet |= {"lead": _("This is each thing you told us, what we found, and why."), **_decided(said)}
-        sheet["next"] = _next(seen)
+        sheet["next"], sheet["routes"] = _next(seen), [_route(one, seen.language) for one in seen.routes]
         return _set(sheet)
 
 
@@ -67,17 +68,16 @@ def _sheet(language: str, number: str, *, on: date, subject: str, to: str) -> Sh
     organisation = Organisation.objects.get(id=1)
     reference = [(_("Number"), number), (_("Date"), _day(on, language))]
     reference += [(_("Questions? Ask"), organisation.signs)] if organisation.signs else []
-    reference += [(_("Phone"), " · ".join(filter(None, (organisation.phone, organisation.hours))))]
-    place = organisation.address.replace("\n", ", ")
+    reference += [(_("Phone"), "\n".join(filter(None, (organisation.phone, organisation.hours))))]
     return {
         "language": language.split("-")[0], "organisation": organisation.name, "number": number, "subject": subject,
-        "to": to, "sender": ", ".join(filter(None, (organisation.name, place))),
+        "to": to, "sender": _sender(organisation), "routes": [],
         "reference": [row for row in reference if row[1]], "lead": "", "points": [], "alternatives": "", "summary": "",
         "blocks": [], "next": [], "greeting": _("With kind regards"), "signs": organisation.signs or organisation.name,
         "foot": " · ".join(filter(None, (organisation.name, organisation.email, organisation.website))),
         "words": {
             "alternatives": _("Other ways to settle this"), "summary": _("In short"), "what": _("What"),
-            "next": _("What you can do now"), "said": _("Words"),
+            "next": _("What you can do now"), "said": _("Words"), "routes": _("Who else can hear you"),
         },
     }  # fmt: skip
 
@@ -89,11 +89,11 @@ def _decided(said: DecisionSeen) -> Sheet:
 
 def _rows(point: PointSeen) -> Iterator[tuple[str, str]]:
     yield _("What we found"), point.finding or "–"
-    yield _("Our decision"), outcome(point.outcome) or "–"
+    yield _("Our decision"), verdict(point.outcome) or "–"
     if remedy := ": ".join(filter(None, (point.remedy, point.remedy_words))):
         yield _("What we will do"), remedy
     if point.remedy_on:
-        yield _("By"), point.remedy_on
+        yield _("By"), _day(date.fromisoformat(point.remedy_on), get_language() or "en")
 
 
 def _next(seen: CaseSeen) -> list[str]:
@@ -109,12 +109,19 @@ def _next(seen: CaseSeen) -> list[str]:
         said.append(_("This was our last decision. If you say no, bodies outside can hear you."))
     if "accept" in verbs:
         said.append(_("If you do not answer, we never count that as a yes."))
-    return said + [_route(one, seen.language) for one in seen.routes]
+    return said
 
 
-def _route(route: Route, language: str) -> str:
-    parts = (say(route.title, language), say(route.says, language), say(route.limit, language), route.url, route.phone)
-    return "\n".join(part for part in parts if part)
+def _route(route: Route, language: str) -> Sheet:
+    reached = " · ".join(filter(None, (route.url, route.phone)))
+    parts = (say(route.says, language), say(route.limit, language), reached)
+    return {"title": say(route.title, language), "says": "\n".join(part for part in parts if part)}
+
+
+def _sender(organisation: Organisation) -> str:
+    """One line above the address; many write their name into their address too."""
+    place = organisation.address.replace("\n", ", ")
+    return place if place.startswith(organisation.name) else ", ".join(filter(None, (organisation.name, place)))
 
 
 def _address(contact: object) -> str:

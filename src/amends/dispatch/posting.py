@@ -11,12 +11,23 @@ from amends.cases import history
 from amends.dispatch import letters as writing
 from amends.dispatch import send
 from amends.dispatch.models import Message
+from amends.organisation import access
 from amends.organisation.models import Member
 
 
 def waiting() -> list[Message]:
     """Every letter that waits to be printed, the oldest first."""
     return list(Message.objects.filter(state="to print").select_related("case", "content").order_by("made_at", "id"))
+
+
+def waiting_for(member: Member, now: datetime) -> list[Message]:
+    """Those of the cases that this member sees."""
+    return [one for one in waiting() if _sees(member, one, now)]
+
+
+def _sees(member: Member, message: Message, now: datetime) -> bool:
+    case = message.case
+    return access.may_see_case(member, site=case.site_id or "", owner_id=case.owner_id, now=now)
 
 
 def text(message: Message) -> str:
@@ -29,7 +40,8 @@ def text(message: Message) -> str:
 @transaction.atomic
 def posted(ids: Sequence[object], *, by: Member, now: datetime) -> int:
     """These letters went to the post: each keeps the promise it was written for, as an accepted e-mail does."""
-    letters = list(Message.objects.select_for_update().filter(pk__in=list(ids), state="to print").order_by("made_at"))
+    asked = Message.objects.select_for_update(of=("self",)).filter(pk__in=list(ids), state="to print")
+    letters = [one for one in asked.select_related("case").order_by("made_at") if _sees(by, one, now)]
     for message in letters:
         fields = {
             "letter": message.letter, "carrier": message.carrier, "to_whom": message.to_whom,

@@ -14,7 +14,7 @@ from amends.cases.acts import File
 from amends.cases.errors import Faulty
 from amends.cases.receiving import Arrival
 from amends.intake import contact
-from amends.organisation.models import Organisation, Product, Site
+from amends.organisation.models import Category, Organisation, Product, Site
 from amends.procedure.language import Form, Kind, Procedure
 
 LONGEST = 20_000
@@ -84,7 +84,7 @@ def arrival(content: Content, *, channel: str, files: Sequence[File], now: datet
     return Arrival(
         kind=content["kind"], channel=channel, language=content.get("language") or "en", words=content["words"].strip(),
         wanted=content.get("wanted", "").strip(), happened_on=_happened_on(content), product=content.get("product", ""),
-        site=content.get("site", ""), order=content.get("order", "").strip(), batch=content.get("batch", "").strip(),
+        category=content.get("category", ""), site=content.get("site", ""), order=content.get("order", "").strip(), batch=content.get("batch", "").strip(),
         contact=reached, representative=_representative(content), needs=content.get("needs", "").strip(),
         answers=content.get("answers", {}), files=files,
     )  # fmt: skip
@@ -140,7 +140,7 @@ def _check_about(content: Content, _now: datetime) -> dict[str, str]:
         **_long("order", content.get("order", ""), SHORT),
         **_long("batch", content.get("batch", ""), SHORT),
     }
-    for key, model in (("product", Product), ("site", Site)):
+    for key, model in (("product", Product), ("site", Site), ("category", Category)):
         if content.get(key) and not model.objects.filter(pk=content[key]).exists():
             faults[key] = _("Choose one of the answers offered.")
     return faults

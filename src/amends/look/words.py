@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from amends.cases.reading import CaseSeen, PromiseSeen
+from amends.cases.wording import verdict
 from amends.look import dates
 from amends.procedure.due import Step
 from amends.procedure.language import Option, Text, say
@@ -22,14 +23,6 @@ def standing(key: str) -> str:
         "soon": pgettext("promise", "Due soon"),
         "running": pgettext("promise", "On time"), "resting": pgettext("promise", "Waiting"),
         "dropped": pgettext("promise", "No longer needed"),
-    }  # fmt: skip
-    return known.get(key, key)
-
-
-def outcome(key: str) -> str:
-    known = {
-        "upheld": pgettext("point", "We agree with you"), "partly": pgettext("point", "We agree in part"),
-        "not upheld": pgettext("point", "We do not agree"),
     }  # fmt: skip
     return known.get(key, key)
 
@@ -75,7 +68,7 @@ def options_in(options: Iterable[Option], language: str) -> list[tuple[str, str]
 
 FILTERS: dict[str, Any] = {
     "standing": standing,
-    "outcome": outcome,
+    "outcome": verdict,
     "why": why,
     "passed": passed,
     "first_line": first_line,

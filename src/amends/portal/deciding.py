@@ -42,7 +42,10 @@ def accept(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> 
             faults = {f"answers-{name}": words for name, words in found.faults.items()}
         except Shut:
             return redirect("portal-decision")
-    context = {**_offered(seen), "offer": offer, "values": values, "faults": faults, "tongue": seen.language}
+    context = {
+        **_offered(seen), "offer": offer, "values": values, "faults": faults, "tongue": seen.language,
+        "becomes": page.becomes(seen, offer),
+    }  # fmt: skip
     return page.show(request, "accept", context, status=422 if faults else 200)
 
 

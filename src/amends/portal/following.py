@@ -47,7 +47,7 @@ def opened(view: View) -> View:
 def _expired(request: Request) -> HttpResponse:
     """What was typed is shown again, to be copied; a page that was only looked at asks to sign in."""
     words = request.POST.get("words") or request.POST.get("reason") or ""
-    if request.method != "POST" and cookies.PASS not in request.COOKIES:
+    if request.method != "POST" and not request.COOKIES.get(cookies.PASS):
         return redirect("portal-track")
     return page.show(request, "expired", {"again": reverse("portal-track"), "words": words}, status=403)
 
@@ -88,7 +88,14 @@ def act(request: Request, seen: CaseSeen, now: datetime, *, key: str = "", **_ad
             faults = {f"answers-{name}": words for name, words in found.faults.items()}
         except Shut:
             return redirect("portal-case")
-    context = {"seen": seen, "move": move, "values": values, "faults": faults, "tongue": seen.language}
+    context = {
+        "seen": seen,
+        "move": move,
+        "becomes": page.becomes(seen, move),
+        "values": values,
+        "faults": faults,
+        "tongue": seen.language,
+    }
     return page.show(request, "act", context, status=422 if faults else 200)
 
 

@@ -75,7 +75,7 @@ def _only_for(rules: Sequence[Rule], edition: int, language: str) -> str:
     keys = {key for rule in mine for key in (*rule.products, *rule.categories)}
     if not keys or any(not (rule.products or rule.categories) for rule in mine):
         return ""
-    rows = [*Product.objects.filter(pk__in=keys), *Category.objects.filter(pk__in=keys)]
+    rows: list[Product | Category] = [*Product.objects.filter(pk__in=keys), *Category.objects.filter(pk__in=keys)]
     return ", ".join(say(row.titles, language) for row in rows)
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from amends.cases.reading import CaseSeen, OfferSeen
 from amends.organisation.models import Channel, Site
 from amends.procedure.language import say
 
@@ -49,6 +50,12 @@ def ways() -> dict[str, Any]:
         "ways": [Way(say(one.titles, language) or one.get_kind_display(), one.address, _link(one)) for one in channels],
         "places": [Place(one.name, one.address, one.phone, one.hours) for one in sites],
     }
+
+
+def becomes(seen: CaseSeen, offer: OfferSeen) -> str:
+    """What the case reads after this act, in the words that the complainant knows."""
+    to = seen.procedure.acts[offer.key].to
+    return say(seen.procedure.stages[to].public, seen.language) if to else ""
 
 
 def tongue() -> str:

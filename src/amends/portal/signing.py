@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
 
 from amends.cases import handling, tracking
 from amends.look.house import Request
@@ -38,9 +37,10 @@ def sign_in(request: Request) -> HttpResponse:
     return page.show(request, "sign_in", {"number": number, "faults": faults, "left": False}, status=status)
 
 
-@require_POST
-def sign_out(_request: Request) -> HttpResponse:
+def sign_out(request: Request) -> HttpResponse:
     answer = redirect("portal-track")
+    if request.method != "POST":
+        return answer
     cookies.forget_pass(answer)
     answer["Clear-Site-Data"] = '"cache"'
     return answer

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
+from typing import IO
+
+from PIL import Image
 
 from amends.cases import deciding, handling, receiving
 from amends.cases.acts import By
+from amends.intake import files as files_room
 from amends.intake import submission
 from amends.proof.founding import pairs, rows
 from amends.proof.scenarios import Line
@@ -101,6 +106,14 @@ def adds(world: World, _line: Line, who: str, words: str) -> None:
     world.attempt(lambda: handling.add(world.case, words=words, by=by, now=world.now))
 
 
+@sentence('"…" adds the photograph "…"')
+def adds_photograph(world: World, _line: Line, who: str, name: str) -> None:
+    by: By = "complainant" if who in world.received else world.person(who)
+    kept = files_room.keep([Photograph(name)])
+    world.files_kept += kept
+    world.attempt(lambda: handling.add(world.case, files=kept, by=by, now=world.now))
+
+
 @sentence('"…" notes: "…"')
 def notes(world: World, _line: Line, who: str, words: str) -> None:
     world.attempt(lambda: handling.note(world.case, words=words, by=world.person(who), now=world.now))
@@ -158,6 +171,16 @@ def carrier_down(world: World, _line: Line, carrier: str) -> None:
 @sentence("nothing stood in the way")
 def nothing_in_the_way(world: World, _line: Line) -> None:
     expect(world.hindered is None, f"it was not possible: {world.hindered}")
+
+
+class Photograph:
+    """A small real picture, as a phone would send it."""
+
+    def __init__(self, name: str) -> None:
+        self.name: str | None = name
+        self.file: IO[bytes] = io.BytesIO()
+        Image.new("RGB", (40, 30), "#884422").save(self.file, "JPEG")
+        self.size: int | None = self.file.tell()
 
 
 def _values(line: Line) -> Mapping[str, object]:

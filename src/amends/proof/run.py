@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import translation
 
+from amends.intake.files import forget
 from amends.proof import doing, founding, scenarios, seeing
 from amends.proof.scenarios import Line, Scenario
 from amends.proof.vocabulary import play
@@ -50,11 +51,14 @@ def prove(files: Mapping[str, str], *, progress: Callable[[Result], None]) -> tu
 
 def run(scenario: Scenario, files: Mapping[str, str]) -> Result:
     """One scenario in a transaction that is always rolled back; living cases are neither read nor touched."""
+    world = World(files)
     with translation.override("en"), transaction.atomic():
         try:
-            return _play(scenario, World(files))
+            return _play(scenario, world)
         finally:
             transaction.set_rollback(True)
+            for file in world.files_kept:
+                forget(file)
 
 
 def verdicts(results: Sequence[Result]) -> tuple[Verdict, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from gherkin.errors import CompositeParserException
 from gherkin.parser import Parser
@@ -45,7 +45,7 @@ def read(files: Mapping[str, str]) -> tuple[Scenario, ...]:
 
 def _feature(path: str, text: str) -> list[Scenario]:
     try:
-        feature: dict[str, Any] = Parser().parse(text)["feature"]
+        feature = cast(dict[str, Any], Parser().parse(text)["feature"])
     except CompositeParserException as fault:
         raise Unreadable(f"{path}: {fault}") from fault
     shared = [tag["name"] for tag in feature["tags"]]

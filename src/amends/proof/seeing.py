@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from amends.cases import queries, reading, tracking
+from amends.cases import editions, queries, reading, tracking
 from amends.cases.errors import Changed, Faulty, Forbidden, Shut
 from amends.cases.reading import PromiseSeen
+from amends.organisation import channels
+from amends.procedure import diagram
 from amends.procedure.calendar import Calendar
 from amends.procedure.language import say
 from amends.proof.scenarios import Line
-from amends.proof.vocabulary import expect, sentence
+from amends.proof.vocabulary import Refuted, expect, sentence
 from amends.proof.world import Taken, World
 
 
@@ -186,6 +188,13 @@ def pool_shows(world: World, _line: Line, who: str, complainant: str) -> None:
     expect(number in [row.number for row in page.rows], "it is not there")
 
 
+@sentence('the pool shows "…" the complainant "…" at the stage "…"')
+def pool_row(world: World, _line: Line, who: str, complainant: str, stage: str) -> None:
+    page = queries.pool(world.person(who), queries.Wanted(), language=world.language, now=world.now)
+    rows = [(row.complainant, row.stage) for row in page.rows]
+    expect((complainant, stage) in rows, f"it shows {rows}")
+
+
 @sentence('the pool does not show "…" the case of "…"')
 def pool_hides(world: World, _line: Line, who: str, complainant: str) -> None:
     page = queries.pool(world.person(who), queries.Wanted(), language=world.language, now=world.now)
@@ -209,6 +218,49 @@ def has_fact(world: World, _line: Line, stage: str, fact: str, value: str) -> No
 @sentence("the case is (open|closed)")
 def is_open(world: World, _line: Line, how: str) -> None:
     expect((world.case.closed_at is None) == (how == "open"), f"closed at {world.case.closed_at}")
+
+
+@sentence('everyone can read in the procedure "…"')
+def everyone_reads(world: World, _line: Line, words: str) -> None:
+    page = public_words(world)
+    expect(any(words in one for one in page), f"it says: {' · '.join(page)}")
+
+
+def public_words(world: World) -> list[str]:
+    """What the public page is made of: purpose, principles, definitions, each step with its deadline."""
+    pack = editions.procedure(editions.in_force(world.now)[0].edition_id)
+    said = [pack.purpose, *pack.principles, *(kind.meaning for kind in pack.kinds.values())]
+    steps = [step for kind in pack.kinds for step in diagram.steps(pack, kind, world.language)]
+    return [say(text, world.language) for text in said] + [str(step) for step in steps]
+
+
+@sentence('the register of channels has "…", kept by "…", where "…" is being improved')
+def channel_kept(world: World, _line: Line, name: str, keeper: str, improvement: str) -> None:
+    known = {say(one.titles, world.language): one for one in channels.register()}
+    expect(name in known, f"it has {', '.join(known)}")
+    one = known[name]
+    expect((str(one.keeper), one.improvement) == (keeper, improvement), f"{one.keeper}, {one.improvement}")
+
+
+@sentence("of (\\d+) agreed cases, (\\d+) (?:was|were) right the first time")
+def first_time_right(world: World, _line: Line, agreed: str, first: str) -> None:
+    found = queries.first_time_right([one.case.pk for one in world.received.values()])
+    expect(found == (int(first), int(agreed)), f"{found[0]} of {found[1]}")
+
+
+@sentence('"…" sees the file "…" in the case')
+def sees_file(world: World, _line: Line, who: str, name: str) -> None:
+    names = [one.name for one in world.seen_by(who).files]
+    expect(name in names, f"there are: {', '.join(names) or 'none'}")
+
+
+@sentence('"…" may not see the case')
+def may_not_see(world: World, _line: Line, who: str) -> None:
+    try:
+        world.seen_by(who)
+    except Forbidden:
+        return
+    raise Refuted("the case can be seen")
 
 
 @sentence('the register "…" has the case')

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from amends.cases import duties, editions, queries, reading
+from amends.cases.acts import File
 from amends.cases.errors import Changed, Faulty, Forbidden, Shut
 from amends.cases.models import Case
 from amends.cases.receiving import Received
@@ -50,6 +51,7 @@ class World:
     last: str = ""  # the complainant whose case is meant
     taken: list[Taken] = field(default_factory=list)
     refusing: set[str] = field(default_factory=set)  # carriers that take nothing at present
+    files_kept: list[File] = field(default_factory=list)  # in the store, which no rollback empties
     hindered: Exception | None = None  # why the last act was not possible
 
     @property

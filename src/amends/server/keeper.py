@@ -57,7 +57,6 @@ class Keeper:
 
     def run(self) -> None:
         """Keeps the server until nobody uses it any more."""
-        unprivileged.open_the_way(self.owner, self.programs.parent, self.data)
         self.prepare_sockets()
         self.stop_left_over()
         if not self.cluster.exists():
@@ -70,6 +69,8 @@ class Keeper:
                 sys.exit("the database ended before it was ready")
             pause = 0.1 if time.monotonic() - began > 30 else min(pause * 2, 10)
             time.sleep(0 if self.stopping else pause)
+        if self.sockets.parent != self.data:
+            shutil.rmtree(self.sockets, ignore_errors=True)
 
     def prepare_sockets(self) -> None:
         self.sockets.mkdir(mode=0o700, exist_ok=True)
@@ -80,6 +81,7 @@ class Keeper:
 
     def make_cluster(self) -> None:
         """Beside its place and then moved there whole, so that an interruption leaves nothing half made."""
+        unprivileged.open_the_way(self.owner, self.programs.parent, self.data)
         draft = self.cluster.with_name("postgres.new")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=0o700)
@@ -101,6 +103,7 @@ class Keeper:
     def serve_once(self) -> None:
         settings = [f"--{name}={value}" for name, value in self.settings.items()]
         command = [str(self.programs / "postgres"), "-D", str(self.cluster), "-k", str(self.sockets), *settings]
+        unprivileged.open_the_way(self.owner, self.programs.parent, self.data)
         self.remove_stale_locks()
         server = subprocess.Popen(command, preexec_fn=die_with_parent, env=bare(), **self.owner.identity())
         (self.data / "locks/keeper").write_text(str(server.pid))

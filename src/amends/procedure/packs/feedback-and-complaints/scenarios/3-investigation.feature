@@ -1,0 +1,244 @@
+Feature: A complaint is investigated, answered within 7 working days, and followed up
+
+  Background:
+    Given the organisation "Halden" in Turkey follows this procedure
+    And it has these departments
+      | key     | name    | e-mail              |
+      | quality | Quality | quality@example.org |
+      | sales   | Sales   | sales@example.org   |
+    And it has these categories
+      | key     | name    | department |
+      | colour  | Colour  | quality    |
+      | invoice | Invoice | sales      |
+    And it has these places
+      | key      | name          |
+      | istanbul | Istanbul shop |
+      | izmir    | Izmir shop    |
+    And these people work there
+      | name  | role                     |
+      | Deniz | customer-service-manager |
+      | Rana  | complaints-officer       |
+      | Emre  | complaints-officer       |
+      | Zoe   | customer-service-agent   |
+
+  @G29
+  Scenario: The customer service manager or a designated officer investigates, nobody else
+    Given "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
+      | mobile | +905321234567    |
+      | email  | ayse@example.org |
+      | wanted | A new one.       |
+
+    When "Zoe" does "start-investigation"
+    Then it was not possible, because "only for: Customer service manager, Complaints officer"
+    When "Rana" does "start-investigation"
+    Then it was not possible, because "nobody is in charge of the case yet"
+    When "Deniz" gives the case to "Rana"
+    And "Rana" does "start-investigation"
+    Then nothing stood in the way
+    And the case is "Investigation" with the owner "Rana"
+
+  @G30 @G31 @G32 @G33
+  Scenario: Details reviewed, the customer asked, the departments consulted: before that, no resolution leaves
+    Given "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
+      | mobile | +905321234567    |
+      | email  | ayse@example.org |
+      | wanted | A new one.       |
+
+    When "Deniz" gives the case to "Rana"
+    And "Rana" classifies the case
+      | category | colour |
+    And "Rana" does "start-investigation"
+
+    And "Rana" drafts a decision: "You are right."
+      | point                        | finding                | outcome |
+      | The fabric faded in one wash | The dye was not fixed. | upheld  |
+    And "Rana" sends the decision
+    Then it was not possible, because "“Review the details” has not been done yet"
+    And it was not possible, because "“Record what the departments said” has not been done yet"
+    When "Rana" does "ask-department"
+      | department          | quality             |
+      | department_question | How was it dyed?    |
+    Then the department at "quality@example.org" gets an e-mail that says "The fabric faded in one wash."
+    When "Rana" asks the complainant: "At how many degrees did you wash it?"
+    Then the complainant gets an SMS that says "we have a question"
+    And the complainant gets an e-mail that says "At how many degrees did you wash it?"
+    And "Rana" cannot yet do "propose", because "the complainant has not answered the question yet"
+    When the complainant answers: "At 30, as the label says."
+    Then "Rana" gets an e-mail that says "News"
+    And the history tells "Rana" that "At 30, as the label says."
+    And "Rana" does "review-details"
+      | finding | She washed it as the label says. |
+    And "Rana" does "consult"
+      | departments_said | Quality: the dye of this roll was not fixed. |
+      | possible_cause   | Too little time in the steamer.              |
+
+    And "Rana" drafts a decision: "You are right. You get a new one."
+      | point                        | finding                     | outcome | remedy      |
+      | The fabric faded in one wash | The dye was not fixed.      | upheld  | replacement |
+    And "Rana" sends the decision
+    Then nothing stood in the way
+
+    And the case holds the answer "Too little time in the steamer." to "possible_cause"
+    And the complainant reads in the decision "The dye was not fixed."
+
+  @G34
+  Scenario: The resolution is told within 7 working days of receipt
+    Given "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
+      | mobile | +905321234567    |
+      | email  | ayse@example.org |
+      | wanted | A new one.       |
+
+    Then the complainant is promised "Our proposal to resolve your complaint" by Tuesday 17 March 2026
+    When it is now Tuesday 17 March 2026 at 15:00
+    When "Deniz" gives the case to "Rana"
+    And "Rana" classifies the case
+      | category | colour |
+    And "Rana" does "start-investigation"
+
+    And "Rana" does "review-details"
+      | finding | She washed it as the label says. |
+    And "Rana" does "consult"
+      | departments_said | Quality: the dye of this roll was not fixed. |
+      | possible_cause   | Too little time in the steamer.              |
+
+    And "Rana" drafts a decision: "You are right. You get a new one."
+      | point                        | finding                     | outcome | remedy      |
+      | The fabric faded in one wash | The dye was not fixed.      | upheld  | replacement |
+    And "Rana" sends the decision
+    Then nothing stood in the way
+
+    And the complainant gets an SMS that says "proposal"
+    And the promise "Our proposal to resolve your complaint" was kept
+
+  @G34
+  Scenario: A resolution that nobody told in time is missed and climbs to the manager
+    Given "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
+      | mobile | +905321234567    |
+      | email  | ayse@example.org |
+      | wanted | A new one.       |
+
+    When it is now Wednesday 18 March 2026 at 00:00
+    Then the promise "Our proposal to resolve your complaint" was missed
+    And "Deniz" gets an e-mail that says "is late"
+
+  @G35 @G36
+  Scenario: More time is taken before the date passes; the customer is told why and until when
+    Given "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
+      | mobile | +905321234567    |
+      | email  | ayse@example.org |
+      | wanted | A new one.       |
+
+    When "Deniz" gives the case to "Rana"
+    And "Rana" classifies the case
+      | category | colour |
+    And "Rana" does "start-investigation"
+
+    When it is now Monday 16 March 2026 at 15:00
+    And "Rana" extends "Our proposal to resolve your complaint" by 5 working days: "The laboratory needs longer."
+    Then nothing stood in the way
+    And the complainant gets an SMS that says "Wednesday 25 March 2026"
+    And the complainant gets an e-mail that says "The laboratory needs longer."
+    And the complainant is promised "Our proposal to resolve your complaint" by Wednesday 25 March 2026
+    When "Rana" extends "Our proposal to resolve your complaint" by 2 working days: "Once more."
+    Then it was not possible, because "extended as often as the procedure allows"
+
+  @G35
+  Scenario: After the date has passed it cannot be moved
+    Given "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
+      | mobile | +905321234567    |
+      | email  | ayse@example.org |
+      | wanted | A new one.       |
+
+    When "Deniz" gives the case to "Rana"
+    And "Rana" classifies the case
+      | category | colour |
+    And "Rana" does "start-investigation"
+
+    When it is now Wednesday 18 March 2026 at 09:00
+    And "Rana" extends "Our proposal to resolve your complaint" by 5 working days: "Sorry."
+    Then it was not possible, because "The date has passed"
+
+  @G33 @G37
+  Scenario: After the resolution somebody asks whether the customer is satisfied
+    Given "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
+      | mobile | +905321234567    |
+      | email  | ayse@example.org |
+      | wanted | A new one.       |
+
+    When "Deniz" gives the case to "Rana"
+    And "Rana" classifies the case
+      | category | colour |
+    And "Rana" does "start-investigation"
+
+    And "Rana" does "review-details"
+      | finding | She washed it as the label says. |
+    And "Rana" does "consult"
+      | departments_said | Quality: the dye of this roll was not fixed. |
+      | possible_cause   | Too little time in the steamer.              |
+
+    And "Rana" drafts a decision: "You are right. You get a new one."
+      | point                        | finding                     | outcome | remedy      |
+      | The fabric faded in one wash | The dye was not fixed.      | upheld  | replacement |
+    And "Rana" sends the decision
+    Then nothing stood in the way
+
+    And the complainant is promised "Ask you whether you are satisfied" by Thursday 19 March 2026
+    When the complainant accepts the decision
+    Then the promise "Ask you whether you are satisfied" is still open
+    And "Rana" cannot yet do "close", because "has not been done yet"
+    When it is now Wednesday 18 March 2026 at 10:00
+    And "Rana" does "carry-out"
+      | carried_out | A new one was sent. |
+    And "Zoe" does "follow-up"
+    Then the complainant gets an SMS that says "are you satisfied"
+    And the promise "Ask you whether you are satisfied" was kept
+    When "Zoe" does "satisfaction"
+      | satisfied        | satisfied       |
+      | satisfied_remark | Quick and kind. |
+    Then the case holds the answer "satisfied" to "satisfied"
+    When "Rana" does "close"
+    Then the case is closed
+
+  @G33 @G37
+  Scenario: Who is not satisfied refuses; someone else proposes again, and then accepts
+    Given "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
+      | mobile | +905321234567    |
+      | email  | ayse@example.org |
+      | wanted | A new one.       |
+
+    When "Deniz" gives the case to "Rana"
+    And "Rana" classifies the case
+      | category | colour |
+    And "Rana" does "start-investigation"
+
+    And "Rana" does "review-details"
+      | finding | She washed it as the label says. |
+    And "Rana" does "consult"
+      | departments_said | Quality: the dye of this roll was not fixed. |
+      | possible_cause   | Too little time in the steamer.              |
+
+    And "Rana" drafts a decision: "You are right. You get a new one."
+      | point                        | finding                     | outcome | remedy      |
+      | The fabric faded in one wash | The dye was not fixed.      | upheld  | replacement |
+    And "Rana" sends the decision
+    Then nothing stood in the way
+
+    When the complainant refuses the decision: "The same dye will fade again."
+    Then nothing stood in the way
+    When "Rana" does "review-details"
+      | finding | As before. |
+    Then it was not possible, because "someone other than the person who did"
+    When "Deniz" gives the case to "Emre"
+    And "Emre" does "review-details"
+      | finding | Another lot could fade as well. |
+    And "Emre" does "consult"
+      | departments_said | Quality agrees. |
+    And "Emre" drafts a decision: "Choose another fabric or your money."
+      | point                        | finding                | outcome | alternatives                    |
+      | The fabric faded in one wash | It would happen again. | upheld  | Another fabric or the money back |
+    And "Emre" sends the decision
+    Then nothing stood in the way
+    And the complainant gets an e-mail that says "Another fabric or the money back"
+    When the complainant accepts the decision
+    Then nothing stood in the way
+    And the case is open

@@ -33,7 +33,7 @@ FILTERS = (
 )
 
 
-BESIDE = ("edition", "owner", "department", "category", "product", "site")  # what a page of one case names
+BESIDE = ("owner", "department", "category", "product", "site")  # what a page of one case names
 
 
 @dataclass(frozen=True, slots=True)

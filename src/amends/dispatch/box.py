@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,7 @@ class LetterSeen:
     html: str
     carriers: tuple[str, ...]
     kind: str = "letter"
+    fault: str = ""
 
 
 def letters_to(case: Case) -> tuple[LetterSeen, ...]:
@@ -37,6 +38,18 @@ def letters_to(case: Case) -> tuple[LetterSeen, ...]:
     for message in messages:
         found.setdefault((message.entry_no, message.letter), []).append(message)
     return tuple(_letter(group) for group in found.values() if group[0].content.content)
+
+
+def by_entry(case: Case) -> tuple[dict[int, LetterSeen], tuple[LetterSeen, ...]]:
+    """For staff: each letter by the entry that says it was sent, and those still on their way or failed."""
+    sent: dict[int, LetterSeen] = {}
+    waiting: list[LetterSeen] = []
+    for message in Message.objects.filter(case=case).select_related("content").order_by("made_at", "carrier"):
+        if message.sent_no:
+            sent[message.sent_no] = _letter([message])
+        elif message.state != "sent":
+            waiting.append(replace(_letter([message]), kind=message.state, fault=message.fault))
+    return sent, tuple(waiting)
 
 
 def _letter(group: list[Message]) -> LetterSeen:

@@ -1,0 +1,86 @@
+"""What went out, for those who answer for it: the newest first, found by number, address or words, one letter whole."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from amends.cases import tracking
+from amends.dispatch import letters
+from amends.dispatch.models import Message
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One letter by one carrier."""
+
+    id: str
+    number: str
+    at: datetime
+    carrier: str
+    whom: str
+    to: str
+    letter: str
+    subject: str
+    sms: str
+    html: str
+    state: str
+    fault: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    rows: tuple[Kept, ...]
+    after: str  # key of the next page, empty at the end
+
+
+def page(*, words: str = "", carrier: str = "", after: str = "") -> Page:
+    """A page of letters; `after` is the key "<moment>|<id>" of the last one seen."""
+    messages = _fitting(words.strip(), carrier)
+    if after:
+        moment, _, last = after.partition("|")
+        at, pk = datetime.fromisoformat(moment), uuid.UUID(last)
+        messages = messages.filter(Q(made_at__lt=at) | Q(made_at=at, pk__lt=pk))
+    rows = list(messages.order_by("-made_at", "-id")[: PAGE + 1])
+    shown = rows[:PAGE]
+    key = f"{shown[-1].made_at.isoformat()}|{shown[-1].pk}" if len(rows) > PAGE else ""
+    return Page(tuple(_kept(one) for one in shown), key)
+
+
+def one(message_id: uuid.UUID) -> Kept | None:
+    message = Message.objects.select_related("case", "content").filter(pk=message_id).first()
+    return _kept(message) if message else None
+
+
+def _fitting(words: str, carrier: str) -> QuerySet[Message]:
+    messages = Message.objects.select_related("case", "content").exclude(carrier__in=("page", "spoken"))
+    if carrier:
+        messages = messages.filter(carrier=carrier)
+    if number := tracking.tidy_number(words):
+        return messages.filter(case__number=number)
+    if words:
+        places = ("to", "subject", "body", "sms")
+        found = Q()
+        for place in places:
+            found |= Q(**{f"content__content__{place}__icontains": words})
+        messages = messages.filter(found)
+    return messages
+
+
+def _kept(message: Message) -> Kept:
+    content: Mapping[str, Any] = message.content.content or {}
+    body = str(content.get("body", ""))
+    return Kept(
+        id=str(message.pk), number=message.case.number, at=message.sent_at or message.made_at, carrier=message.carrier,
+        whom=message.to_whom, to=str(content.get("to", "")), letter=message.letter,
+        subject=str(content.get("subject", "")), sms=str(content.get("sms", "")), html=letters.as_html(body),
+        state=message.state, fault=message.fault, language=message.language,
+    )  # fmt: skip

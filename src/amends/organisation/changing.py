@@ -1,0 +1,184 @@
+"""How the organisation itself is changed: its face, its ways in, its members and the roles they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+from PIL import Image
+
+from amends.organisation import founding
+from amends.organisation.models import Channel, Holding, Member, Organisation
+
+FACE = ("name", "colour", "phone", "email", "website", "address", "hours", "signs")
+LARGEST_LOGO = 1024 * 1024
+LOGOS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
+Values = Mapping[str, Any]
+
+
+def organisation(values: Values, *, known: Values, logo: File[bytes] | None = None, without_logo: bool = False) -> None:
+    """Name, face, ways to reach and languages; `known` are the languages that the program speaks."""
+    one = Organisation.objects.get(id=1)
+    for key in FACE:
+        setattr(one, key, str(values.get(key, "")).strip())
+    one.languages = [key for key in values.get("languages", ()) if key in known]
+    faults = _organisation_faults(one)
+    kind = _logo_kind(logo, faults) if logo else ""
+    _checked(one, faults)
+    if logo or without_logo:
+        one.logo.delete(save=False)
+    if logo:
+        logo.seek(0)
+        one.logo.save(f"logo.{kind}", logo, save=False)
+    one.save()
+
+
+def _organisation_faults(one: Organisation) -> dict[str, str]:
+    faults = {}
+    if not re.fullmatch("#[0-9a-fA-F]{6}", one.colour):
+        faults["colour"] = _("Write the colour as six signs after #, such as #1f5f8b.")
+    if not one.languages:
+        faults["languages"] = _("Choose at least one language.")
+    return faults
+
+
+def _logo_kind(logo: File[bytes], faults: dict[str, str]) -> str:
+    """Judged by its own bytes; a drawing (SVG) can carry scripts and is not taken."""
+    if (logo.size or 0) > LARGEST_LOGO:
+        faults["logo"] = _("The logo may have at most 1 MB.")
+        return ""
+    try:
+        with Image.open(logo) as picture:
+            picture.verify()
+            if picture.format in LOGOS:
+                return LOGOS[picture.format]
+    except (OSError, SyntaxError, Image.DecompressionBombError):
+        pass
+    faults["logo"] = _("Choose a PNG, JPEG or WebP picture.")
+    return ""
+
+
+def channel(one: Channel, values: Values) -> None:
+    """A way in: what it is called, who looks after it, what is being improved, when it was last tried."""
+    faults: dict[str, str] = {}
+    one.titles = {key: text.strip() for key, text in values.get("titles", {}).items() if text.strip()}
+    one.address = str(values.get("address", "")).strip()
+    one.improvement = str(values.get("improvement", "")).strip()
+    one.keeper = Member.objects.filter(pk=_number(values.get("keeper")), is_active=True).first()
+    one.public = bool(values.get("public"))
+    one.checked_on = _day(values.get("checked_on", ""), "checked_on", faults)
+    if not one.titles:
+        faults["titles"] = _("Give the channel a name.")
+    _checked(one, faults)
+    one.save()
+
+
+@transaction.atomic
+def welcome(values: Values, *, now: datetime) -> Member:
+    """A new member with a first password, which they change when they sign in."""
+    one = Member(username=str(values.get("username", "")).strip())
+    _fill(one, values)
+    faults: dict[str, str] = {}
+    password = str(values.get("password", ""))
+    try:
+        validate_password(password, one)
+    except ValidationError as fault:
+        faults["password"] = " ".join(fault.messages)
+    _checked(one, faults, besides=("password",))
+    facts = {"language": one.language, "standing": one.standing, "department": one.department}
+    return founding.welcome(
+        username=one.username, name=one.name, email=one.email, password=password, roles={}, now=now, **facts
+    )
+
+
+def member(one: Member, values: Values) -> None:
+    """Name, e-mail, language, department and standing; the last owner of the procedure stays one."""
+    was_owner = one.standing == "owner" and one.is_active
+    _fill(one, values)
+    faults = {"standing": _last_owner_stays()} if was_owner and one.standing != "owner" and _last_owner(one) else {}
+    _checked(one, faults, besides=("password",))
+    one.save(update_fields=["name", "email", "language", "standing", "department"])
+
+
+def _fill(one: Member, values: Values) -> None:
+    one.name = str(values.get("name", "")).strip()
+    one.email = str(values.get("email", "")).strip()
+    one.language = str(values.get("language", "en"))
+    one.standing = str(values.get("standing", "staff"))
+    one.department_id = values.get("department") or None
+
+
+def speak(one: Member, language: str, *, known: Values) -> None:
+    """A member chooses the language of the desk."""
+    if language not in known:
+        raise ValidationError({"language": _("Choose one of the languages offered.")})
+    one.language = language
+    one.save(update_fields=["language"])
+
+
+def give(one: Member, *, role: str, site: str = "", since: str = "", until: str = "") -> None:
+    """A role, everywhere or at one site, for a time or for good."""
+    faults: dict[str, str] = {}
+    holding = Holding(member=one, role=role, site_id=site or None)
+    holding.since, holding.until = _day(since, "since", faults), _day(until, "until", faults)
+    if holding.since and holding.until and holding.until < holding.since:
+        faults["until"] = _("The last day lies before the first.")
+    if not role:
+        faults["role"] = _("Choose a role.")
+    elif Holding.objects.filter(member=one, role=role, site=site or None).exists():
+        faults["role"] = _("%(name)s holds this role already.") % {"name": one}
+    _checked(holding, faults)
+    holding.save()
+
+
+def take(one: Member, holding_id: int) -> None:
+    Holding.objects.filter(member=one, pk=holding_id).delete()
+
+
+def leave(one: Member) -> None:
+    """Somebody no longer works here: they cannot sign in; what they did stays theirs."""
+    if one.standing == "owner" and _last_owner(one):
+        raise ValidationError({"standing": _last_owner_stays()})
+    Member.objects.filter(pk=one.pk).update(is_active=False)
+
+
+def come_back(one: Member) -> None:
+    Member.objects.filter(pk=one.pk).update(is_active=True)
+
+
+def _last_owner_stays() -> str:
+    return _("Somebody must own the procedure. Name another owner first.")
+
+
+def _last_owner(one: Member) -> bool:
+    return not Member.objects.filter(standing="owner", is_active=True).exclude(pk=one.pk).exists()
+
+
+def _checked(row: Any, faults: dict[str, str], *, besides: tuple[str, ...] = ()) -> None:
+    """Raises all faults at once: ours, and those that the columns themselves find."""
+    try:
+        row.full_clean(exclude=[*besides, "id", "logo"])
+    except ValidationError as found:
+        for key, words in found.message_dict.items():
+            faults.setdefault(key, " ".join(words))
+    if faults:
+        raise ValidationError({key: [words] for key, words in faults.items()})
+
+
+def _day(text: str, key: str, faults: dict[str, str]) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        faults[key] = _("Give a real date, such as 27 3 2026.")
+        return None
+
+
+def _number(text: Any) -> int:
+    return int(text) if str(text or "").isdecimal() else 0

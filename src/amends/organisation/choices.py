@@ -1,0 +1,55 @@
+"""What a form offers to choose from: categories, products, departments, sites and people, named in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Value
+from django.db.models.functions import JSONObject
+
+from amends.organisation import access
+from amends.organisation.models import Category, Department, Member, Product, Site
+
+Choice = tuple[str, str]  # key, title
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Each sorted by its title."""
+
+    category: tuple[Choice, ...]
+    product: tuple[Choice, ...]
+    department: tuple[Choice, ...]
+    site: tuple[Choice, ...]
+
+
+def everything(language: str) -> Choices:
+    """All of them by one query; what is retired is offered no more."""
+    ask = (
+        Category.objects.filter(retired_on=None).values_list(Value("category"), "key", "titles"),
+        Product.objects.filter(retired_on=None).values_list(Value("product"), "key", "titles"),
+        Department.objects.values_list(Value("department"), "key", "titles"),
+        Site.objects.values_list(Value("site"), "key", JSONObject(name=F("name"))),
+    )
+    found: dict[str, list[Choice]] = {"category": [], "product": [], "department": [], "site": []}
+    for what, key, titles in ask[0].union(*ask[1:]):
+        found[what].append((key, _said(titles, language) or key))
+    return Choices(**{what: tuple(sorted(rows, key=lambda row: row[1].casefold())) for what, rows in found.items()})
+
+
+def people() -> tuple[Member, ...]:
+    """Everybody who holds a role, by name: cases lie in their hands, now or some day."""
+    members = Member.objects.filter(is_active=True, holdings__isnull=False).distinct()
+    return tuple(sorted(members, key=lambda one: str(one).casefold()))
+
+
+def hands(*, site: str, now: datetime) -> tuple[Member, ...]:
+    """Into whose hands a case of this site may be put."""
+    members = Member.objects.filter(is_active=True).prefetch_related("holdings")
+    allowed = (one for one in members if access.may_be_given(one, site=site, now=now))
+    return tuple(sorted(allowed, key=lambda one: str(one).casefold()))
+
+
+def _said(titles: dict[str, str], language: str) -> str:
+    return titles.get(language) or titles.get(language.split("-")[0]) or next(iter(titles.values()), "")

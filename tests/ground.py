@@ -21,5 +21,8 @@ atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 os.environ["AMENDS_DATA"] = str(DATA)
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # Playwright keeps a loop of its own in the thread of the tests
+NODE = Path(__file__).parents[1] / ".venv/playwright-node"  # noted by set-up where Playwright's own does not start
+if NODE.exists():
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", NODE.read_text())
 
 django.setup()

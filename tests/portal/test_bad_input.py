@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 from PIL import Image
 
@@ -27,8 +28,10 @@ def test_a_text_that_is_too_long_is_kept_and_said_so(client):
 @pytest.mark.parametrize(
     ("day", "month", "year", "says"),
     [
-        ("31", "2", "2026", "Give a real date"), ("1", "1", "2999", "has not come yet"), ("x", "", "", "Give a real date"),
-        ("-1", "1", "2026", "Give a real date"), ("1", "1", "0001", "Check the year"), ("1", "1", "99999", "Give a real date"),
+        ("31", "2", "2026", "Give a real date"), ("1", "1", "2999", "has not come yet"),
+        ("x", "", "", "Give a real date"),
+        ("-1", "1", "2026", "Give a real date"),
+        ("1", "1", "0001", "Check the year"), ("1", "1", "99999", "Give a real date"),
     ],
 )  # fmt: skip
 def test_a_wrong_date_is_named_and_kept(client, day, month, year, says):
@@ -40,7 +43,10 @@ def test_a_wrong_date_is_named_and_kept(client, day, month, year, says):
     assert f'value="{year}"' in client.get("/en/complain/when/").content.decode() or not year
 
 
-@pytest.mark.parametrize("words", ["ثوبي تمزق", "‮drowssap‬", "😀🧵 𝔘𝔫𝔦", "a\x00b", "<script>alert(1)</script>", "{{ 7*7 }}", "ﷺ" * 500])
+@pytest.mark.parametrize(
+    "words",
+    ["ثوبي تمزق", "\u202edrowssap\u202c", "😀🧵 𝔘𝔫𝔦", "a\x00b", "<script>alert(1)</script>", "{{ 7*7 }}", "ﷺ" * 500],
+)
 def test_any_writing_is_taken_and_shown_as_it_was_written(client, words):
     walk.house()
     walk.send(client, words={"words": words})
@@ -80,8 +86,29 @@ def test_sixty_files_at_once_are_answered_with_a_page(client):
     walk.fill_in(client, upto="files")
     many = [SimpleUploadedFile(f"{number}.txt", b"words") for number in range(60)]
     page = client.post("/en/complain/files/", {"do": "add", "files": many})
-    assert page.status_code == 400
-    assert "We could not read this" in page.content.decode()
+    assert page.status_code == 413
+    assert "This is too much at once" in page.content.decode()
+
+
+def test_five_million_signs_are_answered_with_a_page(client):
+    walk.house()
+    client.post("/en/complain/")
+    page = client.post("/en/complain/words/", {"words": "x" * 5_000_000})
+    assert page.status_code == 413
+    assert "This is too much at once" in page.content.decode()
+
+
+def test_when_the_database_is_gone_the_page_still_says_so(client, monkeypatch):
+    walk.house()
+    client.raise_request_exception = False
+
+    def gone() -> None:
+        raise OperationalError
+
+    monkeypatch.setattr("amends.portal.page.ways", gone)
+    page = client.get("/en/track/")
+    assert page.status_code == 500
+    assert "Something went wrong on our side" in page.content.decode()
 
 
 def test_a_file_that_is_too_large_is_named_and_does_not_fill_the_disk(client):
@@ -101,7 +128,9 @@ def test_a_picture_that_would_unpack_to_gigabytes_is_refused(client):
     assert "too large to open" in page.content.decode()
 
 
-@pytest.mark.parametrize("content", [b"MZ\x90\x00" + b"\0" * 200, b"\x7fELF" + b"\0" * 200, b"#!/bin/sh\nrm", b"<svg onload=x>", b""])
+@pytest.mark.parametrize(
+    "content", [b"MZ\x90\x00" + b"\0" * 200, b"\x7fELF" + b"\0" * 200, b"#!/bin/sh\nrm", b"<svg onload=x>", b""]
+)
 def test_what_only_calls_itself_a_photo_is_refused(client, content):
     walk.house()
     walk.fill_in(client, upto="files")

@@ -1,5 +1,6 @@
 """Following a case: signing in forgivingly, seeing the public side only, adding, answering, a lost password."""
 
+import io
 from datetime import timedelta
 
 import pytest
@@ -155,6 +156,14 @@ def test_the_complaint_can_be_withdrawn_after_it_was_shown(client):
     assert cast.fresh(received.case).stage == "withdrawn"
 
 
+def test_feedback_can_be_made_a_complaint_with_a_word_why(client):
+    received = walk.house("feedback-and-complaints").receive(kind="feedback")
+    walk.sign_in(client, received)
+    assert client.post("/en/track/act/make-complaint/", {"reason": ""}).status_code == 422
+    client.post("/en/track/act/make-complaint/", {"reason": "I want it put right."})
+    assert cast.fresh(received.case).kind == "complaint"
+
+
 def test_a_photo_is_shown_anew_and_their_own_file_is_a_download(client):
     walk.house()
     photo = _photo()
@@ -226,8 +235,6 @@ def test_a_page_costs_at_most_twelve_queries(client, django_assert_max_num_queri
 
 
 def _photo() -> SimpleUploadedFile:
-    import io  # noqa: PLC0415
-
     out, exif = io.BytesIO(), Image.Exif()
     exif[0x010E] = "SECRETPLACE"
     Image.new("RGB", (60, 40), "red").save(out, "JPEG", exif=exif)

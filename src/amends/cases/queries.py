@@ -112,7 +112,8 @@ def today(member: Member, *, language: str, now: datetime) -> Mapping[str, tuple
 
 def by_number(number: str) -> Case | None:
     """The case of a tracking number, forgivingly typed."""
-    return Case.objects.filter(number=tracking.tidy_number(number) or number).first()
+    found = Case.objects.filter(number=tracking.tidy_number(number) or number)
+    return found.select_related(*BESIDE).first()
 
 
 def submitted(submission: uuid.UUID) -> Case:
@@ -147,6 +148,16 @@ def _agreed(case: Case) -> bool:
 def first_wake() -> datetime | None:
     """The next moment at which the clock owes any case an entry."""
     return Case.objects.filter(wake_at__isnull=False).order_by("wake_at").values_list("wake_at", flat=True).first()
+
+
+def unfollowed() -> bool:
+    """Whether any entry still waits for its letters to be written."""
+    return Case.objects.filter(followed_no__lt=F("last_no")).exists()
+
+
+def forget_unfollowed() -> None:
+    """Lets entries pass without their letters; for measuring, never for a living case."""
+    Case.objects.filter(followed_no__lt=F("last_no")).update(followed_no=F("last_no"))
 
 
 def any_case() -> bool:

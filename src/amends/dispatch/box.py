@@ -23,6 +23,7 @@ class LetterSeen:
     subject: str
     html: str
     carriers: tuple[str, ...]
+    language: str
     kind: str = "letter"
     fault: str = ""
 
@@ -56,7 +57,9 @@ def _letter(group: list[Message]) -> LetterSeen:
     content: dict[str, Any] = group[0].content.content or {}
     subject, body = (_hidden(str(content.get(key, ""))) for key in ("subject", "body"))
     at = min(message.sent_at or message.made_at for message in group)
-    return LetterSeen(at, subject, letters.as_html(body), tuple(dict.fromkeys(one.carrier for one in group)))
+    return LetterSeen(
+        at, subject, letters.as_html(body), tuple(dict.fromkeys(one.carrier for one in group)), group[0].language
+    )
 
 
 def _hidden(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from amends.cases import tracking
-from amends.dispatch import letters
+from amends.dispatch import box, letters
 from amends.dispatch.models import Message
 
 PAGE = 50
@@ -77,10 +77,12 @@ def _fitting(words: str, carrier: str) -> QuerySet[Message]:
 
 def _kept(message: Message) -> Kept:
     content: Mapping[str, Any] = message.content.content or {}
-    body = str(content.get("body", ""))
+    subject, body, sms = (
+        str(content.get(key, "")).replace(letters.PASSWORD, box.HIDDEN) for key in ("subject", "body", "sms")
+    )
     return Kept(
         id=str(message.pk), number=message.case.number, at=message.sent_at or message.made_at, carrier=message.carrier,
         whom=message.to_whom, to=str(content.get("to", "")), letter=message.letter,
-        subject=str(content.get("subject", "")), sms=str(content.get("sms", "")), html=letters.as_html(body),
+        subject=subject, sms=sms, html=letters.as_html(body),
         state=message.state, fault=message.fault, language=message.language,
     )  # fmt: skip

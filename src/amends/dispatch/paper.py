@@ -55,7 +55,12 @@ def letter(message: Message, *, now: datetime) -> bytes:
 
 def _set(sheet: Sheet) -> bytes:
     """Set by Typst; what people wrote goes in as data, so that no sign in it can mean anything."""
-    return bytes(_compiler().compile(format="pdf", sys_inputs={"sheet": json.dumps(sheet)}, pdf_standards=STANDARD))
+    inputs = {"sheet": json.dumps(sheet)}
+    try:
+        return bytes(_compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARD))
+    except typst.TypstError:
+        # A sign that no font here can draw breaks the standard; the letter, tagged all the same, has to leave.
+        return bytes(_compiler().compile(format="pdf", sys_inputs=inputs))
 
 
 @lru_cache(maxsize=1)

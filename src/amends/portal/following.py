@@ -80,18 +80,21 @@ def act(request: Request, seen: CaseSeen, now: datetime, *, key: str = "", **_ad
         return redirect("portal-case")
     faults: dict[str, str] = {}
     values = questions.typed_form(move.form, request.POST)
+    reason = request.POST.get("reason", "").replace("\x00", "")
     if request.method == "POST":
         try:
-            handling.do(seen.case, key, by="complainant", now=now, values=values)
+            _do(seen, move, values, reason, now)
             return redirect(f"{reverse('portal-case')}?done=act")
         except Faulty as found:
-            faults = {f"answers-{name}": words for name, words in found.faults.items()}
+            faults = {key if key == "reason" else f"answers-{key}": words for key, words in found.faults.items()}
         except Shut:
             return redirect("portal-case")
     context = {
         "seen": seen,
         "move": move,
         "becomes": page.becomes(seen, move),
+        "asks_why": move.verb == "change kind",
+        "reason": reason,
         "values": values,
         "faults": faults,
         "tongue": seen.language,
@@ -115,7 +118,16 @@ def file(request: Request, seen: CaseSeen, _now: datetime, *, file_id: object = 
 
 
 def _moves(seen: CaseSeen) -> list[reading.OfferSeen]:
-    return [one for one in seen.offers if one.open and one.verb in ("move", "record")]
+    return [one for one in seen.offers if one.open and one.verb in ("move", "record", "change kind")]
+
+
+def _do(seen: CaseSeen, move: reading.OfferSeen, values: dict[str, Any], reason: str, now: datetime) -> None:
+    if move.verb != "change kind":
+        handling.do(seen.case, move.key, by="complainant", now=now, values=values)
+        return
+    to = seen.procedure.acts[move.key].to
+    kind = next(one.key for one in seen.procedure.kinds.values() if one.first == to)
+    handling.change_kind(seen.case, kind=kind, reason=reason, by="complainant", now=now)
 
 
 def _written(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
@@ -30,9 +33,10 @@ def not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def bad(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Too many files, too long a text, or a request that no page of ours makes."""
-    del exception
-    title, words = _("We could not read this"), _("It was too long, or had too many files at once. Please send less.")
-    return _say(request, 400, title, words)
+    if isinstance(exception, (RequestDataTooBig, TooManyFilesSent, TooManyFieldsSent)):
+        title, words = _("This is too much at once"), _("Go back, and send fewer files or a shorter text.")
+        return _say(request, 413, title, words)
+    return _say(request, 400, _("We could not read this"), _("Please go back and try again."))
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -45,14 +49,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _say(request, 404, _("There is no page here"), _("The address may be old, or a sign in it may be missing."))
 
 
-def too_large(request: HttpRequest) -> HttpResponse:
-    return _say(request, 413, _("This is too large"), _("Please send smaller files, or fewer at once."))
-
-
 def broken(request: HttpRequest) -> HttpResponse:
-    """Something failed on our side: as little as possible is asked of the rest of the house."""
-    title = _("Something went wrong on our side")
-    return _say(request, 500, title, _("We are sorry. Please try again in a few minutes."))
+    """Something failed on our side; perhaps the database is gone, so the page must do without it."""
+    title, words = _("Something went wrong on our side"), _("We are sorry. Please try again in a few minutes.")
+    try:
+        return _say(request, 500, title, words)
+    except DatabaseError:
+        bare = {"title": title, "words": words, "resend": [], "status": 500, "ways": [], "places": []}
+        return render(request, "portal/wrong.html", bare, status=500)
 
 
 def _say(

@@ -1,0 +1,186 @@
+"""One act on a case: its form, what will happen, one call to the verb, and what stood in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from amends.cases import deciding, handling
+from amends.cases.acts import File
+from amends.cases.errors import Changed, Faulty, Shut
+from amends.cases.models import Case
+from amends.cases.reading import CaseSeen, OfferSeen
+from amends.desk import drafting, forms, opening, page
+from amends.desk.door import Request
+from amends.dispatch import preview
+from amends.intake import files, uploads
+from amends.organisation import choices
+from amends.organisation.models import Member
+from amends.procedure.language import Verb
+
+# Verbs whose letters can be read before they leave; the others' letters carry what is only now being typed.
+PREVIEWED = frozenset({"move", "record", "decide", "accept", "approve"})
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """An act on its way: what was typed, by whom, when, and what they had seen."""
+
+    case: Case
+    offer: OfferSeen
+    found: CaseSeen
+    said: Mapping[str, Any]
+    values: Mapping[str, Any]  # of the pack's own form
+    files: Sequence[File]
+    by: Member
+    now: datetime
+    seen: int
+
+    def text(self, key: str) -> str:
+        return str(self.said.get(key, ""))
+
+
+def act(request: Request, number: str, key: str) -> HttpResponse:
+    found = opening.seen(request, number)
+    offer = opening.offer_of(found, key)
+    if offer is None:
+        if key not in found.procedure.acts:
+            raise Http404
+        page.not_done(request, _("This is not possible at the present stage."))
+        return redirect("desk-case", number=number)
+    if offer.verb == "draft":
+        return drafting.draft(request, found, offer)
+    if request.method == "POST":
+        return _done(request, found, offer)
+    return _form(request, found, offer, forms.first(offer, found), {"reasons": offer.reasons})
+
+
+def _done(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
+    said = forms.typed(offer, request.POST)
+    kept: Sequence[File] = ()
+    try:
+        kept = files.keep(uploads.of(request.FILES.getlist("files")))
+        values = forms.of_pack(offer.form, request.POST)
+        seen = request.POST.get("seen", "")
+        last = int(seen) if seen.isdecimal() else 0
+        DO[offer.verb](
+            Doing(found.case, offer, found, said, values, kept, by=request.user, now=request.now, seen=last)
+        )
+        page.done(request, _("Done and written down: %(act)s") % {"act": offer.title})
+        return redirect("desk-case", number=found.case.number)
+    except Faulty as fault:
+        context: dict[str, Any] = {"faults": forms.faults(offer, fault.faults), "reasons": offer.reasons}
+        status = 422
+    except Shut as shut:
+        context, status = {"reasons": opening.reasons(found, shut)}, 409
+    except Changed as changed:
+        found = opening.seen(request, found.case.number)
+        context, status = {"changed": opening.since(found, changed)}, 409
+    for one in kept:
+        files.forget(one)
+    return _form(request, found, opening.offer_of(found, offer.key) or offer, said, context, status=status)
+
+
+def _form(
+    request: Request,
+    found: CaseSeen,
+    offer: OfferSeen,
+    said: Mapping[str, Any],
+    context: Mapping[str, Any],
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    facts = {
+        "offer": offer, "said": said, "button": _button(offer), "accept": files.ACCEPT, "largest": files.LARGEST,
+        "most": files.MOST, "letters": _letters(request, found, offer), **forms.offered(offer, found, request.now),
+    }  # fmt: skip
+    return opening.shown(request, "act", found, {**facts, **context}, status=status)
+
+
+def _letters(request: Request, found: CaseSeen, offer: OfferSeen) -> tuple[preview.LetterAhead, ...]:
+    """What the complainant will read, before it is sent."""
+    if not offer.open or offer.verb not in PREVIEWED:
+        return ()
+    fields = {"draft": found.state.drafted_no, "round": found.state.round, "outcome": found.state.outcome}
+    return preview.of(
+        found.case, found.procedure.acts[offer.key], by=request.user.by, now=request.now,
+        fields=fields if offer.verb in ("decide", "accept", "approve") else {},
+    )  # fmt: skip
+
+
+def _button(offer: OfferSeen) -> str:
+    """Says what will happen."""
+    known: dict[Verb, str] = {
+        "assign": _("Assign the case"), "classify": _("Save the classification"), "change kind": _("Change the kind"),
+        "ask": _("Send this question to the complainant"), "answer": _("Write down the answer"),
+        "add": _("Add this to the case"), "note": _("Save the note"), "extend": _("Extend and tell the complainant"),
+        "rest": _("Let the clock rest"), "resume": _("Let the clock run again"), "approve": _("Approve this decision"),
+        "return": _("Return the draft with this comment"), "accept": _("Write down that they accept"),
+        "refuse": _("Write down that they refuse"),
+    }  # fmt: skip
+    return {str(verb): words for verb, words in known.items()}.get(offer.verb, offer.title)
+
+
+def _assign(do: Doing) -> object:
+    hands = choices.hands(site=do.case.site_id or "", now=do.now)
+    owner = next((one for one in hands if str(one.pk) == do.said["owner"]), None)
+    department = do.text("department") if do.said["department"] != (do.case.department_id or "") else ""
+    if owner is None and not department:
+        raise Faulty({"owner": _("Choose a person or another department.")})
+    if do.said["owner"] == str(do.case.owner_id):
+        owner = None if department else owner
+    return handling.assign(do.case, owner=owner, department=department, by=do.by, now=do.now, seen=do.seen)
+
+
+def _classify(do: Doing) -> object:
+    values = {**do.values, **{key: do.said[key] for key in ("category", "product", "class")}}
+    return handling.classify(do.case, values=values, by=do.by, now=do.now, seen=do.seen)
+
+
+def _extend(do: Doing) -> object:
+    """The unit is the one in which the pack allows this promise to be extended."""
+    duty = do.found.procedure.duties.get(do.text("duty"))
+    if duty is None or duty.extension is None:
+        raise Faulty({"duty": _("Choose which promise needs more time.")})
+    amount = f"{do.text('number').strip() or 0} {duty.extension.longest.unit}"
+    return handling.extend(
+        do.case, duty=duty.key, amount=amount, reason=do.text("reason"), by=do.by, now=do.now, seen=do.seen
+    )
+
+
+def _add(do: Doing) -> object:
+    public = do.said["public"] == "yes"
+    return handling.add(do.case, words=do.text("words"), files=do.files, by=do.by, now=do.now, public=public)
+
+
+DO: Mapping[Verb, Callable[[Doing], object]] = {
+    "move": lambda do: handling.do(do.case, do.offer.key, values=do.values, by=do.by, now=do.now, seen=do.seen),
+    "record": lambda do: handling.do(do.case, do.offer.key, values=do.values, by=do.by, now=do.now, seen=do.seen),
+    "assign": _assign,
+    "classify": _classify,
+    "change kind": lambda do: handling.change_kind(
+        do.case, kind=do.text("kind"), reason=do.text("reason"), by=do.by, now=do.now, seen=do.seen
+    ),
+    "ask": lambda do: handling.ask(do.case, question=do.text("question"), by=do.by, now=do.now, seen=do.seen),
+    "answer": lambda do: handling.answer(do.case, words=do.text("words"), files=do.files, by=do.by, now=do.now),
+    "add": _add,
+    "note": lambda do: handling.note(do.case, words=do.text("words"), by=do.by, now=do.now),
+    "extend": _extend,
+    "rest": lambda do: handling.rest(do.case, reason=do.text("reason"), by=do.by, now=do.now, seen=do.seen),
+    "resume": lambda do: handling.resume(do.case, by=do.by, now=do.now, seen=do.seen),
+    "approve": lambda do: deciding.approve(do.case, by=do.by, now=do.now, seen=do.seen),
+    "return": lambda do: deciding.send_back(
+        do.case, comment=do.text("comment"), by=do.by, now=do.now, seen=do.seen
+    ),
+    "decide": lambda do: deciding.decide(do.case, by=do.by, now=do.now, seen=do.seen),
+    "accept": lambda do: deciding.accept(do.case, values=do.values, by=do.by, now=do.now, seen=do.seen),
+    "refuse": lambda do: deciding.refuse(
+        do.case, reason=do.text("reason"), values=do.values, by=do.by, now=do.now, seen=do.seen
+    ),
+}

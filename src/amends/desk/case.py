@@ -1,0 +1,102 @@
+"""The case: the story on the left, the next moves on the right, each with its reasons while it is shut."""
+
+from __future__ import annotations
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from amends.cases import handling, reading, tracking, wording
+from amends.cases.errors import Shut
+from amends.cases.reading import CaseSeen, OfferSeen
+from amends.desk import opening, page
+from amends.desk.door import Request
+from amends.dispatch import box, paper
+from amends.organisation import access
+
+GROUPS = ("messages", "decisions", "clock")
+
+
+def shown(request: Request, number: str) -> HttpResponse:
+    found = opening.seen(request, number)
+    if found.case.number != number:
+        return redirect("desk-case", number=found.case.number)
+    group = request.GET.get("show", "")
+    sent, waiting = box.by_entry(found.case)
+    story = tuple(line for line in reversed(found.story) if group not in GROUPS or line.group == group)
+    context = {
+        "story": story, "show": group if group in GROUPS else "", "sent": sent, "waiting": waiting,
+        "channel": wording.channel(found.case.channel), **_moves(found), **_facts(request, found),
+    }  # fmt: skip
+    return opening.shown(request, "case", found, context)
+
+
+def _moves(found: CaseSeen) -> dict[str, object]:
+    """The next one large, the others below, the shut ones with their reasons."""
+    opened = [one for one in found.offers if one.open]
+    following: OfferSeen | None = next((one for one in opened if one.prompt), None)
+    return {
+        "following": following,
+        "opened": [one for one in opened if one is not following],
+        "closed": [one for one in found.offers if not one.open],
+    }
+
+
+def _facts(request: Request, found: CaseSeen) -> dict[str, object]:
+    case = found.case
+    names = wording.Names(found.procedure, found.language)
+    tries = 0 if case.closed_at else tracking.tries_on(case.number, request.now)
+    return {
+        "class_title": names.class_title(case.class_key) if case.class_key else "",
+        "owner_role": names.role(case.owner_role),
+        "words": case.words.summary if not found.values.get("words") else "",
+        "tries": tries,
+        "originals": access.may_open_original(request.user, owner_id=case.owner_id),
+    }
+
+
+def password(request: Request, number: str) -> HttpResponse:
+    """A new tracking password goes to the contact on file; nobody here sees it."""
+    found = opening.seen(request, number)
+    reasons: tuple[str, ...] = ()
+    if request.method == "POST":
+        try:
+            handling.issue_password(found.case, by=request.user, now=request.now)
+            page.done(request, _("A new tracking password is on its way to the complainant."))
+            return redirect("desk-case", number=found.case.number)
+        except Shut as shut:
+            reasons = opening.reasons(found, shut)
+    context = {"reasons": reasons, "tries": tracking.tries_on(found.case.number, request.now)}
+    return opening.shown(request, "password", found, context, status=409 if reasons else 200)
+
+
+def file(request: Request, number: str, file_id: object) -> FileResponse:
+    """A picture is shown as drawn anew; the untouched original only to whom it is allowed. Nothing here is run."""
+    found = opening.seen(request, number)
+    one = reading.file_for_staff(found.case, str(file_id))
+    if one is None:
+        raise Http404
+    original = request.GET.get("original") == "1"
+    if original and not access.may_open_original(request.user, owner_id=found.case.owner_id):
+        raise Http404
+    look = bool(one.shown) and not original
+    sent = FileResponse(
+        default_storage.open(one.shown if look else one.stored), as_attachment=not look, filename=one.name,
+        content_type="image/jpeg" if look else one.media_type,
+    )  # fmt: skip
+    sent["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    sent["Cache-Control"] = "no-store"
+    return sent
+
+
+def decision(request: Request, number: str) -> HttpResponse:
+    """The decision in force on paper, in the complainant's language."""
+    found = opening.seen(request, number)
+    theirs = reading.for_complainant(found.case, language=found.case.language, now=request.now)
+    if theirs.decision is None:
+        raise Http404
+    answer = HttpResponse(paper.decision(theirs), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{found.case.number}.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,86 @@
+"""Drafting a decision: each point that was raised, with what was found and what will be done; as many as are needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from amends.cases import deciding, queries
+from amends.cases.errors import Changed, Faulty, Shut
+from amends.cases.reading import CaseSeen, OfferSeen
+from amends.cases.wording import Names
+from amends.desk import opening, page
+from amends.desk.door import Request
+
+KEYS = ("point", "finding", "outcome", "remedy", "remedy_words", "remedy_on")
+EMPTY = dict.fromkeys(KEYS, "")
+BLOCKS = 3  # empty ones to begin with
+MOST = 40
+NAME = re.compile(r"points-(\d{1,2})-point")
+
+
+def draft(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
+    if request.method != "POST":
+        return _form(request, found, offer, _first(found), {"reasons": offer.reasons})
+    said = _typed(request.POST)
+    if request.POST.get("do") == "more":
+        said["points"] = [*said["points"], EMPTY][:MOST]
+        return _form(request, found, offer, said, {"reasons": offer.reasons, "fresh": len(said["points"]) - 1})
+    try:
+        seen = request.POST.get("seen", "")
+        deciding.draft(
+            found.case, points=said["points"], summary=said["summary"], alternatives=said["alternatives"],
+            by=request.user, now=request.now, seen=int(seen) if seen.isdecimal() else 0,
+        )  # fmt: skip
+        page.done(request, _("The draft is saved."))
+        return redirect("desk-case", number=found.case.number)
+    except Faulty as fault:
+        return _form(request, found, offer, said, {"faults": _faults(fault), "reasons": offer.reasons}, status=422)
+    except Shut as shut:
+        return _form(request, found, offer, said, {"reasons": opening.reasons(found, shut)}, status=409)
+    except Changed as changed:
+        found = opening.seen(request, found.case.number)
+        return _form(request, found, offer, said, {"changed": opening.since(found, changed)}, status=409)
+
+
+def _form(
+    request: Request, found: CaseSeen, offer: OfferSeen, said: Mapping[str, Any], context: Mapping[str, Any], *, status: int = 200
+) -> HttpResponse:
+    names = Names(found.procedure, found.language)
+    facts = {
+        "offer": offer, "said": said, "fresh": -1,
+        "remedies": [(key, names.remedy(key)) for key in queries.remedies(found.case)],
+        "approvers": sorted({names.role(role) for one in found.procedure.approvals for role in one.by}),
+    }  # fmt: skip
+    return opening.shown(request, "draft", found, {**facts, **context}, status=status)
+
+
+def _first(found: CaseSeen) -> dict[str, Any]:
+    """The draft of this round goes on where it stands; otherwise empty blocks."""
+    if found.draft is None or not found.state.drafted_no:
+        return {"points": [EMPTY] * BLOCKS, "summary": "", "alternatives": ""}
+    points: Sequence[dict[str, str]] = [
+        {
+            "point": one.point, "finding": one.finding, "outcome": one.outcome, "remedy": one.remedy_key,
+            "remedy_words": one.remedy_words, "remedy_on": one.remedy_on,
+        }
+        for one in found.draft.points
+    ]  # fmt: skip
+    return {"points": points, "summary": found.draft.summary, "alternatives": found.draft.alternatives}
+
+
+def _typed(post: QueryDict) -> dict[str, Any]:
+    """Every block as it stands, empty ones too: their places are what faults point at."""
+    places = sorted(int(match[1]) for match in map(NAME.fullmatch, post) if match)[:MOST]
+    points = [{key: page.typed(post, f"points-{at}-{key}").strip() for key in KEYS} for at in places]
+    return {"points": points, "summary": page.typed(post, "summary"), "alternatives": page.typed(post, "alternatives")}
+
+
+def _faults(fault: Faulty) -> dict[str, str]:
+    """A fault of all points together stands at the first one."""
+    return {"points-0-point" if key == "points" else key: words for key, words in fault.faults.items()}

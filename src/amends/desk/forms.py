@@ -1,0 +1,91 @@
+"""What a person typed into an act's form: the questions of the pack by their type, and those that each verb brings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.http import QueryDict
+
+from amends.cases.reading import CaseSeen, OfferSeen
+from amends.desk import page
+from amends.organisation import choices
+from amends.procedure.language import Field, Form, Verb, say
+
+PREFIX = "answers-"
+# What a verb asks by itself; a pack's form for it leaves these out.
+ASKED: Mapping[Verb, tuple[str, ...]] = {
+    "assign": ("owner", "department"), "classify": ("category", "product", "class"), "change kind": ("kind", "reason"),
+    "ask": ("question",), "answer": ("words", "files"), "add": ("words", "public", "files"), "note": ("words",),
+    "extend": ("duty", "number", "reason"), "rest": ("reason",), "return": ("comment",), "refuse": ("reason",),
+}  # fmt: skip
+
+
+def typed(offer: OfferSeen, post: QueryDict) -> dict[str, Any]:
+    """Everything that stands in the form, right or wrong, under the names of its fields."""
+    said: dict[str, Any] = {key: page.typed(post, key) for key in ASKED.get(offer.verb, ()) if key != "files"}
+    return {**said, **{PREFIX + key: value for key, value in of_pack(offer.form, post).items()}}
+
+
+def of_pack(form: Form | None, post: QueryDict) -> dict[str, Any]:
+    """The values of a pack's own form, by the keys of its fields."""
+    return {field.key: _value(field, post) for field in (form.fields if form else ())}
+
+
+def _value(field: Field, post: QueryDict) -> Any:
+    name = PREFIX + field.key
+    if field.type == "choices":
+        return [one.replace("\x00", "") for one in post.getlist(name)]
+    return page.typed(post, name)
+
+
+def first(offer: OfferSeen, found: CaseSeen) -> dict[str, Any]:
+    """What stands in the form when it opens: what the case is known to be."""
+    case = found.case
+    known = {
+        "category": case.category_id, "product": case.product_id, "department": case.department_id,
+        "site": case.site_id, "class": case.class_key, "owner": str(case.owner_id or ""), "public": "",
+    }  # fmt: skip
+    said = {key: known.get(key) or "" for key in ASKED.get(offer.verb, ())}
+    for field in offer.form.fields if offer.form else ():
+        said[PREFIX + field.key] = found.values.get(field.key) or "" if offer.verb == "classify" else ""
+        if field.type in ("department", "site", "category", "product"):
+            said[PREFIX + field.key] = known[field.type] or ""
+    return said
+
+
+def faults(offer: OfferSeen, found: Mapping[str, str]) -> dict[str, str]:
+    """Faults under the names of the fields on the page, whatever room found them."""
+    own = {field.key for field in offer.form.fields} if offer.form else set()
+    asked = ASKED.get(offer.verb, ())
+    same = {"amount": "number"}
+    return {
+        same.get(key, key) if key not in own or key in asked else PREFIX + key: words for key, words in found.items()
+    }
+
+
+def offered(offer: OfferSeen, seen: CaseSeen, now: datetime) -> dict[str, Any]:
+    """What this form offers to choose from; nothing is asked of the database that the form does not show."""
+    asked = ASKED.get(offer.verb, ())
+    types = {field.type for field in offer.form.fields} if offer.form else set()
+    context: dict[str, Any] = {"asked": asked, "known": None, "hands": (), "classes": (), "kinds": (), "duties": ()}
+    if {"department", "category"} & {*asked, *types} or {"site", "product"} & types:
+        context["known"] = choices.everything(seen.language)
+    if "owner" in asked:
+        context["hands"] = choices.hands(site=seen.case.site_id or "", now=now)
+    if "class" in asked:
+        context["classes"] = [
+            (one.key, say(one.title, seen.language), say(one.says, seen.language))
+            for one in seen.procedure.classes.values()
+            if not one.kinds or seen.case.kind in one.kinds
+        ]
+    if "kind" in asked:
+        context["kinds"] = [
+            (one.key, say(one.title, seen.language), say(one.meaning, seen.language))
+            for one in seen.procedure.kinds.values()
+            if one.key != seen.case.kind
+        ]
+    if "duty" in asked:
+        context["duties"] = [one for one in seen.promises if one.extendable]
+    return context

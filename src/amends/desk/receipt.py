@@ -1,0 +1,41 @@
+"""Right after a case was taken in: what to read out, the number and the password to write down, once."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from amends.cases import receiving, tracking
+from amends.cases.models import Case
+from amends.desk import opening, page
+from amends.desk.door import Request
+from amends.dispatch import preview
+
+KEPT = "amends_taken_in"
+IN_PERSON = frozenset({"phone", "counter", "representative", "technician"})
+
+
+def remember(request: Request, case: Case, token: bytes) -> None:
+    """For this member's session alone, until they say that it was read out."""
+    request.session[KEPT] = {case.number: token.hex()}
+
+
+def read_out(request: Request, number: str) -> HttpResponse:
+    found = opening.seen(request, number)
+    token = request.session.get(KEPT, {}).get(number, "")
+    if not token:
+        return redirect("desk-case", number=number)
+    if request.method == "POST":
+        del request.session[KEPT]
+        if request.POST.get("do") == "read":
+            receiving.acknowledge(found.case, by=request.user, now=request.now)
+            page.done(request, _("It is written down that you read the acknowledgement out."))
+        return redirect("desk-case", number=number)
+    spoken = found.case.channel in IN_PERSON
+    password = tracking.new_password(bytes.fromhex(token)) if spoken else ""
+    context = {
+        "password": password, "spoken": spoken,
+        "script": preview.spoken(found.case, password=password, now=request.now) if spoken else None,
+    }  # fmt: skip
+    return opening.shown(request, "receipt", found, context)

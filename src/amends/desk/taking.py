@@ -1,0 +1,109 @@
+"""A new case at the phone or the counter: one page to type in while the person speaks."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amends.cases import receiving, wording
+from amends.cases.acts import File
+from amends.cases.errors import Faulty
+from amends.desk import forms, page, receipt
+from amends.desk.door import Request
+from amends.intake import files, submission, uploads
+from amends.look import house
+from amends.organisation import choices
+from amends.procedure.language import say
+
+CHANNELS = ("phone", "counter", "representative", "technician", "email", "post")
+TYPED = (
+    "kind", "channel", "words", "wanted", "day", "month", "year", "product", "category", "site", "order", "batch",
+    "name", "mobile", "email", "post", "anonymous", "for_other", "representative_name", "representative_relation",
+    "language", "needs", "immediate", "received_at", "typed_late",
+)  # fmt: skip
+
+
+def new(request: Request) -> HttpResponse:
+    """Sent twice, it is one case; what was typed is kept until it is taken in."""
+    if request.method != "POST":
+        first = {"channel": "phone", "submission": str(uuid.uuid4()), "token": secrets.token_hex(16)}
+        return _form(request, {**dict.fromkeys(TYPED, ""), **first, "language": page.tongue()}, {})
+    said = _typed(request.POST)
+    kept: Sequence[File] = ()
+    try:
+        kept = files.keep(uploads.of(request.FILES.getlist("files")))
+        return _received(request, said, kept)
+    except Faulty as fault:
+        for one in kept:
+            files.forget(one)
+        return _form(request, said, fault.faults, status=422)
+
+
+def _received(request: Request, said: dict[str, Any], kept: Sequence[File]) -> HttpResponse:
+    channel = said["channel"] if said["channel"] in CHANNELS else ""
+    if not channel:
+        raise Faulty({"channel": _("Choose how it reached us.")})
+    content = {**said, "answers": said["answers"] if said["kind"] else {}}
+    arrival = submission.spoken(content, channel=channel, files=kept, now=request.now)
+    token = _token(said["token"])
+    arrival = replace(arrival, submission=_submission(said["submission"]), token=token)
+    received = receiving.receive(arrival, by=request.user, now=request.now)
+    receipt.remember(request, received.case, token)
+    return redirect("desk-receipt", number=received.case.number)
+
+
+def _form(request: Request, said: dict[str, Any], faults: dict[str, str], *, status: int = 200) -> HttpResponse:
+    language = page.tongue()
+    kinds = submission.kinds(request.now)
+    if len(kinds) == 1:
+        said["kind"] = next(iter(kinds))
+    context = {
+        "said": said, "faults": faults, "known": choices.everything(language), "accept": files.ACCEPT,
+        "most": files.MOST, "largest": files.LARGEST,
+        "channels": [(key, wording.channel(key)) for key in CHANNELS],
+        "kinds": [(one.key, say(one.title, language), say(one.meaning, language)) for one in kinds.values()],
+        "tongues": house.spoken_names(request.organisation),
+        "form": _own_form(request, said) if said["kind"] in kinds else None,
+        "latest": timezone.localtime(request.now).strftime("%Y-%m-%dT%H:%M"),
+    }  # fmt: skip
+    return page.show(request, "new", context, status=status)
+
+
+def _own_form(request: Request, said: dict[str, Any]) -> Any:
+    """The questions that the pack itself has for this kind."""
+    return submission.own_form(said, channel=said["channel"] or "phone", now=request.now)
+
+
+def _typed(post: QueryDict) -> dict[str, Any]:
+    said: dict[str, Any] = {key: page.typed(post, key) for key in (*TYPED, "submission", "token")}
+    if said["received_at"]:
+        said["received_at"] = page.local(said["received_at"])
+    prefix = forms.PREFIX
+    said["answers"] = {
+        key.removeprefix(prefix): values if len(values) > 1 else values[0]
+        for key, values in post.lists()
+        if key.startswith(prefix)
+    }
+    return said
+
+
+def _submission(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return uuid.uuid4()
+
+
+def _token(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)[:32] or secrets.token_bytes(16)
+    except ValueError:
+        return secrets.token_bytes(16)

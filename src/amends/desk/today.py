@@ -1,0 +1,23 @@
+"""Today: what I owe, to whom, by when, without a click."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from amends.cases import queries
+from amends.desk import page, rows
+from amends.desk.door import Request
+from amends.dispatch import posting
+
+
+def shown(request: Request) -> HttpResponse:
+    owed = queries.today(request.user, language=page.tongue(), now=request.now)
+    titles = {"late": _("Now: these dates have passed"), "today": _("Today"), "week": _("The next seven days")}
+    parts = [(key, titles[key], rows.lines(owed[key], request.now)) for key in titles]
+    context = {
+        "parts_of_day": parts,
+        "count": sum(len(lines) for _key, _title, lines in parts),
+        "letters": len(posting.waiting_for(request.user, request.now)),
+    }
+    return page.show(request, "today", context)

@@ -1,0 +1,75 @@
+"""Bare Django views to measure against: the same rows by plain ORM, a small template, no rule and no check."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils import timezone
+from jinja2 import Template
+
+from amends.cases.models import Case, Entry, Secret, Vaulted, Words
+
+LIST = Template(
+    "<!doctype html><table>{% for r in rows %}<tr><td>{{ r.due_at }}<td>{{ r.number }}<td>{{ r.words.summary|e }}"
+    "<td>{{ r.words.complainant|e }}<td>{{ r.stage }}<td>{{ r.owner.name|e }}<td>{{ r.department_id }}"
+    "<td>{{ r.category_id }}<td>{{ r.channel }}{% endfor %}</table>"
+)
+ONE = Template(
+    "<!doctype html><h1>{{ case.number }}</h1><p>{{ case.stage }}<ul>{% for e in entries %}<li>{{ e.at }} {{ e.by }} "
+    "{{ e.kind }}{% endfor %}</ul>{% for w in words %}<p>{{ w.content|e }}{% endfor %}"
+)
+
+
+def submit(request: HttpRequest) -> HttpResponse:
+    """The rows of one submission, one after the other by the ORM, in one transaction; nothing is read."""
+    if not PATTERN:
+        PATTERN.update(Case.objects.values(*COPIED).order_by("-id").first() or {})
+    text = request.POST["words"]
+    now = timezone.now()
+    with transaction.atomic():
+        case = Case.objects.create(**{**PATTERN, "number": str(uuid.uuid4())[:20], "submission": uuid.uuid4()})
+        Entry.objects.create(
+            case=case, no=1, kind="received", by="complainant", at=now, fields={"kind": "x"}, digest=b"0" * 32
+        )
+        for kind in ("words", "words", "contact"):
+            Vaulted.objects.create(case=case, kind=kind, content=text, salt=b"0" * 16)
+        Words.objects.create(case=case, summary=text[:200], complainant="Ada", found_by="'ada'")
+        Secret.objects.create(case=case, hash=b"0" * 32, issued_at=now)
+    return HttpResponse("ok")
+
+
+PATTERN: dict[str, Any] = {}
+COPIED = [
+    field.attname for field in Case._meta.concrete_fields if field.name not in ("id", "number", "submission", "followed_no")
+]  # fmt: skip
+
+
+def pool(_request: HttpRequest) -> HttpResponse:
+    rows = (
+        Case.objects.filter(closed_at=None)
+        .select_related("owner", "words")
+        .order_by("due_at", "id")
+        .defer("state")[:50]
+    )
+    return HttpResponse(LIST.render(rows=rows))
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    found = Words.objects.extra(where=["found_by @@ %s::tsquery"], params=[request.GET["q"]])
+    rows = Case.objects.filter(pk__in=found.values("case_id"), closed_at=None).select_related("owner", "words")
+    return HttpResponse(LIST.render(rows=rows.order_by("-id").defer("state")[:50]))
+
+
+def case(request: HttpRequest) -> HttpResponse:
+    found = Case.objects.get(number=request.GET["number"])
+    entries = Entry.objects.filter(case=found).order_by("no")
+    return HttpResponse(ONE.render(case=found, entries=entries, words=Vaulted.objects.filter(case=found)))
+
+
+urlpatterns = [
+    path("submit", submit), path("pool", pool), path("search", search), path("case", case),
+]  # fmt: skip

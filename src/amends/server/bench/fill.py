@@ -1,0 +1,146 @@
+"""Fills an installation with generated cases: real states, entries and digests, written by COPY."""
+
+from __future__ import annotations
+
+import json
+import random
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, models
+
+from amends.cases import editions, finding, history, tracking, vault
+from amends.cases.models import Case, Entry, Secret, Vaulted, Words
+from amends.cases.vault import Private
+from amends.organisation.models import Member
+from amends.procedure import engine
+from amends.procedure.state import Event, State
+from amends.server.bench.text import Writer
+
+BATCH = 1000
+OPEN_SHARE = 0.22
+YEARS = timedelta(days=3 * 365)
+Rows = list[models.Model]
+
+
+@dataclass
+class Mill:
+    """Makes whole cases, one after the other, the same for the same seed."""
+
+    writer: Writer
+    dice: random.Random
+    edition_id: int
+    calendar: str
+    handlers: list[Member]
+    end: datetime
+    number: int
+
+    def case(self) -> Rows:
+        """A case with its entries, its vault, its words and its secret."""
+        self.number += 1
+        pk, number = self.number, tracking.new_number("DF")
+        text, name = self.writer.text(), self.writer.name()
+        events, rows = self.events(pk, text, name)
+        procedure, state, digest = editions.procedure(self.edition_id), None, history.FIRST
+        entries: Rows = []
+        for event in events:
+            state = engine.apply(procedure, editions.CALENDARS, state, event)
+            digest = history.chained(digest, number, event)
+            entries.append(_entry(pk, event, digest))
+        assert state is not None
+        case = self._case(pk, number, state, events[-1], digest)
+        words = Words(case_id=pk, summary=text[:200], complainant=name)
+        words.found_by = finding.lexemes(number, text, name)
+        secret = Secret(case_id=pk, hash=tracking.password_hash(number, "none"), issued_at=events[0].at)
+        return [case, *entries, *rows, words, secret]
+
+    def events(self, pk: int, text: str, name: str) -> tuple[list[Event], list[Vaulted]]:
+        """Received, acknowledged, assigned; most were withdrawn long ago, the others lie in the last weeks."""
+        still_open = self.dice.random() < OPEN_SHARE
+        age = timedelta(days=60) if still_open else YEARS
+        at = self.end - age * self.dice.random() - timedelta(hours=1)
+        first = vault.seal(self._received(at, text, name), pk)
+        handler = self.dice.choice(self.handlers).by
+        sent = {"letter": "acknowledgement", "carrier": "sms", "to_whom": "complainant", "message": str(pk), "entry": 1}
+        said: list[tuple[str, str, dict[str, Any]]] = [
+            ("received", "complainant", first.fields), ("sent", "carrier", sent),
+            ("assigned", handler, {"act": "assign", "owner": handler}),
+        ]  # fmt: skip
+        if not still_open:
+            said.append(("moved", "complainant", {"act": "withdraw", "to": "withdrawn"}))
+        step = timedelta(minutes=7)
+        return [
+            Event(no, kind, by, at + step * no, fields) for no, (kind, by, fields) in enumerate(said, 1)
+        ], first.rows
+
+    def _received(self, at: datetime, text: str, name: str) -> dict[str, Any]:
+        form = {
+            "words": Private("words", text),
+            "contact": Private("contact", {"name": name, "mobile": "+905321112233"}),
+        }
+        return {
+            "kind": "complaint", "channel": self.dice.choice(["web", "web", "phone", "counter"]), "language": "tr",
+            "received_at": at.isoformat(), "calendar": self.calendar, "carriers": ["sms"], "anonymous": False,
+            "form": form, "files": [], "category": self.dice.choice(["colour", "delivery", "billing", "wrong-item"]),
+            "department": self.dice.choice(["quality", "logistics", "sales"]),
+        }  # fmt: skip
+
+    def _case(self, pk: int, number: str, state: State, event: Event, digest: bytes) -> Case:
+        procedure = editions.procedure(self.edition_id)
+        columns = history.projection(procedure, state, event, digest)
+        columns["wake_at"] = None  # nothing may happen to them while others are measured
+        return Case(
+            id=pk, number=number, submission=uuid.uuid4(), edition_id=self.edition_id, pack=procedure.key,
+            channel=state.channel, language=state.language, received_at=state.received_at,
+            received_on=state.received_on, followed_no=event.no, **columns,
+        )  # fmt: skip
+
+
+def fill(wanted: int, *, end: datetime, progress: Callable[[int, int], None]) -> None:
+    """Brings the number of cases up to `wanted`."""
+    stored = Case.objects.count()
+    newest = Case.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    edition = editions.choose(kind="complaint", channel="web", product="", category="", now=end)
+    handlers = list(Member.objects.filter(username__in=["rana", "emre", "deniz"]))
+    mill = Mill(Writer(wanted), random.Random(wanted), edition.pk, editions.calendar_name(None), handlers, end, newest)
+    while stored < wanted:
+        size = min(BATCH, wanted - stored)
+        _copy([row for _ in range(size) for row in mill.case()])
+        stored += size
+        progress(stored, wanted)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval(pg_get_serial_sequence('amends_case', 'id'), (SELECT max(id) FROM amends_case))")
+        cursor.execute("VACUUM ANALYZE")
+
+
+def _entry(pk: int, event: Event, digest: bytes) -> Entry:
+    return Entry(
+        case_id=pk, no=event.no, kind=event.kind, by=event.by, at=event.at, fields=dict(event.fields), digest=digest
+    )
+
+
+def _copy(rows: Rows) -> None:
+    """One COPY a table, parents before children."""
+    for model in (Case, Entry, Vaulted, Words, Secret):
+        mine = [row for row in rows if isinstance(row, model)]
+        fields = [field for field in model._meta.concrete_fields if model is not Entry or field.name != "id"]
+        names = ", ".join(f'"{field.column}"' for field in fields)
+        with connection.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN') as copy:
+            for row in _values(mine, fields):
+                copy.write_row(row)
+
+
+def _values(rows: Sequence[models.Model], fields: list[Any]) -> Iterator[list[Any]]:
+    for row in rows:
+        yield [_value(field, getattr(row, field.attname)) for field in fields]
+
+
+def _value(field: Any, value: Any) -> Any:
+    if field.get_internal_type() == "JSONField":
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+    if field.name == "found_by":
+        return " ".join("'" + word.replace("\\", "\\\\").replace("'", "''") + "'" for word in value)
+    return value

@@ -10,8 +10,10 @@ from email import message_from_bytes
 from email.message import Message as Mail
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
+import psycopg
 import pytest
 from aiosmtpd.controller import Controller
+from django.db import connection
 
 from amends.cases import handling, reading
 from amends.cases.models import Entry, Vaulted
@@ -130,13 +132,25 @@ def test_what_a_dying_sender_had_claimed_goes_out_again_marked_as_possibly_repea
     house = cast.house()
     case = house.receive(contact={"email": "ayse@example.org"}).case
     follow.step(house.now)
-    Message.objects.update(state="sending", claimed_at=house.now, tries=1)
-    work(house)
-    assert relay.mails == []
-    house.now += send.LEASE + timedelta(seconds=1)
+    Message.objects.update(state="sending", claimed_by=12345, tries=1)
     work(house)
     assert relay.mails[0]["X-Possibly-Repeated"] == "yes"
     assert Entry.objects.get(case=case, kind="sent").fields["repeated"] is True
+
+
+def test_what_a_living_sender_has_claimed_is_left_to_it(relay: Relay):
+    house = cast.house()
+    house.receive(contact={"email": "ayse@example.org"})
+    follow.step(house.now)
+    with psycopg.connect(**connection.get_connection_params()) as other:
+        other.execute("SELECT pg_advisory_lock(%s, 12345)", [send.SENDERS])
+        Message.objects.update(state="sending", claimed_by=12345, tries=1)
+        work(house)
+        assert relay.mails == []
+    house.now += timedelta(seconds=1)
+    for _ in range(50):
+        work(house)
+    assert len(relay.mails) == 1
 
 
 def test_a_letter_is_written_once_whatever_happens_between():

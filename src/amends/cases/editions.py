@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from amends.cases.models import Edition, InForce
 from amends.organisation.models import CalendarVersion, Organisation, Site
 from amends.procedure import reader
 from amends.procedure.calendar import Calendar
-from amends.procedure.language import Procedure
+from amends.procedure.language import Kind, Procedure
 
 
 class Calendars(Mapping[str, Calendar]):
@@ -70,26 +71,49 @@ def procedure(edition_id: int) -> Procedure:
     return reader.read_files(Edition.objects.get(pk=edition_id).files)
 
 
-def choose(*, kind: str, channel: str, product: str, category: str, now: datetime) -> Edition:
-    """The edition that a new case begins with: of the rules in force that fit, the most specific and latest."""
-    facts = {"kinds": kind, "channels": channel, "products": product, "categories": category}
-    fitting = [
-        rule
-        for rule in in_force(now)
-        if kind in procedure(rule.edition_id).kinds
-        and all(not getattr(rule, name) or fact in getattr(rule, name) for name, fact in facts.items())
-    ]
-    if not fitting:
-        raise LookupError(f"no procedure in force takes {kind} by {channel}")
-    return max(fitting, key=lambda rule: (sum(bool(getattr(rule, name)) for name in facts), rule.since)).edition
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands at one moment, read once for a whole submission: the organisation, and the rules in force."""
+
+    organisation: Organisation
+    rules: tuple[InForce, ...]
+
+    def choose(self, *, kind: str, channel: str, product: str, category: str) -> int:
+        """The edition that a new case begins with: of the rules that fit, the most specific and latest."""
+        facts = {"kinds": kind, "channels": channel, "products": product, "categories": category}
+        fitting = [
+            rule
+            for rule in self.rules
+            if kind in procedure(rule.edition_id).kinds
+            and all(not getattr(rule, name) or fact in getattr(rule, name) for name, fact in facts.items())
+        ]
+        if not fitting:
+            raise LookupError(f"no procedure in force takes {kind} by {channel}")
+        return max(fitting, key=lambda rule: (sum(bool(getattr(rule, name)) for name in facts), rule.since)).edition_id
+
+    def kinds(self) -> dict[str, Kind]:
+        """What can be brought now, by every procedure in force; the oldest rule's words win."""
+        found: dict[str, Kind] = {}
+        for rule in self.rules:
+            for kind in procedure(rule.edition_id).kinds.values():
+                found.setdefault(kind.key, kind)
+        return found
+
+
+def standing(now: datetime, organisation: Organisation | None = None) -> Standing:
+    """Reads what stands now; a page that has its organisation already hands it over."""
+    rules = InForce.objects.filter(_passed(now)).order_by("since", "id")
+    return Standing(organisation or Organisation.objects.get(id=1), tuple(rules))
 
 
 def in_force(now: datetime) -> list[InForce]:
     """Every rule in force at this moment, the oldest first."""
-    passed = Q(since__lte=now) & (Q(until=None) | Q(until__gt=now))
-    return list(
-        InForce.objects.filter(passed).select_related("edition").defer("edition__files").order_by("since", "id")
-    )
+    rules = InForce.objects.filter(_passed(now)).select_related("edition").defer("edition__files")
+    return list(rules.order_by("since", "id"))
+
+
+def _passed(now: datetime) -> Q:
+    return Q(since__lte=now) & (Q(until=None) | Q(until__gt=now))
 
 
 def published() -> list[Edition]:
@@ -108,10 +132,10 @@ def calendar(name: str) -> Calendar:
     return Calendar.from_json(CalendarVersion.objects.get(key=key, version=int(version)).content)
 
 
-def calendar_name(site: Site | None) -> str:
+def calendar_name(site: Site | None, organisation: Organisation) -> str:
     """The newest version of the calendar that a case of this site is counted by."""
-    key = site.calendar if site and site.calendar else Organisation.objects.values_list("calendar", flat=True).get(id=1)
-    version = CalendarVersion.objects.filter(key=key).aggregate(newest=Max("version"))["newest"]
+    key = site.calendar if site and site.calendar else organisation.calendar
+    version = CalendarVersion.objects.filter(key=key).order_by("-version").values_list("version", flat=True).first()
     if version is None:
         raise LookupError(f"the calendar “{key}” has no version yet")
     return f"{key}/{version}"

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from amends.cases import acts, answers, editions, finding, history, tracking
 from amends.cases.acts import By, Fields, File
+from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
 from amends.cases.models import Case, Entry
 from amends.cases.vault import Private
-from amends.organisation.models import Category, Organisation, Product, Site
+from amends.organisation.models import Category, Product, Site
 from amends.procedure import engine
 
 
@@ -55,31 +56,31 @@ class Received:
     again: bool  # this submission had been received before
 
 
-@transaction.atomic
-def receive(arrival: Arrival, *, by: By, now: datetime) -> Received:
+def receive(arrival: Arrival, *, by: By, now: datetime, standing: Standing | None = None) -> Received:
     """A new case; the same submission again is the same case. A thin complaint is never turned away."""
+    with transaction.atomic(savepoint=False):
+        return _receive(arrival, by, now, standing or editions.standing(now))
+
+
+def _receive(arrival: Arrival, by: By, now: datetime, standing: Standing) -> Received:
     received_at = _received_at(arrival, now)
-    edition = editions.choose(
-        kind=arrival.kind,
-        channel=arrival.channel,
-        product=arrival.product,
-        category=arrival.category,
-        now=now,
+    edition_id = standing.choose(
+        kind=arrival.kind, channel=arrival.channel, product=arrival.product, category=arrival.category
     )
-    procedure = editions.procedure(edition.pk)
+    procedure = editions.procedure(edition_id)
     kind = procedure.kinds[arrival.kind]
     form = procedure.forms.get(kind.form or "")
-    organisation = Organisation.objects.get(id=1)
+    organisation = standing.organisation
     number = tracking.new_number(organisation.prefix)
     password = tracking.new_password(arrival.token)
     site = Site.objects.filter(key=arrival.site).first() if arrival.site else None
     beginning = history.Beginning(
-        number=number, submission=arrival.submission, edition_id=edition.pk,
+        number=number, submission=arrival.submission, edition_id=edition_id,
         password_hash=tracking.password_hash(number, password), password_sealed=tracking.seal(password),
         summary=_summary(arrival.words), complainant=arrival.contact.get("name", "")[:200],
         found_by=finding.lexemes(number, *_findable(arrival)),
     )  # fmt: skip
-    fields = _first_fields(arrival, received_at, editions.calendar_name(site))
+    fields = _first_fields(arrival, received_at, editions.calendar_name(site, organisation))
     fields["form"].update(answers.clean(form, arrival.answers))
     case = history.begin(beginning, by=acts.author(by), now=now, fields=fields)
     if case is None:

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from amends.cases import deciding, handling
 from amends.cases.acts import File
 from amends.cases.errors import Changed, Faulty, Shut
-from amends.cases.models import Case
 from amends.cases.reading import CaseSeen, OfferSeen
 from amends.desk import drafting, forms, opening, page
 from amends.desk.door import Request
@@ -32,7 +31,6 @@ PREVIEWED = frozenset({"move", "record", "decide", "accept", "approve"})
 class Doing:
     """An act on its way: what was typed, by whom, when, and what they had seen."""
 
-    case: Case
     offer: OfferSeen
     found: CaseSeen
     said: Mapping[str, Any]
@@ -41,6 +39,10 @@ class Doing:
     by: Member
     now: datetime
     seen: int
+
+    @property
+    def case(self) -> Any:
+        return self.found.case
 
     def text(self, key: str) -> str:
         return str(self.said.get(key, ""))
@@ -69,9 +71,7 @@ def _done(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
         values = forms.of_pack(offer.form, request.POST)
         seen = request.POST.get("seen", "")
         last = int(seen) if seen.isdecimal() else 0
-        DO[offer.verb](
-            Doing(found.case, offer, found, said, values, kept, by=request.user, now=request.now, seen=last)
-        )
+        DO[offer.verb](Doing(offer, found, said, values, kept, by=request.user, now=request.now, seen=last))
         page.done(request, _("Done and written down: %(act)s") % {"act": offer.title})
         return redirect("desk-case", number=found.case.number)
     except Faulty as fault:
@@ -175,9 +175,7 @@ DO: Mapping[Verb, Callable[[Doing], object]] = {
     "rest": lambda do: handling.rest(do.case, reason=do.text("reason"), by=do.by, now=do.now, seen=do.seen),
     "resume": lambda do: handling.resume(do.case, by=do.by, now=do.now, seen=do.seen),
     "approve": lambda do: deciding.approve(do.case, by=do.by, now=do.now, seen=do.seen),
-    "return": lambda do: deciding.send_back(
-        do.case, comment=do.text("comment"), by=do.by, now=do.now, seen=do.seen
-    ),
+    "return": lambda do: deciding.send_back(do.case, comment=do.text("comment"), by=do.by, now=do.now, seen=do.seen),
     "decide": lambda do: deciding.decide(do.case, by=do.by, now=do.now, seen=do.seen),
     "accept": lambda do: deciding.accept(do.case, values=do.values, by=do.by, now=do.now, seen=do.seen),
     "refuse": lambda do: deciding.refuse(

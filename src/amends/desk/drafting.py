@@ -49,7 +49,13 @@ def draft(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
 
 
 def _form(
-    request: Request, found: CaseSeen, offer: OfferSeen, said: Mapping[str, Any], context: Mapping[str, Any], *, status: int = 200
+    request: Request,
+    found: CaseSeen,
+    offer: OfferSeen,
+    said: Mapping[str, Any],
+    context: Mapping[str, Any],
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     names = Names(found.procedure, found.language)
     facts = {

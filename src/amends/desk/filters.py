@@ -66,7 +66,9 @@ def query(wanted: Wanted, **changed: str) -> str:
     return urlencode({key: value for key, value in {**said, **changed}.items() if value})
 
 
-def offered(wanted: Wanted, people: tuple[Member, ...], known: choices.Choices, *, language: str, now: datetime) -> list[Offered]:
+def offered(
+    wanted: Wanted, people: tuple[Member, ...], known: choices.Choices, *, language: str, now: datetime
+) -> list[Offered]:
     """Every filter, with the choices that this house has."""
     titles = _titles()
     options = {**_of_packs(language, now), **_of_house(people, known)}

@@ -7,7 +7,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from amends.cases import receiving, tracking
-from amends.cases.models import Case
 from amends.desk import opening, page
 from amends.desk.door import Request
 from amends.dispatch import preview
@@ -16,9 +15,9 @@ KEPT = "amends_taken_in"
 IN_PERSON = frozenset({"phone", "counter", "representative", "technician"})
 
 
-def remember(request: Request, case: Case, token: bytes) -> None:
+def remember(request: Request, number: str, token: bytes) -> None:
     """For this member's session alone, until they say that it was read out."""
-    request.session[KEPT] = {case.number: token.hex()}
+    request.session[KEPT] = {number: token.hex()}
 
 
 def read_out(request: Request, number: str) -> HttpResponse:

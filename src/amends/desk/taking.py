@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from amends.cases import receiving, wording
@@ -56,7 +57,7 @@ def _received(request: Request, said: dict[str, Any], kept: Sequence[File]) -> H
     token = _token(said["token"])
     arrival = replace(arrival, submission=_submission(said["submission"]), token=token)
     received = receiving.receive(arrival, by=request.user, now=request.now)
-    receipt.remember(request, received.case, token)
+    receipt.remember(request, received.case.number, token)
     return redirect("desk-receipt", number=received.case.number)
 
 
@@ -70,7 +71,7 @@ def _form(request: Request, said: dict[str, Any], faults: dict[str, str], *, sta
         "most": files.MOST, "largest": files.LARGEST,
         "channels": [(key, wording.channel(key)) for key in CHANNELS],
         "kinds": [(one.key, say(one.title, language), say(one.meaning, language)) for one in kinds.values()],
-        "tongues": house.spoken_names(request.organisation),
+        "tongues": [(key, get_language_info(key)["name_local"]) for key in house.spoken(request.organisation)],
         "form": _own_form(request, said) if said["kind"] in kinds else None,
         "latest": timezone.localtime(request.now).strftime("%Y-%m-%dT%H:%M"),
     }  # fmt: skip

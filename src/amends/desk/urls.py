@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from amends.desk import (
-    acting, calendars, case, channels, door, drafting, organisation, outgoing, people, pool, procedures, proving,
+    acting, calendars, case, channels, door, organisation, outgoing, people, pool, procedures, proving,
     receipt, taking, today,
 )  # fmt: skip
 from amends.organisation import access
@@ -34,7 +34,6 @@ def _work(prove: proving.Prover) -> list[URLPattern]:
         path("case/<str:number>/password/", case.password, name="desk-password"),
         path("case/<str:number>/file/<uuid:file_id>", case.file, name="desk-file"),
         path("case/<str:number>/decision.pdf", case.decision, name="desk-decision-pdf"),
-        path("case/<str:number>/draft/<slug:key>/", drafting.draft, name="desk-draft"),
         path("case/<str:number>/<slug:key>/", acting.act, name="desk-act"),
         path("print/", outgoing.to_print, name="desk-print"),
         path("print/<uuid:message_id>.pdf", outgoing.paper_copy, name="desk-print-pdf"),

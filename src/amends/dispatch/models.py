@@ -24,7 +24,7 @@ class Message(models.Model):
     state = models.CharField(max_length=10, default="waiting")
     made_at = models.DateTimeField()
     next_at = models.DateTimeField(null=True)
-    claimed_at = models.DateTimeField(null=True)
+    claimed_by = models.IntegerField(null=True)  # the sender, alive as long as it holds the lock of this number
     tries = models.PositiveSmallIntegerField(default=0)
     repeated = models.BooleanField(default=False)  # possibly: a sender died between sending and saying so
     sent_at = models.DateTimeField(null=True)

@@ -131,7 +131,8 @@ def _sender(organisation: Organisation) -> str:
 
 def _address(contact: object) -> str:
     known = contact if isinstance(contact, dict) else {}
-    return "\n".join(filter(None, (str(known.get("name", "")), str(known.get("post", "")))))
+    name, post = str(known.get("name", "")), str(known.get("post", ""))
+    return post if name and post.startswith(name) else "\n".join(filter(None, (name, post)))
 
 
 def _day(on: date, language: str) -> str:

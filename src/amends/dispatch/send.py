@@ -12,13 +12,13 @@ from django.db import connection, transaction
 
 from amends.cases import history, tracking
 from amends.cases.models import Secret
-from amends.dispatch import email, letters, outbox, sms
+from amends.dispatch import email, letters, outbox, senders, sms
 from amends.dispatch.errors import Undelivered
 from amends.dispatch.letter import Letter
 from amends.dispatch.models import Message
 
 log = logging.getLogger(__name__)
-LEASE = timedelta(minutes=2)  # a claim older than this belongs to a sender that died
+SENDERS = 4150  # the class of advisory locks by which senders show that they live
 AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
 Carrier = Callable[[Message, Letter], None]
 Carriers = Callable[[str], Carrier]  # the key of a carrier -> whoever takes its letters
@@ -30,8 +30,9 @@ def step(now: datetime, *, most: int = 50, among: Sequence[int] | None = None, c
 
     With `among` only the letters of those cases, and with `carriers` by those: a proof sends nothing to anybody.
     """
-    _give_back(now)
-    claimed = _claim(now, most, among)
+    me = senders.alive(SENDERS)
+    _give_back(now, me)
+    claimed = _claim(now, most, among, me)
     if not claimed:
         return 0
     passwords = passwords_of(claimed)
@@ -40,21 +41,26 @@ def step(now: datetime, *, most: int = 50, among: Sequence[int] | None = None, c
     return len(claimed)
 
 
-def _give_back(now: datetime) -> None:
-    """A message claimed long ago was perhaps sent: it goes out again, marked as possibly repeated."""
-    stale = Message.objects.filter(state="sending", claimed_at__lt=now - LEASE)
-    stale.update(state="waiting", repeated=True, next_at=now)
+def _give_back(now: datetime, me: int) -> None:
+    """What a sender that no longer lives had claimed was perhaps sent: it goes out again, marked as possibly repeated."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE amends_message SET state = 'waiting', repeated = true, next_at = %s, claimed_by = NULL "
+            "WHERE state = 'sending' AND (claimed_by = %s OR NOT EXISTS (SELECT 1 FROM pg_locks "
+            "WHERE locktype = 'advisory' AND classid = %s AND objid = claimed_by::oid))",
+            [now, me, SENDERS],
+        )
 
 
-def _claim(now: datetime, most: int, among: Sequence[int] | None) -> list[Message]:
+def _claim(now: datetime, most: int, among: Sequence[int] | None, me: int) -> list[Message]:
     """Committed before anything is handed over, so that no other sender takes the same message."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE amends_message SET state = 'sending', claimed_at = %s, tries = tries + 1 WHERE id IN ("
+            "UPDATE amends_message SET state = 'sending', claimed_by = %s, tries = tries + 1 WHERE id IN ("
             "SELECT id FROM amends_message WHERE state = 'waiting' AND next_at <= %s "
             "AND (%s::bigint[] IS NULL OR case_id = ANY(%s::bigint[])) "
             "ORDER BY next_at LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id",
-            [now, now, *[None if among is None else list(among)] * 2, most],
+            [me, now, *[None if among is None else list(among)] * 2, most],
         )
         ids = [row[0] for row in cursor.fetchall()]
     return list(Message.objects.filter(pk__in=ids).select_related("content").order_by("made_at")) if ids else []
@@ -98,7 +104,7 @@ def _write_down(outcomes: Sequence[Outcome], now: datetime) -> None:
     numbers = _record(happenings, now)
     for message, fault in outcomes:
         _settle(message, fault, numbers, now)
-    fields = ["state", "sent_at", "sent_no", "next_at", "fault", "claimed_at"]
+    fields = ["state", "sent_at", "sent_no", "next_at", "fault", "claimed_by"]
     Message.objects.bulk_update([message for message, _ in outcomes], fields)
     forget_passwords({message.case_id for message, _ in outcomes if message.secret})
 
@@ -114,7 +120,7 @@ def _record(happenings: Mapping[int, Sequence[tuple[str, str, Mapping[str, Any]]
 
 
 def _settle(message: Message, fault: Undelivered | None, numbers: Mapping[str, int], now: datetime) -> None:
-    message.claimed_at = None
+    message.claimed_by = None
     message.sent_no = numbers.get(str(message.id))
     if fault is None:
         message.state, message.sent_at, message.next_at, message.fault = "sent", now, None, ""

@@ -11,11 +11,12 @@ from typing import Any
 
 from django.db import transaction
 
-from amends.cases import queries, receiving, tracking
+from amends.cases import editions, queries, receiving, tracking
 from amends.cases.acts import File
 from amends.cases.receiving import Received
 from amends.intake import files, submission
 from amends.intake.models import Draft, DraftFile
+from amends.organisation.models import Organisation
 
 KEPT = timedelta(days=1)
 
@@ -58,14 +59,20 @@ def listed(draft: Draft) -> list[DraftFile]:
 
 
 @transaction.atomic
-def send(draft: Draft, token: bytes, *, language: str, now: datetime) -> Received:
+def send(
+    draft: Draft, token: bytes, *, language: str, now: datetime, organisation: Organisation | None = None
+) -> Received:
     """The draft becomes a case, once: the draft's own id is the submission's, and sending again finds the same case."""
     if draft.content.get("sent"):
         return Received(queries.submitted(draft.pk), tracking.new_password(token), again=True)
     content = {**draft.content, "language": draft.content.get("language") or language}
-    came = submission.arrival(content, channel="web", files=[_file(row) for row in listed(draft)], now=now)
-    received = receiving.receive(replace(came, submission=draft.pk, token=token), by="complainant", now=now)
-    draft.files.all().delete()
+    standing = editions.standing(now, organisation)
+    added = listed(draft)
+    came = submission.arrival(content, channel="web", files=[_file(row) for row in added], now=now, standing=standing)
+    came = replace(came, submission=draft.pk, token=token)
+    received = receiving.receive(came, by="complainant", now=now, standing=standing)
+    if added:
+        draft.files.all().delete()
     draft.content = {"sent": True}
     draft.save(update_fields=["content"])
     return received

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from amends.cases import answers, editions
 from amends.cases.acts import File
+from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
 from amends.cases.receiving import Arrival
 from amends.intake import contact
-from amends.organisation.models import Category, Organisation, Product, Site
+from amends.organisation.models import Category, Product, Site
 from amends.procedure.language import Form, Kind, Procedure
 
 LONGEST = 20_000
@@ -36,51 +37,51 @@ PAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def kinds(now: datetime) -> dict[str, Kind]:
     """What can be brought now, by every procedure in force; the general procedure's words win."""
-    found: dict[str, Kind] = {}
-    for rule in editions.in_force(now):
-        for kind in editions.procedure(rule.edition_id).kinds.values():
-            found.setdefault(kind.key, kind)
-    return found
+    return editions.standing(now).kinds()
 
 
-def procedure(content: Content, *, channel: str, now: datetime) -> Procedure:
+def procedure(content: Content, *, channel: str, standing: Standing) -> Procedure:
     """The procedure that this submission would begin with."""
-    edition = editions.choose(
-        kind=content.get("kind") or next(iter(kinds(now))), channel=channel, product=content.get("product", ""),
-        category=content.get("category", ""), now=now,
+    return editions.procedure(
+        standing.choose(
+            kind=content.get("kind") or next(iter(standing.kinds())), channel=channel,
+            product=content.get("product", ""), category=content.get("category", ""),
+        )
     )  # fmt: skip
-    return editions.procedure(edition.pk)
 
 
-def own_form(content: Content, *, channel: str, now: datetime) -> Form | None:
+def own_form(content: Content, *, channel: str, now: datetime, standing: Standing | None = None) -> Form | None:
     """The questions of the pack itself for this kind, if it has any."""
-    chosen = procedure(content, channel=channel, now=now)
+    chosen = procedure(content, channel=channel, standing=standing or editions.standing(now))
     kind = chosen.kinds[content.get("kind") or next(iter(chosen.kinds))]
     return chosen.forms.get(kind.form or "")
 
 
-def check(content: Content, page: str, *, now: datetime) -> dict[str, str]:
+def check(content: Content, page: str, *, now: datetime, standing: Standing | None = None) -> dict[str, str]:
     """Every fault of one page's answers, by field, in words for the person who typed them."""
     checks = {
         "kind": _check_kind, "words": _check_words, "when": _check_when, "about": _check_about, "wanted": _check_wanted,
         "contact": _check_contact, "help": _check_help,
     }  # fmt: skip
-    return checks[page](content, now) if page in checks else {}
+    return checks[page](content, standing or editions.standing(now), now) if page in checks else {}
 
 
-def arrival(content: Content, *, channel: str, files: Sequence[File], now: datetime) -> Arrival:
+def arrival(
+    content: Content, *, channel: str, files: Sequence[File], now: datetime, standing: Standing | None = None
+) -> Arrival:
     """The submission as one arrival; Faulty with the faults of all its pages at once."""
+    standing = standing or editions.standing(now)
     faults: dict[str, str] = {}
     for page, _fields in PAGES:
-        faults.update(check(content, page, now=now))
-    form = None if "kind" in faults else own_form(content, channel=channel, now=now)
+        faults.update(check(content, page, now=now, standing=standing))
+    form = None if "kind" in faults else own_form(content, channel=channel, now=now, standing=standing)
     try:
         answers.clean(form, content.get("answers", {}))
     except Faulty as own:
         faults.update({f"answers-{key}": fault for key, fault in own.faults.items()})
     if faults:
         raise Faulty(faults)
-    reached, _none = contact.check(content, country=_country())
+    reached, _none = contact.check(content, country=standing.organisation.country)
     return Arrival(
         kind=content["kind"], channel=channel, language=content.get("language") or "en", words=content["words"].strip(),
         wanted=content.get("wanted", "").strip(), happened_on=_happened_on(content), product=content.get("product", ""),
@@ -111,20 +112,20 @@ def spoken(content: Content, *, channel: str, files: Sequence[File], now: dateti
     )  # fmt: skip
 
 
-def _check_kind(content: Content, now: datetime) -> dict[str, str]:
-    return {} if content.get("kind") in kinds(now) else {"kind": _("Choose what you want to send us.")}
+def _check_kind(content: Content, standing: Standing, _now: datetime) -> dict[str, str]:
+    return {} if content.get("kind") in standing.kinds() else {"kind": _("Choose what you want to send us.")}
 
 
-def _check_words(content: Content, _now: datetime) -> dict[str, str]:
+def _check_words(content: Content, _standing: Standing, _now: datetime) -> dict[str, str]:
     words = content.get("words", "").strip()
     return _long("words", words) if words else {"words": _("Tell us what happened.")}
 
 
-def _check_wanted(content: Content, _now: datetime) -> dict[str, str]:
+def _check_wanted(content: Content, _standing: Standing, _now: datetime) -> dict[str, str]:
     return _long("wanted", content.get("wanted", ""))
 
 
-def _check_when(content: Content, now: datetime) -> dict[str, str]:
+def _check_when(content: Content, _standing: Standing, now: datetime) -> dict[str, str]:
     if not any(str(content.get(key, "")).strip() for key in ("day", "month", "year")):
         return {}
     happened = _happened_on(content)
@@ -135,7 +136,7 @@ def _check_when(content: Content, now: datetime) -> dict[str, str]:
     return {"year": _("Check the year.")} if happened.year < 1900 else {}
 
 
-def _check_about(content: Content, _now: datetime) -> dict[str, str]:
+def _check_about(content: Content, _standing: Standing, _now: datetime) -> dict[str, str]:
     faults = {
         **_long("order", content.get("order", ""), SHORT),
         **_long("batch", content.get("batch", ""), SHORT),
@@ -146,15 +147,15 @@ def _check_about(content: Content, _now: datetime) -> dict[str, str]:
     return faults
 
 
-def _check_contact(content: Content, _now: datetime) -> dict[str, str]:
-    return contact.check(content, country=_country())[1]
+def _check_contact(content: Content, standing: Standing, _now: datetime) -> dict[str, str]:
+    return contact.check(content, country=standing.organisation.country)[1]
 
 
-def _check_help(content: Content, _now: datetime) -> dict[str, str]:
+def _check_help(content: Content, standing: Standing, _now: datetime) -> dict[str, str]:
     faults = _long("needs", content.get("needs", ""))
     faults |= _long("representative_name", content.get("representative_name", ""), SHORT)
     faults |= _long("representative_relation", content.get("representative_relation", ""), SHORT)
-    if content.get("language") and content["language"] not in Organisation.objects.get(id=1).languages:
+    if content.get("language") and content["language"] not in standing.organisation.languages:
         faults["language"] = _("Choose one of the languages offered.")
     if content.get("for_other") == "yes" and not content.get("representative_name", "").strip():
         faults["representative_name"] = _("Tell us your own name: you write for someone else.")
@@ -192,7 +193,3 @@ def _moment(text: str, faults: dict[str, str]) -> datetime | None:
         faults["received_at"] = _("Give a real day and time.")
         return None
     return moment if moment.tzinfo else None
-
-
-def _country() -> str:
-    return Organisation.objects.values_list("country", flat=True).get(id=1)

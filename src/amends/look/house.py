@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zoneinfo
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ def context(request: HttpRequest) -> Mapping[str, Any]:
     return {
         "organisation": organisation,
         "colour_mark": colour.mark(organisation.colour),
+        "logo_mark": hashlib.sha256((organisation.logo.name or "").encode()).hexdigest()[:12],
         "languages": languages(request, organisation),
     }
 

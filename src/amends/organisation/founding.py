@@ -35,6 +35,14 @@ def generated_calendar(country: str, part: str, *, now: datetime, years_back: in
     return holidays.generate(country, part or None, years=years)
 
 
+def renewed_calendar(present: Mapping[str, Any], country: str, part: str, *, now: datetime) -> dict[str, Any]:
+    """The public holidays anew; the week's hours, the days we are closed and the years gone by stay as they are."""
+    fresh = generated_calendar(country, part, now=now)
+    first = min(fresh["special"], default="")
+    own = {day: one for day, one in present["special"].items() if one["kind"] == "closure" or day < first}
+    return {**present, "special": dict(sorted({**fresh["special"], **own}.items()))}
+
+
 def store_calendar(
     key: str, content: Mapping[str, Any], *, by: Member | None, now: datetime, reason: str
 ) -> CalendarVersion:

@@ -123,7 +123,7 @@ def check(request: Request) -> HttpResponse:
     faults: dict[str, str] = {}
     if request.method == "POST":
         try:
-            drafts.send(draft, token, language=page.tongue(), now=now)
+            drafts.send(draft, token, language=page.tongue(), now=now, organisation=request.organisation)
             return redirect("portal-receipt")
         except Faulty as found:
             faults = found.faults

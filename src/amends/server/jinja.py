@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
+from amends.desk import words as desk_words
 from amends.look import dates, words
 
 
@@ -21,7 +22,7 @@ def environment(**options: Any) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     pages.policies["ext.i18n.trimmed"] = True
-    pages.filters.update({**dates.FILTERS, **words.FILTERS})
+    pages.filters.update({**dates.FILTERS, **words.FILTERS, **desk_words.FILTERS})
     pages.globals.update(url=url, static=static, language=get_language, right_to_left=get_language_bidi)
     return pages
 

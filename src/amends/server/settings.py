@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "amends.desk.door.speak",
 ]
 ROOT_URLCONF = "amends.server.urls"
 WSGI_APPLICATION = "amends.server.wsgi.application"

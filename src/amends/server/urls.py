@@ -5,7 +5,9 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from amends.desk import urls as desk
 from amends.portal import front
+from amends.server import proving
 
 
 def alive(_request: HttpRequest) -> HttpResponse:
@@ -18,6 +20,7 @@ def alive(_request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("alive", alive, name="alive"),
     path("look/", include("amends.look.urls")),
+    path("desk/", include(desk.routes(proving.prove))),
     path("account/", include("allauth.account.urls")),
     path("account/mfa/", include("allauth.mfa.urls")),
     path("", front.root, name="root"),

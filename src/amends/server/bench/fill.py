@@ -103,9 +103,18 @@ def fill(wanted: int, *, end: datetime, progress: Callable[[int, int], None]) ->
     """Brings the number of cases up to `wanted`."""
     stored = Case.objects.count()
     newest = Case.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    edition = editions.choose(kind="complaint", channel="web", product="", category="", now=end)
+    standing = editions.standing(end)
+    edition_id = standing.choose(kind="complaint", channel="web", product="", category="")
     handlers = list(Member.objects.filter(username__in=["rana", "emre", "deniz"]))
-    mill = Mill(Writer(wanted), random.Random(wanted), edition.pk, editions.calendar_name(None), handlers, end, newest)
+    mill = Mill(
+        Writer(wanted),
+        random.Random(wanted),
+        edition_id,
+        editions.calendar_name(None, standing.organisation),
+        handlers,
+        end,
+        newest,
+    )
     while stored < wanted:
         size = min(BATCH, wanted - stored)
         _copy([row for _ in range(size) for row in mill.case()])

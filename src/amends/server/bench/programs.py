@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 AMENDS = (sys.executable, "-m", "amends")
-BARE = (sys.executable, "-m", "amends.server.bench.serve_bare")
+BARE = "amends.server.bench.bare_settings"
 
 
 @dataclass
@@ -35,11 +35,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: tuple[str, ...], *, listens: bool = True) -> Iterator[Program]:
+def running(command: tuple[str, ...], *, listens: bool = True, bare: bool = False) -> Iterator[Program]:
     """The program while it is measured; its end is waited for."""
     address = ("127.0.0.1", free_port())
     environment = {**os.environ, "AMENDS_LISTEN": f"127.0.0.1:{address[1]}"}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    environment["DJANGO_SETTINGS_MODULE"] = BARE if bare else "amends.server.settings"
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         if listens:

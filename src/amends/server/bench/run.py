@@ -22,7 +22,7 @@ from amends.intake import drafts
 from amends.organisation.models import Member
 from amends.server.bench import fill, limits
 from amends.server.bench.drive import Ask, Outcome, again, drive
-from amends.server.bench.programs import AMENDS, BARE, Program, running
+from amends.server.bench.programs import AMENDS, Program, running
 from amends.server.bench.report import Report
 from amends.server.bench.text import Writer
 from amends.server.demo import facts
@@ -51,7 +51,7 @@ def pages_at(report: Report, size: int, before: dict[str, float]) -> dict[str, f
     print(f"\nPages at {size:,} cases (one client, median of {ROUNDS} rounds)")
     ours, bare = pages(), bare_pages()
     found: dict[str, float] = {}
-    with running((*AMENDS, "web")) as real, running(BARE) as plain:
+    with running((*AMENDS, "web")) as real, running((*AMENDS, "web"), bare=True) as plain:
         for name, ask in ours.items():
             mine, other = _alternating(real, ask, plain, bare[name])
             found[name] = mine
@@ -113,7 +113,7 @@ def staff_cookie() -> str:
 def submissions(report: Report) -> None:
     """The last step of the form against bare inserts and the database's limit; then with the worker beside it."""
     print(f"\nSubmissions at {CLIENTS} clients ({ROUNDS} rounds of {SECONDS:.0f} s, alternating, medians)")
-    with running((*AMENDS, "web")) as real, running(BARE) as plain:
+    with running((*AMENDS, "web")) as real, running((*AMENDS, "web"), bare=True) as plain:
         _alternate_submissions(report, real, plain)
         _with_worker(report, real)
 
@@ -140,7 +140,7 @@ def _alternate_submissions(report: Report, real: Program, plain: Program) -> Non
     report.say("submit, p95", statistics.median(one.percentile_ms(0.95) for one in mine), "ms",
                against=statistics.median(one.percentile_ms(0.95) for one in bare), of="bare ORM view")  # fmt: skip
     report.say("submit, answers that were wrong", wrong, "")
-    alone = drive(real.address, prepared(600), clients=1, seconds=3, good=(302,))
+    alone = drive(real.address, list(prepared(600)), clients=1, seconds=3, good=(302,))
     report.say("submit, one client, p95", alone.percentile_ms(0.95), "ms")
 
 
@@ -226,7 +226,7 @@ def memory_and_start(report: Report) -> None:
         report.say("memory at rest", program.weight_mb(), "MB")
         for ask in pages().values():
             drive(program.address, again(ask), clients=4, seconds=2, good=(200,))
-        drive(program.address, prepared(600), clients=4, seconds=2, good=(302,))
+        drive(program.address, list(prepared(600)), clients=4, seconds=2, good=(302,))
         report.say("memory after every page", program.weight_mb(), "MB")
 
 

@@ -5,9 +5,38 @@ from __future__ import annotations
 import itertools
 import random
 
-SYLLABLES = (
-    "ka le mo ri su ta ne bo du fi ga hel jin kor lam mer nos pel qua rin sol tur vas wen yor zel ışı çek gül öz"
-).split()
+SYLLABLES = [
+    "ka",
+    "le",
+    "mo",
+    "ri",
+    "su",
+    "ta",
+    "ne",
+    "bo",
+    "du",
+    "fi",
+    "ga",
+    "hel",
+    "jin",
+    "kor",
+    "lam",
+    "mer",
+    "nos",
+    "pel",
+    "qua",
+    "rin",
+    "sol",
+    "tur",
+    "vas",
+    "wen",
+    "yor",
+    "zel",
+    "ışı",
+    "çek",
+    "gül",
+    "öz",
+]
 FIRST = ["Ada", "Berk", "Cem", "Derya", "Ece", "Fuat", "Gizem", "Hale", "İnci", "Jale", "Kaan", "Lale", "Mert", "Nil"]
 LAST = ["Aksoy", "Bulut", "Çınar", "Demir", "Erdem", "Fidan", "Güneş", "Işık", "Kaya", "Öztürk", "Şahin", "Yıldız"]
 VOCABULARY = 30_000

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from amends.server import database, supervise
-from amends.server.demo import facts, run as demo
+from amends.server.demo import facts
+from amends.server.demo import run as demo
 
 
 def add(parser: argparse.ArgumentParser) -> None:

@@ -368,10 +368,10 @@ def all_stories(
     start: datetime, end: datetime, calendar: Calendar, people: dict[str, Member], seed: int = 7
 ) -> Iterator[Story]:
     """Every ending of every procedure, spread over the months; the unfinished ones lie in the last days."""
-    dice = random.Random(seed)  # noqa: S311 — for variety, not for secrets
+    dice = random.Random(seed)
 
     def teller(moment: datetime) -> Teller:
-        return Teller(random.Random(dice.random()), calendar, people, moment)  # noqa: S311
+        return Teller(random.Random(dice.random()), calendar, people, moment)
 
     def some_day(ending: str) -> datetime:
         last_days = ending in RECENT

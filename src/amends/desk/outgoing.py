@@ -1,0 +1,60 @@
+"""What leaves the house: the outbox with every letter whole, and the letters that wait for the printer."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from amends.desk import page
+from amends.desk.door import Request
+from amends.dispatch import kept, paper, posting
+
+AFTER = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+(\+00:00)\|[0-9a-f-]{36}\Z")
+CARRIERS = ("email", "sms", "post")
+
+
+def outbox(request: Request) -> HttpResponse:
+    words = request.GET.get("words", "").replace("\x00", "")[:200]
+    carrier = request.GET.get("carrier", "")
+    after = request.GET.get("after", "")
+    found = kept.page(
+        words=words, carrier=carrier if carrier in CARRIERS else "", after=after if AFTER.match(after) else ""
+    )
+    context = {"found": found, "words": words, "chosen": carrier, "carriers": CARRIERS}
+    return page.show(request, "outbox", context)
+
+
+def letter(request: Request, message_id: uuid.UUID) -> HttpResponse:
+    found = kept.one(message_id)
+    if found is None:
+        raise Http404
+    return page.show(request, "letter", {"letter": found})
+
+
+def to_print(request: Request) -> HttpResponse:
+    """Marked as posted, a letter keeps its promise as an accepted e-mail does."""
+    if request.method == "POST":
+        ids = [one for one in request.POST.getlist("letter") if re.fullmatch("[0-9a-f-]{36}", one)]
+        count = posting.posted(ids, by=request.user, now=request.now)
+        if count:
+            words = ngettext("%(count)s letter is marked as posted.", "%(count)s letters are marked as posted.", count)
+            page.done(request, words % {"count": count})
+        else:
+            page.not_done(request, _("Tick the letters that you took to the post."))
+        return redirect("desk-print")
+    return page.show(request, "print", {"waiting": posting.waiting_for(request.user, request.now)})
+
+
+def paper_copy(request: Request, message_id: uuid.UUID) -> HttpResponse:
+    message = next((one for one in posting.waiting_for(request.user, request.now) if one.pk == message_id), None)
+    if message is None:
+        raise Http404
+    answer = HttpResponse(paper.letter(message, now=request.now), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{message.case.number}-{message.letter}.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,70 @@
+"""What the desk's own pages say by key: carriers, journeys of letters, people and lengths of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from amends.cases import wording
+from amends.cases.reading import CaseSeen, PromiseSeen
+from amends.desk.forms import PREFIX
+from amends.look import words
+from amends.organisation.models import Member
+from amends.procedure.calendar import Amount
+from amends.procedure.diagram import amount_in
+
+
+def message_state(key: str) -> str:
+    known = {
+        "waiting": pgettext("letter", "waiting"), "sending": pgettext("letter", "being sent"),
+        "sent": pgettext("letter", "sent"), "failed": pgettext("letter", "failed"),
+        "bounced": pgettext("letter", "came back"), "to print": pgettext("letter", "to be printed"),
+    }  # fmt: skip
+    return known.get(key, key)
+
+
+def whom(key: str) -> str:
+    """Of a letter: complainant · staff:<id> · department:<key>."""
+    known = {"complainant": _("complainant"), "staff": _("colleague"), "department": _("department")}
+    return known.get(key.partition(":")[0], key)
+
+
+def day_kind(key: str) -> str:
+    known = {
+        "holiday": pgettext("day", "public holiday"), "half-day": pgettext("day", "half a day"),
+        "extra working day": pgettext("day", "extra working day"), "closure": pgettext("day", "we are closed"),
+    }  # fmt: skip
+    return known.get(key, key)
+
+
+def hours(intervals: Iterable[Iterable[str]]) -> str:
+    """09:00–12:30, 13:30–17:00."""
+    return ", ".join("–".join(one) for one in intervals)
+
+
+def people_in(members: Iterable[Member]) -> list[tuple[str, str]]:
+    return [(str(one.pk), str(one)) for one in members]
+
+
+def prefixed(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Answers to a pack's own questions, under the names of their fields."""
+    return {PREFIX + key: value for key, value in said.items()}
+
+
+def told_of(promise: PromiseSeen, seen: CaseSeen) -> bool | None:
+    """Whether the complainant knows of an extension; nothing where there was none."""
+    return words.told_of_extension(seen, promise) if promise.owed.extended else None
+
+
+def long(amount: Amount, language: str) -> str:
+    return amount_in(amount, language)
+
+
+FILTERS: dict[str, Any] = {
+    "carrier": wording.carrier, "channel": wording.channel, "message_state": message_state, "whom": whom,
+    "people_in": people_in, "prefixed": prefixed, "told_of": told_of, "amount_in": long, "day_kind": day_kind,
+    "hours": hours,
+}  # fmt: skip

@@ -1,4 +1,4 @@
-"""Real processes die by kill -9: no complaint whose receipt was shown is lost, no letter is lost or quietly repeated."""
+"""Real processes die by kill -9: no complaint with a receipt is lost, no letter is lost or quietly repeated."""
 
 from __future__ import annotations
 

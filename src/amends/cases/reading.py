@@ -17,7 +17,7 @@ from amends.organisation.models import Member, Organisation
 from amends.procedure import calendar as working_time
 from amends.procedure import engine, promises
 from amends.procedure.calendar import Calendar
-from amends.procedure.language import Act, Form, Procedure, Route, say
+from amends.procedure.language import Act, Form, Procedure, Route, Verb, say
 from amends.procedure.state import Owed, State, Who
 
 # Entries whose words staff wrote for the complainant; what they fill in elsewhere stays among staff.
@@ -102,7 +102,7 @@ class OfferSeen:
     """A next step, with every reason in words while it is shut."""
 
     key: str
-    verb: str
+    verb: Verb
     title: str
     help: str
     to: str

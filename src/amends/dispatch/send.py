@@ -42,7 +42,7 @@ def step(now: datetime, *, most: int = 50, among: Sequence[int] | None = None, c
 
 
 def _give_back(now: datetime, me: int) -> None:
-    """What a sender that no longer lives had claimed was perhaps sent: it goes out again, marked as possibly repeated."""
+    """What a sender that died had claimed was perhaps sent: it goes out again, marked as possibly repeated."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE amends_message SET state = 'waiting', repeated = true, next_at = %s, claimed_by = NULL "

@@ -85,7 +85,8 @@ def arrival(
     return Arrival(
         kind=content["kind"], channel=channel, language=content.get("language") or "en", words=content["words"].strip(),
         wanted=content.get("wanted", "").strip(), happened_on=_happened_on(content), product=content.get("product", ""),
-        category=content.get("category", ""), site=content.get("site", ""), order=content.get("order", "").strip(), batch=content.get("batch", "").strip(),
+        category=content.get("category", ""), site=content.get("site", ""), order=content.get("order", "").strip(),
+        batch=content.get("batch", "").strip(),
         contact=reached, representative=_representative(content), needs=content.get("needs", "").strip(),
         answers=content.get("answers", {}), files=files,
     )  # fmt: skip

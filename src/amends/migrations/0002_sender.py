@@ -4,19 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('amends', '0001_initial'),
+        ("amends", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='message',
-            name='claimed_at',
+            model_name="message",
+            name="claimed_at",
         ),
         migrations.AddField(
-            model_name='message',
-            name='claimed_by',
+            model_name="message",
+            name="claimed_by",
             field=models.IntegerField(null=True),
         ),
     ]

@@ -44,7 +44,9 @@ def submit(request: HttpRequest) -> HttpResponse:
 
 PATTERN: dict[str, Any] = {}
 COPIED = [
-    field.attname for field in Case._meta.concrete_fields if field.name not in ("id", "number", "submission", "followed_no")
+    field.attname
+    for field in Case._meta.concrete_fields
+    if field.name not in ("id", "number", "submission", "followed_no")
 ]  # fmt: skip
 
 

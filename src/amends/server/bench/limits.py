@@ -23,7 +23,8 @@ def submissions_a_second(*, clients: int, seconds: int) -> float:
     columns = ", ".join(f'"{column}"' for column in COPIED)
     statement = f"""
         WITH c AS (INSERT INTO amends_case (number, submission, {columns})
-                   SELECT left(gen_random_uuid()::text, 20), gen_random_uuid(), {columns} FROM bench_pattern RETURNING id),
+                   SELECT left(gen_random_uuid()::text, 20), gen_random_uuid(), {columns} FROM bench_pattern
+                   RETURNING id),
         e AS (INSERT INTO amends_entry (case_id, no, kind, "by", "at", fields, digest)
               SELECT c.id, 1, 'received', 'complainant', now(), p.fields, p.digest FROM c, bench_entry p),
         v AS (INSERT INTO amends_vaulted (id, case_id, kind, content, salt)
@@ -55,8 +56,8 @@ def _pgbench(script: str, clients: int, seconds: int) -> float:
     database = settings.DATABASES["default"]
     words = [
         str(PGBENCH), "-n", "-M", "prepared", "-c", str(clients), "-j", "2", "-T", str(seconds), "-f", script,
-        "-h", str(database["HOST"]), "-U", str(database["USER"]), *(["-p", str(database["PORT"])] if database["PORT"] else []),
-        str(database["NAME"]),
+        "-h", str(database["HOST"]), "-U", str(database["USER"]),
+        *(["-p", str(database["PORT"])] if database["PORT"] else []), str(database["NAME"]),
     ]  # fmt: skip
     done = subprocess.run(words, capture_output=True, text=True, check=True)
     found = re.search(r"tps = ([\d.]+)", done.stdout)

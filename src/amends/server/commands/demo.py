@@ -42,7 +42,12 @@ def show(done: int, of: int) -> None:
 
 def welcome() -> str:
     rows = [f"  {one.username:6} {one.name}, {one.says}" for one in facts.PEOPLE]
-    return "\n".join([
-        "", f"Complainants begin at {settings.URL}/", f"Staff sign in at {settings.URL}/desk/ with the password “{facts.PASSWORD}” as:",
-        *rows, "",
-    ])  # fmt: skip
+    return "\n".join(
+        [
+            "",
+            f"Complainants begin at {settings.URL}/",
+            f"Staff sign in at {settings.URL}/desk/ with the password “{facts.PASSWORD}” as:",
+            *rows,
+            "",
+        ]
+    )

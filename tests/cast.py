@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
 from amends.cases import duties, editions, queries, receiving
 from amends.cases.models import Case
 from amends.cases.receiving import Arrival, Received
@@ -17,6 +20,7 @@ from amends.organisation import founding
 from amends.organisation.models import Category, Channel, Department, Member, Product, Site
 from amends.procedure import packs, reader
 
+__all__ = ["ContentFile", "House", "Received", "default_storage", "founding", "fresh", "house", "publish"]
 MONDAY = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)  # 09:00 in İstanbul
 WORDS = "Kumaş ilk yıkamada soldu. The fabric faded after the first wash."
 PASSWORD = "a-fair-answer"

@@ -72,6 +72,13 @@ def test_an_unknown_page_is_not_found(client):
     assert client.post("/en/complain/secrets/", {"words": "x"}).status_code == 404
 
 
+@pytest.mark.parametrize("do", ["remove:", "remove:x", "remove:" + "0" * 500, "nothing"])
+def test_a_button_that_no_page_of_ours_has_does_nothing(client, do):
+    walk.house()
+    walk.fill_in(client, upto="files")
+    assert client.post("/en/complain/files/", {"do": do}).status_code == 200
+
+
 def test_thirty_files_are_too_many_and_ten_are_kept(client):
     walk.house()
     walk.fill_in(client, upto="files")

@@ -68,7 +68,7 @@ def put_in_force(edition: Edition, *, now: datetime, **where: list[str]) -> InFo
 @lru_cache(maxsize=64)
 def procedure(edition_id: int) -> Procedure:
     """The procedure of an edition; an edition never changes, so it is read once in a process."""
-    return reader.read_files(Edition.objects.get(pk=edition_id).files)
+    return reader.restore(Edition.objects.get(pk=edition_id).files)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from amends.organisation.models import Member, Organisation
 from amends.procedure import calendar as working_time
 from amends.procedure import engine, promises
 from amends.procedure.calendar import Calendar
-from amends.procedure.language import Act, Form, Procedure, Route, Verb, say
+from amends.procedure.language import Act, Form, Procedure, Route, Stage, Verb, say
 from amends.procedure.state import Owed, State, Who
 
 # Entries whose words staff wrote for the complainant; what they fill in elsewhere stays among staff.
@@ -212,7 +212,7 @@ def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bo
         draft=None if public_only else decision(entries, contents, names, state.drafted_no),
         question=_question(entries, contents, state),
         rounds_left=engine.rounds_left(procedure, state),
-        routes=engine.routes(procedure, _country()) if stage.monitored or stage.closes else (),
+        routes=engine.routes(procedure, _country()) if _unsettled(procedure, stage) else (),
         files=tuple(files.values()), values=vault.opened(dict(state.values), contents), seen=case.last_no,
     )  # fmt: skip
 
@@ -330,6 +330,12 @@ def _offers(procedure: Procedure, state: State, who: Who, names: wording.Names) 
         )
         for offer in engine.offers(procedure, state, who)
     )  # fmt: skip
+
+
+def _unsettled(procedure: Procedure, stage: Stage) -> bool:
+    """Our own rounds are over and the complainant has not agreed: what is left lies outside (ISO 10002, 7.9)."""
+    agreed = any(act.to == stage.key for act in procedure.acts_of("accept"))
+    return stage.monitored or (stage.closes and not agreed)
 
 
 def decision(

@@ -33,9 +33,10 @@ def shown(request: Request, number: str) -> HttpResponse:
 
 
 def _moves(found: CaseSeen) -> dict[str, object]:
-    """The next one large, the others below, the shut ones with their reasons."""
+    """The next one large, the others below, the shut ones with their reasons. What was done is not the next."""
     opened = [one for one in found.offers if one.open]
-    following: OfferSeen | None = next((one for one in opened if one.prompt), None)
+    done = {one.act for one in found.state.done if one.round == found.state.round}
+    following: OfferSeen | None = next((one for one in opened if one.prompt and one.key not in done), None)
     return {
         "following": following,
         "opened": [one for one in opened if one is not following],

@@ -5,8 +5,20 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from amends.desk import (
-    acting, calendars, case, channels, door, organisation, outgoing, people, pool, procedures, proving,
-    receipt, taking, today,
+    acting,
+    calendars,
+    case,
+    channels,
+    door,
+    organisation,
+    outgoing,
+    people,
+    pool,
+    procedures,
+    proving,
+    receipt,
+    taking,
+    today,
 )  # fmt: skip
 from amends.organisation import access
 

@@ -41,16 +41,20 @@ def letters_to(case: Case) -> tuple[LetterSeen, ...]:
     return tuple(_letter(group) for group in found.values() if group[0].content.content)
 
 
-def by_entry(case: Case) -> tuple[dict[int, LetterSeen], tuple[LetterSeen, ...]]:
-    """For staff: each letter by the entry that says it was sent, and those still on their way or failed."""
-    sent: dict[int, LetterSeen] = {}
+def by_entry(case: Case) -> tuple[dict[int, LetterSeen | None], tuple[LetterSeen, ...]]:
+    """For staff: each letter by the last entry that says a carrier took it, None at the others; and those not gone."""
+    sent: dict[tuple[int, str, str], list[Message]] = {}
     waiting: list[LetterSeen] = []
-    for message in Message.objects.filter(case=case).select_related("content").order_by("made_at", "carrier"):
+    for message in Message.objects.filter(case=case).select_related("content").order_by("sent_no", "made_at"):
         if message.sent_no:
-            sent[message.sent_no] = _letter([message])
+            sent.setdefault((message.entry_no, message.letter, message.to_whom), []).append(message)
         elif message.state != "sent":
             waiting.append(replace(_letter([message]), kind=message.state, fault=message.fault))
-    return sent, tuple(waiting)
+    first: dict[int, LetterSeen | None] = {}
+    for group in sent.values():
+        first.update({message.sent_no or 0: None for message in group})
+        first[group[-1].sent_no or 0] = _letter(group)
+    return first, tuple(waiting)
 
 
 def _letter(group: list[Message]) -> LetterSeen:

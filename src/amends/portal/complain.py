@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import segno
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,94 +17,117 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from amends.cases import reading, tracking
+from amends.cases import editions, reading, tracking
+from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
-from amends.intake import drafts, files, submission, uploads
+from amends.intake import drafts, files, uploads
 from amends.intake.models import Draft
 from amends.look.house import Request
 from amends.portal import cookies, page, questions, summary
+from amends.procedure.language import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One question of one draft, by the procedures that stand at this moment."""
+
+    request: Request
+    draft: Draft
+    key: str
+    standing: Standing
+    now: datetime
+
+    @property
+    def keys(self) -> list[str]:
+        return questions.pages(self.draft.content, self.standing, self.now)
+
+    @property
+    def form(self) -> Form | None:
+        """The pack's own questions, on the page that asks them."""
+        if self.key != questions.MORE:
+            return None
+        return questions.own_form(self.draft.content, self.standing, self.now)
+
+    @property
+    def checking(self) -> bool:
+        """Whether the person came from the list of answers, and wants to go back there."""
+        return "check" in (self.request.GET.get("back"), self.request.POST.get("back"))
 
 
 def start(request: Request) -> HttpResponse:
     """What will be asked, and that it costs nothing. Starting makes the draft, or goes on with the one there is."""
     now = timezone.now()
+    standing = editions.standing(now, request.organisation)
     draft = drafts.find(cookies.draft_token(request), now)
     begun = draft is not None and not draft.content.get("sent")
-    if request.method != "POST":
-        return page.show(request, "start", {"begun": begun, "open": bool(submission.kinds(now))})
+    if request.method != "POST" or not standing.rules:
+        return page.show(request, "start", {"begun": begun, "open": bool(standing.rules)})
     keep = begun and request.POST.get("anew") != "yes"
     content = draft.content if draft and keep else {}
-    answer = redirect("portal-question", key=questions.pages(content, now)[0])
+    answer = redirect("portal-question", key=questions.pages(content, standing, now)[0])
     if not keep:
         cookies.keep_draft(answer, drafts.start(now)[1])
     return answer
 
 
 def question(request: Request, key: str) -> HttpResponse:
-    """One question. What was typed is kept before it is checked, so that nothing is ever lost."""
+    """One question. A draft that lay too long is begun again with what was typed just now."""
     now = timezone.now()
-    draft = drafts.find(cookies.draft_token(request), now)
+    draft, token = drafts.find(cookies.draft_token(request), now), b""
     if draft is not None and draft.content.get("sent"):
         return redirect("portal-receipt")
-    if request.method == "POST":
-        return _answered(request, draft, key, now)
-    if draft is None:
+    if draft is None and request.method != "POST":
         return redirect("portal-complain")
-    return _ask(request, draft, key, now, {})
-
-
-def _answered(request: Request, draft: Draft | None, key: str, now: datetime) -> HttpResponse:
-    """A draft that lay too long is begun again with what was typed just now."""
-    token = b""
     if draft is None:
         draft, token = drafts.start(now)
-    _known(draft, key, now)
-    form = questions.own_form(draft.content, now) if key == questions.MORE else None
-    drafts.fill_in(draft, questions.typed(key, request.POST, form), now=now)
-    faults = {**_handle_files(request, draft, now), **questions.faults(key, draft.content, form, now)}
-    stays = faults or request.POST.get("do", "on") != "on"
-    answer = _ask(request, draft, key, now, faults) if stays else redirect(_next(request, draft, key, now))
+    asking = _asking(request, draft, key, now)
+    answer = _answered(asking) if request.method == "POST" else _ask(asking, {})
     if token:
         cookies.keep_draft(answer, token)
     return answer
 
 
-def _ask(request: Request, draft: Draft, key: str, now: datetime, faults: dict[str, str]) -> HttpResponse:
-    keys = _known(draft, key, now)
-    language = page.tongue()
-    context: dict[str, Any] = {
-        "asked": questions.asked(key, keys), "title": questions.titles()[key], "said": draft.content, "faults": faults,
-        "checking": request.GET.get("back") == "check" or request.POST.get("back") == "check", "accept": files.ACCEPT,
-        "most": files.MOST, "largest": files.LARGEST, "listed": drafts.listed(draft) if key == "files" else [],
-        "form": questions.own_form(draft.content, now) if key == questions.MORE else None, "tongue": language,
-        **questions.choices(key, request.organisation, language, now),
-    }  # fmt: skip
-    return page.show(request, "question", context, status=422 if faults else 200)
-
-
-def _known(draft: Draft, key: str, now: datetime) -> list[str]:
-    """The pages of this draft; where there is one kind only, it is the one."""
-    kinds = submission.kinds(now)
-    if len(kinds) == 1:
+def _asking(request: Request, draft: Draft, key: str, now: datetime) -> Asking:
+    """Where there is one kind only, it is the one; a page that this draft does not have is not found."""
+    standing = editions.standing(now, request.organisation)
+    if len(kinds := standing.kinds()) == 1:
         draft.content = {**draft.content, "kind": next(iter(kinds))}
-    keys = questions.pages(draft.content, now)
-    if key not in keys:
+    asking = Asking(request, draft, key, standing, now)
+    if key not in asking.keys:
         raise Http404
-    return keys
+    return asking
 
 
-def _next(request: Request, draft: Draft, key: str, now: datetime) -> str:
-    after = questions.asked(key, questions.pages(draft.content, now)).after
-    if request.POST.get("back") == "check" or not after:
-        return reverse("portal-check")
-    return reverse("portal-question", args=[after])
+def _answered(asking: Asking) -> HttpResponse:
+    """What was typed is kept before it is checked, so that nothing is ever lost."""
+    request, draft = asking.request, asking.draft
+    form = asking.form
+    drafts.fill_in(draft, questions.typed(asking.key, request.POST, form), now=asking.now)
+    faults = _handle_files(request, draft, asking.now)
+    faults |= questions.faults(asking.key, draft.content, form, asking.standing, asking.now)
+    if faults or request.POST.get("do", "on") != "on":
+        return _ask(asking, faults)
+    after = questions.asked(asking.key, asking.keys).after
+    return redirect("portal-check") if asking.checking or not after else redirect("portal-question", key=after)
+
+
+def _ask(asking: Asking, faults: dict[str, str]) -> HttpResponse:
+    key, language = asking.key, page.tongue()
+    context: dict[str, Any] = {
+        "asked": questions.asked(key, asking.keys), "title": questions.titles()[key], "said": asking.draft.content,
+        "faults": faults, "checking": asking.checking, "accept": files.ACCEPT, "most": files.MOST,
+        "largest": files.LARGEST, "listed": drafts.listed(asking.draft) if key == "files" else [],
+        "form": asking.form, "tongue": language, **questions.choices(key, asking.standing, language),
+    }  # fmt: skip
+    return page.show(asking.request, "question", context, status=422 if faults else 200)
 
 
 def _handle_files(request: Request, draft: Draft, now: datetime) -> dict[str, str]:
     """Adds and takes away. Each file is judged by itself: one that is not taken does not cost the others."""
     act, _colon, file_id = request.POST.get("do", "").partition(":")
     if act == "remove":
-        drafts.remove_file(draft, file_id)
+        with suppress(ValidationError):  # no button of ours names such a file
+            drafts.remove_file(draft, file_id)
     faults: list[str] = []
     for upload in uploads.of(request.FILES.getlist("files")):
         try:
@@ -127,7 +153,8 @@ def check(request: Request) -> HttpResponse:
             return redirect("portal-receipt")
         except Faulty as found:
             faults = found.faults
-    listed = summary.of_draft(draft, request.organisation, page.tongue(), now)
+    standing = editions.standing(now, request.organisation)
+    listed = summary.of_draft(draft, standing, page.tongue(), now)
     links = {reverse("portal-question", args=[questions.page_of(key)]): words for key, words in faults.items()}
     context = {"listed": listed, "links": links, "anonymous": draft.content.get("anonymous") == "yes"}
     return page.show(request, "check", context, status=422 if faults else 200)

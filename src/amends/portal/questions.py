@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from amends.cases import answers
+from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
 from amends.intake import submission
 from amends.look import house
@@ -33,12 +34,12 @@ class Asked:
     after: str
 
 
-def pages(content: Mapping[str, Any], now: datetime) -> list[str]:
+def pages(content: Mapping[str, Any], standing: Standing, now: datetime) -> list[str]:
     """The pages of this complaint. Nobody is asked to choose where there is one choice."""
     keys = [key for key, _fields in submission.PAGES]
-    if len(submission.kinds(now)) < 2:
+    if len(standing.kinds()) < 2:
         keys.remove("kind")
-    form = own_form(content, now)
+    form = own_form(content, standing, now)
     return [*keys, MORE] if form and form.fields else keys
 
 
@@ -49,10 +50,11 @@ def asked(key: str, keys: list[str]) -> Asked:
     )  # fmt: skip
 
 
-def own_form(content: Mapping[str, Any], now: datetime) -> Form | None:
+def own_form(content: Mapping[str, Any], standing: Standing, now: datetime) -> Form | None:
     """The pack's own questions for what was chosen so far; none before a kind is chosen."""
-    known = submission.kinds(now)
-    return submission.own_form(content, channel="web", now=now) if content.get("kind") in known else None
+    if content.get("kind") not in standing.kinds():
+        return None
+    return submission.own_form(content, channel="web", now=now, standing=standing)
 
 
 def typed(key: str, post: QueryDict, form: Form | None) -> dict[str, Any]:
@@ -77,9 +79,11 @@ def typed_form(form: Form | None, post: QueryDict, prefix: str = "answers-") -> 
     return found
 
 
-def faults(key: str, content: Mapping[str, Any], form: Form | None, now: datetime) -> dict[str, str]:
+def faults(
+    key: str, content: Mapping[str, Any], form: Form | None, standing: Standing, now: datetime
+) -> dict[str, str]:
     if key != MORE:
-        return submission.check(content, key, now=now)
+        return submission.check(content, key, now=now, standing=standing)
     try:
         answers.clean(form, content.get("answers", {}))
     except Faulty as found:
@@ -92,10 +96,10 @@ def page_of(field: str) -> str:
     return next((key for key, names in submission.PAGES if field in names), MORE)
 
 
-def choices(key: str, organisation: Organisation, language: str, now: datetime) -> dict[str, Any]:
+def choices(key: str, standing: Standing, language: str) -> dict[str, Any]:
     """What a page offers to choose from."""
     if key == "kind":
-        kinds = submission.kinds(now).values()
+        kinds = standing.kinds().values()
         return {"kinds": [(kind.key, say(kind.title, language), say(kind.meaning, language)) for kind in kinds]}
     if key == "about":
         products = Product.objects.filter(retired_on=None)
@@ -103,7 +107,7 @@ def choices(key: str, organisation: Organisation, language: str, now: datetime) 
             "products": sorted(((one.key, say(one.titles, language)) for one in products), key=lambda one: one[1]),
             "sites": [(one.key, one.name) for one in Site.objects.order_by("name")],
         }
-    return {"tongues": tongues(organisation)} if key == "help" else {}
+    return {"tongues": tongues(standing.organisation)} if key == "help" else {}
 
 
 def tongues(organisation: Organisation) -> list[tuple[str, str]]:

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amends.intake import drafts, submission
+from amends.cases.editions import Standing
+from amends.intake import drafts
 from amends.intake.models import Draft
 from amends.look import dates
 from amends.organisation.models import Organisation, Product, Site
@@ -24,22 +25,22 @@ class Answer:
     page: str
 
 
-def of_draft(draft: Draft, organisation: Organisation, language: str, now: datetime) -> list[Answer]:
+def of_draft(draft: Draft, standing: Standing, language: str, now: datetime) -> list[Answer]:
     """Every page with what was answered on it; an empty one says so, and can still be filled."""
     said = draft.content
     titles = questions.titles()
     words: Mapping[str, Callable[[], str]] = {
-        "kind": lambda: _kind(said, language, now), "words": lambda: said.get("words", ""), "when": lambda: _when(said),
+        "kind": lambda: _kind(said, language, standing), "words": lambda: said.get("words", ""), "when": lambda: _when(said),
         "about": lambda: _about(said, language), "wanted": lambda: said.get("wanted", ""),
         "files": lambda: "\n".join(f"{one.name} ({dates.size(one.size)})" for one in drafts.listed(draft)),
-        "contact": lambda: _contact(said), "help": lambda: _help(said, organisation),
-        questions.MORE: lambda: _more(said, language, now),
+        "contact": lambda: _contact(said), "help": lambda: _help(said, standing.organisation),
+        questions.MORE: lambda: _more(said, language, standing, now),
     }  # fmt: skip
-    return [Answer(titles[key], words[key]().strip(), key) for key in questions.pages(said, now)]
+    return [Answer(titles[key], words[key]().strip(), key) for key in questions.pages(said, standing, now)]
 
 
-def _kind(said: Mapping[str, Any], language: str, now: datetime) -> str:
-    kind = submission.kinds(now).get(said.get("kind", ""))
+def _kind(said: Mapping[str, Any], language: str, standing: Standing) -> str:
+    kind = standing.kinds().get(said.get("kind", ""))
     return say(kind.title, language) if kind else ""
 
 
@@ -76,8 +77,8 @@ def _help(said: Mapping[str, Any], organisation: Organisation) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _more(said: Mapping[str, Any], language: str, now: datetime) -> str:
-    form = questions.own_form(said, now)
+def _more(said: Mapping[str, Any], language: str, standing: Standing, now: datetime) -> str:
+    form = questions.own_form(said, standing, now)
     given = said.get("answers", {})
     lines = [
         f"{say(field.title, language)}: {_value(field, given[field.key], language)}"

@@ -30,29 +30,33 @@ class Asked:
 
 Judge = Callable[[Asked, Any], Reason | None]
 
+def N_(words: str) -> str:  # noqa: N802 — the customary mark of words that are translated later, at a face
+    return words
+
+
 # English words of every reason; faces translate the sentence, then fill in the names.
 WORDS: Mapping[str, str] = {
-    "field empty": "“%(field)s” is not filled in yet",
-    "not done": "“%(act)s” has not been done yet",
-    "same person": "someone other than the person who did “%(act)s” must do this",
-    "not approved": "%(roles)s has not approved yet",
-    "no draft": "no decision has been drafted yet",
-    "points open": "%(count)s of the points raised are not answered yet",
-    "no rounds left": "the complainant has used all %(count)s rounds",
-    "rounds left": "another round is still possible",
-    "wrong class": "only for the class %(classes)s",
-    "question open": "the complainant has not answered the question yet",
-    "no question": "no question is waiting for an answer",
-    "no owner": "nobody is in charge of the case yet",
-    "letter not sent": "the letter “%(letter)s” has not been accepted for delivery yet",
-    "already decided": "this round's decision has already been sent",
-    "not decided": "no decision has been sent in this round yet",
-    "duty not kept": "“%(duty)s” was not kept in time",
-    "not your role": "only for: %(roles)s",
-    "not this stage": "not possible at the stage “%(stage)s”",
-    "resting": "the clock rests",
-    "not resting": "the clock does not rest",
-    "unreachable": "there is no way to reach the complainant except the tracking page",
+    "field empty": N_("“%(field)s” is not filled in yet"),
+    "not done": N_("“%(act)s” has not been done yet"),
+    "same person": N_("someone other than the person who did “%(act)s” must do this"),
+    "not approved": N_("%(roles)s has not approved yet"),
+    "no draft": N_("no decision has been drafted yet"),
+    "points open": N_("%(count)s of the points raised are not answered yet"),
+    "no rounds left": N_("the complainant has used all %(count)s rounds"),
+    "rounds left": N_("another round is still possible"),
+    "wrong class": N_("only for the class %(classes)s"),
+    "question open": N_("the complainant has not answered the question yet"),
+    "no question": N_("no question is waiting for an answer"),
+    "no owner": N_("nobody is in charge of the case yet"),
+    "letter not sent": N_("the letter “%(letter)s” has not been accepted for delivery yet"),
+    "already decided": N_("this round's decision has already been sent"),
+    "not decided": N_("no decision has been sent in this round yet"),
+    "duty not kept": N_("“%(duty)s” was not kept in time"),
+    "not your role": N_("only for: %(roles)s"),
+    "not this stage": N_("not possible at the stage “%(stage)s”"),
+    "resting": N_("the clock rests"),
+    "not resting": N_("the clock does not rest"),
+    "unreachable": N_("there is no way to reach the complainant except the tracking page"),
 }
 
 

@@ -16,7 +16,7 @@ from amends.procedure.references import ALL_STAGES, OPEN_STAGES, PACK, disagreei
 from amends.procedure.tables import Notes, Table
 from amends.procedure.toml_lines import Syntax, parse
 
-__all__ = ["Fault", "Faulty", "files_of", "read", "read_files"]
+__all__ = ["Fault", "Faulty", "files_of", "read", "read_files", "restore"]
 
 T = TypeVar("T")
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
@@ -39,6 +39,18 @@ def files_of(folder: Path) -> dict[str, str]:
 
 def read_files(files: Mapping[str, str]) -> Procedure:
     """The procedure that these files say. Raises Faulty with all its faults."""
+    procedure, faults = _read(files)
+    if faults:
+        raise Faulty(faults)
+    return procedure
+
+
+def restore(files: Mapping[str, str]) -> Procedure:
+    """The procedure of files that were published once: cases live by it, even where the reader has grown stricter."""
+    return _read(files)[0]
+
+
+def _read(files: Mapping[str, str]) -> tuple[Procedure, list[Fault]]:
     if PACK not in files:
         raise Faulty([Fault(Place(PACK), "the pack has no procedure.toml")])
     try:
@@ -51,10 +63,7 @@ def read_files(files: Mapping[str, str]) -> Procedure:
     letters, faults = read_letters(files, notes.languages)
     procedure = _procedure(table, letters)
     table.close()
-    faults += [*notes.faults, *unknown(procedure, notes.references), *disagreeing(procedure, notes)]
-    if faults:
-        raise Faulty(faults)
-    return procedure
+    return procedure, [*faults, *notes.faults, *unknown(procedure, notes.references), *disagreeing(procedure, notes)]
 
 
 def _procedure(table: Table, letters: Mapping[tuple[str, str], Letter]) -> Procedure:

@@ -80,7 +80,7 @@ def found(now: datetime) -> None:
     founding.found(
         name="Defne Home Textiles", country="TR", languages=["en", "tr"], now=now, prefix="DF", colour="#0f5c4d",
         phone="+90 212 555 01 00", email="complaints@defne.example", hours="Mon–Fri 09:00–17:00",
-        address="Defne Home Textiles\nİplik Sokak 7\n34330 Beşiktaş, İstanbul", signs="Deniz Yıldırım, Head of Customer Service",
+        address="İplik Sokak 7\n34330 Beşiktaş, İstanbul", signs="Deniz Yıldırım, Head of Customer Service",
     )  # fmt: skip
     places()
     things()

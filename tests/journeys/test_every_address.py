@@ -1,0 +1,220 @@
+"""Every address as every role: what each may see is written here; an address that is not written here fails."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from amends.cases import handling
+from amends.cases.models import Attachment, Case, Edition
+from amends.dispatch.models import Message
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+# Who asks: a stranger · Ayşe, whose case it is · Mehmet, who has another · Nobody, who works here without a role ·
+# Nil, a technician at another factory · Can, the technician of this one · Rana, who handles it · Leyla, the owner.
+ROLES = ("stranger", "ayşe", "mehmet", "nobody", "nil", "can", "rana", "leyla")
+SEES, AWAY, NONE, ONLY_POST, NOTHING = "sees", "sent elsewhere", "there is nothing", "only by a press", "forbidden"
+EVERYONE = dict.fromkeys(ROLES, SEES)
+
+
+def staff(nobody: str, nil: str, can: str, rana: str, leyla: str) -> dict[str, str]:
+    """Complainants and strangers never get behind the desk: they are sent to sign in."""
+    outside = {"stranger": AWAY, "ayşe": AWAY, "mehmet": AWAY}
+    return {**outside, "nobody": nobody, "nil": nil, "can": can, "rana": rana, "leyla": leyla}
+
+
+def complainant(ayse: str, mehmet: str = SEES) -> dict[str, str]:
+    """Without a pass there is only the way to sign in; staff have none either."""
+    return {**dict.fromkeys(ROLES, AWAY), "ayşe": ayse, "mehmet": mehmet}
+
+
+CASE = staff(NONE, NONE, SEES, SEES, SEES)
+WORKS = staff(NONE, SEES, SEES, SEES, SEES)
+OWNS = staff(NONE, NONE, NONE, NONE, SEES)
+SIGNED_IN = staff(SEES, SEES, SEES, SEES, SEES)
+PRESSED = staff(ONLY_POST, ONLY_POST, ONLY_POST, ONLY_POST, ONLY_POST)
+EXPECTED: dict[str, dict[str, str]] = {
+    "alive": EVERYONE,
+    "look-colour": EVERYONE,
+    "look-logo": dict.fromkeys(ROLES, NONE),  # this organisation has none
+    "root": dict.fromkeys(ROLES, AWAY),
+    "portal-front": EVERYONE,
+    "portal-complain": EVERYONE,
+    "portal-question": dict.fromkeys(ROLES, AWAY),  # without a draft there is no question
+    "portal-check": dict.fromkeys(ROLES, NONE),
+    "portal-receipt": dict.fromkeys(ROLES, NONE),
+    "portal-track": complainant(AWAY, AWAY) | {role: SEES for role in ROLES if role not in ("ayşe", "mehmet")},
+    "portal-password": EVERYONE,
+    "portal-out": dict.fromkeys(ROLES, ONLY_POST),
+    "portal-case": complainant(SEES),
+    "portal-add": complainant(SEES),
+    "portal-answer": complainant(SEES, AWAY),
+    "portal-act": complainant(SEES),
+    "portal-file": complainant(SEES, NONE),
+    "portal-decision": complainant(NONE, NONE),
+    "portal-accept": complainant(NONE, NONE),
+    "portal-refuse": complainant(NONE, NONE),
+    "portal-decision-pdf": complainant(NONE, NONE),
+    "desk-today": SIGNED_IN,
+    "desk-me": SIGNED_IN,
+    "desk-pool": WORKS,
+    "desk-new": WORKS,
+    "desk-pool-assign": PRESSED,
+    "desk-view-keep": PRESSED,
+    "desk-view-remove": PRESSED,
+    "desk-receipt": staff(NONE, NONE, NONE, NONE, NONE),  # only right after taking the case in
+    "desk-case": CASE,
+    "desk-act": CASE,
+    "desk-password": CASE,
+    "desk-file": CASE,
+    "desk-decision-pdf": staff(NONE, NONE, NONE, NONE, NONE),  # nothing is decided yet
+    "desk-print": WORKS,
+    "desk-print-pdf": WORKS,
+    "desk-channels": WORKS,
+    "desk-channel": OWNS,
+    "desk-calendars": WORKS,
+    "desk-calendar": WORKS,
+    "desk-calendar-change": OWNS,
+    "desk-calendar-generate": OWNS,
+    "desk-calendar-recalculate": OWNS,
+    "desk-procedures": WORKS,
+    "desk-procedure": WORKS,
+    "desk-prove": OWNS,
+    "desk-verify": OWNS,
+    "desk-people": OWNS,
+    "desk-person": OWNS,
+    "desk-person-new": OWNS,
+    "desk-person-roles": OWNS,
+    "desk-person-standing": OWNS,
+    "desk-organisation": OWNS,
+    "desk-outbox": OWNS,
+    "desk-letter": OWNS,
+}
+SIGN_IN = ("account_", "mfa_")  # allauth's own pages; below they are only asked not to break, and never to sign up
+
+
+@pytest.fixture
+def world(settings: Any) -> dict[str, Any]:
+    """One case of Ayşe's at the Bursa factory, with a file and a letter to print; another of Mehmet's."""
+    house = cast.house(now=timezone.now() - timedelta(hours=5))
+    house.people["nil"] = house.people["can"].__class__.objects.get(username="can")
+    house.people["nil"] = cast.founding.welcome(
+        username="nil", name="Nil", email="nil@defne.example", password=cast.PASSWORD,
+        roles={"factory-technician": "izmir"}, now=house.now,
+    )  # fmt: skip
+    ayse = house.receive(site="bursa")
+    mehmet = house.receive(contact={"name": "Mehmet", "post": "Gül Sokak 4\n35220 İzmir"})
+    handling.ask(ayse.case, question="Which lot?", by=house.rana, now=house.now)
+    file = Attachment.objects.create(
+        id=uuid.uuid4(), case=ayse.case, name="label.txt", media_type="text/plain", size=5, sha256="0" * 64,
+        stored=_stored(), by="complainant", at=house.now,
+    )  # fmt: skip
+    house.work()
+    return {"house": house, "ayşe": ayse, "mehmet": mehmet, "file": file}
+
+
+def _stored() -> str:
+    return str(cast.default_storage.save("cases/test.txt", cast.ContentFile(b"hello")))
+
+
+def client_of(role: str, world: dict[str, Any]) -> Client:
+    client = Client()
+    if role in ("ayşe", "mehmet"):
+        received = world[role]
+        client.post("/en/track/", {"number": received.case.number, "password": received.password})
+    elif role != "stranger":
+        client.force_login(world["house"].people[role], backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def patterns(resolver: Any) -> Iterator[URLPattern]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLPattern):
+            yield one
+        else:
+            yield from patterns(one)
+
+
+def names() -> list[str]:
+    return sorted({str(one.name) for one in patterns(get_resolver())})
+
+
+def address(name: str, world: dict[str, Any]) -> str:
+    case: Case = world["ayşe"].case
+    letter = Message.objects.filter(carrier="sms").first()
+    paper = Message.objects.get(state="to print")
+    member = world["house"].people["rana"]
+    given: dict[str, dict[str, Any]] = {
+        "look-colour": {"mark": "x"}, "look-logo": {"mark": "x"}, "portal-question": {"key": "words"},
+        "portal-act": {"key": "withdraw"}, "portal-file": {"file_id": world["file"].pk},
+        "desk-view-remove": {"view_id": 1}, "desk-receipt": {"number": case.number}, "desk-case": {"number": case.number},
+        "desk-password": {"number": case.number}, "desk-decision-pdf": {"number": case.number},
+        "desk-file": {"number": case.number, "file_id": world["file"].pk},
+        "desk-act": {"number": case.number, "key": "note"}, "desk-print-pdf": {"message_id": paper.pk},
+        "desk-channel": {"key": "hotline"}, "desk-calendar": {"key": "main", "version": 1},
+        "desk-calendar-change": {"key": "main"}, "desk-calendar-generate": {"key": "main"},
+        "desk-calendar-recalculate": {"key": "main"}, "desk-procedure": {"edition": Edition.objects.get().pk},
+        "desk-person": {"member_id": member.pk}, "desk-person-roles": {"member_id": member.pk},
+        "desk-person-standing": {"member_id": member.pk}, "desk-letter": {"message_id": letter.pk if letter else ""},
+    }  # fmt: skip
+    return reverse(name, kwargs=given.get(name, {}))
+
+
+def outcome(client: Client, path: str) -> str:
+    status = client.get(path).status_code
+    return {
+        200: SEES, 301: AWAY, 302: AWAY, 404: NONE, 410: NONE, 405: ONLY_POST, 403: NOTHING, 409: NONE,
+    }.get(status, f"{status}")  # fmt: skip
+
+
+def test_every_address_is_known() -> None:
+    ours = {name for name in names() if not name.startswith(SIGN_IN)}
+    assert ours == set(EXPECTED), ours ^ set(EXPECTED)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_this_role_sees(role: str, world: dict[str, Any]) -> None:
+    client = client_of(role, world)
+    found = {name: outcome(client, address(name, world)) for name in EXPECTED}
+    wrong = {name: (seen, EXPECTED[name][role]) for name, seen in found.items() if seen != EXPECTED[name][role]}
+    assert not wrong
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_pages_for_signing_in_break_for_nobody_and_nobody_signs_up(role: str, world: dict[str, Any]) -> None:
+    client = client_of(role, world)
+    for name in filter(lambda name: name.startswith(SIGN_IN), names()):
+        try:
+            path = reverse(name)
+        except NoReverseMatch:
+            continue
+        assert client.get(path).status_code in (200, 302, 403, 404, 405), name
+    client.post(reverse("account_signup"), {"email": "x@x.org", "username": "x", "password1": "a-b-c-d-1-2"})
+    assert not world["house"].people["rana"].__class__.objects.filter(username="x").exists()
+
+
+def test_the_file_of_somebody_else_is_not_there_even_with_its_address(world: dict[str, Any]) -> None:
+    path = address("portal-file", world)
+    assert client_of("ayşe", world).get(path).status_code == 200
+    for role in ("stranger", "mehmet", "rana"):
+        assert client_of(role, world).get(path).status_code != 200, role
+
+
+def test_no_act_happens_by_opening_an_address(world: dict[str, Any]) -> None:
+    """A mail program that opens every link must not agree for anybody (fixmystreet#4556)."""
+    case: Case = world["ayşe"].case
+    before = Case.objects.get(pk=case.pk).last_no
+    for role in ROLES:
+        client = client_of(role, world)
+        for name in EXPECTED:
+            client.get(address(name, world))
+    assert Case.objects.get(pk=case.pk).last_no == before

@@ -77,6 +77,14 @@ class Standing:
 
     organisation: Organisation
     rules: tuple[InForce, ...]
+    calendars: Mapping[str, int]  # the newest version of each
+
+    def calendar_name(self, site: Site | None) -> str:
+        """The newest version of the calendar that a case of this site is counted by."""
+        key = site.calendar if site and site.calendar else self.organisation.calendar
+        if key not in self.calendars:
+            raise LookupError(f"the calendar “{key}” has no version yet")
+        return f"{key}/{self.calendars[key]}"
 
     def choose(self, *, kind: str, channel: str, product: str, category: str) -> int:
         """The edition that a new case begins with: of the rules that fit, the most specific and latest."""
@@ -100,10 +108,29 @@ class Standing:
         return found
 
 
-def standing(now: datetime, organisation: Organisation | None = None) -> Standing:
-    """Reads what stands now; a page that has its organisation already hands it over."""
-    rules = InForce.objects.filter(_passed(now)).order_by("since", "id")
-    return Standing(organisation or Organisation.objects.get(id=1), tuple(rules))
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What standings are made of. It changes so rarely that a server may keep it for a moment."""
+
+    organisation: Organisation
+    rules: tuple[InForce, ...]  # in force now or later
+    calendars: Mapping[str, int]
+
+    def at(self, now: datetime) -> Standing:
+        rules = (rule for rule in self.rules if rule.since <= now and (rule.until is None or now < rule.until))
+        return Standing(self.organisation, tuple(rules), self.calendars)
+
+
+def ground() -> Ground:
+    """Reads the organisation, every rule that is not over, and which calendar versions are the newest."""
+    versions = CalendarVersion.objects.order_by("key", "version").values_list("key", "version")
+    organisation = Organisation.objects.filter(id=1).first() or Organisation(name="Amends", languages=["en"])
+    return Ground(organisation, tuple(InForce.objects.order_by("since", "id")), dict(versions))
+
+
+def standing(now: datetime) -> Standing:
+    """What stands now, freshly read."""
+    return ground().at(now)
 
 
 def in_force(now: datetime) -> list[InForce]:
@@ -130,12 +157,3 @@ def files(edition_id: int) -> Mapping[str, str]:
 def calendar(name: str) -> Calendar:
     key, version = name.rsplit("/", 1)
     return Calendar.from_json(CalendarVersion.objects.get(key=key, version=int(version)).content)
-
-
-def calendar_name(site: Site | None, organisation: Organisation) -> str:
-    """The newest version of the calendar that a case of this site is counted by."""
-    key = site.calendar if site and site.calendar else organisation.calendar
-    version = CalendarVersion.objects.filter(key=key).order_by("-version").values_list("version", flat=True).first()
-    if version is None:
-        raise LookupError(f"the calendar “{key}” has no version yet")
-    return f"{key}/{version}"

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from amends.cases import editions, vault
+from amends.cases import editions, rows, vault
 from amends.cases.errors import Changed
 from amends.cases.models import Case, Entry, Vaulted
 from amends.procedure import engine, promises
@@ -125,7 +125,7 @@ def record_all(
             entries.append(entry)
         done.append(locked)
     Entry.objects.bulk_create(entries)
-    _update_all([locked.case for locked in done])
+    rows.update(Case, [locked.case for locked in done], UPDATED)
     return done
 
 
@@ -170,7 +170,7 @@ def _next(locked: Locked, kind: str, by: str, now: datetime, fields: dict[str, A
     return Locked(case, procedure, after), entry
 
 
-def _insert(case: Case, event: Event, rows: list[Vaulted], beginning: Beginning) -> Case | None:
+def _insert(case: Case, event: Event, sealed: list[Vaulted], beginning: Beginning) -> Case | None:
     columns = [field for field in Case._meta.concrete_fields if not field.primary_key]
     names = ", ".join(f'"{field.column}"' for field in columns)
     values = [field.get_db_prep_save(getattr(case, field.attname), connection) for field in columns]
@@ -194,8 +194,8 @@ def _insert(case: Case, event: Event, rows: list[Vaulted], beginning: Beginning)
             [
                 *values,
                 event.by, event.at, json.dumps(event.fields, ensure_ascii=False), bytes(case.last_digest),
-                [row.id for row in rows], [row.kind for row in rows],
-                [json.dumps(row.content, ensure_ascii=False) for row in rows], [bytes(row.salt or b"") for row in rows],
+                [row.id for row in sealed], [row.kind for row in sealed],
+                [json.dumps(row.content, ensure_ascii=False) for row in sealed], [bytes(row.salt or b"") for row in sealed],
                 beginning.summary, beginning.complainant, list(beginning.found_by),
                 beginning.password_hash, event.at, beginning.password_sealed,
             ],
@@ -206,20 +206,3 @@ def _insert(case: Case, event: Event, rows: list[Vaulted], beginning: Beginning)
     case.pk = inserted[0]
     case._state.adding = False
     return case
-
-
-def _update_all(cases: Sequence[Case]) -> None:
-    """One statement whatever the number of cases: each column arrives as an array."""
-    fields = [field for field in Case._meta.concrete_fields if field.attname in UPDATED]
-    arrays = [[field.get_db_prep_save(getattr(case, field.attname), connection) for case in cases] for field in fields]
-    types = [field.rel_db_type(connection) if field.is_relation else field.db_type(connection) for field in fields]
-    sources = ", ".join(f"%s::{(kind or 'text').split('(')[0]}[]" for kind in types)
-    names = [field.column for field in fields]
-    sets = ", ".join(f'"{name}" = r."{name}"' for name in names)
-    listed = ", ".join(f'"{name}"' for name in names)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE amends_case c SET {sets} FROM unnest(%s::bigint[], {sources}) AS r(id, {listed}) "
-            "WHERE c.id = r.id",
-            [[case.pk for case in cases], *arrays],
-        )

@@ -33,7 +33,7 @@ FILTERS = (
 )
 
 
-BESIDE = ("owner", "department", "category", "product", "site")  # what a page of one case names
+BESIDE = ("words", "owner", "department", "category", "product", "site")  # what a page of one case names
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def _receive(arrival: Arrival, by: By, now: datetime, standing: Standing) -> Rec
         summary=_summary(arrival.words), complainant=arrival.contact.get("name", "")[:200],
         found_by=finding.lexemes(number, *_findable(arrival)),
     )  # fmt: skip
-    fields = _first_fields(arrival, received_at, editions.calendar_name(site, organisation))
+    fields = _first_fields(arrival, received_at, standing.calendar_name(site))
     fields["form"].update(answers.clean(form, arrival.answers))
     case = history.begin(beginning, by=acts.author(by), now=now, fields=fields)
     if case is None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.core.files.storage import default_storage
 
 from amends.cases import editions, history, vault
 from amends.cases.models import Attachment, Case, Entry, Vaulted
@@ -109,8 +112,18 @@ def _file_findings(case: Case, entries: list[Entry]) -> Iterator[Finding]:
     said = {one["file"]: (entry.no, one["sha256"]) for entry in entries for one in entry.fields.get("files", ())}
     stored = {str(row.pk): row for row in Attachment.objects.filter(case=case, pk__in=said)} if said else {}
     for file, (no, sha256) in said.items():
-        if file not in stored or stored[file].sha256 != sha256:
+        row = stored.get(file)
+        if row is None or row.sha256 != sha256 or (row.erased_at is None and _digest(row.stored) != sha256):
             yield Finding(case.number, no, "a file is missing or is not the one that was added")
+
+
+def _digest(name: str) -> str:
+    """Of the file as it lies in the store; nothing when it is not there."""
+    try:
+        with default_storage.open(name) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _comparable(value: Any) -> Any:

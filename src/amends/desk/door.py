@@ -28,7 +28,7 @@ Ask = Callable[[Member, datetime], bool]
 class Request(house.Request):
     """A request of somebody who has signed in; `now` is the one moment at which all of it happens."""
 
-    user: Member  # type: ignore[assignment]
+    user: Member
     now: datetime
 
 
@@ -54,7 +54,8 @@ def readers(member: Member, _now: datetime) -> bool:
 def _guarded(view: View, ask: Ask) -> View:
     @wraps(view)
     def answered(request: Request, **address: Any) -> HttpResponseBase:
-        if not request.user.is_authenticated:
+        visitor: object = request.user
+        if not isinstance(visitor, Member):
             return redirect_to_login(request.get_full_path())
         request.now = timezone.now()
         prefetch_related_objects([request.user], "holdings")

@@ -21,7 +21,6 @@ from amends.procedure.language import CHANNELS, say
 KEY = re.compile(r"(none|[\w-]{1,60})\Z")
 AFTER = re.compile(r"(-|[0-9T:.+-]{10,40})?\|\d{1,18}\Z")
 DUE = ("late", "today", "week")
-# Two keys of one thing: who and where; what; how and which.
 ORDER = (
     "stage", "due", "owner", "department", "category", "product", "channel", "kind", "class_key", "site", "pack",
 )  # fmt: skip
@@ -73,7 +72,8 @@ def offered(
     titles = _titles()
     options = {**_of_packs(language, now), **_of_house(people, known)}
     values = {**wanted.filters, "due": wanted.due}
-    return [Offered(key, titles[key], options[key], values.get(key, "")) for key in ORDER if options[key]]
+    shown = [key for key in ORDER if len(options[key]) > 1 or values.get(key)]
+    return [Offered(key, titles[key], options[key], values.get(key, "")) for key in shown]
 
 
 def chips(wanted: Wanted, filters: list[Offered]) -> list[Chip]:
@@ -110,8 +110,8 @@ def _of_packs(language: str, now: datetime) -> dict[str, tuple[Choice, ...]]:
             for key, part in parts.items():
                 found.setdefault(key, say(part.title, language))
     return {
-        "stage": tuple(stages.items()), "kind": _if_several(kinds), "class_key": tuple(classes.items()),
-        "pack": _if_several(packs),
+        "stage": tuple(stages.items()), "kind": tuple(kinds.items()), "class_key": tuple(classes.items()),
+        "pack": tuple(packs.items()),
     }  # fmt: skip
 
 
@@ -123,10 +123,6 @@ def _of_house(people: tuple[Member, ...], known: choices.Choices) -> dict[str, t
         "department": (none, *known.department), "category": (none, *known.category), "product": known.product,
         "channel": tuple((key, wording.channel(key)) for key in CHANNELS), "site": known.site,
     }  # fmt: skip
-
-
-def _if_several(found: dict[str, str]) -> tuple[Choice, ...]:
-    return tuple(found.items()) if len(found) > 1 else ()
 
 
 def _readable(after: str) -> bool:

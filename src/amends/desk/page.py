@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -67,7 +68,7 @@ def faults_of(error: ValidationError) -> dict[str, str]:
 def local(text: str) -> str:
     """A moment from a browser's own field, as the organisation's zone means it; unreadable ones stay as they are."""
     try:
-        moment = timezone.datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         return text
     return (moment if moment.tzinfo else timezone.make_aware(moment)).isoformat()

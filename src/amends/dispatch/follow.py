@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -15,6 +16,7 @@ from amends.cases.models import Case, Entry, Vaulted
 from amends.dispatch import letters
 from amends.dispatch.models import Message
 from amends.organisation import people
+from amends.organisation.models import Organisation
 from amends.procedure import engine
 from amends.procedure.language import Notice
 from amends.procedure.state import Event, State
@@ -29,7 +31,7 @@ class Recipient:
 
 
 @transaction.atomic
-def step(now: datetime, *, most: int = 50, among: Sequence[int] | None = None) -> int:
+def step(now: datetime, *, most: int = 200, among: Sequence[int] | None = None) -> int:
     """Writes the messages that follow from entries not followed yet. The case row is the queue."""
     waiting = Case.objects.select_for_update(skip_locked=True).filter(followed_no__lt=F("last_no")).order_by("id")
     if among is not None:
@@ -39,10 +41,12 @@ def step(now: datetime, *, most: int = 50, among: Sequence[int] | None = None) -
         return 0
     locked = history.lock_many(ids)
     entries = _entries(ids)
+    opened = vault.contents_of_many(ids)
+    organisation = Organisation.objects.get(id=1)
     contents: list[Vaulted] = []
     messages: list[Message] = []
     for one in locked:
-        for message, content in _written(one, entries[one.case.pk], now):
+        for message, content in _written(one, entries[one.case.pk], opened[one.case.pk], organisation, now):
             messages.append(message)
             contents.append(content)
     Vaulted.objects.bulk_create(contents)
@@ -58,11 +62,16 @@ def _entries(ids: Sequence[int]) -> dict[int, list[Entry]]:
     return found
 
 
-def _written(locked: Locked, entries: Sequence[Entry], now: datetime) -> Iterator[tuple[Message, Vaulted]]:
-    opened = vault.contents_of(locked.case.pk)
+def _written(
+    locked: Locked, entries: Sequence[Entry], opened: dict[str, Any], organisation: Organisation, now: datetime
+) -> Iterator[tuple[Message, Vaulted]]:
     for event, state, notice in _owed(locked, entries):
         for recipient in _recipients(locked, state, event, notice, opened):
-            written = letters.write(locked, event, notice.letter, language=recipient.language, contents=opened, now=now)
+            then = Locked(locked.case, locked.procedure, state)  # the letter says what was true when it was owed
+            written = letters.write(
+                then, event, notice.letter, language=recipient.language, contents=opened, now=now,
+                organisation=organisation,
+            )  # fmt: skip
             content = {
                 "to": recipient.address,
                 "subject": written.subject,
@@ -89,7 +98,7 @@ def _owed(locked: Locked, entries: Sequence[Entry]) -> Iterator[tuple[Event, Sta
 
 
 def _recipients(
-    locked: Locked, state: State, event: Event, notice: Notice, opened: dict[str, object]
+    locked: Locked, state: State, event: Event, notice: Notice, opened: dict[str, Any]
 ) -> Iterator[Recipient]:
     seen: set[tuple[str, str]] = set()
     for whom in [*notice.to, *event.fields.get("told", ())] if "told" in notice.to else notice.to:
@@ -99,9 +108,7 @@ def _recipients(
                 yield recipient
 
 
-def _addressed(
-    locked: Locked, state: State, whom: str, notice: Notice, opened: dict[str, object]
-) -> Iterator[Recipient]:
+def _addressed(locked: Locked, state: State, whom: str, notice: Notice, opened: dict[str, Any]) -> Iterator[Recipient]:
     if whom == "told":
         return
     if whom == "complainant":
@@ -119,7 +126,7 @@ def _stage_role(locked: Locked, state: State) -> str:
     return locked.procedure.stages[state.stage].owner
 
 
-def _complainant(state: State, notice: Notice, opened: dict[str, object]) -> Iterator[Recipient]:
+def _complainant(state: State, notice: Notice, opened: dict[str, Any]) -> Iterator[Recipient]:
     """By every carrier of the notice that reaches the person; else by post; else on the tracking page."""
     contact = vault.opened(state.values.get("contact") or {}, opened) or {}
     addresses = {"sms": contact.get("mobile"), "email": contact.get("email"), "post": contact.get("post")}

@@ -37,13 +37,20 @@ class Written:
 
 
 def write(
-    locked: Locked, event: Event, letter: str, *, language: str, contents: Mapping[str, Any], now: datetime
+    locked: Locked,
+    event: Event,
+    letter: str,
+    *,
+    language: str,
+    contents: Mapping[str, Any],
+    now: datetime,
+    organisation: Organisation | None = None,
 ) -> Written:
     """The pack's letter for this entry. A language that the pack lacks falls back to its first."""
     procedure = locked.procedure
     found = procedure.letters.get((letter, language)) or procedure.letters[(letter, procedure.languages[0])]
     with translation.override(found.language):
-        places = _Places(locked, event, found, contents, now)
+        places = _Places(locked, event, found, contents, organisation or Organisation.objects.get(id=1), now)
         subject, body, sms = (PLACE.sub(places.fill, text) for text in (found.subject, found.body, found.sms))
     secret = PASSWORD in body or PASSWORD in sms
     return Written(subject, body, sms or subject, secret)
@@ -63,14 +70,20 @@ class _Places:
     """Every open place of a letter by its name; each is worked out only when the letter has it."""
 
     def __init__(
-        self, locked: Locked, event: Event, letter: Letter, contents: Mapping[str, Any], now: datetime
+        self,
+        locked: Locked,
+        event: Event,
+        letter: Letter,
+        contents: Mapping[str, Any],
+        organisation: Organisation,
+        now: datetime,
     ) -> None:
         self.case, self.procedure, self.state = locked.case, locked.procedure, locked.state
         self.event, self.letter, self.language, self.now = event, letter, letter.language, now
         self.said = vault.opened(dict(event.fields), contents)
         self.values = vault.opened(dict(self.state.values), contents)
         self.contents = contents
-        self.organisation = Organisation.objects.get(id=1)
+        self.organisation = organisation
 
     def fill(self, match: re.Match[str]) -> str:
         return str(getattr(self, f"_{match.group(1)}")())

@@ -10,8 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 
-from amends.cases import history, tracking
-from amends.cases.models import Secret
+from amends.cases import history, rows, tracking
+from amends.cases.models import Secret, Vaulted
 from amends.dispatch import email, letters, outbox, senders, sms
 from amends.dispatch.errors import Undelivered
 from amends.dispatch.letter import Letter
@@ -25,7 +25,9 @@ Carriers = Callable[[str], Carrier]  # the key of a carrier -> whoever takes its
 Outcome = tuple[Message, Undelivered | None]
 
 
-def step(now: datetime, *, most: int = 50, among: Sequence[int] | None = None, carriers: Carriers | None = None) -> int:
+def step(
+    now: datetime, *, most: int = 200, among: Sequence[int] | None = None, carriers: Carriers | None = None
+) -> int:
     """Sends what is waiting, and says so in each case's history. Returns how many were handed over.
 
     With `among` only the letters of those cases, and with `carriers` by those: a proof sends nothing to anybody.
@@ -104,8 +106,9 @@ def _write_down(outcomes: Sequence[Outcome], now: datetime) -> None:
     numbers = _record(happenings, now)
     for message, fault in outcomes:
         _settle(message, fault, numbers, now)
-    fields = ["state", "sent_at", "sent_no", "next_at", "fault", "claimed_by"]
-    Message.objects.bulk_update([message for message, _ in outcomes], fields)
+    messages = [message for message, _ in outcomes]
+    rows.update(Message, messages, ["state", "sent_at", "sent_no", "next_at", "fault", "claimed_by"])
+    rows.update(Vaulted, [one.content for one in messages if outbox.kept(one)], ["content"])
     forget_passwords({message.case_id for message, _ in outcomes if message.secret})
 
 

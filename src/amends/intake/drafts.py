@@ -13,12 +13,13 @@ from django.db import transaction
 
 from amends.cases import editions, queries, receiving, tracking
 from amends.cases.acts import File
+from amends.cases.editions import Standing
 from amends.cases.receiving import Received
 from amends.intake import files, submission
 from amends.intake.models import Draft, DraftFile
-from amends.organisation.models import Organisation
 
 KEPT = timedelta(days=1)
+FILES = " files"  # a key that no field can have: whether a file was ever added
 
 
 def start(now: datetime) -> tuple[Draft, bytes]:
@@ -41,7 +42,9 @@ def fill_in(draft: Draft, said: Mapping[str, Any], *, now: datetime) -> None:
 
 def add_files(draft: Draft, uploads: list[files.Upload], *, now: datetime) -> None:
     """Adds files to the draft, or none of them and Faulty."""
-    for file in files.keep(uploads, already=draft.files.count()):
+    kept = files.keep(uploads, already=draft.files.count())
+    fill_in(draft, {FILES: True}, now=now)
+    for file in kept:
         DraftFile.objects.create(
             id=file.id, draft=draft, name=file.name, media_type=file.media_type, size=file.size, sha256=file.sha256,
             stored=file.stored, shown=file.shown, at=now,
@@ -59,15 +62,13 @@ def listed(draft: Draft) -> list[DraftFile]:
 
 
 @transaction.atomic
-def send(
-    draft: Draft, token: bytes, *, language: str, now: datetime, organisation: Organisation | None = None
-) -> Received:
+def send(draft: Draft, token: bytes, *, language: str, now: datetime, standing: Standing | None = None) -> Received:
     """The draft becomes a case, once: the draft's own id is the submission's, and sending again finds the same case."""
     if draft.content.get("sent"):
         return Received(queries.submitted(draft.pk), tracking.new_password(token), again=True)
     content = {**draft.content, "language": draft.content.get("language") or language}
-    standing = editions.standing(now, organisation)
-    added = listed(draft)
+    standing = standing or editions.standing(now)
+    added = listed(draft) if draft.content.get(FILES) else []
     came = submission.arrival(content, channel="web", files=[_file(row) for row in added], now=now, standing=standing)
     came = replace(came, submission=draft.pk, token=token)
     received = receiving.receive(came, by="complainant", now=now, standing=standing)

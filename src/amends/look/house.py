@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 import zoneinfo
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from amends.cases import editions
+from amends.cases.editions import Ground
 from amends.look import colour
 from amends.organisation.models import Organisation
 
@@ -19,6 +22,7 @@ from amends.organisation.models import Organisation
 class Request(HttpRequest):
     """A request that knows whose house it came to."""
 
+    ground: Ground
     organisation: Organisation
 
 
@@ -34,13 +38,23 @@ def open_house(answer: Callable[[Request], HttpResponse]) -> Callable[[Request],
     """Middleware: the organisation and its time zone for the length of one request."""
 
     def answered(request: Request) -> HttpResponse:
-        request.organisation = Organisation.objects.filter(pk=1).first() or Organisation(
-            name="Amends", languages=["en"]
-        )
+        request.ground = _ground()
+        request.organisation = request.ground.organisation
         with timezone.override(zoneinfo.ZoneInfo(request.organisation.zone)):
             return answer(request)
 
     return answered
+
+
+_kept: list[tuple[float, Ground]] = []
+
+
+def _ground() -> Ground:
+    """Read again when it has been kept for a moment: what an owner changes shows on every server within it."""
+    now = time.monotonic()
+    if not _kept or now - _kept[0][0] >= settings.GROUND_KEPT_SECONDS:
+        _kept[:] = [(now, editions.ground())]
+    return _kept[0][1]
 
 
 def context(request: HttpRequest) -> Mapping[str, Any]:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from amends.cases import editions, reading, tracking
+from amends.cases import reading, tracking
 from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
 from amends.intake import drafts, files, uploads
@@ -57,7 +57,7 @@ class Asking:
 def start(request: Request) -> HttpResponse:
     """What will be asked, and that it costs nothing. Starting makes the draft, or goes on with the one there is."""
     now = timezone.now()
-    standing = editions.standing(now, request.organisation)
+    standing = request.ground.at(now)
     draft = drafts.find(cookies.draft_token(request), now)
     begun = draft is not None and not draft.content.get("sent")
     if request.method != "POST" or not standing.rules:
@@ -89,7 +89,7 @@ def question(request: Request, key: str) -> HttpResponse:
 
 def _asking(request: Request, draft: Draft, key: str, now: datetime) -> Asking:
     """Where there is one kind only, it is the one; a page that this draft does not have is not found."""
-    standing = editions.standing(now, request.organisation)
+    standing = request.ground.at(now)
     if len(kinds := standing.kinds()) == 1:
         draft.content = {**draft.content, "kind": next(iter(kinds))}
     asking = Asking(request, draft, key, standing, now)
@@ -149,11 +149,11 @@ def check(request: Request) -> HttpResponse:
     faults: dict[str, str] = {}
     if request.method == "POST":
         try:
-            drafts.send(draft, token, language=page.tongue(), now=now, organisation=request.organisation)
+            drafts.send(draft, token, language=page.tongue(), now=now, standing=request.ground.at(now))
             return redirect("portal-receipt")
         except Faulty as found:
             faults = found.faults
-    standing = editions.standing(now, request.organisation)
+    standing = request.ground.at(now)
     listed = summary.of_draft(draft, standing, page.tongue(), now)
     links = {reverse("portal-question", args=[questions.page_of(key)]): words for key, words in faults.items()}
     context = {"listed": listed, "links": links, "anonymous": draft.content.get("anonymous") == "yes"}

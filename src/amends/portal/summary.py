@@ -30,7 +30,8 @@ def of_draft(draft: Draft, standing: Standing, language: str, now: datetime) -> 
     said = draft.content
     titles = questions.titles()
     words: Mapping[str, Callable[[], str]] = {
-        "kind": lambda: _kind(said, language, standing), "words": lambda: said.get("words", ""), "when": lambda: _when(said),
+        "kind": lambda: _kind(said, language, standing), "words": lambda: said.get("words", ""),
+        "when": lambda: _when(said),
         "about": lambda: _about(said, language), "wanted": lambda: said.get("wanted", ""),
         "files": lambda: "\n".join(f"{one.name} ({dates.size(one.size)})" for one in drafts.listed(draft)),
         "contact": lambda: _contact(said), "help": lambda: _help(said, standing.organisation),

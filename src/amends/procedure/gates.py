@@ -30,6 +30,7 @@ class Asked:
 
 Judge = Callable[[Asked, Any], Reason | None]
 
+
 def N_(words: str) -> str:  # noqa: N802 — the customary mark of words that are translated later, at a face
     return words
 

@@ -29,6 +29,7 @@ def pairs(line: Line) -> dict[str, str]:
 
 @sentence('the organisation "…" in (Turkey|England|Greece|China) follows this procedure')
 def found(world: World, _line: Line, name: str, country: str) -> None:
+    founding.step_aside()
     organisation = founding.found(
         name=name, country=COUNTRIES[country], part=PARTS.get(country, ""), languages=["en", "tr"], now=world.now,
         phone="+90 212 555 01 00", email="complaints@example.org", address="1 Mill Road", hours="Mon-Fri 9-17",

@@ -183,23 +183,21 @@ def offered(world: World, _line: Line, who: str, how: str, title: str, because: 
 
 @sentence('the pool shows "…" the case of "…"')
 def pool_shows(world: World, _line: Line, who: str, complainant: str) -> None:
-    page = queries.pool(world.person(who), queries.Wanted(), language=world.language, now=world.now)
     number = world.received[complainant].case.number
-    expect(number in [row.number for row in page.rows], "it is not there")
+    expect(number in [row.number for row in _found(world, who, number)], "it is not there")
 
 
 @sentence('the pool shows "…" the complainant "…" at the stage "…"')
 def pool_row(world: World, _line: Line, who: str, complainant: str, stage: str) -> None:
-    page = queries.pool(world.person(who), queries.Wanted(), language=world.language, now=world.now)
-    rows = [(row.complainant, row.stage) for row in page.rows]
+    number = world.received[complainant].case.number
+    rows = [(row.complainant, row.stage) for row in _found(world, who, number)]
     expect((complainant, stage) in rows, f"it shows {rows}")
 
 
 @sentence('the pool does not show "…" the case of "…"')
 def pool_hides(world: World, _line: Line, who: str, complainant: str) -> None:
-    page = queries.pool(world.person(who), queries.Wanted(), language=world.language, now=world.now)
     number = world.received[complainant].case.number
-    expect(number not in [row.number for row in page.rows], "it is there")
+    expect(number not in [row.number for row in _found(world, who, number)], "it is there")
 
 
 @sentence('today shows "…" the case of "…"')
@@ -310,5 +308,10 @@ def _hindrance(world: World) -> str:
 
 
 def _everything(world: World) -> tuple[queries.Row, ...]:
-    member = next(iter(world.people.values()))
-    return queries.pool(member, queries.Wanted(closed=True), language=world.language, now=world.now).rows
+    return _found(world, next(iter(world.people)), world.case.number, closed=True)
+
+
+def _found(world: World, who: str, number: str, *, closed: bool = False) -> tuple[queries.Row, ...]:
+    """What the pool shows this member for this number, however many living cases there are beside it."""
+    wanted = queries.Wanted(words=number, closed=closed)
+    return queries.pool(world.person(who), wanted, language=world.language, now=world.now).rows

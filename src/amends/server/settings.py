@@ -174,6 +174,8 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA / "outbox"
 
+GROUND_KEPT_SECONDS = 1.0  # what an owner changes shows on every page within this time
+
 # --- the programs
 LISTEN_HOST, LISTEN_PORT = ENVIRONMENT.listen
 WEB_WORKERS, WEB_THREADS = ENVIRONMENT.web_workers, ENVIRONMENT.web_threads

@@ -110,7 +110,7 @@ def fill(wanted: int, *, end: datetime, progress: Callable[[int, int], None]) ->
         Writer(wanted),
         random.Random(wanted),
         edition_id,
-        editions.calendar_name(None, standing.organisation),
+        standing.calendar_name(None),
         handlers,
         end,
         newest,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from amends.cases import editions, queries
-from amends.organisation.models import Member, Organisation
+from amends.organisation.models import Member
 from amends.server.demo import facts, stories
 from amends.server.demo.replay import replay
 
@@ -21,6 +21,6 @@ def fill(now: datetime, progress: Callable[[int, int], None]) -> None:
     """Founds the organisation nine months ago, then replays its stories up to now."""
     start = (now - MONTHS_BACK).replace(hour=6, minute=0, second=0, microsecond=0)
     facts.found(start)
-    calendar = editions.calendar(editions.calendar_name(None, Organisation.objects.get(id=1)))
+    calendar = editions.calendar(editions.standing(now).calendar_name(None))
     people = {member.username: member for member in Member.objects.prefetch_related("holdings")}
     replay(list(stories.all_stories(start, now, calendar, people)), until=now, progress=progress)

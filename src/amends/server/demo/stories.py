@@ -397,7 +397,7 @@ def all_stories(
 
 # Unfinished endings, and how many days before today they begin.
 RECENT = {"received": 1.2, "assessment": 4, "investigation": 5, "finalisation": 6, "returned": 6, "completed": 10, "proposed": 10,
-          "refused": 9, "forwarded": 12}  # fmt: skip
+          "refused": 9, "forwarded": 12, "complaint": 3}  # fmt: skip
 AGREEMENT = (
     "agreed", "agreed", "agreed", "agreed", "agreed", "agreed", "agreed", "late", "late", "second", "second", "second",
     "open", "open", "outside", "silent", "withdrawn", "received", "received", "assessment", "assessment", "asked",

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.db import transaction
 from django.db.models import Q
@@ -108,24 +108,29 @@ class Standing:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
     """What standings are made of. It changes so rarely that a server may keep it for a moment."""
 
     organisation: Organisation
-    rules: tuple[InForce, ...]  # in force now or later
-    calendars: Mapping[str, int]
 
     def at(self, now: datetime) -> Standing:
         rules = (rule for rule in self.rules if rule.since <= now and (rule.until is None or now < rule.until))
         return Standing(self.organisation, tuple(rules), self.calendars)
 
+    @cached_property
+    def rules(self) -> tuple[InForce, ...]:
+        """Every rule there ever was; read when first asked for."""
+        return tuple(InForce.objects.order_by("since", "id"))
+
+    @cached_property
+    def calendars(self) -> Mapping[str, int]:
+        return dict(CalendarVersion.objects.order_by("key", "version").values_list("key", "version"))
+
 
 def ground() -> Ground:
-    """Reads the organisation, every rule that is not over, and which calendar versions are the newest."""
-    versions = CalendarVersion.objects.order_by("key", "version").values_list("key", "version")
-    organisation = Organisation.objects.filter(id=1).first() or Organisation(name="Amends", languages=["en"])
-    return Ground(organisation, tuple(InForce.objects.order_by("since", "id")), dict(versions))
+    """The organisation, and whatever else is asked for later."""
+    return Ground(Organisation.objects.filter(id=1).first() or Organisation(name="Amends", languages=["en"]))
 
 
 def standing(now: datetime) -> Standing:

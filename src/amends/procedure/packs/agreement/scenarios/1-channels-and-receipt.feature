@@ -89,10 +89,10 @@ Feature: Every way in leads to one pool, and every complaint is recorded and con
   Scenario: Each channel has a keeper, and its improvement is followed
     Given it has these channels
       | key  | kind       | name                | address         | keeper | improvement              |
-      | web  | web        | Complaint Entry     |                 | Rana   | Shorter form for phones  |
-      | line | technician | Technical support   | +90 224 555 08  | Can    | Tablet at each machine   |
+      | entry | web        | Complaint Entry     |                 | Rana   | Shorter form for phones  |
+      | shop-floor | technician | Support at the machine | +90 224 555 08  | Can    | Tablet at each machine   |
     Then the register of channels has "Complaint Entry", kept by "Rana", where "Shorter form for phones" is being improved
-    And the register of channels has "Technical support", kept by "Can", where "Tablet at each machine" is being improved
+    And the register of channels has "Support at the machine", kept by "Can", where "Tablet at each machine" is being improved
     When "Can" takes a complaint from "Mehmet" through our technician on Monday 9 March 2026 at 11:00: "Two rolls differ."
       | mobile | +905321234567 |
       | site   | bursa         |

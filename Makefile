@@ -1,7 +1,10 @@
 # What one can do in a checkout of Amends: `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check setup bench lock clean
+.PHONY: help demo test check setup bench lock messages clean
 BIN := .venv/bin
+CATALOGUE := src/amends/locale/tr/LC_MESSAGES/django.po
+MARKS := -k gettext_lazy -k N_ -k pgettext:1c,2 -k pgettext_lazy:1c,2 -k ngettext:1,2 -k ngettext_lazy:1,2 \
+	-k npgettext:1c,2,3
 
 help: ## list what can be done here
 	@sed -n 's/^\([a-z]*\):.*## /  make \1 — /p' Makefile
@@ -32,6 +35,12 @@ bench: ## measure how fast Amends is on this machine
 lock: ## choose the newest parts and write the locks
 	@tools/setup all
 	@$(BIN)/python tools/lock.py
+
+messages: ## gather the words that are translated
+	@found=$$(mktemp) && trap 'rm -f $$found' EXIT && \
+	$(BIN)/pybabel -q extract -F babel.cfg $(MARKS) --no-location --sort-output --project=Amends -o $$found src/amends && \
+	$(BIN)/pybabel -q update -i $$found -o $(CATALOGUE) -l tr -w 120 --no-fuzzy-matching --ignore-obsolete \
+		--ignore-pot-creation-date
 
 clean: ## forget everything that was set up, but no data
 	@rm -rf .venv node_modules src/amends/static/vendor src/amends/fonts var/static

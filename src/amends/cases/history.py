@@ -124,7 +124,7 @@ def record_all(
             locked, entry = _next(locked, kind, by, now, dict(fields))
             entries.append(entry)
         done.append(locked)
-    Entry.objects.bulk_create(entries)
+    rows.insert(Entry, entries)
     rows.update(Case, [locked.case for locked in done], UPDATED)
     return done
 

@@ -85,9 +85,9 @@ def pool(member: Member, wanted: Wanted, *, language: str, now: datetime) -> Pag
     if wanted.words.strip():
         return _found(fitting, wanted, language, now)
     page = _after(fitting, wanted.after).order_by(F("due_at").asc(nulls_last=True), "id")[: PAGE + 1]
-    cases = list(_listed(page))
+    cases = _listed(page)
     rows, more = cases[:PAGE], len(cases) > PAGE
-    count = len(fitting.order_by().values_list("pk")[: COUNTED_TO + 1])
+    count = _count(fitting)
     after = _key(rows[-1]) if more else ""
     return Page(_rows(rows, language, now), min(count, COUNTED_TO), count > COUNTED_TO, after)
 
@@ -101,7 +101,7 @@ def today(member: Member, *, language: str, now: datetime) -> Mapping[str, tuple
     cases = _fitting(member, Wanted(), now).filter(
         mine | unowned, due_at__isnull=False, due_at__lt=now + timedelta(days=7)
     )
-    rows = _rows(list(_listed(cases.order_by("due_at", "id")[: PAGE * 3])), language, now)
+    rows = _rows(_listed(cases.order_by("due_at", "id")[: PAGE * 3]), language, now)
     end_of_day = _midnight(now)
     return {
         "late": tuple(row for row in rows if row.late),
@@ -222,14 +222,14 @@ def _found(fitting: QuerySet[Case], wanted: Wanted, language: str, now: datetime
         fitting = fitting.filter(pk__in=matching.values("case_id"))
     if wanted.after:
         fitting = fitting.filter(pk__lt=int(wanted.after.rpartition("|")[2]))
-    cases = list(_listed(fitting.order_by("-id")[: PAGE + 1]))
+    cases = _listed(fitting.order_by("-id")[: PAGE + 1])
     rows, more = cases[:PAGE], len(cases) > PAGE
-    count = len(fitting.order_by().values_list("pk")[: COUNTED_TO + 1]) if more else len(rows)
+    count = _count(fitting) if more else len(rows)
     return Page(
         _rows(rows, language, now),
         min(count, COUNTED_TO),
         count > COUNTED_TO,
-        f"|{rows[-1].pk}" if more else "",
+        f"|{rows[-1]['id']}" if more else "",
     )
 
 
@@ -243,30 +243,43 @@ def _after(cases: QuerySet[Case], key: str) -> QuerySet[Case]:
     return cases.filter(Q(due_at__gt=moment) | Q(due_at=moment, id__gt=int(last)) | Q(due_at=None))
 
 
-def _key(case: Case) -> str:
-    return f"{case.due_at.isoformat() if case.due_at else '-'}|{case.pk}"
+def _key(case: Listed) -> str:
+    return f"{case['due_at'].isoformat() if case['due_at'] else '-'}|{case['id']}"
 
 
-def _listed(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.select_related("owner", "department", "category", "words").defer("state")
+LISTED = (
+    "id", "number", "edition_id", "kind", "stage", "channel", "due_at", "due_key", "round", "closed_at", "received_at",
+    "last_no", "words__summary", "words__complainant", "owner__name", "owner__username", "department__titles",
+    "category__titles",
+)  # fmt: skip
+Listed = Mapping[str, Any]
 
 
-def _rows(cases: Sequence[Case], language: str, now: datetime) -> tuple[Row, ...]:
+def _listed(cases: QuerySet[Case]) -> list[Listed]:
+    """Only what a row shows: a page of cases is read often, whole cases are not needed for it."""
+    return list(cases.values(*LISTED))
+
+
+def _count(cases: QuerySet[Case]) -> int:
+    """How many, counted in the database and no further than a count is shown."""
+    return cases.order_by()[: COUNTED_TO + 1].count()
+
+
+def _rows(cases: Sequence[Listed], language: str, now: datetime) -> tuple[Row, ...]:
     return tuple(_row(case, language, now) for case in cases)
 
 
-def _row(case: Case, language: str, now: datetime) -> Row:
-    procedure = editions.procedure(case.edition_id)
-    stage = procedure.stages[case.stage]
-    words: Any = case.words
-    duty = procedure.duties.get(case.due_key)
+def _row(case: Listed, language: str, now: datetime) -> Row:
+    procedure = editions.procedure(case["edition_id"])
+    stage = procedure.stages[case["stage"]]
+    duty = procedure.duties.get(case["due_key"])
     return Row(
-        id=case.pk, number=case.number, summary=words.summary, complainant=words.complainant,
-        kind=say(procedure.kinds[case.kind].title, language), stage=say(stage.title, language),
-        status=say(stage.public, language), owner=str(case.owner) if case.owner else "",
-        department=say(case.department.titles, language) if case.department else "",
-        category=say(case.category.titles, language) if case.category else "", channel=case.channel,
-        due_at=case.due_at, due_title=say(duty.title, language) if duty else "",
-        late=case.due_at is not None and case.due_at <= now, round=case.round, closed_at=case.closed_at,
-        received_at=case.received_at, last_no=case.last_no,
+        id=case["id"], number=case["number"], summary=case["words__summary"], complainant=case["words__complainant"],
+        kind=say(procedure.kinds[case["kind"]].title, language), stage=say(stage.title, language),
+        status=say(stage.public, language), owner=case["owner__name"] or case["owner__username"] or "",
+        department=say(case["department__titles"] or {}, language), channel=case["channel"],
+        category=say(case["category__titles"] or {}, language), due_at=case["due_at"],
+        due_title=say(duty.title, language) if duty else "",
+        late=case["due_at"] is not None and case["due_at"] <= now, round=case["round"], closed_at=case["closed_at"],
+        received_at=case["received_at"], last_no=case["last_no"],
     )  # fmt: skip

@@ -1,8 +1,10 @@
-"""Many rows changed by one statement: each column travels as an array, whatever the number of rows."""
+"""Many rows written by one statement: they travel as one JSON document, whatever their number."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection, models
 
@@ -12,19 +14,40 @@ def update(model: type[models.Model], changed: Sequence[models.Model], columns: 
     if not changed:
         return
     key = model._meta.pk
-    fields = [key, *(field for field in model._meta.concrete_fields if field.attname in columns)]
-    arrays = [[field.get_db_prep_save(getattr(row, field.attname), connection) for row in changed] for field in fields]
-    sources = ", ".join(f"%s::{_type(field)}[]" for field in fields)
+    fields = [field for field in model._meta.concrete_fields if field.attname in columns]
+    sets = ", ".join(f'"{field.column}" = r."{field.column}"' for field in fields)
+    _execute(
+        f'UPDATE "{model._meta.db_table}" t SET {sets} FROM {_rows([key, *fields])} '
+        f'WHERE t."{key.column}" = r."{key.column}"',
+        changed, [key, *fields],
+    )  # fmt: skip
+
+
+def insert(model: type[models.Model], made: Sequence[models.Model]) -> None:
+    """Stores new rows; keys that the database makes are left to it."""
+    if not made:
+        return
+    key = model._meta.pk
+    fields = [field for field in model._meta.concrete_fields if field is not key or made[0].pk is not None]
     listed = ", ".join(f'"{field.column}"' for field in fields)
-    sets = ", ".join(f'"{field.column}" = r."{field.column}"' for field in fields[1:])
+    _execute(f'INSERT INTO "{model._meta.db_table}" ({listed}) SELECT {listed} FROM {_rows(fields)}', made, fields)
+
+
+def _execute(statement: str, rows: Sequence[models.Model], fields: Sequence[Any]) -> None:
+    document = [{field.column: _plain(getattr(row, field.attname)) for field in fields} for row in rows]
     with connection.cursor() as cursor:
-        cursor.execute(
-            f'UPDATE "{model._meta.db_table}" t SET {sets} FROM unnest({sources}) AS r({listed}) '
-            f'WHERE t."{key.column}" = r."{key.column}"',
-            arrays,
-        )
+        cursor.execute(statement, [json.dumps(document, ensure_ascii=False, default=str)])
 
 
-def _type(field: models.Field) -> str:  # type: ignore[type-arg]
+def _rows(fields: Sequence[Any]) -> str:
+    columns = ", ".join(f'"{field.column}" {_type(field)}' for field in fields)
+    return f"jsonb_to_recordset(%s::jsonb) AS r({columns})"
+
+
+def _type(field: Any) -> str:
     """The column's type without its length, which a cast would cut to."""
-    return (field.rel_db_type(connection) or "text").split("(")[0]
+    return str(field.rel_db_type(connection) or "text").split("(")[0]
+
+
+def _plain(value: Any) -> Any:
+    return "\\x" + bytes(value).hex() if isinstance(value, (bytes, memoryview)) else value

@@ -9,8 +9,9 @@ from typing import Any
 
 from django.db.models import Value
 from django.utils import formats, timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from amends.cases import vault
 from amends.cases.kinds import KINDS
@@ -158,36 +159,55 @@ def _named(entry: Entry, names: Names) -> dict[str, str]:
     }  # fmt: skip
 
 
+CHANNELS: Mapping[str, str | Promise] = {
+    "web": gettext_lazy("website"),
+    "phone": gettext_lazy("phone"),
+    "counter": gettext_lazy("counter"),
+    "email": gettext_lazy("e-mail"),
+    "post": gettext_lazy("post"),
+    "representative": gettext_lazy("our representative"),
+    "technician": gettext_lazy("our technical support"),
+}
+
+
 def channel(key: str) -> str:
-    known = {
-        "web": _("website"), "phone": _("phone"), "counter": _("counter"), "email": _("e-mail"), "post": _("post"),
-        "representative": _("our representative"), "technician": _("our technical support"),
-    }  # fmt: skip
-    return known.get(key, key)
+    return str(CHANNELS.get(key, key))
+
+
+OUTCOMES: Mapping[str, str | Promise] = {
+    "upheld": pgettext_lazy("outcome", "upheld"),
+    "partly": pgettext_lazy("outcome", "partly upheld"),
+    "not upheld": pgettext_lazy("outcome", "not upheld"),
+}
 
 
 def outcome(key: str) -> str:
-    known = {
-        "upheld": pgettext("outcome", "upheld"), "partly": pgettext("outcome", "partly upheld"),
-        "not upheld": pgettext("outcome", "not upheld"),
-    }  # fmt: skip
-    return known.get(key, key)
+    return str(OUTCOMES.get(key, key))
+
+
+VERDICTS: Mapping[str, str | Promise] = {
+    "upheld": gettext_lazy("We agree with you"),
+    "partly": gettext_lazy("We agree in part"),
+    "not upheld": gettext_lazy("We do not agree"),
+}
 
 
 def verdict(key: str) -> str:
     """The outcome of one point as the complainant reads it, on the page and on paper."""
-    known = {
-        "upheld": _("We agree with you"), "partly": _("We agree in part"), "not upheld": _("We do not agree"),
-    }  # fmt: skip
-    return known.get(key, key)
+    return str(VERDICTS.get(key, key))
+
+
+CARRIERS: Mapping[str, str | Promise] = {
+    "email": gettext_lazy("e-mail"),
+    "sms": gettext_lazy("SMS"),
+    "post": gettext_lazy("post"),
+    "page": gettext_lazy("the tracking page"),
+    "spoken": gettext_lazy("word of mouth"),
+}
 
 
 def carrier(key: str) -> str:
-    known = {
-        "email": _("e-mail"), "sms": _("SMS"), "post": _("post"), "page": _("the tracking page"),
-        "spoken": _("word of mouth"),
-    }  # fmt: skip
-    return known.get(key, key)
+    return str(CARRIERS.get(key, key))
 
 
 def letter(key: str) -> str:

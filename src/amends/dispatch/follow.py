@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from amends.cases import editions, history, vault
+from amends.cases import editions, history, rows, vault
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry, Vaulted
 from amends.dispatch import letters
@@ -49,8 +49,8 @@ def step(now: datetime, *, most: int = 200, among: Sequence[int] | None = None) 
         for message, content in _written(one, entries[one.case.pk], opened[one.case.pk], organisation, now):
             messages.append(message)
             contents.append(content)
-    Vaulted.objects.bulk_create(contents)
-    Message.objects.bulk_create(messages)
+    rows.insert(Vaulted, contents)
+    rows.insert(Message, messages)
     Case.objects.filter(pk__in=ids).update(followed_no=F("last_no"))
     return len(ids)
 

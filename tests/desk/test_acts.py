@@ -1,4 +1,4 @@
-"""Every act through its page: done by a press, kept when faulty, refused with reasons, and never over somebody else's."""
+"""Every act through its page: done by a press, kept when faulty, refused with reasons, and never over another one."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def test_classifying_asks_the_questions_of_the_pack_and_directs_the_case(house: 
 
 
 def test_a_faulty_classification_keeps_what_was_typed(house: House, case: Case):
-    answer = post(at_desk(house.rana), case, "classify", **{"category": "colour", "answers-immediate_action": "We called."})
+    answer = post(
+        at_desk(house.rana), case, "classify", **{"category": "colour", "answers-immediate_action": "We called."}
+    )
     said = answer.content.decode()
     assert answer.status_code == 422
     assert 'href="#answers-severity"' in said
@@ -146,7 +148,7 @@ def test_another_point_is_added_and_nothing_typed_is_lost(house: House, case: Ca
 
 def test_a_decision_without_points_is_not_saved(house: House, case: Case):
     ready(house, case)
-    empty = {key: "" for key in POINT}
+    empty = dict.fromkeys(POINT, "")
     answer = post(at_desk(house.rana), case, "draft", do="save", summary="In short", **empty)
     assert answer.status_code == 422
     assert 'href="#points-0-point"' in answer.content.decode()

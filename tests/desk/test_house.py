@@ -168,7 +168,7 @@ def test_a_channel_is_changed_by_the_owner(house: House):
 def test_the_procedure_in_force_is_shown_with_what_is_proven_of_it(house: House):
     rana = at_desk(house.rana)
     page = rana.get("/desk/procedures/").content.decode()
-    address = page.split('/desk/procedures/')[2].split('"')[0]
+    address = page.split("/desk/procedures/")[2].split('"')[0]
     page = rana.get(f"/desk/procedures/{address}").content.decode()
     for words in ("<svg", "Send the decision to the complainant", "6 working days", "holds", "F51"):
         assert words in page

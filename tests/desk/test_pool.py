@@ -190,7 +190,9 @@ def test_no_page_asks_the_database_more_often_the_more_cases_there_are(house: Ho
         if at == 29:
             for _ in range(10):
                 handling.note(case, words="Again.", by=house.emre, now=house.now)
-                handling.classify(case, values={"category": "colour", "severity": "serious"}, by=house.rana, now=house.now)
+                handling.classify(
+                    case, values={"category": "colour", "severity": "serious"}, by=house.rana, now=house.now
+                )
     house.work()
     rana = at_desk(house.rana)
     for address in ("/desk/", "/desk/pool/", f"/desk/case/{case.number}/", "/desk/new/", "/desk/pool/?words=soldu"):

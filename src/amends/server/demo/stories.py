@@ -103,7 +103,7 @@ def agreement(teller: Teller, matter: Matter, language: str, ending: str) -> Sto
     handling.do(teller.case, "direct", values={"department": "quality", "site": "bursa"}, by=handler, now=now)
     if ending == "assessment":
         return
-    if ending == "asked":
+    if ending == "question":
         now = yield from teller.work(now, 1, 3)
         handling.ask(teller.case, question=QUESTION[language], by=handler, now=now)
         return
@@ -199,8 +199,11 @@ def _settle_again(teller: Teller, now: datetime, ending: str) -> Pause:
         deciding.accept(teller.case, by="complainant", now=now)
         return now
     deciding.refuse(teller.case, reason=teller.dice.choice(texts.REFUSALS), by="complainant", now=now)
+    if ending == "open":
+        now = yield from _look_in(teller, now)
     if ending == "outside":
-        now = yield now + timedelta(days=40)
+        now = yield now + timedelta(days=20)
+        now = yield from teller.work(now, 1, 3)
         outside = {"outside_body": "Tüketici Hakem Heyeti", "outside_result": "Found for the complainant in part."}
         handling.do(teller.case, "settle-outside", values=outside, by=teller.people["deniz"], now=now)
     return now
@@ -212,6 +215,15 @@ def post_round(teller: Teller) -> Story:
     while True:
         now = yield working_time.add(teller.calendar, now, Amount(7, "working hours"))
         posting.posted([letter.pk for letter in posting.waiting()], by=teller.people["zoe"], now=now)
+
+
+def _look_in(teller: Teller, now: datetime) -> Pause:
+    """An open complaint is looked at every month, for as long as it stays open."""
+    while True:
+        now = yield now + timedelta(days=24)
+        now = yield from teller.work(now, 1, 9)
+        looked = {"looked_in": "The committee has not decided yet."}
+        handling.do(teller.case, "look-in", values=looked, by=teller.people["deniz"], now=now)
 
 
 def complaint(teller: Teller, matter: Matter, language: str, ending: str) -> Story:
@@ -230,14 +242,14 @@ def complaint(teller: Teller, matter: Matter, language: str, ending: str) -> Sto
     handling.assign(teller.case, owner=handler, by=teller.people["deniz"], now=now)
     handling.classify(teller.case, values={"category": matter.category, "severity": "minor"}, by=handler, now=now)
     handling.do(teller.case, "start-investigation", by=handler, now=now)
-    if ending == "investigation":
+    if ending in ("investigation", "stuck"):
         return
     now = yield from _investigate(teller, matter, now, handler, ending, language)
     now = yield from _propose(teller, matter, now, handler, 1, language)
     if ending == "proposed":
         return
     now = yield from _settle_general(teller, matter, now, ending, language)
-    if ending in ("agreed", "silent", "refused", "outside"):
+    if ending in ("accepted", "silent", "refused", "outside"):
         return
     now = yield from teller.work(now, 10, 30)
     done = {"carried_out": f"{matter.remedy}: done.", "carried_out_on": now.date().isoformat()}
@@ -304,8 +316,8 @@ def _settle_general(teller: Teller, matter: Matter, now: datetime, ending: str, 
     now = yield from teller.live(now, 6, 50)
     if ending == "outside":
         deciding.refuse(teller.case, reason=teller.dice.choice(texts.REFUSALS), by="complainant", now=now)
-    else:
-        deciding.accept(teller.case, by="complainant", now=now)
+        return (yield from _look_in(teller, now))
+    deciding.accept(teller.case, by="complainant", now=now)
     return now
 
 
@@ -397,16 +409,16 @@ def all_stories(
 
 # Unfinished endings, and how many days before today they begin.
 RECENT = {"received": 1.2, "assessment": 4, "investigation": 5, "finalisation": 6, "returned": 6, "completed": 10, "proposed": 10,
-          "refused": 9, "forwarded": 12, "complaint": 3}  # fmt: skip
+          "refused": 9, "forwarded": 12, "complaint": 3, "question": 4, "stuck": 14, "accepted": 12}  # fmt: skip
 AGREEMENT = (
     "agreed", "agreed", "agreed", "agreed", "agreed", "agreed", "agreed", "late", "late", "second", "second", "second",
-    "open", "open", "outside", "silent", "withdrawn", "received", "received", "assessment", "assessment", "asked",
+    "open", "open", "outside", "silent", "withdrawn", "received", "received", "assessment", "assessment", "question",
     "finalisation", "returned", "completed", "completed",
 )  # fmt: skip
 GENERAL = (
     "closed", "closed", "closed", "closed", "closed", "closed", "closed", "closed", "asked", "asked", "extended", "extended",
-    "late", "late", "second", "second", "outside", "silent", "anonymous", "agreed", "received", "received", "received",
-    "investigation", "investigation", "investigation", "proposed", "proposed", "refused",
+    "late", "late", "second", "second", "outside", "silent", "anonymous", "accepted", "received", "received", "received",
+    "investigation", "stuck", "investigation", "investigation", "proposed", "proposed", "refused",
 )  # fmt: skip
 FEEDBACK = (
     "noted",

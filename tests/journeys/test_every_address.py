@@ -157,7 +157,8 @@ def address(name: str, world: dict[str, Any]) -> str:
     given: dict[str, dict[str, Any]] = {
         "look-colour": {"mark": "x"}, "look-logo": {"mark": "x"}, "portal-question": {"key": "words"},
         "portal-act": {"key": "withdraw"}, "portal-file": {"file_id": world["file"].pk},
-        "desk-view-remove": {"view_id": 1}, "desk-receipt": {"number": case.number}, "desk-case": {"number": case.number},
+        "desk-view-remove": {"view_id": 1}, "desk-receipt": {"number": case.number},
+        "desk-case": {"number": case.number},
         "desk-password": {"number": case.number}, "desk-decision-pdf": {"number": case.number},
         "desk-file": {"number": case.number, "file_id": world["file"].pk},
         "desk-act": {"number": case.number, "key": "note"}, "desk-print-pdf": {"message_id": paper.pk},

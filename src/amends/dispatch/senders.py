@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import secrets
+import threading
 
 from django.db import connection
 
-_mine: list[tuple[object, int]] = []  # the database session and the number it holds; a new session gets a new number
+_own = threading.local()  # each thread has its database session, and each session a number of its own
 
 
 def alive(kind: int) -> int:
     """This sender's number, with its lock held by the present database session."""
     connection.ensure_connection()
-    if not _mine or _mine[0][0] is not connection.connection:
-        _mine[:] = [(connection.connection, _locked(kind))]
-    return _mine[0][1]
+    if getattr(_own, "session", None) is not connection.connection:
+        _own.number = _locked(kind)
+        _own.session = connection.connection
+    return int(_own.number)
 
 
 def _locked(kind: int) -> int:

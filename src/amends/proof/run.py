@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import translation
 
+from amends.cases import editions
 from amends.intake.files import forget
 from amends.proof import doing, founding, scenarios, seeing
 from amends.proof.scenarios import Line, Scenario
@@ -52,11 +53,13 @@ def prove(files: Mapping[str, str], *, progress: Callable[[Result], None]) -> tu
 def run(scenario: Scenario, files: Mapping[str, str]) -> Result:
     """One scenario in a transaction that is always rolled back; living cases are neither read nor touched."""
     world = World(files)
+    editions.forget_calendars()
     with translation.override("en"), transaction.atomic():
         try:
             return _play(scenario, world)
         finally:
             transaction.set_rollback(True)
+            editions.forget_calendars()
             for file in world.files_kept:
                 forget(file)
 

@@ -160,6 +160,12 @@ def forget_unfollowed() -> None:
     Case.objects.filter(followed_no__lt=F("last_no")).update(followed_no=F("last_no"))
 
 
+def open_with(word: str) -> int:
+    """How many open cases have this word."""
+    matching = Words.objects.extra(where=["found_by @@ %s::tsquery"], params=[finding.query(word)])
+    return Case.objects.filter(closed_at=None, pk__in=matching.values("case_id")).count()
+
+
 def any_case() -> bool:
     return Case.objects.exists()
 

@@ -18,7 +18,8 @@ from amends.organisation.models import Member
 from amends.procedure.language import say
 
 PAGE = 50
-COUNTED_TO = 1000  # a count stops here and says "1000+"
+COUNTED_TO = 1000  # a count stops here and says that there are more
+FOUND_TO = 200  # of a search, which nobody reads to its end
 FILTERS = (
     "stage",
     "owner",
@@ -230,11 +231,11 @@ def _found(fitting: QuerySet[Case], wanted: Wanted, language: str, now: datetime
         fitting = fitting.filter(pk__lt=int(wanted.after.rpartition("|")[2]))
     cases = _listed(fitting.order_by("-id")[: PAGE + 1])
     rows, more = cases[:PAGE], len(cases) > PAGE
-    count = _count(fitting) if more else len(rows)
+    count = _count(fitting, FOUND_TO) if more else len(rows)
     return Page(
         _rows(rows, language, now),
-        min(count, COUNTED_TO),
-        count > COUNTED_TO,
+        min(count, FOUND_TO),
+        count > FOUND_TO,
         f"|{rows[-1]['id']}" if more else "",
     )
 
@@ -266,9 +267,9 @@ def _listed(cases: QuerySet[Case]) -> list[Listed]:
     return list(cases.values(*LISTED))
 
 
-def _count(cases: QuerySet[Case]) -> int:
+def _count(cases: QuerySet[Case], most: int = COUNTED_TO) -> int:
     """How many, counted in the database and no further than a count is shown."""
-    return cases.order_by()[: COUNTED_TO + 1].count()
+    return cases.order_by()[: most + 1].count()
 
 
 def _rows(cases: Sequence[Listed], language: str, now: datetime) -> tuple[Row, ...]:

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from amends.cases import editions, wording
+from amends.cases.editions import Standing
 from amends.cases.queries import FILTERS, Wanted
 from amends.organisation import choices
 from amends.organisation.choices import Choice
@@ -66,11 +67,11 @@ def query(wanted: Wanted, **changed: str) -> str:
 
 
 def offered(
-    wanted: Wanted, people: tuple[Member, ...], known: choices.Choices, *, language: str, now: datetime
+    wanted: Wanted, people: tuple[Member, ...], known: choices.Choices, *, language: str, standing: Standing
 ) -> list[Offered]:
     """Every filter, with the choices that this house has."""
     titles = _titles()
-    options = {**_of_packs(language, now), **_of_house(people, known)}
+    options = {**_of_packs(language, standing), **_of_house(people, known)}
     values = {**wanted.filters, "due": wanted.due}
     shown = [key for key in ORDER if len(options[key]) > 1 or values.get(key)]
     return [Offered(key, titles[key], options[key], values.get(key, "")) for key in shown]
@@ -97,13 +98,13 @@ def _titles() -> Mapping[str, str]:
     }  # fmt: skip
 
 
-def _of_packs(language: str, now: datetime) -> dict[str, tuple[Choice, ...]]:
+def _of_packs(language: str, standing: Standing) -> dict[str, tuple[Choice, ...]]:
     """Stages, kinds and classes by the procedures in force; where two have the same key, the first one's title."""
     stages: dict[str, str] = {}
     kinds: dict[str, str] = {}
     classes: dict[str, str] = {}
     packs: dict[str, str] = {}
-    for rule in editions.in_force(now):
+    for rule in standing.rules:
         pack = editions.procedure(rule.edition_id)
         packs.setdefault(pack.key, say(pack.title, language))
         for found, parts in ((stages, pack.stages), (kinds, pack.kinds), (classes, pack.classes)):

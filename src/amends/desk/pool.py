@@ -21,7 +21,7 @@ def listed(request: Request) -> HttpResponse:
     wanted = filters.wanted(request.GET, request.user)
     found = queries.pool(request.user, wanted, language=language, now=request.now)
     people, known = choices.people(), choices.everything(language)
-    offered = filters.offered(wanted, people, known, language=language, now=request.now)
+    offered = filters.offered(wanted, people, known, language=language, standing=request.ground.at(request.now))
     views = saved.of(request.user)
     query = filters.query(wanted)
     context = {

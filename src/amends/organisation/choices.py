@@ -40,7 +40,7 @@ def everything(language: str) -> Choices:
 
 def people() -> tuple[Member, ...]:
     """Everybody who holds a role, by name: cases lie in their hands, now or some day."""
-    members = Member.objects.filter(is_active=True, holdings__isnull=False).distinct()
+    members = Member.objects.filter(is_active=True, holdings__isnull=False).only("name", "username").distinct()
     return tuple(sorted(members, key=lambda one: str(one).casefold()))
 
 

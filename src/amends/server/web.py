@@ -42,6 +42,7 @@ def application() -> Callable[..., Any]:
     """In each process that answers requests."""
     ending.end_with(os.getppid())
     connections.close_all()
+    os.nice(4)  # letters that are promised come before taking in still more, where the processors are all busy
     loaded: Callable[..., Any] = import_module(APPLICATION).application
     return loaded
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, Protocol, TypeVar
 
@@ -29,7 +30,7 @@ Line = TypeVar("Line", bound=_Dated)
 def day(value: date | datetime | str | None) -> str:
     """Wednesday 3 June 2026."""
     local = local_day(value)
-    return formats.date_format(local, _form(LONG)) if local else ""
+    return _said(local, _form(LONG), get_language()) if local else ""
 
 
 def short_day(value: date | datetime | str | None) -> str:
@@ -38,7 +39,13 @@ def short_day(value: date | datetime | str | None) -> str:
     if local is None:
         return ""
     year = "" if local.year == timezone.localdate().year else " Y"
-    return formats.date_format(local, _form(SHORT) + year)
+    return _said(local, _form(SHORT) + year, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _said(local: date, form: str, _language: str | None) -> str:
+    """Lists say the same few days again and again, in the language of the moment."""
+    return str(formats.date_format(local, form))
 
 
 def clock(value: datetime) -> str:

@@ -2,9 +2,10 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
-from amends.procedure import packs, reader
+from amends.procedure import packs, reader, references
 from amends.proof import run as proof
 from amends.proof.run import Result
 from amends.server import database
@@ -16,11 +17,16 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    folders = packs.folders(arguments.pack)
+    if strangers := [folder.name for folder in folders if not (folder / references.PACK).is_file()]:
+        known = ", ".join(folder.name for folder in packs.folders())
+        print(f"No pack here is called {', '.join(strangers)}. Bundled: {known}; or name a folder.", file=sys.stderr)
+        return 2
     said: dict[str, dict[str, str]] = {}
     failed = 0
     with database.held():
         database.migrate()
-        for folder in packs.folders(arguments.pack):
+        for folder in folders:
             results = proof.prove(reader.files_of(folder), progress=silent if arguments.json else show)
             failed += sum(not one.held for one in results)
             for verdict in proof.verdicts(results):

@@ -52,11 +52,6 @@ def publish(files: Mapping[str, str], *, by: str, now: datetime, replacing: bool
     return edition
 
 
-def withdraw_all() -> None:
-    """Takes every rule out of force; only a proof does this, in a transaction that is rolled back."""
-    InForce.objects.all().delete()
-
-
 @transaction.atomic
 def put_in_force(edition: Edition, *, now: datetime, **where: list[str]) -> InForce:
     """New cases that this rule takes begin with this edition from now on; running cases keep theirs."""

@@ -151,22 +151,6 @@ def first_wake() -> datetime | None:
     return Case.objects.filter(wake_at__isnull=False).order_by("wake_at").values_list("wake_at", flat=True).first()
 
 
-def unfollowed() -> bool:
-    """Whether any entry still waits for its letters to be written."""
-    return Case.objects.filter(followed_no__lt=F("last_no")).exists()
-
-
-def forget_unfollowed() -> None:
-    """Lets entries pass without their letters; for measuring, never for a living case."""
-    Case.objects.filter(followed_no__lt=F("last_no")).update(followed_no=F("last_no"))
-
-
-def open_with(word: str) -> int:
-    """How many open cases have this word."""
-    matching = Words.objects.extra(where=["found_by @@ %s::tsquery"], params=[finding.query(word)])
-    return Case.objects.filter(closed_at=None, pk__in=matching.values("case_id")).count()
-
-
 def any_case() -> bool:
     return Case.objects.exists()
 

@@ -29,12 +29,6 @@ def found(
     return organisation
 
 
-def step_aside() -> None:
-    """The living organisation and the roles its members hold: out of the way of a proof, which is rolled back."""
-    Holding.objects.all().delete()
-    Organisation.objects.all().delete()
-
-
 def generated_calendar(country: str, part: str, *, now: datetime, years_back: int = 1) -> dict[str, Any]:
     """A calendar's content out of the public holidays of a country and part, for people to look over."""
     years = range(now.year - years_back, now.year + YEARS_AHEAD + 1)

@@ -6,8 +6,9 @@ import secrets
 from zoneinfo import ZoneInfo
 
 from amends.cases import editions
+from amends.cases.models import InForce
 from amends.organisation import founding
-from amends.organisation.models import Category, Channel, Department, Product, Site
+from amends.organisation.models import Category, Channel, Department, Holding, Organisation, Product, Site
 from amends.proof.scenarios import Line
 from amends.proof.vocabulary import sentence
 from amends.proof.world import World
@@ -29,13 +30,12 @@ def pairs(line: Line) -> dict[str, str]:
 
 @sentence('the organisation "…" in (Turkey|England|Greece|China) follows this procedure')
 def found(world: World, _line: Line, name: str, country: str) -> None:
-    founding.step_aside()
+    _step_aside()
     organisation = founding.found(
         name=name, country=COUNTRIES[country], part=PARTS.get(country, ""), languages=["en", "tr"], now=world.now,
         phone="+90 212 555 01 00", email="complaints@example.org", address="1 Mill Road", hours="Mon-Fri 9-17",
     )  # fmt: skip
     world.zone = ZoneInfo(organisation.zone)
-    editions.withdraw_all()
     edition = editions.publish(world.files, by="proof", now=world.now, replacing=True)
     editions.put_in_force(edition, now=world.now)
 
@@ -93,3 +93,10 @@ def channels(world: World, line: Line) -> None:
                 "keeper": world.people.get(row.get("keeper", "")), "improvement": row.get("improvement", ""),
             },
         )  # fmt: skip
+
+
+def _step_aside() -> None:
+    """The living organisation, its rules and its members' roles, out of the way: `run` rolls this back, always."""
+    InForce.objects.all().delete()
+    Holding.objects.all().delete()
+    Organisation.objects.all().delete()

@@ -11,12 +11,13 @@ from urllib.parse import quote, urlencode
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
+from django.db.models import F, QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from amends.cases import queries, tracking
-from amends.cases.models import Case
+from amends.cases import finding, queries, tracking
+from amends.cases.models import Case, Words
 from amends.dispatch.models import Message
 from amends.intake import drafts
 from amends.organisation.models import Member
@@ -98,9 +99,14 @@ def bare_pages() -> Pages:
 def word(kind: str) -> str:
     """A word in nearly every text; or the most common one that only a handful of open cases have at this size."""
     writer, rank = Writer(0), 10
-    while kind == "rare" and queries.open_with(writer.word(rank)) > FEW:
+    while kind == "rare" and _open_with(writer.word(rank)) > FEW:
         rank = int(rank * 1.15) + 1
     return writer.word(rank)
+
+
+def _open_with(word: str) -> int:
+    matching = Words.objects.extra(where=["found_by @@ %s::tsquery"], params=[finding.query(word)])
+    return Case.objects.filter(closed_at=None, pk__in=matching.values("case_id")).count()
 
 
 def staff_cookie() -> str:
@@ -151,14 +157,14 @@ def _alternate_submissions(report: Report, real: Program, plain: Program) -> Non
 def _with_worker(report: Report, real: Program) -> None:
     """Counts in one run what came in and what went out, and how long the rest took."""
     asks = list(prepared(6000))
-    _drain_quietly()
+    _unfollowed().update(followed_no=F("last_no"))  # what earlier rounds left to be written is not this run's work
     with running((*AMENDS, "worker"), listens=False):
         time.sleep(2)
         before = Message.objects.filter(state="sent").count()
         outcome = drive(real.address, iter(asks), clients=CLIENTS, seconds=8, good=(302,))
         during = Message.objects.filter(state="sent").count() - before
         began = time.perf_counter()
-        while Message.objects.filter(state__in=["waiting", "sending"]).exists() or _unfollowed():
+        while Message.objects.filter(state__in=["waiting", "sending"]).exists() or _unfollowed().exists():
             time.sleep(0.1)
         rest = time.perf_counter() - began
     sent = Message.objects.filter(state="sent").count() - before
@@ -174,13 +180,8 @@ def _with_worker(report: Report, real: Program) -> None:
     )
 
 
-def _unfollowed() -> bool:
-    return queries.unfollowed()
-
-
-def _drain_quietly() -> None:
-    """What earlier rounds left to be written is not this run's work."""
-    queries.forget_unfollowed()
+def _unfollowed() -> QuerySet[Case]:
+    return Case.objects.filter(followed_no__lt=F("last_no"))
 
 
 def prepared(count: int) -> Iterator[Ask]:

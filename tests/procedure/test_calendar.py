@@ -358,6 +358,7 @@ def test_receipt_after_closing_is_deemed_the_next_working_day_and_the_trace_says
 @pytest.mark.parametrize(("received", "amount", "expected"), [
     ("2026-06-05 16:59", "1 working day", "2026-06-09 00:00"),
     ("2026-06-08 07:00", "1 working day", "2026-06-10 00:00"),  # before opening is the same day
+    ("2026-06-08 07:00", "24 hours", "2026-06-09 09:00"),
     ("2026-06-05 17:30", "24 hours", "2026-06-09 09:00"),  # an hour's clock starts with the opening
     ("2026-06-05 17:30", "2 working hours", "2026-06-08 11:00"),
     ("2026-06-05 17:30", "1 calendar day", "2026-06-10 00:00"),

@@ -10,14 +10,34 @@ import pytest
 
 from amends.procedure import gates
 from amends.procedure.calendar import Due, Pause
-from amends.procedure.gates import GATES, WORDS, Asked
+from amends.procedure.gates import GATES, Asked
 from amends.procedure.language import Gate
-from amends.procedure.state import Done, Owed, Sent, State, Who, replace
+from amends.procedure.reasons import WORDS
+from amends.procedure.state import Done, Item, Owed, Request, Sent, State, Who, replace
 from tests.procedure import small
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 EARLIER, LATER = NOW.replace(hour=9), NOW.replace(hour=15)
-SMALL = small.procedure()
+SMALL = small.procedure(
+    add="""
+[forms.assessment]
+fields = [{ key = "rule", type = "coverage", title = "Rule" }]
+[coverage.faults]
+title = "Faults"
+covered = true
+since = 2026-01-01
+says = "We stand for faults."
+[coverage.worn]
+title = "Wear"
+covered = false
+since = 2026-01-01
+says = "We do not stand for wear."
+[[authority]]
+role = "agent"
+most = 100
+currency = "EUR"
+"""
+)
 ME, OTHER = Who("staff:1", frozenset({"agent"})), Who("staff:2", frozenset({"agent"}))
 STATE = State(
     kind="complaint", stage="work", stage_since=NOW, received_at=NOW, received_on=NOW.date(), channel="web",
@@ -40,7 +60,57 @@ def reason(gate: str, value: Any, state: State, who: Who = ME, values: Mapping[s
     return found[0].code if found else ""
 
 
+def item(step: str, code: str = "X-1") -> Item:
+    return Item(code, 2, step, NOW)
+
+
+def granted(amount: str, currency: str = "EUR") -> State:
+    return said(drafted_no=2, draft_money={currency: amount})
+
+
+PASSED = replace(OWED, missed_at=NOW)
 CASES: list[tuple[str, Any, State, str]] = [
+    ("is", {"severity": ["minor"]}, STATE, "not answered so"),
+    ("is", {"severity": ["minor"]}, said(values={"severity": "serious"}), "not answered so"),
+    ("is", {"severity": ["minor", "serious"]}, said(values={"severity": "serious"}), ""),
+    ("is", {"severity": ["minor"], "trigger": ["seen"]}, said(values={"severity": "minor"}), "not answered so"),
+    ("is", {"severity": ["minor"], "trigger": ["seen"]}, said(values={"severity": "minor"}, trigger="seen"), ""),
+    ("covered", True, STATE, "not covered"),
+    ("covered", True, said(values={"rule": "worn"}), "not covered"),
+    ("covered", True, said(values={"rule": "faults"}), ""),
+    ("covered", False, STATE, "is covered"),
+    ("covered", False, said(values={"rule": "faults"}), "is covered"),
+    ("covered", False, said(values={"rule": "worn"}), ""),
+    ("appointed", ["agent", "manager"], said(hands={"agent": "staff:1"}), "not appointed"),
+    ("appointed", ["agent", "manager"], said(hands={"agent": "staff:1", "manager": "staff:2"}), ""),
+    ("not-about", "whom", said(values={"whom": "staff:1"}), "about yourself"),
+    ("not-about", "whom", said(values={"whom": "staff:2"}), ""),
+    ("not-about", "whom", STATE, ""),
+    ("replied", True, said(requests=(Request(2, "dye", NOW, 3), Request(4, "sales", NOW))), "request open"),
+    ("replied", True, said(requests=(Request(2, "dye", NOW, 3),)), ""),
+    ("replied", True, STATE, ""),
+    ("within-authority", True, granted("100.01"), "beyond authority"),
+    ("within-authority", True, granted("1", "TRY"), "no authority"),
+    ("within-authority", True, granted("100"), ""),
+    ("within-authority", True, STATE, ""),
+    ("complete", True, STATE, "draft lacks"),
+    ("complete", True, said(drafted_no=2, draft_lacks=("remedy",)), "draft lacks"),
+    ("complete", True, said(drafted_no=2), ""),
+    ("time-passed", "answer", STATE, "time runs"),
+    ("time-passed", "answer", said(owed=(OWED,)), "time runs"),
+    ("time-passed", "answer", said(owed=(PASSED,)), ""),
+    ("time-passed", "answer", said(owed=(replace(OWED, met_at=NOW),)), ""),
+    ("time-passed", "answer", said(owed=(PASSED, replace(OWED, cycle=2))), "time runs"),
+    ("joined", True, STATE, "not joined"),
+    ("joined", True, said(joined="DF-1"), ""),
+    ("joined", False, said(joined="DF-1"), "handled together"),
+    ("joined", False, STATE, ""),
+    ("goods-at", ["received"], STATE, "goods not there"),
+    ("goods-at", ["received"], said(items=(item("asked"),)), "goods not there"),
+    ("goods-at", ["received"], said(items=(item("asked"), item("stored", "X-2"))), ""),
+    ("goods-settled", True, said(items=(item("tested"), item("credited", "X-2"))), "goods on the way"),
+    ("goods-settled", True, said(items=(item("returned"),)), ""),
+    ("goods-settled", True, STATE, ""),
     ("filled", ["finding"], STATE, "field empty"),
     ("filled", ["finding"], said(values={"finding": ""}), "field empty"),
     ("filled", ["finding"], said(values={"finding": []}), "field empty"),
@@ -144,6 +214,7 @@ Check = Callable[[Any], bool]
 SHAPES: Mapping[str, Check] = {
     "names": lambda value: isinstance(value, list), "name": lambda value: isinstance(value, str),
     "yes or no": lambda value: isinstance(value, bool), "true": lambda value: value is True,
+    "answers": lambda value: isinstance(value, dict),
 }  # fmt: skip
 
 

@@ -52,8 +52,10 @@ def begin(calendar: Calendar, start: datetime | date, *, counts: bool, after_hou
         moment = checked(start_of_day(calendar, start))
         first = Begin(moment if counts else end_of_day(calendar, start), start, counts)
     open_until = max((end for _, end in spans(calendar, first.day)), default=moment)
-    if not after_hours_next or moment < open_until:
+    if not after_hours_next:
         return first
+    if moment < open_until:  # what comes before the doors open is taken up when they do
+        return replace(first, moment=max(moment, spans(calendar, first.day)[0][0]))
     day = next(day for day in days_from(calendar, first.day + DAY) if spans(calendar, day))
     deemed = Step(first.day, None, "deemed next working day", nature(calendar, first.day)[1])
     return Begin(spans(calendar, day)[0][0], day, counts, (deemed,))

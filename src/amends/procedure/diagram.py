@@ -68,7 +68,7 @@ def amount_in(amount: Amount, language: str) -> str:
     return f"{amount.number} {one if amount.number == 1 else many}"
 
 
-# Turkish counts with the singular.
+# Turkish counts with the singular, Chinese with a measure word.
 UNITS: Mapping[str, Mapping[Unit, tuple[str, str]]] = {
     "en": {
         "hours": ("hour", "hours"), "working hours": ("working hour", "working hours"),
@@ -79,6 +79,16 @@ UNITS: Mapping[str, Mapping[Unit, tuple[str, str]]] = {
         "hours": ("saat", "saat"), "working hours": ("çalışma saati", "çalışma saati"),
         "working days": ("iş günü", "iş günü"), "calendar days": ("gün", "gün"),
         "weeks": ("hafta", "hafta"), "months": ("ay", "ay"),
+    },
+    "el": {
+        "hours": ("ώρα", "ώρες"), "working hours": ("εργάσιμη ώρα", "εργάσιμες ώρες"),
+        "working days": ("εργάσιμη ημέρα", "εργάσιμες ημέρες"), "calendar days": ("ημέρα", "ημέρες"),
+        "weeks": ("εβδομάδα", "εβδομάδες"), "months": ("μήνας", "μήνες"),
+    },
+    "zh": {
+        "hours": ("小时", "小时"), "working hours": ("个工作小时", "个工作小时"),
+        "working days": ("个工作日", "个工作日"), "calendar days": ("天", "天"),
+        "weeks": ("周", "周"), "months": ("个月", "个月"),
     },
 }  # fmt: skip
 

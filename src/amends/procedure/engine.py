@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from amends.procedure import gates, promises
-from amends.procedure.calendar import Calendar, Pause
-from amends.procedure.gates import Asked, Reason
-from amends.procedure.language import REISSUE_LETTER, Act, Anchor, Form, Notice, Procedure, Route
-from amends.procedure.state import Done, Event, Sent, State, Who
+from amends.procedure import changes, gates, promises
+from amends.procedure.calendar import Calendar
+from amends.procedure.gates import Asked
+from amends.procedure.language import GOODS, REISSUE_LETTER, Act, Anchor, Form, Guidance, Notice, Procedure, Route
+from amends.procedure.reasons import Reason
+from amends.procedure.state import Done, Event, State, Who
 
 # The entry that each verb leaves behind.
 ENTRY_OF: Mapping[str, str] = {
@@ -20,9 +22,15 @@ ENTRY_OF: Mapping[str, str] = {
     "change kind": "kind changed", "ask": "asked", "answer": "answered", "add": "added", "note": "noted",
     "extend": "extended", "rest": "rested", "resume": "resumed", "draft": "drafted", "approve": "approved",
     "return": "returned", "decide": "decided", "accept": "accepted", "refuse": "refused",
+    "appoint": "appointed", "request": "requested", "reply": "replied", "custody": "custody",
+    "join": "joined", "part": "parted",
 }  # fmt: skip
 
-FACTS = ("category", "product", "department", "site", "owner")
+FACTS = ("category", "product", "department", "site", "owner", "trigger")
+SEVERAL = re.compile(r"[,;\n]")  # one field may name several lots
+OUTSIDE = frozenset({"complainant", "department", "clock"})
+# What staff can still do to a case that is handled with another one: speak with its own complainant, or part it.
+APART = frozenset({"ask", "answer", "note", "add", "part"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +70,48 @@ def offers(procedure: Procedure, state: State, who: Who, values: Mapping[str, An
 
 def reasons(procedure: Procedure, state: State, act: Act, who: Who, values: Mapping[str, Any]) -> tuple[Reason, ...]:
     """Why this person cannot do this act now; nothing when they can. Enforced at the act, not in a form."""
+    who = standing(procedure, state, who)
     found: list[Reason] = []
+    if state.joined and act.verb not in APART and who.by.startswith("staff:"):
+        found.append(Reason("handled together", {"number": state.joined}))
     if not _here(act, state):
         title = procedure.stages[state.stage].title
         found.append(Reason("not this stage", {"stage": next(iter(title.values()), state.stage)}))
-    if not _allowed(act, state, who):
+    if not _allowed(procedure, act, state, who):
         found.append(Reason("not your role", {"roles": ", ".join(act.who)}))
     return (*found, *gates.shut(Asked(procedure, state, who, values), act.gates))
+
+
+def standing(procedure: Procedure, state: State, who: Who) -> Who:
+    """Somebody with the roles that count here: one that is given for each case, only to whom it was given in this."""
+    everywhere = {role for role in who.roles if role in procedure.roles and not procedure.roles[role].per_case}
+    return replace(who, roles=frozenset(everywhere | {role for role, by in state.hands.items() if by == who.by}))
+
+
+def shut_to_class(procedure: Procedure, state: State, klass: str, who: Who, values: Mapping[str, Any]) -> list[Reason]:
+    """Why the case may not be given this class yet; a class that blames the customer is guarded so."""
+    return list(
+        gates.shut(Asked(procedure, state, standing(procedure, state, who), values), procedure.classes[klass].gates)
+    )
+
+
+def holder(procedure: Procedure, state: State) -> str:
+    """Whoever owes the next step: the one appointed to the stage's role in this case, or whoever it was given to."""
+    return state.hands.get(procedure.stages[state.stage].owner, "") or state.owner
+
+
+def goods(procedure: Procedure, state: State) -> tuple[str, ...]:
+    """The orders, shipments and lots that a case names, each as "lot:L77", as its number is compared."""
+    named = {("order", str(state.values.get("order", ""))), ("lot", str(state.values.get("batch", "")))}
+    for form in procedure.forms.values():
+        named |= {(one.type, str(state.values.get(one.key, ""))) for one in form.fields if one.type in GOODS}
+    found = {f"{what}:{tidy}" for what, said in named for tidy in map(tidy_number, SEVERAL.split(said)) if tidy}
+    return tuple(sorted(found))
+
+
+def tidy_number(number: str) -> str:
+    """A number of goods as it is compared: without regard to case, spaces and dashes."""
+    return "".join(sign for sign in number.upper() if sign.isalnum())
 
 
 def missing(form: Form | None, values: Mapping[str, Any]) -> tuple[str, ...]:
@@ -87,6 +130,14 @@ def notices(procedure: Procedure, before: State | None, after: State, event: Eve
         and promises.happens(notice.on, before, after, event)
     )
     return (*said, *_delays(procedure, event), *_passwords(event))
+
+
+def guidance(procedure: Procedure, state: State) -> tuple[Guidance, ...]:
+    """What the pack advises for a matter like this one, between apology and compensation (S45)."""
+    known = {**gates.facts(state), **state.values}
+    return tuple(
+        one for one in procedure.guidance if all(known.get(key) in answers for key, answers in one.when.items())
+    )
 
 
 def _delays(procedure: Procedure, event: Event) -> tuple[Notice, ...]:
@@ -117,16 +168,25 @@ def _here(act: Act, state: State) -> bool:
 
 
 def _face(act: Act, who: Who) -> bool:
-    """The complainant is offered the complainant's acts; staff see all that staff could do, shut ones with reasons."""
-    return ("complainant" in act.who) if who.by == "complainant" else (set(act.who) != {"complainant"})
+    """Each face is offered its own acts; staff see all that staff could do, shut ones with reasons."""
+    outside = _outside(who)
+    return outside in act.who if outside else bool(set(act.who) - OUTSIDE)
 
 
-def _allowed(act: Act, state: State, who: Who) -> bool:
-    if who.by == "clock":
-        return "clock" in act.who
-    if who.by == "complainant":
-        return "complainant" in act.who
-    return "staff" in act.who or ("owner" in act.who and who.by == state.owner) or bool(who.roles & set(act.who))
+def _outside(who: Who) -> str:
+    """Who acts without being staff: the complainant, a department that was asked, the clock."""
+    kind = who.by.partition(":")[0]
+    return kind if kind in OUTSIDE else ""
+
+
+def _allowed(procedure: Procedure, act: Act, state: State, who: Who) -> bool:
+    if outside := _outside(who):
+        return outside in act.who
+    return (
+        "staff" in act.who
+        or ("owner" in act.who and who.by == holder(procedure, state))
+        or bool(who.roles & set(act.who))
+    )
 
 
 def _received(procedure: Procedure, calendars: Mapping[str, Calendar], event: Event) -> State:
@@ -170,60 +230,18 @@ def _moved(procedure: Procedure, state: State, event: Event) -> State:
     act = procedure.acts.get(event.act)
     state = replace(state, stage=stage.key, stage_since=event.at)
     if act and act.new_round:
-        state = replace(state, round=state.round + 1, drafted_no=0, approved_no=0, draft_points=0, draft_answered=0)
+        state = replace(
+            state, round=state.round + 1, drafted_no=0, approved_no=0, draft_points=0, draft_answered=0,
+            draft_lacks=(), draft_money={},
+        )  # fmt: skip
     if stage.closes:
         return replace(state, closed_at=event.at, ended=stage.outcome or stage.key)
     return replace(state, closed_at=None, ended="")
 
 
 def _by_kind(state: State, event: Event) -> State:
-    change = CHANGES.get(event.kind)
+    change = changes.CHANGES.get(event.kind)
     return replace(state, **change(state, event, event.fields)) if change else state
-
-
-def _drafted(_: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
-    points = said["points"]
-    answered = sum(bool(point.get("outcome") and point.get("finding")) for point in points)
-    return {
-        "drafted_no": event.no, "drafted_by": event.by, "draft_points": len(points), "draft_answered": answered,
-    }  # fmt: skip
-
-
-def _sent(state: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
-    sent = Sent(event.no, said["letter"], said["carrier"], said.get("to_whom", "complainant"), event.at)
-    return {"sent": (*state.sent, sent)}
-
-
-def _bounced(state: State, _: Event, said: Mapping[str, Any]) -> dict[str, Any]:
-    return {"sent": tuple(one for one in state.sent if one.no != said["sent"])}
-
-
-def _rested(state: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
-    return {"rests": (*state.rests, Pause(event.at, None, str(said.get("why", ""))))}
-
-
-def _resumed(state: State, event: Event, _: Mapping[str, Any]) -> dict[str, Any]:
-    return {"rests": (*state.rests[:-1], replace(state.rests[-1], until=event.at))}
-
-
-# What an entry of each kind changes in the state, beside the facts and values that any entry may bring.
-CHANGES: Mapping[str, Callable[[State, Event, Mapping[str, Any]], dict[str, Any]]] = {
-    "kind changed": lambda _state, _event, said: {"kind": said["kind"]},
-    "asked": lambda _state, event, _said: {"asked_no": event.no},
-    "answered": lambda _state, _event, _said: {"asked_no": 0},
-    "rested": _rested,
-    "resumed": _resumed,
-    "drafted": _drafted,
-    "approved": lambda _state, event, _said: {"approved_no": event.no},
-    "returned": lambda _state, _event, _said: {"approved_no": 0},
-    "decided": lambda state, event, said: {
-        "decided_no": event.no, "decided_round": state.round, "outcome": said["outcome"],
-    },
-    "sent": _sent,
-    "bounced": _bounced,
-    "recalculated": lambda state, _event, said: {"values": {**state.values, "calendar": said["calendar"]}},
-    "contact changed": lambda _state, _event, said: {"carriers": tuple(said["carriers"])},
-}  # fmt: skip
 
 
 def local_day(calendar: Calendar, moment: datetime) -> date:

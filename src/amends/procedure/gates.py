@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from amends.procedure.language import Gate, Procedure
+from amends.procedure.language import STEPS, Coverage, Gate, Procedure
+from amends.procedure.reasons import Reason
 from amends.procedure.state import State, Who
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why an act is shut: a code with its words (WORDS) and what the words name."""
-
-    code: str
-    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +22,8 @@ class Asked:
     values: Mapping[str, Any]
 
 
+ENDS = STEPS[-3:]
 Judge = Callable[[Asked, Any], Reason | None]
-
-
-def N_(words: str) -> str:  # noqa: N802 — the customary mark of words that are translated later, at a face
-    return words
-
-
-# English words of every reason; faces translate the sentence, then fill in the names.
-WORDS: Mapping[str, str] = {
-    "field empty": N_("“%(field)s” is not filled in yet"),
-    "not done": N_("“%(act)s” has not been done yet"),
-    "same person": N_("someone other than the person who did “%(act)s” must do this"),
-    "not approved": N_("%(roles)s has not approved yet"),
-    "no draft": N_("no decision has been drafted yet"),
-    "points open": N_("%(count)s of the points raised are not answered yet"),
-    "no rounds left": N_("the complainant has used all %(count)s rounds"),
-    "rounds left": N_("another round is still possible"),
-    "wrong class": N_("only for the class %(classes)s"),
-    "question open": N_("the complainant has not answered the question yet"),
-    "no question": N_("no question is waiting for an answer"),
-    "no owner": N_("nobody is in charge of the case yet"),
-    "letter not sent": N_("the letter “%(letter)s” has not been accepted for delivery yet"),
-    "already decided": N_("this round's decision has already been sent"),
-    "not decided": N_("no decision has been sent in this round yet"),
-    "duty not kept": N_("“%(duty)s” was not kept in time"),
-    "not your role": N_("only for: %(roles)s"),
-    "not this stage": N_("not possible at the stage “%(stage)s”"),
-    "resting": N_("the clock rests"),
-    "not resting": N_("the clock does not rest"),
-    "unreachable": N_("there is no way to reach the complainant except the tracking page"),
-}
 
 
 def shut(asked: Asked, gates: Sequence[Gate]) -> tuple[Reason, ...]:
@@ -68,17 +33,18 @@ def shut(asked: Asked, gates: Sequence[Gate]) -> tuple[Reason, ...]:
 
 
 def _filled(asked: Asked, keys: Sequence[str]) -> Reason | None:
-    known = {**_facts(asked.state), **asked.state.values, **asked.values}
+    known = {**facts(asked.state), **asked.state.values, **asked.values}
     for key in keys:
         if known.get(key) in (None, "", [], {}):
             return Reason("field empty", {"field": key})
     return None
 
 
-def _facts(state: State) -> dict[str, str]:
+def facts(state: State) -> dict[str, str]:
+    """What is known of a case beside the answers of its forms."""
     return {
         "category": state.category, "product": state.product, "class": state.class_key,
-        "department": state.department, "site": state.site, "owner": state.owner,
+        "department": state.department, "site": state.site, "owner": state.owner, "trigger": state.trigger,
     }  # fmt: skip
 
 
@@ -140,7 +106,8 @@ def _answered(asked: Asked, wanted: bool) -> Reason | None:
 
 
 def _owned(asked: Asked, _: Any) -> Reason | None:
-    return None if asked.state.owner else Reason("no owner", {})
+    state = asked.state
+    return None if state.owner or state.hands.get(asked.procedure.stages[state.stage].owner) else Reason("no owner", {})
 
 
 def _letter_sent(asked: Asked, letter: str) -> Reason | None:
@@ -172,12 +139,99 @@ def _resting(asked: Asked, wanted: bool) -> Reason | None:
     return Reason("not resting", {}) if wanted else Reason("resting", {})
 
 
+def _time_passed(asked: Asked, duty: str) -> Reason | None:
+    """Kept, or its time has run out: how a gate waits without a clock of its own."""
+    mine = [owed for owed in asked.state.owed if owed.duty == duty]
+    if mine and (mine[-1].met_at or mine[-1].missed_at):
+        return None
+    return Reason("time runs", {"duty": duty})
+
+
+def _answered_so(asked: Asked, wanted: Mapping[str, Sequence[str]]) -> Reason | None:
+    known = {**facts(asked.state), **asked.state.values, **asked.values}
+    for key, answers in wanted.items():
+        if known.get(key) not in answers:
+            return Reason("not answered so", {"field": key})
+    return None
+
+
+def covering(procedure: Procedure, values: Mapping[str, Any]) -> Coverage | None:
+    """The rule of the policy that somebody named in a form for this case."""
+    keys = [one.key for form in procedure.forms.values() for one in form.fields if one.type == "coverage"]
+    named = next((values[key] for key in keys if values.get(key)), "")
+    return procedure.coverage.get(named)
+
+
+def _covered(asked: Asked, wanted: bool) -> Reason | None:
+    rule = covering(asked.procedure, {**asked.state.values, **asked.values})
+    if rule is not None and rule.covered == wanted:
+        return None
+    return Reason("not covered", {}) if wanted else Reason("is covered", {})
+
+
+def _appointed(asked: Asked, roles: Sequence[str]) -> Reason | None:
+    missing = [role for role in roles if not asked.state.hands.get(role)]
+    return Reason("not appointed", {"roles": ", ".join(missing)}) if missing else None
+
+
+def _not_about(asked: Asked, field: str) -> Reason | None:
+    """Who is complained about decides nothing (ISO 10002, objectivity)."""
+    return Reason("about yourself", {}) if asked.state.values.get(field) == asked.who.by else None
+
+
+def _replied(asked: Asked, _: Any) -> Reason | None:
+    waiting = [one for one in asked.state.requests if not one.replied_no]
+    return Reason("request open", {}) if waiting else None
+
+
+def _within_authority(asked: Asked, _: Any) -> Reason | None:
+    """The most that any role of this person may grant, in each currency of the draft."""
+    for currency, amount in asked.state.draft_money.items():
+        limits = [
+            rule.most
+            for rule in asked.procedure.authority
+            if rule.currency == currency and rule.role in asked.who.roles
+        ]
+        if not limits:
+            return Reason("no authority", {"currency": currency})
+        if Decimal(amount) > max(limits):
+            return Reason("beyond authority", {"most": str(max(limits)), "currency": currency})
+    return None
+
+
+def _complete(asked: Asked, _: Any) -> Reason | None:
+    lacks = asked.state.draft_lacks
+    return Reason("draft lacks", {"lacks": ", ".join(lacks)}) if lacks or not asked.state.drafted_no else None
+
+
+def _joined(asked: Asked, wanted: bool) -> Reason | None:
+    if bool(asked.state.joined) == wanted:
+        return None
+    return Reason("not joined", {}) if wanted else Reason("handled together", {"number": asked.state.joined})
+
+
+def _goods_at(asked: Asked, steps: Sequence[str]) -> Reason | None:
+    """Some item has come to one of these steps, or further."""
+    reached = [item for item in asked.state.items if _as_far(item.step, steps)]
+    return None if reached else Reason("goods not there", {"steps": ", ".join(steps)})
+
+
+def _as_far(step: str, steps: Sequence[str]) -> bool:
+    return any(STEPS.index(step) >= STEPS.index(wanted) for wanted in steps)
+
+
+def _goods_settled(asked: Asked, _: Any) -> Reason | None:
+    """Every item that was asked for has come to its end."""
+    under_way = [item for item in asked.state.items if item.step not in ENDS]
+    return Reason("goods on the way", {}) if under_way else None
+
+
 @dataclass(frozen=True, slots=True)
 class Vocable:
     """A gate's judge, the shape of its value, and what the value names (for the reader to check)."""
 
     judge: Judge
-    takes: str  # "names" · "name" · "yes or no" · "true"
+    takes: str  # "names" · "name" · "yes or no" · "true" · "answers"
     of: str  # "fields" · "acts" · "roles" · "classes" · "letters" · "duties" · ""
     says: str
 
@@ -199,5 +253,16 @@ GATES: Mapping[str, Vocable] = {
     "decided": Vocable(_decided, "yes or no", "", "this round's decision has been sent (or has not)"),
     "duty-kept": Vocable(_duty_kept, "name", "duties", "this duty was never missed"),
     "resting": Vocable(_resting, "yes or no", "", "the clock rests (or runs)"),
+    "time-passed": Vocable(_time_passed, "name", "duties", "this duty was kept, or its time has run out"),
+    "is": Vocable(_answered_so, "answers", "fields", "these questions are answered in one of these ways"),
+    "covered": Vocable(_covered, "yes or no", "", "the policy covers the matter (or does not), as assessed"),
+    "appointed": Vocable(_appointed, "names", "roles", "somebody is appointed to each of these roles for this case"),
+    "not-about": Vocable(_not_about, "name", "fields", "by someone other than the person named in this field"),
+    "replied": Vocable(_replied, "true", "", "every department that was asked has replied"),
+    "within-authority": Vocable(_within_authority, "true", "", "the doer's role may grant the amounts of the draft"),
+    "complete": Vocable(_complete, "true", "", "each upheld point of the draft names its remedy and its day"),
+    "goods-at": Vocable(_goods_at, "names", "steps", "an item of the case has come as far as one of these steps"),
+    "joined": Vocable(_joined, "yes or no", "", "the case is handled with another one (or on its own)"),
+    "goods-settled": Vocable(_goods_settled, "true", "", "every item of the case has come to its end"),
     "reachable": Vocable(_reachable, "true", "", "the complainant can be reached outside the tracking page"),
 }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal, get_args
 
 from amends.procedure.calendar import Amount
@@ -14,7 +15,7 @@ NOTHING: Text = {}
 
 FieldType = Literal[
     "text", "long text", "choice", "choices", "yes or no", "date", "number", "money",
-    "person", "department", "site", "category", "product", "file",
+    "person", "department", "site", "category", "product", "file", "member", "coverage", "order", "shipment", "lot",
 ]  # fmt: skip
 # Words a person wrote go to the vault by their type, never into an entry.
 PRIVATE_TYPES = frozenset({"text", "long text", "person"})
@@ -23,16 +24,21 @@ PRIVATE_TYPES = frozenset({"text", "long text", "person"})
 Verb = Literal[
     "move", "record", "assign", "classify", "change kind", "ask", "answer", "add", "note",
     "extend", "rest", "resume", "draft", "approve", "return", "decide", "accept", "refuse",
+    "appoint", "request", "reply", "custody", "join", "part",
 ]  # fmt: skip
 
 VERBS: tuple[str, ...] = get_args(Verb)
 
 # Facts of a case beside its form's values, and what the intake asks everybody: gates may ask for both.
-FACTS = ("category", "product", "class", "department", "site", "owner")
+FACTS = ("category", "product", "class", "department", "site", "owner", "trigger")
 INTAKE_QUESTIONS = (
     "words", "wanted", "happened_on", "product", "order", "batch", "contact", "representative", "language", "needs",
-    "files", "immediate",
+    "files", "immediate", "on_the_spot",
 )  # fmt: skip
+# Field types that name goods: an order, a shipment or a lot, by the number it is known under.
+GOODS = ("order", "shipment", "lot")
+# The way of a sample or of goods that come back, in this order; the last three are ends.
+STEPS = ("asked", "sent", "received", "stored", "tested", "disposed", "credited", "returned")
 
 CHANNELS = (
     "web",
@@ -50,14 +56,14 @@ CARRIERS = ("sms", "email", "post", "page", "spoken")
 
 # Entries that no act leaves: doors, carriers and the clock write them.
 HAPPENINGS = (
-    "received", "sent", "bounced", "undelivered", "warned", "missed", "escalated", "extended", "recalculated",
-    "contact changed", "password issued",
+    "received", "sent", "bounced", "undelivered", "warned", "missed", "passed", "escalated", "extended", "recalculated",
+    "contact changed", "password issued", "gathered",
 )  # fmt: skip
 
 # Whom a letter can go to beside the roles. `told`: those whom the entry itself names, as a rung of a ladder does.
 RECIPIENTS = ("complainant", "owner", "department", "told")
-# Who may act beside the roles.
-ACTORS = ("complainant", "owner", "staff", "clock")
+# Who may act beside the roles. `department`: whoever there was asked, without an account.
+ACTORS = ("complainant", "owner", "staff", "department", "clock")
 # Goes out by itself, in every procedure, when a new tracking password is issued.
 REISSUE_LETTER = "new-password"
 
@@ -90,6 +96,12 @@ PLACEHOLDERS = frozenset(
         "address",
         "hours",
         "date",
+        "coverage",
+        "department",
+        "request_url",
+        "request_due_on",
+        "item",
+        "message",
     ]
 )
 
@@ -144,6 +156,7 @@ class Role:
     title: Text
     duty: Text = field(default_factory=dict)
     site_bound: bool = False  # holds for one site only, as a technician at a factory
+    per_case: bool = False  # counts only in the cases for which its holder was appointed
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +188,7 @@ class Act:
     key: str
     verb: Verb
     title: Text
-    who: tuple[str, ...]  # roles, or: complainant · owner (who holds the case) · staff (anyone of them) · clock
+    who: tuple[str, ...]  # roles, or: complainant · owner (who holds the case) · staff (anyone) · department · clock
     stages: tuple[str, ...]  # where it may be done
     to: str | None = None
     form: str | None = None
@@ -186,6 +199,8 @@ class Act:
     prompt: bool = False  # the next step to offer large when it is open
     new_round: bool = False
     clause: str = ""
+    roles: tuple[str, ...] = ()  # that this act appoints
+    step: str = ""  # that this act writes into the custody of an item
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +236,7 @@ class Duty:
     start: Anchor
     met: tuple[Anchor, ...]
     kinds: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     start_counts: bool = False
     roll: Literal["none", "next working day", "previous working day"] = "none"
@@ -229,6 +245,9 @@ class Duty:
     statutory: bool = False  # never rests
     public: bool = False  # the complainant is promised this
     repeats: bool = False  # begins again when met, as a regular update
+    waits: bool = False  # no promise but a time to let pass: it is never late, and no date to work towards
+    each: bool = False  # one for every request, kept by the reply to that very one
+    after_closing: bool = False  # owed even when the case is closed, as to somebody who writes again
     part_of: str = ""  # the total it belongs to
     warn: tuple[Rung, ...] = ()
     escalate: tuple[Rung, ...] = ()
@@ -297,6 +316,49 @@ class Class:
     says: Text
     remedies: tuple[str, ...]
     kinds: tuple[str, ...] = ()
+    gates: tuple[Gate, ...] = ()  # what must be true before a case may be given this class
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What made somebody bring the case, stored on it at intake."""
+
+    key: str
+    title: Text
+    channels: tuple[str, ...] = ()  # empty: any; the first that fits is taken where nobody is asked
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One rule of the organisation's policy: what is covered or not, since and until when, and the reason to tell."""
+
+    key: str
+    title: Text
+    covered: bool
+    says: Text
+    since: date
+    until: date | None = None
+
+    def stands(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Up to which amount a role may grant a remedy in money."""
+
+    role: str
+    most: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """From apology to compensation: where these answers were given, these remedies are the usual ones, and why."""
+
+    when: Mapping[str, tuple[str, ...]]
+    remedies: tuple[str, ...]
+    says: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +408,10 @@ class Procedure:
     classes: Mapping[str, Class] = field(default_factory=dict)
     remedies: Mapping[str, Text] = field(default_factory=dict)
     approvals: tuple[Approval, ...] = ()
+    triggers: Mapping[str, Trigger] = field(default_factory=dict)
+    coverage: Mapping[str, Coverage] = field(default_factory=dict)
+    authority: tuple[Authority, ...] = ()
+    guidance: tuple[Guidance, ...] = ()
     routes: Mapping[str, Route] = field(default_factory=dict)
     reviews: Mapping[str, Review] = field(default_factory=dict)
     retention: Retention | None = None

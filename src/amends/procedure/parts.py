@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, get_args
 
+from babel.core import get_global
+
 from amends.procedure.faults import listed, meant
 from amends.procedure.gates import GATES, Vocable
 from amends.procedure.language import (
     CARRIERS,
     CHANNELS,
+    STEPS,
     VERBS,
     Act,
     Approval,
+    Authority,
     Class,
+    Coverage,
     Duty,
     Extension,
     Field,
     FieldType,
     Form,
     Gate,
+    Guidance,
     Kind,
     Notice,
     Option,
@@ -31,10 +37,12 @@ from amends.procedure.language import (
     Rung,
     Stage,
     Text,
+    Trigger,
 )
 from amends.procedure.tables import NO_TIME, Table
 
 FIELD_TYPES: tuple[str, ...] = get_args(FieldType)
+CURRENCIES = frozenset(get_global("all_currencies"))
 
 
 def kind(table: Table) -> Kind:
@@ -45,7 +53,13 @@ def kind(table: Table) -> Kind:
 
 
 def role(table: Table) -> Role:
-    return Role(table.name, table.text("title"), table.text("duty", needed=False), table.flag("site_bound"))
+    return Role(
+        table.name,
+        table.text("title"),
+        table.text("duty", needed=False),
+        table.flag("site_bound"),
+        table.flag("per_case"),
+    )
 
 
 def stage(table: Table) -> Stage:
@@ -80,8 +94,14 @@ def act(table: Table, *, moves: bool) -> Act:
         form=table.word("form", "", of="forms") or None, gates=tuple(_gates(table)),
         kinds=table.words("kinds", of="kinds"), tells=table.text("tells", needed=False),
         help=table.text("help", needed=False), prompt=table.flag("prompt"), new_round=table.flag("new_round"),
-        clause=table.word("clause", ""),
+        clause=table.word("clause", ""), roles=_appointed(table, verb),
+        step=table.word("step", among=STEPS) if verb == "custody" else "",
     )  # fmt: skip
+
+
+def _appointed(table: Table, verb: str) -> tuple[str, ...]:
+    """The roles that an act of the verb “appoint” gives away, for this one case."""
+    return table.words("roles", of="roles", needed=True) if verb == "appoint" else ()
 
 
 def duty(table: Table) -> Duty:
@@ -90,12 +110,14 @@ def duty(table: Table) -> Duty:
         table.wrong("a promise needs a length of time greater than nothing", "amount")
     return Duty(
         table.name, table.text("title"), amount, start=table.anchor("from"), met=table.anchors("met"),
-        kinds=table.words("kinds", of="kinds"), channels=table.words("channels", among=CHANNELS),
+        kinds=table.words("kinds", of="kinds"), classes=table.words("classes", of="classes"),
+        channels=table.words("channels", among=CHANNELS),
         start_counts=table.flag("start_counts"),
         roll=table.word("roll", "none", among=("none", "next working day", "previous working day")),  # type: ignore[arg-type]
         closes=table.word("closes", "end of day", among=("end of day", "close of business")),  # type: ignore[arg-type]
         after_hours_next=table.flag("after_hours_next"), statutory=table.flag("statutory"), public=table.flag("public"),
-        repeats=table.flag("repeats"), part_of=table.word("part_of", "", of="duties"),
+        repeats=table.flag("repeats"), waits=table.flag("waits"), each=table.flag("each"),
+        after_closing=table.flag("after_closing"), part_of=table.word("part_of", "", of="duties"),
         warn=_ladder(table, "warn", "before"), escalate=_ladder(table, "escalate", "after"),
         extension=_extension(table), clause=table.word("clause", ""),
     )  # fmt: skip
@@ -119,8 +141,41 @@ def approval(table: Table) -> Approval:
 def klass(table: Table) -> Class:
     return Class(
         table.name, table.text("title"), table.text("says"), table.words("remedies", of="remedies"),
-        kinds=table.words("kinds", of="kinds"),
+        kinds=table.words("kinds", of="kinds"), gates=tuple(_gates(table)),
     )  # fmt: skip
+
+
+def trigger(table: Table) -> Trigger:
+    return Trigger(table.name, table.text("title"), table.words("channels", among=CHANNELS))
+
+
+def coverage(table: Table) -> Coverage:
+    return Coverage(
+        table.name, table.text("title"), table.flag("covered"), table.text("says"), since=table.day("since"),
+        until=table.day("until") if table.has("until") else None,
+    )  # fmt: skip
+
+
+def authority(table: Table) -> Authority:
+    currency = table.word("currency")
+    if currency not in CURRENCIES:
+        table.wrong(f"“{currency}” is no currency: write its three letters, like EUR", "currency")
+    return Authority(table.word("role", of="roles"), table.money("most"), currency)
+
+
+def guidance(table: Table) -> Guidance:
+    inside = table.table("when")
+    if inside is None:
+        table.wrong('“when” must say which answers this is for, like when = { severity = ["minor"] }')
+    when = _answers(inside) if inside else {}
+    return Guidance(when, table.words("remedies", of="remedies", needed=True), table.text("says"))
+
+
+def _answers(table: Table) -> dict[str, tuple[str, ...]]:
+    """Answers by the key of their question: { severity = ["minor", "serious"] }."""
+    for key in table.data:
+        table.point(key, "fields")
+    return {key: table.words(key, needed=True) for key in table.data}
 
 
 def route(table: Table) -> Route:
@@ -195,6 +250,9 @@ def _demand(row: Table, name: str, gate: Vocable) -> Any:
             return row.words(name, of=gate.of, needed=True)
         case "name":
             return row.word(name, of=gate.of)
+        case "answers":
+            inside = row.table(name)
+            return _answers(inside) if inside else {}
         case _:
             wanted = row.data[name]
             if wanted is not True and not (wanted is False and gate.takes == "yes or no"):

@@ -28,11 +28,12 @@ class Tick:
 
 def follow(procedure: Procedure, calendar: Calendar, before: State | None, after: State, event: Event) -> State:
     """The state with its promises moved on by this event: kept, un-kept, extended, rested, dropped, then opened."""
-    owed = tuple(_moved(procedure, calendar, one, before, after, event) for one in after.owed)
+    standing = tuple(_reopened(procedure, one, before, after) for one in after.owed)
+    owed = tuple(_moved(procedure, calendar, one, before, after, event) for one in standing)
     state = replace(after, owed=owed)
     for duty in _in_order(procedure):
         state = _opened(calendar, duty, before, state, event)
-    return _dropped(state, event.at) if state.closed_at else state
+    return _dropped(procedure, state, event.at) if state.closed_at else state
 
 
 def happens(anchor: Anchor, before: State | None, after: State, event: Event) -> bool:
@@ -75,9 +76,10 @@ def next_tick(procedure: Procedure, calendar: Calendar, state: State) -> Tick | 
     return min(ticks(procedure, calendar, state), key=lambda tick: (tick.moment, tick.duty), default=None)
 
 
-def nearest(_procedure: Procedure, state: State) -> Owed | None:
-    """The open promise that falls due first."""
-    return min(state.open_duties, key=lambda owed: owed.due.at, default=None)
+def nearest(procedure: Procedure, state: State) -> Owed | None:
+    """The open promise that falls due first; a time that is only waited for is none."""
+    owing = (one for one in state.open_duties if one.duty in procedure.duties and not procedure.duties[one.duty].waits)
+    return min(owing, key=lambda owed: owed.due.at, default=None)
 
 
 def may_extend(procedure: Procedure, state: State, duty: str, now: datetime) -> str:
@@ -102,6 +104,8 @@ def extended_due(calendar: Calendar, duty: Duty, due: Due, amount: Amount) -> Du
 
 
 def _tick(calendar: Calendar, duty: Duty, one: Owed) -> Tick | None:
+    if duty.waits:
+        return None if one.missed_at else Tick("passed", duty.key, one.cycle, one.due.at)
     if one.missed_at is None:
         rungs = sorted(duty.warn, key=lambda rung: _before(calendar, one, rung))
         if one.warned < len(rungs):
@@ -136,10 +140,12 @@ def _moved(
         one = _ticked(calendar, duty, one, event)
     if not one.open:
         return one
-    if any(happens(anchor, before, after, event) for anchor in duty.met):
+    if _keeps(duty, one, before, after, event):
         return replace(one, met_at=event.at, met_no=event.no)
-    if not _applies(duty, after):  # the case became another kind: this was promised to the kind it was
+    if not _applies(duty, after):  # the case is of another kind or class now: this was promised to what it was
         return replace(one, dropped_at=event.at)
+    if event.kind in ("joined", "gathered") and duty.start.what == "received":
+        return _earlier(calendar, duty, one, after, datetime.fromisoformat(event.fields["received_at"]))
     if event.kind == "resumed" and not duty.statutory:
         return replace(one, due=_recounted(calendar, duty, one, after))
     if event.kind == "recalculated" and (not duty.statutory or event.fields.get("statutory")):
@@ -147,11 +153,26 @@ def _moved(
     return one
 
 
+def _keeps(duty: Duty, one: Owed, before: State | None, after: State, event: Event) -> bool:
+    if duty.each and event.fields.get("request") != one.about:
+        return False
+    return any(happens(anchor, before, after, event) for anchor in duty.met)
+
+
+def _earlier(calendar: Calendar, duty: Duty, one: Owed, after: State, received_at: datetime) -> Owed:
+    """Of complaints about one matter the earliest receipt counts for all (clock.md 29); a date never gets later."""
+    if received_at >= one.since:
+        return one
+    counted = replace(one, since=received_at)
+    due = _recounted(calendar, duty, counted, after)
+    return replace(counted, due=due, first_due=min(one.first_due, _due(calendar, duty, received_at, after).at))
+
+
 def _ticked(calendar: Calendar, duty: Duty, one: Owed, event: Event) -> Owed:
     match event.kind:
         case "warned":
             return replace(one, warned=one.warned + 1)
-        case "missed":
+        case "missed" | "passed":
             return replace(one, missed_at=event.at)
         case "escalated":
             return replace(one, climbed=one.climbed + 1)
@@ -191,14 +212,14 @@ def _depth(procedure: Procedure, duty: Duty) -> int:
 def _opened(calendar: Calendar, duty: Duty, before: State | None, state: State, event: Event) -> State:
     if not _applies(duty, state) or not _begins(duty, before, state, event):
         return state
-    if any(owed.duty == duty.key and owed.open for owed in state.owed):
+    if not duty.each and any(owed.duty == duty.key and owed.open for owed in state.owed):
         return state
     start = _start(duty, before, event, state)
     if duty.start.what == "due":
         start = max(owed.due.at for owed in state.owed if owed.duty == duty.start.key) - INSTANT
     due = _due(calendar, duty, start, state)
     cycle = 1 + sum(owed.duty == duty.key for owed in state.owed)
-    owed = Owed(duty.key, cycle, start, due, first_due=due.at)
+    owed = Owed(duty.key, cycle, start, due, first_due=due.at, about=event.no if duty.each else 0)
     return replace(state, owed=(*state.owed, owed))
 
 
@@ -206,11 +227,29 @@ def _start(duty: Duty, before: State | None, event: Event, state: State) -> date
     """A case recognised late as a complaint is owed everything from its first receipt (clock.md 31)."""
     first = not any(owed.duty == duty.key and owed.met_at for owed in state.owed)
     late = before is not None and before.kind != state.kind and duty.start.what == "received" and first
+    if classed := _classed(duty, before, state):
+        return classed
     return state.received_at if before is None or late else event.at
 
 
 def _applies(duty: Duty, state: State) -> bool:
-    return (not duty.kinds or state.kind in duty.kinds) and (not duty.channels or state.channel in duty.channels)
+    return (
+        (not duty.kinds or state.kind in duty.kinds)
+        and (not duty.classes or state.class_key in duty.classes)
+        and (not duty.channels or state.channel in duty.channels)
+    )
+
+
+def _classed(duty: Duty, before: State | None, state: State) -> datetime | None:
+    """From when a case owes what comes with the class it has just been given: as if it had had the class all along."""
+    if before is None or not duty.classes or before.class_key in duty.classes or state.class_key not in duty.classes:
+        return None
+    if any(owed.duty == duty.key and owed.met_at for owed in state.owed):
+        return None
+    if duty.start.what == "received":
+        return state.received_at
+    here = duty.start.what == "entered" and duty.start.key == state.stage
+    return state.stage_since if here else None
 
 
 def _begins(duty: Duty, before: State | None, state: State, event: Event) -> bool:
@@ -220,9 +259,14 @@ def _begins(duty: Duty, before: State | None, state: State, event: Event) -> boo
         and any(owed.duty == duty.key and owed.met_no == event.no for owed in state.owed)
     ):
         return True
+    if _classed(duty, before, state):
+        return True
     if duty.start.what == "due":
         known = {(owed.duty, owed.cycle) for owed in before.owed} if before else set()
         return any(owed.duty == duty.start.key and (owed.duty, owed.cycle) not in known for owed in state.owed)
+    if before is not None and before.closed_at and not state.closed_at and duty.start.what == "received":
+        ended = {owed.dropped_at or owed.met_at for owed in state.owed if owed.duty == duty.key}
+        return before.closed_at in ended  # what the closing alone ended begins anew
     if duty.start.what == "received" and before is not None and before.kind != state.kind:
         return not any(owed.duty == duty.key and (owed.open or owed.met_at) for owed in state.owed)
     return happens(duty.start, before, state, event)
@@ -236,7 +280,17 @@ def _due(calendar: Calendar, duty: Duty, start: datetime, state: State) -> Due:
     )  # fmt: skip
 
 
-def _dropped(state: State, at: datetime) -> State:
-    """A closed case owes nothing more: no warning for a case that is over (libredesk#70)."""
-    owed = tuple(replace(one, dropped_at=at) if one.open else one for one in state.owed)
+def _dropped(procedure: Procedure, state: State, at: datetime) -> State:
+    """A closed case owes nothing more, unless somebody writes again: no warning for what is over (libredesk#70)."""
+    lasting = {duty.key for duty in procedure.duties.values() if duty.after_closing}
+    owed = tuple(replace(one, dropped_at=at) if one.open and one.duty not in lasting else one for one in state.owed)
     return replace(state, owed=owed)
+
+
+def _reopened(procedure: Procedure, one: Owed, before: State | None, after: State) -> Owed:
+    """The same complaint, not finally answered: what never rests stands again with its first date (clock.md 26)."""
+    if before is None or before.closed_at is None or after.closed_at is not None:
+        return one
+    duty = procedure.duties.get(one.duty)
+    dropped_by_closing = one.met_at is None and one.dropped_at == before.closed_at
+    return replace(one, dropped_at=None) if duty and duty.statutory and dropped_by_closing else one

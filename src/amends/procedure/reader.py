@@ -12,7 +12,7 @@ from amends.procedure import parts
 from amends.procedure.faults import Fault, Faulty
 from amends.procedure.language import Act, Letter, Place, Procedure, Rounds, Stage, Text
 from amends.procedure.read_letters import read_letters
-from amends.procedure.references import ALL_STAGES, OPEN_STAGES, PACK, disagreeing, unknown
+from amends.procedure.references import MANY, PACK, disagreeing, unknown
 from amends.procedure.tables import Notes, Table
 from amends.procedure.toml_lines import Syntax, parse
 
@@ -77,7 +77,9 @@ def _procedure(table: Table, letters: Mapping[tuple[str, str], Letter]) -> Proce
         forms=_each(table, "forms", parts.form), acts=_acts(table, stages),
         duties=_each(table, "duties", parts.duty), notices=_rows(table, "notices", parts.notice), letters=letters,
         rounds=_rounds(table), classes=_each(table, "classes", parts.klass), remedies=_remedies(table),
-        approvals=_rows(table, "approvals", parts.approval), routes=_each(table, "routes", parts.route),
+        approvals=_rows(table, "approvals", parts.approval), triggers=_each(table, "triggers", parts.trigger),
+        coverage=_each(table, "coverage", parts.coverage), authority=_rows(table, "authority", parts.authority),
+        guidance=_rows(table, "guidance", parts.guidance), routes=_each(table, "routes", parts.route),
         reviews=_each(table, "reviews", parts.review), retention=_one(table, "retention", parts.retention),
         readings=_rows(table, "readings", parts.reading), principles=table.texts("principles"),
     )  # fmt: skip
@@ -133,13 +135,11 @@ def _acts(table: Table, stages: Mapping[str, Stage]) -> dict[str, Act]:
 
 
 def _places(act: Act, stages: Mapping[str, Stage]) -> tuple[str, ...]:
-    """“open stages” and “all stages” stand for the stages of the act's kinds."""
+    """“open stages”, “closed stages” and “all stages” stand for those of the act's kinds."""
     found: list[str] = []
     for place in act.stages:
-        if place in (OPEN_STAGES, ALL_STAGES):
-            found += [
-                one.key for one in stages.values() if _suits(one, act) and not (one.closes and place == OPEN_STAGES)
-            ]
+        if place in MANY:
+            found += [one.key for one in stages.values() if _suits(one, act) and one.closes in MANY[place]]
         else:
             found.append(place)
     return tuple(dict.fromkeys(found))

@@ -13,6 +13,7 @@ from amends.procedure.language import (
     INTAKE_QUESTIONS,
     RECIPIENTS,
     REISSUE_LETTER,
+    STEPS,
     Act,
     Duty,
     Place,
@@ -23,11 +24,13 @@ from amends.procedure.tables import Notes, Reference
 
 PACK = "procedure.toml"
 # Words for many stages at once, in `at` and `from`.
-OPEN_STAGES, ALL_STAGES = "open stages", "all stages"
+MANY: Mapping[str, tuple[bool, ...]] = {
+    "open stages": (False,), "closed stages": (True,), "all stages": (False, True),
+}  # fmt: skip
 SINGULAR: Mapping[str, str] = {
     "kinds": "kind", "roles": "role", "stages": "stage", "places": "stage", "forms": "form", "acts": "move or record",
     "duties": "duty", "letters": "letter", "classes": "class", "remedies": "remedy", "fields": "field",
-    "entries": "kind of entry", "actors": "role", "recipients": "recipient", "told": "role",
+    "entries": "kind of entry", "actors": "role", "recipients": "recipient", "told": "role", "steps": "step",
 }  # fmt: skip
 
 
@@ -44,6 +47,7 @@ def disagreeing(procedure: Procedure, notes: Notes) -> Iterator[Fault]:
     """A fault for each two parts of a pack that do not fit together."""
     yield from _kinds(procedure, notes)
     yield from _changes_of_kind(procedure, notes)
+    yield from _appointments(procedure, notes)
     yield from _fields(procedure, notes)
     yield from _circles(procedure, notes)
     yield from _letters(procedure)
@@ -55,11 +59,11 @@ def _names(procedure: Procedure) -> Mapping[str, set[str]]:
     fields = {one.key for form in procedure.forms.values() for one in form.fields}
     return {
         "kinds": set(procedure.kinds), "roles": roles, "stages": stages, "forms": set(procedure.forms),
-        "places": stages | {OPEN_STAGES, ALL_STAGES}, "acts": set(procedure.acts), "duties": set(procedure.duties),
+        "places": stages | set(MANY), "acts": set(procedure.acts), "duties": set(procedure.duties),
         "letters": {name for name, _ in procedure.letters}, "classes": set(procedure.classes),
         "remedies": set(procedure.remedies), "fields": fields | set(FACTS) | set(INTAKE_QUESTIONS),
         "entries": set(ENTRY_OF.values()) | set(HAPPENINGS), "actors": roles | set(ACTORS),
-        "recipients": roles | set(RECIPIENTS), "told": roles | {"owner"},
+        "steps": set(STEPS), "recipients": roles | set(RECIPIENTS), "told": roles | {"owner"},
     }  # fmt: skip
 
 
@@ -79,6 +83,18 @@ def _changes_of_kind(procedure: Procedure, notes: Notes) -> Iterator[Fault]:
         if len(becomes) != 1 or not act.kinds or becomes[0] in act.kinds:
             says = "a change of kind names the kinds that it changes, and leads to the first stage of one other kind"
             yield Fault(_place(notes, act), says)
+
+
+def _appointments(procedure: Procedure, notes: Notes) -> Iterator[Fault]:
+    """A role is given case by case by an act, or held everywhere; never both, and never neither."""
+    given = {role for act in procedure.acts_of("appoint") for role in act.roles}
+    for role in procedure.roles.values():
+        if role.per_case and role.key not in given:
+            says = f"nobody can be appointed to “{role.key}”: write an act with the verb “appoint” that gives it"
+            yield Fault(notes.place(("roles", role.key)), says)
+        if not role.per_case and role.key in given:
+            says = f"“{role.key}” is held everywhere; only a role with per_case = true is given case by case"
+            yield Fault(notes.place(("roles", role.key)), says)
 
 
 def _fields(procedure: Procedure, notes: Notes) -> Iterator[Fault]:

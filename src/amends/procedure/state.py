@@ -60,6 +60,26 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """What a department was asked, at which entry; `replied_no` is the entry that answers it."""
+
+    no: int
+    department: str
+    at: datetime
+    replied_no: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A sample or goods on their way: the last step that was written down, and at which entry it began."""
+
+    code: str
+    no: int
+    step: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Owed:
     """One promise of one case: since when, due when and why, kept or missed, extended how often."""
 
@@ -76,6 +96,7 @@ class Owed:
     longer: tuple[str, ...] = ()  # by how much, each time
     warned: int = 0
     climbed: int = 0
+    about: int = 0  # the entry of the request that this one is for
 
     @property
     def open(self) -> bool:
@@ -114,16 +135,23 @@ class State:
     department: str = ""
     site: str = ""
     owner: str = ""  # staff:<id>
+    trigger: str = ""  # what made somebody bring it
+    hands: Mapping[str, str] = field(default_factory=dict)  # role -> staff:<id>, appointed for this case
+    joined: str = ""  # the number of the case that this one is handled with
     values: Mapping[str, Any] = field(default_factory=dict)  # the last value of each field of each form
     done: tuple[Done, ...] = ()
     sent: tuple[Sent, ...] = ()
     owed: tuple[Owed, ...] = ()
     rests: tuple[Pause, ...] = ()
+    requests: tuple[Request, ...] = ()
+    items: tuple[Item, ...] = ()
     asked_no: int = 0  # an unanswered question's entry
     drafted_no: int = 0
     drafted_by: str = ""
     draft_points: int = 0
     draft_answered: int = 0  # points with a finding, a reason and an outcome
+    draft_lacks: tuple[str, ...] = ()  # what a reader of the decision would miss: remedy · day
+    draft_money: Mapping[str, str] = field(default_factory=dict)  # currency -> the sum of what is granted
     approved_no: int = 0
     decided_no: int = 0
     decided_round: int = 0
@@ -150,6 +178,11 @@ class State:
             sent=[_dump(sent) for sent in self.sent],
             owed=[owed.to_json() for owed in self.owed],
             rests=[_dump(rest) for rest in self.rests],
+            requests=[_dump(request) for request in self.requests],
+            items=[_dump(item) for item in self.items],
+            hands=dict(self.hands),
+            draft_lacks=list(self.draft_lacks),
+            draft_money=dict(self.draft_money),
             carriers=list(self.carriers),
         )
 
@@ -164,6 +197,11 @@ class State:
             sent=tuple(_load(Sent, sent) for sent in data["sent"]),
             owed=tuple(Owed.from_json(owed) for owed in data["owed"]),
             rests=tuple(_load(Pause, rest) for rest in data["rests"]),
+            requests=tuple(_load(Request, request) for request in data.get("requests", ())),
+            items=tuple(_load(Item, item) for item in data.get("items", ())),
+            hands=dict(data.get("hands", {})),
+            draft_lacks=tuple(data.get("draft_lacks", ())),
+            draft_money=dict(data.get("draft_money", {})),
             carriers=tuple(data["carriers"]),
         )
 
@@ -207,4 +245,4 @@ def same(one: State, other: State) -> bool:
     return one.to_json() == other.to_json()
 
 
-__all__ = ["Done", "Event", "Owed", "Sent", "State", "Who", "replace", "same"]
+__all__ = ["Done", "Event", "Item", "Owed", "Request", "Sent", "State", "Who", "replace", "same"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from amends.procedure.calendar import Amount
@@ -105,6 +106,22 @@ class Table:
             return default
         return number
 
+    def money(self, key: str) -> Decimal:
+        """An amount in a currency's own unit, as words or as a whole number: "250.50" or 250."""
+        said = self._take(key, (str, int), 'an amount like "250.50"', "0", True)
+        try:
+            amount = Decimal(str(said))
+            if amount.is_finite() and amount >= 0 and not isinstance(said, bool):
+                return amount
+        except InvalidOperation:
+            pass
+        self.wrong(f'“{key}” must be an amount like "250.50"', key)
+        return Decimal(0)
+
+    def point(self, key: str, of: str) -> None:
+        """This key is itself the name of something said elsewhere in the pack."""
+        self._point(key, of, (*self.path, key))
+
     def day(self, key: str, *, needed: bool = True) -> date:
         found = self._take(key, date, "a date like 2026-01-31", ALWAYS, needed)
         if isinstance(found, datetime):
@@ -162,7 +179,7 @@ class Table:
             return None
         return self._table((key,), self.data[key])
 
-    def _take(self, key: str, kind: type[T], called: str, default: T, needed: bool = False) -> T:
+    def _take(self, key: str, kind: type[T] | tuple[type[T], ...], called: str, default: T, needed: bool = False) -> T:
         if not self.has(key):
             if needed:
                 self.wrong(f"“{key}” is missing")

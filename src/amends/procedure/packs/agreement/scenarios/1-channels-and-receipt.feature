@@ -107,3 +107,27 @@ Feature: Every way in leads to one pool, and every complaint is recorded and con
     And everyone can read in the procedure "1 working day"
     And everyone can read in the procedure "4 working days"
     And everyone can read in the procedure "6 working days"
+
+  @F11 @F15 @F18 @F19 @F20 @F25
+  Scenario: A complaint by e-mail is recorded in the same pool and confirmed at once
+    Given it reads these e-mail addresses
+      | address                | kind      |
+      | complaints@example.org | complaint |
+    When "Fatma" writes to "complaints@example.org" on Friday 6 March 2026 at 10:00: "Two rolls differ in colour."
+    Then the e-mail that came last is kept and became "complaint"
+    And the pool shows "Rana" the case of "Fatma"
+    And the complainant gets an e-mail with the tracking number and the password
+    And the complainant sees the status "Complaint Received"
+    And the complainant is promised "Our decision on your complaint" by Monday 16 March 2026
+    And staff owe "Receipt and pre-review" by Monday 9 March 2026
+    And the history tells "Rana" that "Two rolls differ in colour."
+
+  @F11 @F18
+  Scenario: An automatic answer makes no complaint and starts no loop, and is kept
+    Given it reads these e-mail addresses
+      | address                | kind      |
+      | complaints@example.org | complaint |
+    When "Robot" writes to "complaints@example.org" on Friday 6 March 2026 at 10:00: "I am out of office."
+      | automatic | yes |
+    Then the e-mail that came last is kept and became "automatic"
+    And 0 cases were made in all

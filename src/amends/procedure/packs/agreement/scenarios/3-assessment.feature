@@ -84,7 +84,7 @@ Feature: A complaint is assessed with care by those who know the matter
       | mobile | +905321234567 |
     When "Rana" takes the case
     And "Rana" does "Start the assessment"
-    When "Can" does "Assess the material"
+    When "Rana" does "Assess the material"
       | material      | samples; photographs                 |
       | material_from | customer; authority                  |
       | finding       | The dye was not fixed long enough.   |

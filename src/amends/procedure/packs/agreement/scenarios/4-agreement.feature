@@ -152,7 +152,12 @@ Feature: The complainant confirms the result, or it is looked at a second time, 
     And "Selin" cannot yet do "Close: the complainant does not answer", because "has not been done yet"
     When "Rana" does "Remind the complainant of the open answer"
     And "Selin" does "Close: the complainant does not answer"
-    Then the complainant may refuse the decision
+    Then it was not possible, because "has not passed yet"
+    When it is now Tuesday 16 June 2026 at 10:00
+    And "Selin" does "Close: the complainant does not answer"
+    Then nothing stood in the way
+    And the complainant sees the status "Closed"
+    And the complainant may refuse the decision
     And of 0 agreed cases, 0 were right the first time
 
   @F03 @F28 @F45 @F46 @F47 @F48 @F62

@@ -88,3 +88,16 @@ Feature: Feedback is taken, acknowledged, recorded, and can become a complaint
     And the history tells "Rana" that "He is dissatisfied and expects an answer."
     When "Zoe" changes the kind to feedback: "No."
     Then it was not possible, because "only for: Customer service manager"
+
+  @G10 @G13 @G15 @G16
+  Scenario: Feedback by e-mail to customer service is acknowledged within 24 hours and recorded in the feedback register
+    Given it reads these e-mail addresses
+      | address                | kind      |
+      | feedback@example.org   | feedback  |
+      | complaints@example.org | complaint |
+    When "Fatma" writes to "feedback@example.org" on Saturday 7 March 2026 at 22:15: "The chairs are lovely. A lamp would help."
+    Then the complainant is promised "Thank you for your feedback" by Sunday 8 March 2026 at 22:15
+    And the complainant gets an e-mail that says "thank you for taking the time"
+    And the promise "Thank you for your feedback" was kept
+    And the register "Customer Feedback Management System" has the case
+    And the history tells "Deniz" that "A lamp would help."

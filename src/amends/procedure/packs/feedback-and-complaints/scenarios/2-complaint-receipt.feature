@@ -74,3 +74,33 @@ Feature: A complaint is acknowledged within 24 hours of receipt, whatever the wa
     Then the complainant gets a letter on the tracking page that says "received your complaint"
     And the promise "Tell you that we received it and are reviewing it" was kept
     And the complainant opens the case with number and password
+
+  @G21 @G22 @G25 @G26 @G27 @G28
+  Scenario: By e-mail to the complaints department: received and under review, with number and password
+    Given it reads these e-mail addresses
+      | address                | kind      |
+      | complaints@example.org | complaint |
+    When "Fatma" writes to "complaints@example.org" on Saturday 7 March 2026 at 22:15: "The towel lost its colour."
+    Then the complainant gets an e-mail with the tracking number and the password
+    And the complainant gets an e-mail that says "under review"
+    And the promise "acknowledge" was kept
+    And the register "Customer Complaints Management System" has the case
+    And the history tells "Deniz" that "The towel lost its colour."
+
+  @G22
+  Scenario: A second e-mail belongs to the same case when the complainant sends it; a stranger who knows the number gets nowhere
+    Given it reads these e-mail addresses
+      | address                | kind      |
+      | complaints@example.org | complaint |
+    When "Fatma" writes to "complaints@example.org" on Saturday 7 March 2026 at 22:15: "The towel lost its colour."
+    And "Fatma" writes to "complaints@example.org" on Sunday 8 March 2026 at 09:00: "It was the blue one."
+      | subject | Re: {number} |
+    Then the e-mail that came last is kept and became "addition"
+    And 1 case was made in all
+    And the history tells "Deniz" that "It was the blue one."
+    When "Stranger" writes to "complaints@example.org" on Sunday 8 March 2026 at 10:00: "I withdraw it."
+      | subject | Re: {number} |
+    Then 2 cases were made in all
+    When we speak of the case of "Fatma"
+    Then the complainant sees the status "Received and under review"
+    And the complainant does not read "I withdraw it."

@@ -1,8 +1,13 @@
 """Letters on paper: tagged, in the reader's language, and deaf to what people write into them."""
 
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+
 import pytest
 
-from amends.cases import reading
+from amends.cases import deciding, reading
 from amends.dispatch import blocks, letters, paper
 from amends.dispatch.models import Message
 from tests import cast
@@ -12,12 +17,12 @@ pytestmark = pytest.mark.django_db
 HOSTILE = '#read("/etc/passwd") $x$ \\ ] ** <script> {{password}} "quoted" ışığı 布 😀\n# heading\n| a | b |'
 
 
-@pytest.mark.parametrize("language", ["en", "tr"])
+@pytest.mark.parametrize("language", ["en", "tr", "el", "zh-hans"])
 def test_a_letter_for_the_post_is_a_tagged_pdf(language):
     house = cast.house()
     house.receive(
         language=language,
-        words=HOSTILE.replace("布 😀", ""),
+        words=HOSTILE.replace("😀", ""),
         contact={"name": "Ayşe Kaya", "post": "Gül Sokak 4\n35220 Konak"},
     )
     house.work()
@@ -43,6 +48,31 @@ def test_a_decision_is_set_whatever_people_wrote():
     assert paper.decision(seen).startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize(
+    ("language", "font", "tongue"),
+    [("el", b"Inter", b"(el)"), ("zh-hans", b"NotoSansSC", b"(zh-CN)"), ("tr", b"Inter", b"(tr)")],
+)
+def test_a_decision_is_drawn_in_a_font_that_knows_every_sign_of_it(language, font, tongue):
+    house = walk.house()
+    case = walk.decided(house, house.receive(contact={"name": "王喆堃", "post": "北京"}).case)
+    content = paper.decision(reading.for_complainant(case, language=language, now=house.now))
+    assert b"pdfuaid" in content  # Typst would refuse the standard if one sign had no glyph
+    assert font in content
+    assert b"/Lang" + tongue in content
+
+
+def test_words_of_a_pack_on_paper_say_their_own_language():
+    house = walk.house()
+    case = house.receive().case
+    for _round in range(2):
+        case = walk.decided(house, case)
+        case = deciding.refuse(case, reason="", by="complainant", now=house.later(minutes=5))
+    seen = reading.for_complainant(case, language="zh-hans", now=house.now)
+    content = paper.decision(seen)
+    assert any(b"/Lang(en" in part or b"/Lang (en" in part for part in _unpacked(content))
+    assert b"pdfuaid" in content
+
+
 def test_a_case_without_a_decision_has_none_on_paper():
     house = cast.house()
     seen = reading.for_complainant(house.receive().case, language="en", now=house.now)
@@ -57,3 +87,10 @@ def test_markdown_becomes_blocks_and_nothing_else():
     )
     kinds = [one["kind"] for one in blocks.of(letters.MARKDOWN.parse(said))]
     assert kinds == ["heading", "paragraph", "list", "enum", "quote", "rule", *["paragraph"] * 4]
+
+
+def _unpacked(content: bytes) -> Iterator[bytes]:
+    """The streams of a PDF, as they were before they were packed."""
+    for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL):
+        with suppress(zlib.error):
+            yield zlib.decompress(packed)

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import smtplib
-from email.utils import make_msgid
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.utils.translation import get_language_info
 
+from amends.cases import replying
 from amends.dispatch import letters
 from amends.dispatch.errors import Undelivered
 from amends.dispatch.letter import Letter
 from amends.dispatch.models import Message
+from amends.organisation import ways
 from amends.organisation.models import Organisation
 
 
 def deliver(message: Message, letter: Letter) -> None:
     """Hands the letter to the relay; the message's id in the header is the same at each try."""
     mail = EmailMultiAlternatives(
-        subject=letter.subject, body=letter.body, from_email=_sender(), to=[letter.to], headers=_headers(letter),
-        connection=get_connection(),
+        subject=letter.subject, body=letter.body, from_email=_sender(), to=[letter.to],
+        headers=_headers(message, letter), connection=get_connection(),
     )  # fmt: skip
     mail.attach_alternative(_page(letter, message.language), "text/html")
     try:
@@ -35,21 +37,36 @@ def deliver(message: Message, letter: Letter) -> None:
 
 def _sender() -> str:
     organisation = Organisation.objects.get(id=1)
-    return f'"{organisation.name}" <{organisation.email or settings.DEFAULT_FROM_EMAIL}>'
+    return f'"{organisation.name}" <{_address(organisation)}>'
 
 
-def _headers(letter: Letter) -> dict[str, str]:
+def _address(organisation: Organisation) -> str:
+    return str(organisation.email or settings.DEFAULT_FROM_EMAIL)
+
+
+def _headers(message: Message, letter: Letter) -> dict[str, str]:
     """Automatic mail says so, lest two machines answer each other for ever (RFC 3834)."""
-    domain = make_msgid().rpartition("@")[2].rstrip(">")
+    domain = _address(Organisation.objects.get(id=1)).rpartition("@")[2]
     headers = {
         "Message-ID": f"<{letter.message_id}@{domain}>", "Auto-Submitted": "auto-generated",
-        "X-Auto-Response-Suppress": "All",
+        "X-Auto-Response-Suppress": "All", "X-Amends-Loop": replying.loop_mark(),
     }  # fmt: skip
-    return {**headers, "X-Possibly-Repeated": "yes"} if letter.repeated else headers
+    if letter.repeated:
+        headers["X-Possibly-Repeated"] = "yes"
+    return {**headers, **_answers_go(message)}
+
+
+def _answers_go(message: Message) -> dict[str, str]:
+    """An answer of the complainant finds its case by the address alone, where our mail server takes such addresses."""
+    address = ways.tagged_address()
+    if message.to_whom != "complainant" or not address:
+        return {}
+    name, _at, domain = address.rpartition("@")
+    return {"Reply-To": f"{name}+{replying.tag(message.case.number)}@{domain}"}
 
 
 def _page(letter: Letter, language: str) -> str:
-    direction = "rtl" if language in ("ar", "he", "fa") else "ltr"
+    direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
     return (
         f'<!doctype html><html lang="{language}" dir="{direction}"><body>{letters.as_html(letter.body)}</body></html>'
     )

@@ -80,7 +80,7 @@ def _written(
             }
             row = vault.row(locked.case.pk, "letter", content)
             yield Message(
-                case=locked.case, entry_no=event.no, letter=notice.letter, language=recipient.language,
+                case=locked.case, entry_no=event.no, letter=notice.letter, language=written.language,
                 to_whom=recipient.whom, carrier=recipient.carrier, content_id=row.id, secret=written.secret,
                 state="to print" if recipient.carrier == "post" else "waiting", made_at=now, next_at=now,
             ), row  # fmt: skip
@@ -102,22 +102,29 @@ def _recipients(
 ) -> Iterator[Recipient]:
     seen: set[tuple[str, str]] = set()
     for whom in [*notice.to, *event.fields.get("told", ())] if "told" in notice.to else notice.to:
-        for recipient in _addressed(locked, state, whom, notice, opened):
+        for recipient in _addressed(locked, state, event, whom, notice, opened):
             if (recipient.whom, recipient.carrier) not in seen:
                 seen.add((recipient.whom, recipient.carrier))
                 yield recipient
 
 
-def _addressed(locked: Locked, state: State, whom: str, notice: Notice, opened: dict[str, Any]) -> Iterator[Recipient]:
+def _addressed(
+    locked: Locked, state: State, event: Event, whom: str, notice: Notice, opened: dict[str, Any]
+) -> Iterator[Recipient]:
     if whom == "told":
         return
     if whom == "complainant":
         yield from _complainant(state, notice, opened)
     elif whom == "department":
-        if address := people.department_address(state.department):
-            yield Recipient(f"department:{state.department}", "email", address, locked.procedure.languages[0])
+        department = event.fields.get("to_department") or state.department
+        if address := people.department_address(department):
+            yield Recipient(f"department:{department}", "email", address, locked.procedure.languages[0])
     else:
-        members = people.in_charge(state.owner, whom=whom, site=state.site, role=_stage_role(locked, state))
+        appointed = state.hands.get(whom)
+        holder = appointed or engine.holder(locked.procedure, state)
+        members = people.in_charge(
+            holder, whom="owner" if appointed else whom, site=state.site, role=_stage_role(locked, state)
+        )
         for member in members:
             yield Recipient(member.by, "email", member.email, member.language)
 

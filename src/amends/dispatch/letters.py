@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
-from amends.cases import editions, reading, vault, wording
+from amends.cases import consulting, editions, reading, saying, vault, wording
 from amends.cases.history import Locked
 from amends.cases.models import Entry
-from amends.organisation.models import Organisation
-from amends.procedure import engine
-from amends.procedure.language import Letter, say
+from amends.organisation.models import Department, Organisation
+from amends.procedure import engine, gates
+from amends.procedure.language import Letter, Procedure, say
 from amends.procedure.state import Event
 
 PLACE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
@@ -34,6 +34,7 @@ class Written:
     body: str  # Markdown
     sms: str
     secret: bool
+    language: str  # the one it is really written in
 
 
 def write(
@@ -47,13 +48,20 @@ def write(
     organisation: Organisation | None = None,
 ) -> Written:
     """The pack's letter for this entry. A language that the pack lacks falls back to its first."""
-    procedure = locked.procedure
-    found = procedure.letters.get((letter, language)) or procedure.letters[(letter, procedure.languages[0])]
-    with translation.override(found.language):
-        places = _Places(locked, event, found, contents, organisation or Organisation.objects.get(id=1), now)
+    found = _found(locked.procedure, letter, language)
+    spoken = language if language.split("-")[0] == found.language else found.language
+    with translation.override(spoken):
+        house = organisation or Organisation.objects.get(id=1)
+        places = _Places(locked, event, spoken, contents, house, now, language)
         subject, body, sms = (PLACE.sub(places.fill, text) for text in (found.subject, found.body, found.sms))
     secret = PASSWORD in body or PASSWORD in sms
-    return Written(subject, body, sms or subject, secret)
+    return Written(subject, body, sms or subject, secret, spoken)
+
+
+def _found(procedure: Procedure, letter: str, language: str) -> Letter:
+    """As `say` does: “zh” is written for who reads “zh-hans”."""
+    wanted = (language, language.split("-")[0], procedure.languages[0])
+    return next(procedure.letters[letter, one] for one in wanted if (letter, one) in procedure.letters)
 
 
 def as_html(body: str) -> str:
@@ -73,17 +81,19 @@ class _Places:
         self,
         locked: Locked,
         event: Event,
-        letter: Letter,
+        spoken: str,
         contents: Mapping[str, Any],
         organisation: Organisation,
         now: datetime,
+        reader: str,
     ) -> None:
         self.case, self.procedure, self.state = locked.case, locked.procedure, locked.state
-        self.event, self.letter, self.language, self.now = event, letter, letter.language, now
+        self.event, self.language, self.now = event, spoken, now
         self.said = vault.opened(dict(event.fields), contents)
         self.values = vault.opened(dict(self.state.values), contents)
         self.contents = contents
         self.organisation = organisation
+        self.reader = reader  # whose pages may speak a language that the pack does not
 
     def fill(self, match: re.Match[str]) -> str:
         return str(getattr(self, f"_{match.group(1)}")())
@@ -98,10 +108,10 @@ class _Places:
         return self.case.number
 
     def _tracking_url(self) -> str:
-        return f"{settings.URL}/{self.language}/track/"
+        return f"{settings.URL}/{self.reader}/track/"
 
     def _public_url(self) -> str:
-        return f"{settings.URL}/{self.language}/"
+        return f"{settings.URL}/{self.reader}/"
 
     def _kind(self) -> str:
         return say(self.procedure.kinds[self.state.kind].title, self.language)
@@ -191,6 +201,30 @@ class _Places:
     def _date(self) -> str:
         return self._day(self.now)
 
+    def _coverage(self) -> str:
+        """The rule of the policy that was found to fit, in the words meant for the complainant (P03)."""
+        rule = gates.covering(self.procedure, self.state.values)
+        return say(rule.says, self.language) if rule else ""
+
+    def _department(self) -> str:
+        key = self.event.fields.get("to_department") or self.state.department
+        titles = Department.objects.filter(pk=key).values_list("titles", flat=True).first() or {}
+        return say(titles, self.language)
+
+    def _request_url(self) -> str:
+        return f"{settings.URL}/{self.language}/request/{consulting.link(self.case, self.event.no)}/"
+
+    def _request_due_on(self) -> str:
+        owed = next((one for one in self.state.owed if one.about == self.event.no), None)
+        return self._day(owed.due.at, last=True) if owed else _("as soon as you can")
+
+    def _item(self) -> str:
+        return str(self.said.get("item") or "")
+
+    def _message(self) -> str:
+        """What is written in the very entry that this letter follows from."""
+        return "> " + plain(str(self.said.get("words") or "")).replace("\n", "\n> ")
+
     def _is_public(self, duty: str) -> bool:
         return duty in self.procedure.duties and self.procedure.duties[duty].public
 
@@ -205,13 +239,13 @@ class _Places:
         """A date in the reader's form. A due moment is half-open: midnight belongs to the day before it."""
         calendar = editions.CALENDARS[self.state.values["calendar"]]
         shown = reading.due_day(calendar, moment) if last else engine.local_day(calendar, moment)
-        return formats.date_format(shown, "l j F Y" if self.language == "en" else "j F Y l")
+        return saying.day(shown)
 
 
 def _remedy(point: reading.PointSeen) -> str:
-    said = [part for part in (point.remedy, plain(point.remedy_words)) if part]
+    said = [part for part in (point.remedy, point.money, plain(point.remedy_words)) if part]
     if point.remedy_on:
-        said.append(_("by %(day)s") % {"day": point.remedy_on})
+        said.append(_("by %(day)s") % {"day": saying.day(date.fromisoformat(point.remedy_on))})
     return f"\n\n{_('What we will do')}: {', '.join(said)}." if said else ""
 
 

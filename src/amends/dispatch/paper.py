@@ -11,10 +11,10 @@ from typing import Any
 
 import typst
 from django.conf import settings
-from django.utils import formats, timezone, translation
-from django.utils.translation import get_language
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from amends.cases import saying
 from amends.cases.reading import CaseSeen, DecisionSeen, PointSeen
 from amends.cases.wording import verdict
 from amends.dispatch import blocks, letters, posting
@@ -24,6 +24,7 @@ from amends.procedure.language import Route, say
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 STANDARD = "ua-1"  # PDF/UA: every word tagged, in order, with its language
+REGIONS = {"zh-hans": "cn"}  # the same sign is drawn in another way in Japan
 Sheet = dict[str, Any]
 
 
@@ -71,12 +72,12 @@ def _compiler() -> Any:
 
 def _sheet(language: str, number: str, *, on: date, subject: str, to: str) -> Sheet:
     organisation = Organisation.objects.get(id=1)
-    reference = [(_("Number"), number), (_("Date"), _day(on, language))]
+    reference = [(_("Number"), number), (_("Date"), saying.day(on))]
     reference += [(_("Questions? Ask"), organisation.signs)] if organisation.signs else []
     reference += [(_("Phone"), "\n".join(filter(None, (organisation.phone, organisation.hours))))]
     return {
-        "language": language.split("-")[0], "organisation": organisation.name, "number": number, "subject": subject,
-        "to": to, "sender": _sender(organisation), "routes": [],
+        "language": language.split("-")[0], "region": REGIONS.get(language), "organisation": organisation.name,
+        "number": number, "subject": subject, "to": to, "sender": _sender(organisation), "routes": [],
         "reference": [row for row in reference if row[1]], "lead": "", "points": [], "alternatives": "", "summary": "",
         "blocks": [], "next": [], "greeting": _("With kind regards"), "signs": organisation.signs or organisation.name,
         "foot": " · ".join(filter(None, (organisation.name, organisation.email, organisation.website))),
@@ -95,10 +96,10 @@ def _decided(said: DecisionSeen) -> Sheet:
 def _rows(point: PointSeen) -> Iterator[tuple[str, str]]:
     yield _("What we found"), point.finding or "–"
     yield _("Our decision"), verdict(point.outcome) or "–"
-    if remedy := ": ".join(filter(None, (point.remedy, point.remedy_words))):
+    if remedy := ": ".join(filter(None, (point.remedy, point.money, point.remedy_words))):
         yield _("What we will do"), remedy
     if point.remedy_on:
-        yield _("By"), _day(date.fromisoformat(point.remedy_on), get_language() or "en")
+        yield _("By"), saying.day(date.fromisoformat(point.remedy_on))
 
 
 def _next(seen: CaseSeen) -> list[str]:
@@ -120,7 +121,11 @@ def _next(seen: CaseSeen) -> list[str]:
 def _route(route: Route, language: str) -> Sheet:
     reached = " · ".join(filter(None, (route.url, route.phone)))
     parts = (say(route.says, language), say(route.limit, language), reached)
-    return {"title": say(route.title, language), "says": "\n".join(part for part in parts if part)}
+    own = language in route.title
+    return {
+        "title": say(route.title, language), "says": "\n".join(part for part in parts if part),
+        "language": (language if own else next(iter(route.title))).split("-")[0],  # for a screen reader
+    }  # fmt: skip
 
 
 def _sender(organisation: Organisation) -> str:
@@ -133,7 +138,3 @@ def _address(contact: object) -> str:
     known = contact if isinstance(contact, dict) else {}
     name, post = str(known.get("name", "")), str(known.get("post", ""))
     return post if name and post.startswith(name) else "\n".join(filter(None, (name, post)))
-
-
-def _day(on: date, language: str) -> str:
-    return formats.date_format(on, "j F Y l" if language == "tr" else "l j F Y")

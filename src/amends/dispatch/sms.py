@@ -12,8 +12,13 @@ from amends.dispatch.models import Message
 
 def deliver(_message: Message, letter: Letter) -> None:
     """Hands the short form to the gateway."""
+    say(letter.to, letter.sms)
+
+
+def say(to: str, words: str) -> None:
+    """A few words to a number."""
     gateway = apprise.Apprise()
-    if not gateway.add(str(settings.SMS_URL).replace("{to}", letter.to.lstrip("+"))):
+    if not gateway.add(str(settings.SMS_URL).replace("{to}", to.lstrip("+"))):
         raise Undelivered("the gateway's address is not understood", permanent=True)
-    if not gateway.notify(body=letter.sms, title=""):
+    if not gateway.notify(body=words, title=""):
         raise Undelivered("the gateway did not take it", permanent=False)

@@ -35,3 +35,43 @@ class DraftFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Incoming(models.Model):
+    """One e-mail or text message as it came: kept first and whole, then sorted, and never thrown away unread.
+
+    Like a draft, it holds what a person wrote before there is a case; what belongs to a case goes on to the vault.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)  # also the submission that it becomes
+    way = models.CharField(max_length=10)  # email · sms
+    mailbox = models.ForeignKey("amends.Mailbox", models.SET_NULL, null=True)
+    gateway = models.ForeignKey("amends.Gateway", models.SET_NULL, null=True)
+    key = models.CharField(max_length=64, unique=True)  # what makes two deliveries the same message
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    stored = models.CharField(max_length=200)  # name in the store
+    whole = models.BooleanField(default=True)  # false: only its beginning was fetched
+    came_at = models.DateTimeField()  # by the server's clock
+    claimed_at = models.DateTimeField(null=True)  # by the sender's
+    sender = models.CharField(max_length=64, blank=True)  # keyed hash, to count how often somebody writes
+    head: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)  # from · to · subject
+    sort = models.CharField(max_length=20, blank=True)  # of sorts.SORTS; empty until it is sorted
+    reason = models.CharField(max_length=40, blank=True)  # of sorts.REASONS
+    case = models.ForeignKey("amends.Case", models.PROTECT, null=True, related_name="incoming")
+    answer = models.TextField(blank=True)  # to a text message, until it is sent
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField(null=True)  # to be sorted then; none when it is
+    settled_at = models.DateTimeField(null=True)  # nobody need look at it
+    settled_by = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(name="incoming_unsorted", fields=["next_at"], condition=models.Q(next_at__isnull=False)),
+            models.Index(name="incoming_newest", fields=["-came_at", "-id"]),
+            models.Index(name="incoming_sender", fields=["sender", "came_at"]),
+            models.Index(name="incoming_unanswered", fields=["id"], condition=~models.Q(answer="")),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amends.cases import answers, editions
+from amends.cases import answers, editions, saying
 from amends.cases.acts import File
 from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
@@ -88,7 +88,8 @@ def arrival(
         category=content.get("category", ""), site=content.get("site", ""), order=content.get("order", "").strip(),
         batch=content.get("batch", "").strip(),
         contact=reached, representative=_representative(content), needs=content.get("needs", "").strip(),
-        answers=content.get("answers", {}), files=files,
+        answers=content.get("answers", {}), files=files, trigger=content.get("trigger", ""),
+        on_the_spot=content.get("on_the_spot", ""), immediate=content.get("immediate", ""),
     )  # fmt: skip
 
 
@@ -166,7 +167,7 @@ def _check_help(content: Content, standing: Standing, _now: datetime) -> dict[st
 def _long(key: str, text: str, most: int = LONGEST) -> dict[str, str]:
     if len(text) <= most:
         return {}
-    words = {"most": f"{most:,}", "now": f"{len(text):,}"}
+    words = {"most": saying.number(most), "now": saying.number(len(text))}
     return {key: _("Use at most %(most)s characters; this has %(now)s. You can add the rest as a file.") % words}
 
 

@@ -1,0 +1,125 @@
+"""An e-mail becomes a case: its words, the files that can be taken, and in words the ones that cannot."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import IO
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from amends.cases import editions, receiving
+from amends.cases.acts import By, File
+from amends.cases.errors import Faulty
+from amends.cases.models import Case
+from amends.intake import files, incoming, languages, own_words, submission
+from amends.intake.mail import Mail
+from amends.intake.models import Incoming
+from amends.intake.pieces import Attached
+
+WHOLE = "message.txt"
+LATE = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What of a mail goes into a case."""
+
+    words: str
+    files: Sequence[File]
+
+
+@dataclass
+class _Upload:
+    name: str | None
+    size: int | None
+    file: IO[bytes]
+
+
+def case(one: Incoming, mail: Mail, *, kind: str, by: By, now: datetime) -> Case:
+    """One arrival at the moment the message came; the same message again is the same case."""
+    standing = editions.standing(now)
+    spoken = list(standing.organisation.languages)
+    language = languages.guess(mail.words.strip() or mail.subject, spoken, declared=mail.language)
+    brought_ = brought(mail, language=language, quoted=True)
+    kind = kind if kind in standing.kinds() else next(iter(standing.kinds()), "")
+    content = {"kind": kind, "words": brought_.words, "language": language, **_contact(mail)}
+    try:
+        came = submission.arrival(content, channel="email", files=brought_.files, now=now, standing=standing)
+        came = replace(
+            came, submission=incoming.submission(one), received_at=min(one.came_at, now),
+            typed_late=_late(one, now),
+        )  # fmt: skip
+        return receiving.receive(came, by=by, now=now, standing=standing).case
+    except Faulty:
+        for file in brought_.files:
+            files.forget(file)
+        raise
+
+
+def kind_of(mail: Mail, ours: Mapping[str, str]) -> str:
+    """What the address means that it was sent to; a tag after a plus sign changes nothing."""
+    for address in mail.to:
+        name, _at, domain = address.partition("@")
+        if kind := ours.get(address) or ours.get(f"{name.partition('+')[0]}@{domain}"):
+            return kind
+    return ""
+
+
+def brought(mail: Mail, *, language: str, quoted: bool) -> Brought:
+    """The words, with the subject before them in a first message, and without the quoted letter in an answer."""
+    with translation.override(language):
+        taken, refused = _taken(mail.files)
+        words = _with_subject(mail) if quoted else own_words.of(mail.words)
+        words = words.strip() or (_("(no words; see the files)") if mail.files else mail.subject)
+        room = submission.LONGEST - 4000
+        if len(words) > room:
+            taken += _taken([Attached(WHOLE, words.encode())])[0]
+            words = words[:room] + "\n\n" + _("(The rest is in the file %(name)s.)") % {"name": WHOLE}
+        return Brought("\n\n".join(filter(None, (words, _named(refused)))), taken)
+
+
+def _late(one: Incoming, now: datetime) -> str:
+    """Its clock counts from the moment it came, also when nobody could sort it at once."""
+    return _("The e-mail waited until it was sorted.") if now - one.came_at > LATE else ""
+
+
+def _with_subject(mail: Mail) -> str:
+    words = mail.words.strip()
+    return words if not mail.subject or words.startswith(mail.subject) else f"{mail.subject}\n\n{words}"
+
+
+def _taken(attached: Sequence[Attached]) -> tuple[list[File], list[str]]:
+    """Each file is judged by itself: one that cannot be taken does not cost the others."""
+    taken: list[File] = []
+    refused: list[str] = []
+    for one in attached:
+        try:
+            taken += files.keep([_Upload(one.name, len(one.content), io.BytesIO(one.content))], already=len(taken))
+        except Faulty as fault:
+            named = fault.faults["files"]
+            refused.append(named if len(taken) < files.MOST else f"{one.name}: {named}")
+    return taken, refused
+
+
+def _named(refused: Sequence[str]) -> str:
+    """Said in the case, so that the person knows and staff can ask for them in another way."""
+    if not refused:
+        return ""
+    lines = [_("We could not take these files:"), *(f"- {line}"[:300] for line in refused[:20])]
+    if len(refused) > 20:
+        lines.append(_("- and %(count)s more") % {"count": len(refused) - 20})
+    return "\n".join(lines)
+
+
+def _contact(mail: Mail) -> dict[str, str]:
+    try:
+        validate_email(mail.address)
+    except ValidationError:
+        return {"name": mail.name, "anonymous": "yes"}
+    return {"name": mail.name, "email": mail.address}

@@ -1,0 +1,189 @@
+"""Messages as they came: kept whole before anything is made of them, found again by those who look after them."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.crypto import salted_hmac
+
+from amends.cases.models import Case
+from amends.intake import charsets
+from amends.intake import mail as reading
+from amends.intake.mail import Mail
+from amends.intake.models import Incoming
+from amends.organisation.ways import Gateway, Mailbox
+
+SPACE = uuid.UUID("5b1e8a34-7d6f-4a1e-9a55-2f1f0c6d9e10")  # of the submissions that messages become
+PERSONS = ("complaint", "answer", "addition")
+ASIDE = ("bounce", "automatic", "list", "spam", "own")
+PAGE = 50
+FORGIVEN = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    rows: tuple[Incoming, ...]
+    after: str  # key of the next page, empty at the end
+
+
+def keep_mail(raw: bytes, *, now: datetime, mailbox: Mailbox | None = None, whole: bool = True) -> Incoming:
+    """Keeps the very bytes, committed when this returns. The same message again is the one that is kept already."""
+    mail = reading.read(raw)
+    head = {"name": mail.name, "from": mail.address, "to": list(mail.to[:20]), "subject": mail.subject}
+    return _keep(
+        raw, key=_key(mail, raw), now=now, way="email", mailbox=mailbox, whole=whole, head=head,
+        claimed_at=mail.claimed_at, sender=hashed(mail.address), next_at=now,
+    )  # fmt: skip
+
+
+def keep_text(raw: bytes, *, gateway: Gateway, key: str, sender: str, now: datetime) -> tuple[Incoming, bool]:
+    """A text message by the gateway's own number for it; and whether it is new."""
+    digest = hashlib.sha256(f"sms:{gateway.key}:{key}".encode()).hexdigest()
+    before = Incoming.objects.filter(key=digest).first()
+    head = {"from": sender, "subject": ""}
+    kept = before or _keep(
+        raw, key=digest, now=now, way="sms", gateway=gateway, head=head, sender=hashed(sender), next_at=None
+    )
+    return kept, before is None
+
+
+def raw(one: Incoming) -> bytes:
+    """The very bytes; none once the case they belong to was erased."""
+    if not one.stored:
+        return b""
+    with default_storage.open(one.stored) as file:
+        return bytes(file.read())
+
+
+def mail(one: Incoming) -> Mail:
+    """What it says; a text message is a mail of words alone."""
+    if one.way == "sms":
+        return Mail(name=str(one.head.get("from", "")), words=charsets.decode(raw(one)))
+    return reading.read(raw(one))
+
+
+def hashed(sender: str) -> str:
+    """A keyed mark of a sender: it counts, and says nothing to whoever steals the table."""
+    return salted_hmac("amends.sender", sender.lower(), algorithm="sha256").hexdigest() if sender else ""
+
+
+def written_by(sender: str, *, since: datetime, until: datetime, sorts: tuple[str, ...] = PERSONS) -> int:
+    """How often this sender has written lately."""
+    found = Incoming.objects.filter(sender=sender, came_at__gt=since, came_at__lte=until, sort__in=sorts)
+    return found.count() if sender else 0
+
+
+def page(*, which: str = "look", after: str = "") -> Page:
+    """A page of what came: to look at, kept aside, or all of it; the newest first, by key."""
+    found = _which(which)
+    if after:
+        moment, _, last = after.partition("|")
+        at = datetime.fromisoformat(moment)
+        found = found.filter(Q(came_at__lt=at) | Q(came_at=at, pk__lt=uuid.UUID(last)))
+    rows = list(found.select_related("case", "mailbox", "gateway").order_by("-came_at", "-id")[: PAGE + 1])
+    shown = tuple(rows[:PAGE])
+    key = f"{shown[-1].came_at.isoformat()}|{shown[-1].pk}" if len(rows) > PAGE else ""
+    return Page(shown, key)
+
+
+def waiting() -> int:
+    """How many a person still has to look at, counted to a hundred."""
+    return _which("look")[:100].count()
+
+
+def settle(one: Incoming, *, by: str, now: datetime, case: Case | None = None, sort: str = "") -> None:
+    """Somebody looked at it and decided; what it became is written down with it."""
+    one.settled_at, one.settled_by, one.case = now, by, case or one.case
+    one.sort = sort or one.sort
+    one.save(update_fields=["settled_at", "settled_by", "case", "sort"])
+
+
+def forget(case: Case) -> int:
+    """Erases what is kept here of a case whose person is erased: the bytes and the names, not that it came."""
+    found = list(Incoming.objects.filter(case=case).exclude(stored=""))
+    for one in found:
+        default_storage.delete(one.stored)
+        one.stored, one.head, one.sender, one.answer = "", {}, "", ""
+        one.save(update_fields=["stored", "head", "sender", "answer"])
+    return len(found)
+
+
+@contextmanager
+def deciding(message_id: uuid.UUID) -> Iterator[Incoming]:
+    """The message while somebody decides about it: nobody else does meanwhile. DoesNotExist once it is decided."""
+    with transaction.atomic():
+        one = Incoming.objects.select_for_update(of=("self",)).select_related("case").get(pk=message_id)
+        if not undecided(one):
+            raise Incoming.DoesNotExist
+        yield one
+
+
+def undecided(one: Incoming) -> bool:
+    """A message that a person may still make something of."""
+    return one.sort not in PERSONS and one.sort != "status"
+
+
+def counted(since: datetime) -> Mapping[str, int]:
+    """For the register: how many messages each way brought since then."""
+    ways = Incoming.objects.filter(came_at__gte=since).values_list("way", flat=True)
+    return {way: ways.filter(way=way).count() for way in ("email", "sms")}
+
+
+def submission(one: Incoming) -> uuid.UUID:
+    """The same message is the same submission, whoever makes a case of it and how often."""
+    return uuid.uuid5(SPACE, one.key)
+
+
+def put_off(one: Incoming, *, now: datetime) -> None:
+    """It could not be sorted: tried again a little later each time, and given to a person after the third."""
+    one.tries += 1
+    one.next_at = now + FORGIVEN * 2**one.tries
+    if one.tries >= 3:
+        one.sort, one.reason, one.next_at = "held", "unreadable", None
+    one.save(update_fields=["tries", "next_at", "sort", "reason"])
+
+
+def _which(which: str) -> QuerySet[Incoming]:
+    everything = Incoming.objects.all()
+    if which == "look":
+        return everything.filter(settled_at=None).exclude(sort="")
+    return everything.filter(sort__in=ASIDE) if which == "aside" else everything
+
+
+def _key(mail: Mail, raw: bytes) -> str:
+    """Delivered to two addresses of ours, a message differs in its upper lines only.
+
+    The Message-ID alone is not enough: some programs give the same one to everything they send. Without one, only
+    the very same bytes are the same message.
+    """
+    if not mail.message_id:
+        return hashlib.sha256(raw).hexdigest()
+    _head, _gap, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
+    said = "\0".join([mail.message_id, mail.address.lower(), mail.subject, str(mail.claimed_at)])
+    return hashlib.sha256(said.encode() + b"\0" + body).hexdigest()
+
+
+def _keep(raw: bytes, *, key: str, now: datetime, **facts: object) -> Incoming:
+    before = Incoming.objects.filter(key=key).first()
+    if before:
+        return before
+    made = uuid.uuid4()
+    stored = default_storage.save(f"incoming/{now:%Y-%m}/{made}", ContentFile(raw))
+    with transaction.atomic():
+        row = Incoming(
+            id=made, key=key, sha256=hashlib.sha256(raw).hexdigest(), size=len(raw), stored=stored, came_at=now, **facts
+        )
+        Incoming.objects.bulk_create([row], ignore_conflicts=True)  # another reader may have kept it just now
+    kept = Incoming.objects.get(key=key)
+    if kept.pk != made:
+        default_storage.delete(stored)
+    return kept

@@ -1,0 +1,135 @@
+"""Where each message of tests/intake/messages must land: its sort and reason, the words, the files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Lands:
+    sort: str = "complaint"
+    reason: str = ""
+    says: tuple[str, ...] = ()  # all of these stand in the case
+    without: tuple[str, ...] = ()  # none of these does
+    files: tuple[str, ...] = ()
+    kind: str = "complaint"
+    language: str = "en"
+    contact: str = "mehmet@example.org"  # empty: nobody to answer
+
+
+FABRIC = ("The fabric faded",)
+OPENED = Lands(says=FABRIC)
+ANSWERED = Lands("answer", says=("lot 7",), without=("Kind regards", "wrote:"))
+EXPECTED: dict[str, Lands] = {
+    "plain": OPENED,
+    "to-feedback": Lands(kind="feedback", says=("Well done", "lovely")),
+    "several-addresses": OPENED,
+    "only-in-delivered-to": Lands(kind="feedback", says=FABRIC),
+    "blind-copy": OPENED,
+    "no-subject": OPENED,
+    "subject-only": Lands(says=("The chair broke",)),
+    "no-message-id": OPENED,
+    "no-date": OPENED,
+    "date-of-nonsense": OPENED,
+    "date-in-the-far-past": OPENED,
+    "no-from": Lands(says=FABRIC, contact=""),
+    "from-without-address": Lands(says=FABRIC, contact=""),
+    "from-with-broken-quotes": OPENED,
+    "from-encoded": Lands(says=FABRIC, contact="cigdem@example.org"),
+    "reply-to-elsewhere": Lands(says=FABRIC, contact="mehmet@home.example"),
+    "two-froms": OPENED,
+    "turkish-utf8": Lands(language="tr", says=("Şikayet hakkında", "ilk yıkamada soldu ve çekti")),
+    "turkish-iso-8859-9": Lands(language="tr", says=("Şikayet", "İyi günler")),
+    "turkish-undeclared": Lands(language="tr", says=("Şikayet", "çok üzgünüm")),
+    "chinese-gb18030": Lands(says=("投诉", "布料洗了一次就褪色了")),
+    "chinese-said-gb2312": Lands(says=("朱镕基先生",)),
+    "greek-windows-1253": Lands(says=("Παράπονο", "ξέβαψε")),
+    "arabic-right-to-left": Lands(says=("شكوى", "القماش بهت")),
+    "emoji": Lands(says=("😢", "🛋️", "👩‍👩‍👧")),
+    "charset-unknown": Lands(language="tr", says=("Kumaş soldu",)),
+    "charset-is-a-codec": OPENED,
+    "charset-lies": Lands(language="tr", says=("Kumaş soldu",)),
+    "utf-7": Lands(language="tr", says=("Kumaş soldu",)),
+    "utf-16": Lands(language="tr", says=("Kumaş soldu",)),
+    "quoted-printable": Lands(says=("Kumaş soldu; 50=half", "to its end")),
+    "quoted-printable-broken": Lands(says=("The fabric", "faded after")),
+    "base64-broken": Lands(says=("The fabric faded",)),
+    "null-bytes": OPENED,
+    "bare-line-feeds": Lands(says=("The fabric faded.\nTwice.",)),
+    "no-blank-line": OPENED,
+    "header-folded-and-long": Lands(says=("The fabric faded after the first wash", "It did.")),
+    "subject-with-broken-encoding": OPENED,
+    "very-long": Lands(says=("The fabric faded", "message.txt"), files=("message.txt",)),
+    "html-and-plain": Lands(says=("(plain)",), without=("(page)",)),
+    "html-only": Lands(
+        says=("The fabric faded.", "- It shrank\n- It tore", "my photo (https://example.org/photo)"),
+        without=("alert", "color:red", "<"),
+    ),
+    "html-empty-plain": Lands(says=("Only the page says it",)),
+    "html-broken": Lands(says=("The fabric faded a lot", "unclosed"), without=("alert", "javascript", "onerror")),
+    "photo": Lands(says=("See the photo.",), files=("photo.jpg",)),
+    "photo-without-words": Lands(says=("see the files",), files=("photo.jpg",)),
+    "pdf-with-turkish-name": Lands(files=("Fatura Şubat.pdf",)),
+    "name-encoded-the-old-way": Lands(files=("Fatura Şubat.pdf",)),
+    "name-climbs-folders": Lands(files=("invoice.pdf",)),
+    "program-attached": Lands(says=("We could not take these files", "invoice.exe"), files=("invoice.pdf",)),
+    "program-called-pdf": Lands(says=("We could not take these files", "invoice.pdf")),
+    "thirty-attachments": Lands(
+        says=("We could not take these files", "paper-10.pdf", "paper-29.pdf"),
+        files=tuple(f"paper-{at:02}.pdf" for at in range(10)),
+    ),
+    "empty-attachment": Lands(says=("See the file.", "empty.pdf")),
+    "signature-logo": OPENED,
+    "inline-photo": Lands(says=("Look: the tear",), files=("tear.jpg",)),
+    "text-attached": Lands(says=("My notes are attached.",), without=("30 degrees",), files=("notes.txt",)),
+    "winmail": Lands(says=("says Outlook",), files=("invoice.pdf",)),
+    "winmail-broken": Lands(says=("See the file.", "winmail.dat")),
+    "forwarded-as-attachment": Lands(says=("nothing came", "From: Shop <shop@example.net>", "Your order was sent.")),
+    "forwarded-inline": Lands(says=("Nothing came!", "Forwarded message", "Your order was sent.")),
+    "nested-sixty-deep": Lands(says=FABRIC),
+    "letter-in-letter": Lands(says=("Your order was sent.",)),
+    "boundary-missing": OPENED,
+    "boundary-never-closed": OPENED,
+    "signed-smime": Lands(says=("faded, signed.",), without=("We could not take",)),
+    "signed-pgp": Lands(says=("faded, signed.",), without=("We could not take", "BEGIN PGP")),
+    "encrypted-smime": Lands("held", "encrypted"),
+    "encrypted-pgp": Lands("held", "encrypted"),
+    "encrypted-and-words": Lands(says=("the proof is sealed", "smime.p7m")),
+    "invitation-only": Lands("held", "invitation"),
+    "invitation-with-words": Lands(says=("Can we meet about my sofa?", "invitation.ics")),
+    "invitation-answer": Lands("automatic", "calendar-answer"),
+    "auto-replied": Lands("automatic", "auto-submitted"),
+    "auto-generated": Lands("automatic", "auto-submitted"),
+    "auto-submitted-no": OPENED,
+    "out-of-office-without-a-header": Lands("automatic", "out-of-office"),
+    "out-of-office-turkish": Lands("automatic", "out-of-office"),
+    "out-of-office-of-the-complainant": Lands("automatic", "auto-submitted"),
+    "x-autoreply": Lands("automatic", "autoreply"),
+    "empty-return-path": Lands("automatic", "empty-return-path"),
+    "read-receipt": Lands("automatic", "read-receipt"),
+    "newsletter": Lands("list", "list"),
+    "precedence-junk": Lands("list", "bulk"),
+    "our-own-group": OPENED,
+    "spam": Lands("spam", "spam"),
+    "our-own-letter": Lands("own", "own-letter"),
+    "our-own-address": Lands("own", "own-address"),
+    "empty": Lands("held", "empty"),
+    "answer-by-tag": ANSWERED,
+    "answer-by-tag-in-capitals": ANSWERED,
+    "answer-by-tag-from-another-address": ANSWERED,
+    "answer-by-our-message-id": ANSWERED,
+    "answer-by-references": ANSWERED,
+    "answer-by-number-and-sender": ANSWERED,
+    "answer-in-turkish": Lands("answer", says=("Parti 7 idi.",), without=("Hangi parti", "şunu yazdı")),
+    "answer-with-a-photo": Lands("answer", says=("lot 7",), files=("lot.jpg",)),
+    "answer-between-the-lines": Lands("answer", says=("Which lot was it?", "Lot 7.", "Since May.")),
+    "stranger-with-the-number": Lands(reason="other-number", says=("Tell me all",), contact="eve@example.net"),
+    "stranger-with-a-false-tag": Lands(says=("Tell me all",), contact="eve@example.net"),
+    "colleague-answers": Lands("held", "colleague"),
+    "bounce": Lands("bounce", "came-back"),
+    "bounce-headers-only": Lands("bounce", "came-back"),
+    "bounce-without-a-report": Lands("bounce", "came-back"),
+    "bounce-of-exim": Lands("bounce", "came-back"),
+    "bounce-of-a-delay": Lands("bounce", "delayed"),
+    "bounce-of-a-letter-we-never-sent": Lands("held", "bounce-unknown"),
+}

@@ -1,0 +1,98 @@
+"""What the tests of the ways in share: a house with its addresses, and messages with the real marks put in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from amends.cases import handling, replying
+from amends.cases.models import Attachment, Case, Entry, Vaulted
+from amends.cases.receiving import Received
+from amends.dispatch.models import Message
+from amends.intake import incoming, sorting
+from amends.intake.models import Incoming
+from amends.organisation.models import Department, Member
+from amends.organisation.ways import Address, Mailbox
+from amends.server import ways_in
+from tests import cast
+
+MESSAGES = Path(__file__).with_name("messages")
+
+
+def house(pack: str = "feedback-and-complaints") -> cast.House:
+    """The house with complaints@ and feedback@, and answers that carry their case."""
+    made = cast.house(pack)
+    box = Mailbox.objects.create(name="Complaints", host="127.0.0.1", security="none", tagged=True)
+    Address.objects.create(address="complaints@defne.example", mailbox=box, kind="complaint")
+    Address.objects.create(address="feedback@defne.example", mailbox=box, kind="feedback")
+    return made
+
+
+def asked(made: cast.House, question: str = "Which lot was it?") -> Received:
+    """Ayşe's case, with a question that went out to her and waits for her answer."""
+    received = made.receive(language="en")
+    made.work()
+    handling.ask(received.case, question=question, by=boss(made), now=made.now)
+    made.work()
+    return received
+
+
+def boss(made: cast.House) -> Member:
+    return made.people["zoe"]
+
+
+def marked(name: str, received: Received) -> bytes:
+    """The message of this name, as somebody who had our letters would have sent it."""
+    raw = (MESSAGES / f"{name}.eml").read_bytes()
+    tag = replying.tag(received.case.number)
+    marks = {
+        "@@TAG-IN-CAPITALS@@": tag.upper(), "@@TAG-OF-ANOTHER@@": tag[:-16] + "a" * 16, "@@TAG@@": tag,
+        "@@NUMBER@@": received.case.number, "@@LOOP@@": replying.loop_mark(), "@@LETTER@@": _letter(received.case),
+        "@@LETTER-TO-DEPARTMENT@@": _internal(received.case),
+    }  # fmt: skip
+    for mark, said in marks.items():
+        raw = raw.replace(mark.encode(), said.encode())
+    return raw
+
+
+def sorted_(raw: bytes, made: cast.House) -> Incoming:
+    """Kept, and sorted by the very step that the worker takes."""
+    one = incoming.keep_mail(raw, now=made.now)
+    sorting.step(made.now, post=ways_in.POST)
+    return Incoming.objects.select_related("case").get(pk=one.pk)
+
+
+def last_words(case: Case) -> str:
+    """What was said last in the case."""
+    said = [one for one in Entry.objects.filter(case=case).order_by("no") if "words" in one.fields]
+    return str(Vaulted.objects.get(pk=said[-1].fields["words"]["vault"]).content)
+
+
+def first_words(case: Case) -> str:
+    entry = Entry.objects.get(case=case, no=1)
+    return str(Vaulted.objects.get(pk=entry.fields["form"]["words"]["vault"]).content)
+
+
+def files(case: Case) -> list[str]:
+    return sorted(Attachment.objects.filter(case=case).values_list("name", flat=True))
+
+
+def kinds(case: Case) -> list[str]:
+    return list(Entry.objects.filter(case=case).order_by("no").values_list("kind", flat=True))
+
+
+def _letter(case: Case) -> str:
+    """The newest e-mail that reached the complainant."""
+    found = Message.objects.filter(case=case, carrier="email", to_whom="complainant", state="sent")
+    return str(found.order_by("-made_at", "-entry_no").values_list("pk", flat=True)[0])
+
+
+def _internal(case: Case) -> str:
+    found = Message.objects.filter(case=case).exclude(to_whom="complainant").first()
+    if found is None:
+        Department.objects.first()
+        row = Vaulted.objects.create(case=case, kind="letter", content={"to": "quality@defne.example"}, salt=b"x" * 16)
+        found = Message.objects.create(
+            case=case, entry_no=1, letter="to-department", language="en", to_whom="department:quality",
+            carrier="email", content=row, state="sent", made_at=case.received_at,
+        )  # fmt: skip
+    return str(found.pk)

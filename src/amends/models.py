@@ -12,7 +12,19 @@ from amends.cases.models import (
     Words,
 )
 from amends.dispatch.models import Message
-from amends.intake.models import Draft, DraftFile
+from amends.goods.models import (
+    ColumnMatch,
+    Import,
+    Inspection,
+    Lot,
+    Order,
+    OrderLine,
+    Refused,
+    Shipment,
+    ShipmentLine,
+    Staged,
+)
+from amends.intake.models import Draft, DraftFile, Incoming
 from amends.organisation.models import (
     CalendarVersion,
     Category,
@@ -21,13 +33,16 @@ from amends.organisation.models import (
     Holding,
     Member,
     Organisation,
+    Partner,
     Product,
     SavedView,
     Site,
 )
+from amends.organisation.ways import Address, Gateway, Mailbox
 
 __all__ = [
-    "Attachment", "CalendarVersion", "Case", "Category", "Channel", "Department", "Draft", "DraftFile", "Edition",
-    "Entry", "Holding", "InForce", "Member", "Message", "Organisation", "Product", "SavedView", "Secret", "Site",
-    "Tries", "Vaulted", "Words",
+    "Address", "Attachment", "CalendarVersion", "Case", "Category", "Channel", "ColumnMatch", "Department", "Draft",
+    "DraftFile", "Edition", "Entry", "Gateway", "Holding", "Import", "InForce", "Incoming", "Inspection", "Lot",
+    "Mailbox", "Member", "Message", "Order", "OrderLine", "Organisation", "Partner", "Product", "Refused",
+    "SavedView", "Secret", "Shipment", "ShipmentLine", "Site", "Staged", "Tries", "Vaulted", "Words",
 ]  # fmt: skip

@@ -12,20 +12,23 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from amends.cases import answers, history
+from amends.cases import answers, editions, history, saying
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.history import Locked
 from amends.cases.models import Attachment, Case
 from amends.cases.vault import Private
 from amends.organisation import access
 from amends.organisation.models import Member
-from amends.procedure import engine
-from amends.procedure.gates import Reason
+from amends.procedure import engine, promises
+from amends.procedure.calendar import Amount
 from amends.procedure.language import Act, Verb
+from amends.procedure.reasons import Reason
 from amends.procedure.state import Who
 
 By = Member | str  # a member, or: complainant · clock · carrier
 Fields = dict[str, Any]
+# What is said to one complainant, or concerns one case's own goods and company: never done to others with it.
+ALONE = frozenset({"ask", "answer", "add", "note", "join", "part", "change kind", "custody", "accept", "refuse"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,16 @@ def by_verb(
     now: datetime,
     fields: Fields,
     values: Mapping[str, Any] | None = None,
+    key: str = "",
 ) -> Locked:
-    """The pack's act of this verb that is open now; when none is, the reasons of the one nearest to being open."""
+    """The pack's act of this verb that is open now; when none is, the reasons of the one nearest to being open.
+
+    With `key`, that very act: a pack may have several of one verb, each with a letter of its own.
+    """
     asking = who(locked.state.site, by, now)
     merged = {**(values or {}), **fields}
     shut: list[tuple[Act, tuple[Reason, ...]]] = []
-    for act in locked.procedure.acts_of(verb):
+    for act in (one for one in locked.procedure.acts_of(verb) if key in ("", one.key)):
         reasons = engine.reasons(locked.procedure, locked.state, act, asking, merged)
         if not reasons:
             return perform(locked, act, by=by, now=now, fields=fields, values=values or {})
@@ -86,7 +93,7 @@ def perform(
     ):
         raise Forbidden(act.key)
     form = locked.procedure.forms.get(act.form or "")
-    cleaned = answers.clean(form, values, given=fields or {})
+    cleaned = answers.clean(form, values, given=fields or {}, policy=policy(locked))
     asking = who(locked.state.site, by, now)
     if reasons := engine.reasons(locked.procedure, locked.state, act, asking, {**cleaned, **(fields or {})}):
         raise Shut(act.key, reasons)
@@ -98,7 +105,41 @@ def perform(
             said[fact] = cleaned[fact]
     if act.to:
         said["to"] = act.to
-    return history.record(locked, engine.ENTRY_OF[act.verb], by=author(by), now=now, fields=said)
+    done = history.record(locked, engine.ENTRY_OF[act.verb], by=author(by), now=now, fields=said)
+    if isinstance(by, Member) and act.verb not in ALONE:
+        for other in history.lock_joined(locked):
+            _together(other, act, author(by), now, said)
+    elif done.state.closed_at or act.verb == "change kind":
+        _set_free(done, now)
+    return done
+
+
+def _together(other: Locked, act: Act, by: str, now: datetime, said: Fields) -> None:
+    """What staff do to the leading case is done to each that is handled with it; their own dates stay their own."""
+    fields = dict(said)
+    if "draft" in fields:
+        fields["draft"] = other.state.drafted_no
+    if act.verb == "extend":
+        one = next((owed for owed in other.state.open_duties if owed.duty == said["duty"]), None)
+        if one is None:
+            return
+        rule = other.procedure.duties[one.duty]
+        calendar = editions.CALENDARS[other.state.values["calendar"]]
+        due = promises.extended_due(calendar, rule, one.due, Amount.parse(said["amount"]))
+        fields |= {"cycle": one.cycle, "due": due.at.isoformat()}
+    history.record(other, engine.ENTRY_OF[act.verb], by=by, now=now, fields=fields)
+
+
+def _set_free(done: Locked, now: datetime) -> None:
+    """The leading case ended by its complainant, or is another kind now: the others are handled on their own again."""
+    for other in history.lock_joined(done):
+        history.record(other, "parted", by="clock", now=now, fields={"leading": done.case.number})
+
+
+def policy(locked: Locked) -> frozenset[str]:
+    """The rules of coverage that stood on the day the case was received."""
+    day = locked.state.received_on
+    return frozenset(rule.key for rule in locked.procedure.coverage.values() if rule.stands(day))
 
 
 def author(by: By) -> str:
@@ -117,7 +158,7 @@ def said(words: str, key: str, longest: int = 20_000) -> Private:
     if not words:
         raise Faulty({key: _("Write something here.")})
     if len(words) > longest:
-        most = {"most": f"{longest:,}", "now": f"{len(words):,}"}
+        most = {"most": saying.number(longest), "now": saying.number(len(words))}
         raise Faulty({key: _("Use at most %(most)s characters; this has %(now)s.") % most})
     return Private("words", words)
 

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from amends.cases import saying
 from amends.cases.errors import Faulty
 from amends.cases.vault import Private
-from amends.organisation.models import Category, Department, Product, Site
+from amends.organisation.models import Category, Department, Member, Product, Site
 from amends.procedure.language import PRIVATE_TYPES, Field, Form
 
 NONE: Mapping[str, Any] = {}
+GOODS_LONGEST = 200
 KNOWN: Mapping[str, type[Category] | type[Department] | type[Product] | type[Site]] = {
     "category": Category, "department": Department, "product": Product, "site": Site,
 }  # fmt: skip
 
 
-def clean(form: Form | None, raw: Mapping[str, Any], *, given: Mapping[str, Any] = NONE) -> dict[str, Any]:
-    """The values of a form, fit for an entry; raises Faulty with every fault. The verb itself brings `given`."""
+def clean(
+    form: Form | None, raw: Mapping[str, Any], *, given: Mapping[str, Any] = NONE, policy: Collection[str] = ()
+) -> dict[str, Any]:
+    """The values of a form, fit for an entry; raises Faulty with every fault. The verb itself brings `given`.
+
+    `policy` are the rules of coverage that stood when the case was received.
+    """
     values: dict[str, Any] = {}
     faults: dict[str, str] = {}
     for field in form.fields if form else ():
@@ -29,6 +36,8 @@ def clean(form: Form | None, raw: Mapping[str, Any], *, given: Mapping[str, Any]
             continue
         try:
             value = _value(field, raw.get(field.key))
+            if field.type == "coverage" and value and value not in policy:
+                raise ValueError(_("Choose one of the answers offered."))
         except ValueError as fault:
             faults[field.key] = str(fault)
             continue
@@ -54,7 +63,7 @@ def _value(field: Field, given: Any) -> Any:
 def _text(field: Field, given: Any) -> str:
     text = str(given).replace("\x00", "")
     if len(text) > field.longest:
-        most = {"most": f"{field.longest:,}", "now": f"{len(text):,}"}
+        most = {"most": saying.number(field.longest), "now": saying.number(len(text))}
         raise ValueError(_("Use at most %(most)s characters; this has %(now)s.") % most)
     return text
 
@@ -100,7 +109,24 @@ def _row(field: Field, given: Any) -> str:
     return str(given)
 
 
+def _member(_field: Field, given: Any) -> str:
+    """A colleague, by the word that entries carry for them."""
+    kind, _sign, key = str(given).partition(":")
+    if kind != "staff" or not key.isdecimal() or not Member.objects.filter(pk=int(key)).exists():
+        raise ValueError(_("Choose one of the answers offered."))
+    return str(given)
+
+
+def _goods(_field: Field, given: Any) -> str:
+    """Numbers that goods are known under; several are parted by commas."""
+    text = " ".join(str(given).replace("\x00", "").split())
+    if len(text) > GOODS_LONGEST:
+        raise ValueError(_("Give the number only; several are parted by commas."))
+    return text
+
+
 CHECKS: Mapping[str, Callable[[Field, Any], Any]] = {
     "choice": _choice, "choices": _choices, "yes or no": _yes_or_no, "date": _date, "number": _number, "money": _number,
-    "category": _row, "department": _row, "product": _row, "site": _row,
+    "category": _row, "department": _row, "product": _row, "site": _row, "member": _member,
+    "order": _goods, "shipment": _goods, "lot": _goods,
 }  # fmt: skip

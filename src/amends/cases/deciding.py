@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from amends.cases.errors import Faulty
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry
 from amends.cases.vault import Private
+from amends.procedure.language import Procedure
 
 
 def draft(
@@ -83,6 +85,7 @@ def _points(locked: Locked, points: Sequence[Mapping[str, Any]]) -> list[Fields]
             faults[f"points-{at}-outcome"] = _("Choose one of the answers offered.")
         if point.get("remedy") and point["remedy"] not in allowed:
             faults[f"points-{at}-remedy"] = _("The class of this case does not allow this remedy.")
+        faults.update({f"points-{at}-{key}": words for key, words in _money_faults(locked, point)})
         found.append(_point(point))
     if not found:
         faults["points"] = _("Write down at least one point that was raised.")
@@ -97,10 +100,37 @@ def _point(point: Mapping[str, Any]) -> Fields:
         "remedy": point.get("remedy") or "",
         "remedy_on": point.get("remedy_on") or "",
     }
+    if point.get("amount"):
+        said["amount"] = str(Decimal(_plain_amount(point["amount"])).quantize(Decimal("0.01")))
+        said["currency"] = point["currency"]
     for key in ("point", "finding", "remedy_words"):
         if text := str(point.get(key) or "").strip():
             said[key] = Private("words", text)
     return said
+
+
+def currencies(procedure: Procedure) -> tuple[str, ...]:
+    """In which currencies the pack lets anybody grant money."""
+    return tuple(dict.fromkeys(rule.currency for rule in procedure.authority))
+
+
+def _money_faults(locked: Locked, point: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if not point.get("amount"):
+        return
+    try:
+        right = Decimal(0) < Decimal(_plain_amount(point["amount"])) < Decimal(10) ** 12
+    except InvalidOperation:
+        right = False
+    if not right:
+        yield "amount", _("Give an amount, such as 120 or 120.50.")
+    if point.get("currency") not in currencies(locked.procedure):
+        yield "currency", _("Choose one of the answers offered.")
+    if not point.get("remedy"):
+        yield "remedy", _("Say for which remedy this amount is.")
+
+
+def _plain_amount(typed: object) -> str:
+    return str(typed).strip().replace(" ", "").replace(",", ".")
 
 
 def _outcome(locked: Locked) -> str:

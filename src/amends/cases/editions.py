@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from amends.cases.errors import Faulty
 from amends.cases.models import Edition, InForce
 from amends.organisation.models import CalendarVersion, Organisation, Site
 from amends.procedure import reader
 from amends.procedure.calendar import Calendar
-from amends.procedure.language import Kind, Procedure
+from amends.procedure.faults import Fault
+from amends.procedure.faults import Faulty as FaultyPack
+from amends.procedure.language import Kind, Place, Procedure
 
 
 class Calendars(Mapping[str, Calendar]):
@@ -33,6 +37,8 @@ class Calendars(Mapping[str, Calendar]):
 
 
 CALENDARS = Calendars()
+EVERYWHERE: Mapping[str, Sequence[str]] = {}
+PLACES = ("kinds", "channels", "products", "categories")  # what a rule can be limited to
 
 
 def publish(files: Mapping[str, str], *, by: str, now: datetime, replacing: bool = False) -> Edition:
@@ -48,16 +54,33 @@ def publish(files: Mapping[str, str], *, by: str, now: datetime, replacing: bool
         defaults={"digest": digest, "files": dict(files), "published_at": now, "published_by": by},
     )
     if not made and edition.digest != digest:
-        raise ValueError(f"edition {read.edition} of {read.key} is published already; give the change a new number")
+        says = f"edition {read.edition} of {read.key} is published already; give the change a new number"
+        raise FaultyPack([Fault(Place("procedure.toml"), says)])
     return edition
 
 
 @transaction.atomic
-def put_in_force(edition: Edition, *, now: datetime, **where: list[str]) -> InForce:
-    """New cases that this rule takes begin with this edition from now on; running cases keep theirs."""
-    same_place = {name: where.get(name, []) for name in ("kinds", "channels", "products", "categories")}
+def put_in_force(
+    edition: Edition, *, now: datetime, by: str = "", reason: str = "", where: Mapping[str, Sequence[str]] = EVERYWHERE
+) -> InForce:
+    """New cases that this rule takes begin with this edition from now on; running cases keep theirs.
+
+    A member says why; what a program founds needs no reason.
+    """
+    if by.startswith("staff:") and not reason.strip():
+        raise Faulty({"reason": _("Write something here.")})
+    same_place = {name: list(where.get(name, ())) for name in PLACES}
     InForce.objects.filter(until=None, since__lt=now, **same_place).update(until=now)
-    return InForce.objects.create(edition=edition, since=now, **same_place)
+    return InForce.objects.create(edition=edition, since=now, by=by, reason=reason.strip(), **same_place)
+
+
+@transaction.atomic
+def end(rule_id: int, *, now: datetime) -> None:
+    """The rule takes no new case any more; the last one stays, for somebody must be able to complain."""
+    others = InForce.objects.select_for_update().filter(_passed(now))
+    if not others.exclude(pk=rule_id).exists():
+        raise Faulty({"rule": _("Without it nobody could complain. Put another procedure in force first.")})
+    others.filter(pk=rule_id).update(until=now)
 
 
 @lru_cache(maxsize=64)

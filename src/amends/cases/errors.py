@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from amends.procedure.gates import Reason
+from amends.procedure.reasons import Reason
 
 
 class Shut(Exception):

@@ -1,21 +1,36 @@
-"""How words are folded so that a search finds them in any language, and how a search is put to the database."""
+"""How words are folded so that a search finds them in any language, how a search is put, and how words come later."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import connection
 
 WORD = re.compile(r"\w+")
-IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f]+")
+IDEOGRAPHS = re.compile(
+    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f\U00020000-\U0003ffff]+"
+)
+# Letters that are one to whoever types them, and that Unicode does not take apart: Turkish dotless i; Arabic alif with
+# wasla, final ya, ta marbuta and the stretching sign; ya and kaf as Persian keyboards write them.
+ALIKE = {
+    ord("\u0131"): "i", ord("\u0671"): "\u0627", ord("\u0649"): "\u064a", ord("\u0629"): "\u0647",
+    ord("\u0640"): "", ord("\u06cc"): "\u064a", ord("\u06a9"): "\u0643",
+    **{ord(zero) + number: str(number) for zero in "\u0660\u06f0\u0966" for number in range(10)},
+}  # fmt: skip
 LONGEST_WORD = 60
 MOST_WORDS = 4000
+MOST_SIGNS = 500_000  # a tsvector holds a megabyte; one act adds far less than the other half of it
 
 
 def fold(text: str) -> str:
-    """Without case and accents: Turkish dotted and dotless i are one letter, Greek accents and final sigma vanish."""
-    bare = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("İ", "i"))
-    return "".join(letter for letter in bare if not unicodedata.combining(letter)).casefold()
+    """Without case and accents: dotted and dotless i are one letter, Greek accents and final sigma vanish, Arabic loses
+    its vowel signs, wide and narrow signs are one, and every digit is the one of a tracking number."""
+    bare = unicodedata.normalize("NFKD", text).translate(ALIKE)
+    bare = "".join(letter for letter in bare if not unicodedata.combining(letter)).casefold()
+    return unicodedata.normalize("NFC", bare)  # Korean syllables are put together again
 
 
 def lexemes(*texts: str) -> list[str]:
@@ -39,9 +54,22 @@ def query(search: str) -> str:
     return " & ".join([*quoted[:-1], last])
 
 
+def add(case_id: int, contents: Iterable[Any]) -> None:
+    """What people wrote after the receipt: the case is found by it too, and it is erased with the rest of its words."""
+    if found := lexemes(*(one for one in contents if isinstance(one, str))):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """
+                UPDATE amends_words SET found_by = found_by || array_to_tsvector(%s::text[])
+                WHERE case_id = %s AND octet_length(found_by::text) < %s
+                """,
+                [found, case_id, MOST_SIGNS],
+            )
+
+
 def _words(text: str, *, pairs_only: bool = False) -> Iterator[str]:
     for match in WORD.finditer(fold(text)):
-        word = match.group()[:LONGEST_WORD]
+        word = match.group()
         start = 0
         for run in IDEOGRAPHS.finditer(word):
             yield from _latin(word[start : run.start()])
@@ -52,7 +80,7 @@ def _words(text: str, *, pairs_only: bool = False) -> Iterator[str]:
 
 def _latin(word: str) -> Iterator[str]:
     if word:
-        yield word
+        yield word[:LONGEST_WORD]
 
 
 def _pairs(run: str, pairs_only: bool) -> Iterator[str]:

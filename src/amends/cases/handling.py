@@ -16,9 +16,9 @@ from amends.cases.history import Locked
 from amends.cases.models import Case
 from amends.organisation import access
 from amends.organisation.models import Category, Member, Product
-from amends.procedure import promises
+from amends.procedure import engine, promises
 from amends.procedure.calendar import Amount
-from amends.procedure.gates import Reason
+from amends.procedure.reasons import Reason
 
 
 def do(
@@ -62,10 +62,30 @@ def classify(case: Case, *, by: By, now: datetime, values: Mapping[str, Any], se
     with acts.on(case, seen=seen) as locked:
         fields: Fields = {key: values[key] for key in ("category", "product", "class") if values.get(key)}
         _known_facts(locked, fields)
+        _open_class(locked, fields, values, by, now)
         category = Category.objects.filter(key=fields.get("category", "")).first()
         if category and category.department_id:
             fields["department"] = category.department_id
         return acts.by_verb(locked, "classify", by=by, now=now, fields=fields, values=values).case
+
+
+def appoint(
+    case: Case, key: str, *, hands: Mapping[str, Member], by: By, now: datetime, seen: int | None = None
+) -> Case:
+    """Gives this case's roles to people who hold them; `key` is the pack's act, which says which roles it gives."""
+    with acts.on(case, seen=seen) as locked:
+        act = locked.procedure.acts[key]
+        faults = {
+            f"role-{role}": _("%(name)s does not hold this role.") % {"name": member}
+            for role, member in hands.items()
+            if role not in act.roles or role not in access.roles(member, site=locked.state.site, now=now)
+        }
+        if not hands:
+            faults = {f"role-{act.roles[0]}": _("Choose at least one person.")}
+        if faults:
+            raise Faulty(faults)
+        fields = {"hands": {role: member.by for role, member in hands.items()}}
+        return acts.perform(locked, act, by=by, now=now, values={}, fields=fields).case
 
 
 def change_kind(case: Case, *, kind: str, reason: str, by: By, now: datetime, seen: int | None = None) -> Case:
@@ -81,9 +101,11 @@ def change_kind(case: Case, *, kind: str, reason: str, by: By, now: datetime, se
         return acts.by_verb(locked, "change kind", by=by, now=now, fields=fields).case
 
 
-def ask(case: Case, *, question: str, by: By, now: datetime, seen: int | None = None) -> Case:
+def ask(case: Case, *, question: str, by: By, now: datetime, seen: int | None = None, key: str = "") -> Case:
+    """A question to the complainant; `key` is the pack's act where it has several."""
     with acts.on(case, seen=seen) as locked:
-        return acts.by_verb(locked, "ask", by=by, now=now, fields={"question": acts.said(question, "question")}).case
+        fields = {"question": acts.said(question, "question")}
+        return acts.by_verb(locked, "ask", by=by, now=now, fields=fields, key=key).case
 
 
 def answer(case: Case, *, words: str, by: By, now: datetime, files: Sequence[File] = ()) -> Case:
@@ -169,6 +191,14 @@ def _known_facts(locked: Locked, fields: Fields) -> None:
         faults["class"] = _("Choose one of the answers offered.")
     if faults:
         raise Faulty(faults)
+
+
+def _open_class(locked: Locked, fields: Fields, values: Mapping[str, Any], by: By, now: datetime) -> None:
+    """A class may have gates of its own, such as evidence and a second person before a customer is blamed."""
+    if klass := fields.get("class"):
+        asking = acts.who(locked.state.site, by, now)
+        if why := engine.shut_to_class(locked.procedure, locked.state, klass, asking, values):
+            raise Shut("classify", why)
 
 
 def _extension(locked: Locked, duty: str, amount: str, reason: str, now: datetime) -> Fields:

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from amends.cases import editions, rows, vault
+from amends.cases import editions, finding, rows, vault
 from amends.cases.errors import Changed
 from amends.cases.models import Case, Entry, Vaulted
 from amends.procedure import engine, promises
@@ -20,7 +20,8 @@ from amends.procedure.language import Procedure
 from amends.procedure.state import Event, State
 
 FIRST = b"\0" * 32  # what the first entry's digest is chained to
-QUIET = frozenset({"warned", "missed", "escalated", "sent"})  # entries that change nothing a person could overwrite
+# Entries that change nothing a person could overwrite.
+QUIET = frozenset({"warned", "missed", "passed", "escalated", "sent"})
 FACTS = {"category": "category_id", "product": "product_id", "department": "department_id", "site": "site_id"}
 UPDATED = [
     "kind",
@@ -38,6 +39,8 @@ UPDATED = [
     "due_key",
     "closed_at",
     "ended",
+    "joined_to",
+    "goods",
     "wake_at",
     "state",
     "last_no",
@@ -80,6 +83,11 @@ def lock(case_id: int, *, seen: int | None = None) -> Locked:
     return Locked(case, editions.procedure(case.edition_id), State.from_json(case.state))
 
 
+def lock_joined(locked: Locked) -> list[Locked]:
+    """The cases that are handled with this one, locked after it."""
+    return lock_many(Case.objects.filter(joined_to=locked.case.number).values_list("pk", flat=True))
+
+
 def lock_many(case_ids: Iterable[int]) -> list[Locked]:
     """Takes several rows, always in the same order, so that no two programs wait for each other."""
     rows = Case.objects.select_for_update().filter(pk__in=list(case_ids)).order_by("pk")
@@ -107,6 +115,7 @@ def record(locked: Locked, kind: str, *, by: str, now: datetime, fields: Mapping
     sealed = vault.seal(fields, locked.case.pk)
     after, entry = _next(locked, kind, by, now, sealed.fields)
     Vaulted.objects.bulk_create(sealed.rows)
+    finding.add(locked.case.pk, (row.content for row in sealed.rows if row.kind == "words"))
     entry.save(force_insert=True)
     after.case.save(update_fields=UPDATED)
     return after
@@ -144,10 +153,11 @@ def projection(procedure: Procedure, state: State, event: Event, digest: bytes) 
     return {
         "kind": state.kind, "stage": state.stage, "stage_since": state.stage_since, "round": state.round,
         "class_key": state.class_key, **{column: getattr(state, fact) or None for fact, column in FACTS.items()},
-        "owner_id": int(state.owner.partition(":")[2]) if state.owner else None,
+        "owner_id": int(holder.partition(":")[2]) if (holder := engine.holder(procedure, state)) else None,
         "owner_role": procedure.stages[state.stage].owner,
         "due_at": nearest.due.at if nearest else None, "due_key": nearest.duty if nearest else "",
         "closed_at": state.closed_at, "ended": state.ended, "wake_at": tick.moment if tick else None,
+        "joined_to": state.joined, "goods": list(engine.goods(procedure, state)),
         "state": state.to_json(), "last_no": event.no, "last_at": event.at, "last_digest": digest,
     }  # fmt: skip
 

@@ -32,6 +32,15 @@ KINDS: Mapping[str, EntryKind] = {
     "answered": EntryKind("messages", _("the complainant answered"), _("You answered.")),
     "added": EntryKind("messages", _("added to the case"), _("Something was added.")),
     "noted": EntryKind("handling", _("noted")),
+    "appointed": EntryKind("handling", _("appointed: %(hands)s"), _("%(tells)s")),
+    "requested": EntryKind("handling", _("asked %(department)s"), _("%(tells)s")),
+    "replied": EntryKind("handling", _("%(department)s replied"), _("%(tells)s")),
+    "custody": EntryKind("handling", _("%(item)s: %(step)s"), _("%(tells)s")),
+    "joined": EntryKind(
+        "handling", _("handles it together with %(number)s"), _("We handle it together with others on this matter.")
+    ),
+    "gathered": EntryKind("handling", _("handles %(number)s together with this case")),
+    "parted": EntryKind("handling", _("handles it on its own again"), _("We handle it on its own again.")),
     "extended": EntryKind("clock", _("extended “%(duty)s” to %(due)s"), _("We need more time: until %(due)s.")),
     "rested": EntryKind("clock", _("the clock rests"), _("Our clock rests for now.")),
     "resumed": EntryKind("clock", _("the clock runs again"), _("Our clock runs again.")),
@@ -47,6 +56,7 @@ KINDS: Mapping[str, EntryKind] = {
     "undelivered": EntryKind("messages", _("“%(letter)s” could not be delivered by %(carrier)s")),
     "warned": EntryKind("clock", _("“%(duty)s” falls due soon")),
     "missed": EntryKind("clock", _("“%(duty)s” was missed")),
+    "passed": EntryKind("clock", _("the time for “%(duty)s” has passed")),
     "escalated": EntryKind("clock", _("“%(duty)s” is late: told %(to)s")),
     "contact changed": EntryKind("handling", _("changed how to reach the complainant"), _("Your contact was changed.")),
     "password issued": EntryKind("messages", _("issued a new tracking password"), _("We sent you a new password.")),

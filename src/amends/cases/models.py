@@ -7,7 +7,7 @@ from typing import Any
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
@@ -40,6 +40,8 @@ class InForce(models.Model):
     channels = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     products = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     categories = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    by = models.CharField(max_length=40, blank=True)  # who put it in force
+    reason = models.TextField(blank=True)  # and why, for whoever audits the procedure
 
     class Meta:
         constraints = [
@@ -77,6 +79,8 @@ class Case(models.Model):
     due_key = models.CharField(max_length=60, blank=True)
     closed_at = models.DateTimeField(null=True)
     ended = models.CharField(max_length=60, blank=True)
+    joined_to = models.CharField(max_length=20, blank=True)  # the number of the case this one is handled with
+    goods = ArrayField(models.CharField(max_length=220), default=list)  # "order:1001", "lot:L77"
     wake_at = models.DateTimeField(null=True)  # the next moment at which the clock owes an entry
     state: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
     last_no = models.PositiveIntegerField()
@@ -90,6 +94,10 @@ class Case(models.Model):
             models.Index(name="case_unfollowed", fields=["id"], condition=Q(followed_no__lt=F("last_no"))),
             models.Index(name="case_open_due", fields=["due_at", "id"], condition=Q(closed_at=None)),
             models.Index(name="case_owner_due", fields=["owner", "due_at"], condition=Q(closed_at=None)),
+            models.Index(name="case_joined", fields=["joined_to"], condition=~Q(joined_to="")),
+            GinIndex(name="case_goods", fields=["goods"], condition=~Q(goods=[])),
+            models.Index(name="case_items", fields=["id"], condition=Q(state__items__0__isnull=False)),
+            BrinIndex(name="case_received", fields=["received_at"], autosummarize=True),  # they come in their order
             models.Index(name="case_stage_due", fields=["stage", "due_at"], condition=Q(closed_at=None)),
         ]
 

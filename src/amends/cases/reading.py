@@ -81,6 +81,9 @@ class PointSeen:
     remedy_words: str
     remedy_on: str
     remedy_key: str = ""
+    amount: str = ""
+    currency: str = ""
+    money: str = ""  # both, in the reader's form
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ class OfferSeen:
 
     key: str
     verb: Verb
+    act: Act
     title: str
     help: str
     to: str
@@ -310,7 +314,7 @@ def _promise(
 
 def standing(procedure: Procedure, state: State, owed: Owed, now: datetime) -> str:
     """One of the four meanings: kept, soon, late, resting; or running, or dropped with its case."""
-    if owed.dropped_at:
+    if owed.dropped_at or (procedure.duties[owed.duty].waits and owed.missed_at):
         return "dropped"
     if owed.late(now):
         return "late"
@@ -324,7 +328,8 @@ def standing(procedure: Procedure, state: State, owed: Owed, now: datetime) -> s
 def _offers(procedure: Procedure, state: State, who: Who, names: wording.Names) -> tuple[OfferSeen, ...]:
     return tuple(
         OfferSeen(
-            key=offer.act.key, verb=offer.act.verb, title=names.text(offer.act.title), help=names.text(offer.act.help),
+            key=offer.act.key, verb=offer.act.verb, act=offer.act, title=names.text(offer.act.title),
+            help=names.text(offer.act.help),
             to=names.stage(offer.act.to) if offer.act.to else "", form=procedure.forms.get(offer.act.form or ""),
             open=offer.open, prompt=offer.act.prompt, reasons=tuple(names.reason(one) for one in offer.reasons),
         )
@@ -359,6 +364,8 @@ def _point(point: Mapping[str, Any], names: wording.Names) -> PointSeen:
         point=point.get("point") or "", finding=point.get("finding") or "", outcome=point.get("outcome") or "",
         remedy=names.remedy(point.get("remedy") or ""), remedy_words=point.get("remedy_words") or "",
         remedy_on=point.get("remedy_on") or "", remedy_key=point.get("remedy") or "",
+        amount=point.get("amount", ""), currency=point.get("currency", ""),
+        money=wording.money(point.get("amount", ""), point.get("currency", "")),
     )  # fmt: skip
 
 

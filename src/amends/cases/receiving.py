@@ -19,6 +19,7 @@ from amends.cases.models import Case, Entry
 from amends.cases.vault import Private
 from amends.organisation.models import Category, Product, Site
 from amends.procedure import engine
+from amends.procedure.language import Procedure
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Arrival:
     files: Sequence[File] = ()
     received_at: datetime | None = None  # may lie before the moment of typing, with a reason
     typed_late: str = ""
+    trigger: str = ""  # of the pack: what made somebody bring it; empty: the first that fits the channel
+    on_the_spot: str = ""  # yes: it was settled where it was raised · no · empty: not known
     immediate: str = ""  # what was done or answered on the spot (G16, G28)
     acknowledged: bool = False  # the script was read out or shown by the person at the phone or counter
     submission: uuid.UUID = field(default_factory=uuid.uuid4)
@@ -81,6 +84,8 @@ def _receive(arrival: Arrival, by: By, now: datetime, standing: Standing) -> Rec
         found_by=finding.lexemes(number, *_findable(arrival)),
     )  # fmt: skip
     fields = _first_fields(arrival, received_at, standing.calendar_name(site))
+    if trigger := _trigger(procedure, arrival):
+        fields["trigger"] = trigger
     fields["form"].update(answers.clean(form, arrival.answers))
     case = history.begin(beginning, by=acts.author(by), now=now, fields=fields)
     if case is None:
@@ -120,6 +125,8 @@ def _first_fields(arrival: Arrival, received_at: datetime, calendar: str) -> Fie
     for key in ("order", "batch"):
         if text := getattr(arrival, key).strip():
             form[key] = text
+    if arrival.on_the_spot in ("yes", "no"):
+        form["on_the_spot"] = arrival.on_the_spot
     if arrival.happened_on:
         form["happened_on"] = arrival.happened_on.isoformat()
     if any(arrival.contact.values()):
@@ -134,6 +141,14 @@ def _first_fields(arrival: Arrival, received_at: datetime, calendar: str) -> Fie
         "received_at": received_at.isoformat(), "calendar": calendar, "carriers": carriers,
         "anonymous": not any(arrival.contact.values()), "form": form, "files": acts.listed(arrival.files), **facts,
     }  # fmt: skip
+
+
+def _trigger(procedure: Procedure, arrival: Arrival) -> str:
+    """What made somebody bring it, as the pack names it (P07-P12)."""
+    if arrival.trigger in procedure.triggers:
+        return arrival.trigger
+    fitting = (one.key for one in procedure.triggers.values() if not one.channels or arrival.channel in one.channels)
+    return next(fitting, "")
 
 
 def _department(arrival: Arrival) -> str:

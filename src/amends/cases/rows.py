@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -46,7 +47,7 @@ def _rows(fields: Sequence[Any]) -> str:
 
 def _type(field: Any) -> str:
     """The column's type without its length, which a cast would cut to."""
-    return str(field.rel_db_type(connection) or "text").split("(")[0]
+    return re.sub(r"\(\d+\)", "", str(field.rel_db_type(connection) or "text"))
 
 
 def _plain(value: Any) -> Any:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
+from babel.numbers import format_currency
 from django.db.models import Value
-from django.utils import formats, timezone
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy, to_locale
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from amends.cases import vault
+from amends.cases import saying, vault
 from amends.cases.kinds import KINDS
 from amends.cases.models import Entry
 from amends.organisation.models import Category, Department, Member, Product
-from amends.procedure.gates import WORDS, Reason
 from amends.procedure.language import Procedure, Text, say
+from amends.procedure.reasons import WORDS, Reason
 
 TITLED: Mapping[str, Any] = {"category": Category, "product": Product, "department": Department}
 HIDDEN = frozenset({"contact", "representative"})
@@ -40,7 +41,8 @@ class Names:
         entries = list(entries)
         self.titled = _titled(entries)
         ids = {int(one.by.partition(":")[2]) for one in entries if one.by.startswith("staff:")}
-        ids |= {int(one.fields["owner"].partition(":")[2]) for one in entries if one.fields.get("owner")}
+        named = [by for one in entries for by in (one.fields.get("owner"), *one.fields.get("hands", {}).values()) if by]
+        ids |= {int(by.partition(":")[2]) for by in named}
         self.members = (
             {f"staff:{member.pk}": str(member) for member in Member.objects.filter(pk__in=ids)} if ids else {}
         )
@@ -50,6 +52,10 @@ class Names:
 
     def person(self, by: str) -> str:
         known = {"complainant": _("the complainant"), "clock": _("the clock"), "carrier": _("the carrier")}
+        if by.startswith("department:"):
+            return self.title("department", by.partition(":")[2])
+        if by.startswith("partner:"):
+            return _("our partner")
         return known.get(by) or self.members.get(by, by)
 
     def stage(self, key: str) -> str:
@@ -112,7 +118,9 @@ BUILT_IN = {
     "typed_late": lambda: _("Why it was typed in later"), "category": lambda: _("Category"),
     "product": lambda: _("Product or service"), "class": lambda: _("Class"), "department": lambda: _("Department"),
     "owner": lambda: _("Person in charge"), "reason": lambda: _("Reason"), "question": lambda: _("Question"),
-    "comment": lambda: _("Comment"), "summary": lambda: _("Summary"), "alternatives": lambda: _("Alternatives"),
+    "comment": lambda: _("Comment"), "what": lambda: _("What it is"), "reply": lambda: _("Reply"),
+    "on_the_spot": lambda: _("Settled on the spot"), "trigger": lambda: _("What made them complain"),
+    "summary": lambda: _("Summary"), "alternatives": lambda: _("Alternatives"),
 }  # fmt: skip
 
 
@@ -137,10 +145,15 @@ def words(entry: Entry, contents: Mapping[str, Any], names: Names) -> tuple[tupl
     return tuple(found)
 
 
+def money(amount: str, currency: str) -> str:
+    """An amount in the reader's form; nothing when there is none."""
+    return format_currency(Decimal(amount), currency, locale=to_locale(get_language() or "en")) if amount else ""
+
+
 def moment(value: str | datetime) -> str:
     """A date and time in the reader's form and the organisation's zone."""
     at = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
+    return saying.moment(at)
 
 
 def _named(entry: Entry, names: Names) -> dict[str, str]:
@@ -155,6 +168,9 @@ def _named(entry: Entry, names: Names) -> dict[str, str]:
         "facts": ", ".join(_facts(said, names)), "kind": _kind(said, names), "duty": names.duty(said.get("duty", "")),
         "due": moment(said["due"]) if said.get("due") else "", "why": str(said.get("why", "")),
         "outcome": outcome(said.get("outcome", "")), "letter": letter(said.get("letter", "")),
+        "hands": ", ".join(f"{names.role(role)}: {names.person(by)}" for role, by in said.get("hands", {}).items()),
+        "department": names.title("department", said.get("to_department", "")), "item": said.get("item", ""),
+        "step": step(said.get("step", "")), "number": said.get("leading") or said.get("number", ""),
         "carrier": carrier(said.get("carrier", "")), "to": ", ".join(names.role(role) for role in said.get("told", [])),
     }  # fmt: skip
 
@@ -197,6 +213,19 @@ def verdict(key: str) -> str:
     return str(VERDICTS.get(key, key))
 
 
+STEPS: Mapping[str, str | Promise] = {
+    "asked": gettext_lazy("asked for"), "sent": gettext_lazy("on its way to us"),
+    "received": gettext_lazy("received"), "stored": gettext_lazy("stored"), "tested": gettext_lazy("tested"),
+    "disposed": gettext_lazy("disposed of"), "credited": gettext_lazy("credited"),
+    "returned": gettext_lazy("sent back"),
+}  # fmt: skip
+
+
+def step(key: str) -> str:
+    """Where a sample or goods that come back stand."""
+    return str(STEPS.get(key, key))
+
+
 CARRIERS: Mapping[str, str | Promise] = {
     "email": gettext_lazy("e-mail"),
     "sms": gettext_lazy("SMS"),
@@ -231,6 +260,7 @@ def _facts(said: Mapping[str, Any], names: Names) -> Sequence[str]:
 def _titled(entries: Sequence[Entry]) -> dict[tuple[str, str], Text]:
     """Titles of every category, product and department that these entries name, in one query."""
     named = {what: {one.fields[what] for one in entries if one.fields.get(what)} for what in TITLED}
+    named["department"] |= {one.fields["to_department"] for one in entries if one.fields.get("to_department")}
     asked = [
         model.objects.filter(pk__in=named[what]).values_list(Value(what), "pk", "titles")
         for what, model in TITLED.items()

@@ -170,7 +170,8 @@ def carrier_down(world: World, _line: Line, carrier: str) -> None:
 
 @sentence("nothing stood in the way")
 def nothing_in_the_way(world: World, _line: Line) -> None:
-    expect(world.hindered is None, f"it was not possible: {world.hindered}")
+    found = world.hindrance()
+    expect(found is None, f"it was not possible: {found}")
 
 
 class Photograph:

@@ -11,12 +11,12 @@ from django.utils import translation
 
 from amends.cases import editions
 from amends.intake.files import forget
-from amends.proof import doing, founding, scenarios, seeing
+from amends.proof import doing, founding, goods, mail, scenarios, seeing, together
 from amends.proof.scenarios import Line, Scenario
 from amends.proof.vocabulary import play
 from amends.proof.world import World
 
-SENTENCE_MODULES = (founding, doing, seeing)  # imported for the sentences they register
+SENTENCE_MODULES = (founding, doing, seeing, together, mail, goods)  # imported for the sentences they register
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ def run(scenario: Scenario, files: Mapping[str, str]) -> Result:
             editions.forget_calendars()
             for file in world.files_kept:
                 forget(file)
+            mail.forget(world.stored)
 
 
 def verdicts(results: Sequence[Result]) -> tuple[Verdict, ...]:
@@ -86,6 +87,7 @@ def _play(scenario: Scenario, world: World) -> Result:
         for line in scenario.lines:
             with transaction.atomic():
                 play(world, line)
+        world.nothing_unnoticed()
     except AssertionError as fault:
         return Result(scenario, str(fault) or "refuted", line.at if line else 0)
     except Exception as fault:

@@ -261,6 +261,16 @@ def may_not_see(world: World, _line: Line, who: str) -> None:
     raise Refuted("the case can be seen")
 
 
+@sentence('the list of (\\S+) cases shows "…" those of "…"')
+def listed_apart(world: World, _line: Line, kind: str, who: str, names: str) -> None:
+    """As the pool shows it, filtered by the kind; the living cases beside those of this scenario do not count."""
+    mine = {one.case.number: name for name, one in world.received.items()}
+    seen = queries.pool(world.person(who), queries.Wanted({"kind": kind}), language=world.language, now=world.now)
+    found = {mine[row.number] for row in seen.rows if row.number in mine}
+    wanted = {name.strip() for name in names.split(",") if name.strip() != "nobody"}
+    expect(found == wanted, f"it shows {', '.join(sorted(found)) or 'nobody'}")
+
+
 @sentence('the register "…" has the case')
 def in_register(world: World, _line: Line, register: str) -> None:
     kind = world.procedure.kinds[world.case.kind]
@@ -297,7 +307,7 @@ def _whole(one: Taken) -> str:
 
 
 def _hindrance(world: World) -> str:
-    reason = world.hindered
+    reason = world.hindrance()
     if isinstance(reason, Shut):
         return "; ".join(world.names().reason(one) for one in reason.reasons)
     if isinstance(reason, Faulty):

@@ -51,8 +51,11 @@ class World:
     last: str = ""  # the complainant whose case is meant
     taken: list[Taken] = field(default_factory=list)
     refusing: set[str] = field(default_factory=set)  # carriers that take nothing at present
+    goods: set[tuple[str, str]] = field(default_factory=set)  # that this world made, by what and number
     files_kept: list[File] = field(default_factory=list)  # in the store, which no rollback empties
+    stored: list[str] = field(default_factory=list)  # kept mail, in the same store
     hindered: Exception | None = None  # why the last act was not possible
+    noticed: bool = True  # whether a sentence has looked at that
 
     @property
     def procedure(self) -> Procedure:
@@ -123,12 +126,23 @@ class World:
 
     def attempt(self, deed: Callable[[], object]) -> None:
         """Does it, or keeps the reasons why not for the next sentence to look at."""
+        self.nothing_unnoticed()
         self.hindered = None
         try:
             deed()
         except (Shut, Faulty, Changed, Forbidden) as reason:
-            self.hindered = reason
+            self.hindered, self.noticed = reason, False
         self.settle()
+
+    def hindrance(self) -> Exception | None:
+        """Why the last act was not possible, if it was not."""
+        self.noticed = True
+        return self.hindered
+
+    def nothing_unnoticed(self) -> None:
+        """An act that was not possible refutes the scenario, unless a sentence said that it would not be."""
+        if not self.noticed:
+            raise AssertionError(f"an earlier act was not possible: {self.hindered}")
 
     def _next_wake(self) -> datetime | None:
         return queries.next_wake([one.case.pk for one in self.received.values()])

@@ -1,0 +1,70 @@
+"""Samples and goods that come back: each step of each item is an entry of its case, so that the chain has no gap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amends.cases import acts
+from amends.cases.acts import By, Fields, File
+from amends.cases.errors import Faulty
+from amends.cases.history import Locked
+from amends.cases.models import Case
+from amends.procedure.gates import ENDS
+from amends.procedure.language import STEPS, Act
+from amends.procedure.state import Item, State
+
+FIRST = ("asked", "received")  # where an item's chain may begin: asked for, or simply brought along
+
+
+def step(
+    case: Case,
+    key: str,
+    *,
+    item: str = "",
+    what: str = "",
+    values: Mapping[str, Any] | None = None,
+    files: Sequence[File] = (),
+    by: By,
+    now: datetime,
+    seen: int | None = None,
+) -> Case:
+    """The pack's act `key` of the verb “custody”, for a known item, or for a new one that `what` describes."""
+    with acts.on(case, seen=seen) as locked:
+        act = locked.procedure.acts[key]
+        fields: Fields = {"item": item or next_code(locked), "step": act.step, "files": acts.listed(files)}
+        if faults := _faults(locked.state, act, item, what):
+            raise Faulty(faults)
+        if what.strip():
+            fields["what"] = acts.said(what, "what")
+        acts.attach(locked.case, files, by=acts.author(by), now=now)
+        return acts.perform(locked, act, by=by, now=now, values=values or {}, fields=fields).case
+
+
+def next_code(locked: Locked) -> str:
+    """The code of a new item: the case's number and a count, short enough for a label."""
+    return f"{locked.case.number}-{len(locked.state.items) + 1}"
+
+
+def of_code(code: str) -> tuple[Case, Item] | None:
+    """The case and the item of a label; None when there is none."""
+    number = code.strip().upper().rpartition("-")[0]
+    case = Case.objects.filter(number=number).first()
+    items = State.from_json(case.state).items if case else ()
+    found = next((one for one in items if one.code == code.strip().upper()), None)
+    return (case, found) if case and found else None
+
+
+def _faults(state: State, act: Act, item: str, what: str) -> dict[str, str]:
+    known = next((one for one in state.items if one.code == item), None)
+    if item and known is None:
+        return {"item": _("There is no item with this code.")}
+    if known is None:
+        faults = {} if what.strip() else {"what": _("Say what it is.")}
+        return faults if act.step in FIRST else {**faults, "item": _("Choose the item.")}
+    if known.step in ENDS or STEPS.index(act.step) <= STEPS.index(known.step):
+        return {"item": _("This item has come further already.")}
+    return {}

@@ -1,0 +1,99 @@
+"""Complaints about one matter: handled together, each complainant with dates and answers of their own (clock.md 29)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from amends.cases import acts, history, tracking, vault
+from amends.cases.acts import Fields
+from amends.cases.errors import Faulty
+from amends.cases.history import Locked
+from amends.cases.models import Case, Entry
+from amends.organisation import access
+from amends.organisation.models import Member
+
+COPIED = ("category", "product", "department", "owner")
+
+
+@transaction.atomic
+def join(case: Case, number: str, *, by: Member, now: datetime, seen: int | None = None) -> Case:
+    """Handles this case with the one of that number: what staff do there is done here too, until the decision is sent.
+
+    The earliest receipt of any of them counts for the promises of all. Each complainant keeps number, password,
+    letters and the right to accept or refuse.
+    """
+    leading = _leading(number, by, now)
+    locked = history.lock(case.pk, seen=seen)
+    if fault := _unfit(locked, leading):
+        raise Faulty({"number": fault})
+    earliest = min(_counted_from(locked), _counted_from(leading)).isoformat()
+    joined = acts.by_verb(locked, "join", by=by, now=now, fields=_fields(locked, leading, earliest))
+    gathered = {"number": case.number, "received_at": earliest}
+    history.record(leading, "gathered", by=by.by, now=now, fields=gathered)
+    return _with_draft(joined, leading, now=now).case
+
+
+@transaction.atomic
+def part(case: Case, *, by: Member, now: datetime, seen: int | None = None) -> Case:
+    """Handles the case apart again, from where it stands."""
+    locked = history.lock(case.pk, seen=seen)
+    return acts.by_verb(locked, "part", by=by, now=now, fields={"leading": locked.state.joined}).case
+
+
+def _leading(number: str, by: Member, now: datetime) -> Locked:
+    """Locked before the case that joins it: acts take the two in the same order."""
+    found = Case.objects.filter(number=tracking.tidy_number(number) or number.strip()).first()
+    if found is None or not access.may_see_case(by, site=found.site_id or "", owner_id=found.owner_id, now=now):
+        raise Faulty({"number": _("There is no case with this number.")})
+    return history.lock(found.pk)
+
+
+def _unfit(locked: Locked, leading: Locked) -> str:
+    """Why these two cannot be handled together, in words; empty when they can."""
+    one, other = locked.state, leading.state
+    if locked.case.pk == leading.case.pk:
+        return _("This is the number of this case itself.")
+    if other.closed_at:
+        return _("That case is closed.")
+    if other.joined:
+        return _("That case is itself handled with %(number)s. Give this number instead.") % {"number": other.joined}
+    if Case.objects.filter(joined_to=locked.case.number).exists():
+        return _("Other cases are handled with this one. Join that case to this one instead.")
+    if locked.case.edition_id != leading.case.edition_id or one.kind != other.kind:
+        return _("That case follows another procedure.")
+    if one.round != other.round or other.decided_round == other.round:
+        return _("That case has come further: its decision has been sent already.")
+    return ""
+
+
+def _counted_from(locked: Locked) -> datetime:
+    """The earliest receipt that any promise of this case counts from."""
+    duties = locked.procedure.duties
+    received = (
+        one.since for one in locked.state.owed if one.duty in duties and duties[one.duty].start.what == "received"
+    )
+    return min([locked.state.received_at, *received])
+
+
+def _fields(locked: Locked, leading: Locked, earliest: str) -> Fields:
+    """What the leading case knows goes over; its site does not, for it says who may see the case."""
+    other = leading.state
+    fields: Fields = {"leading": leading.case.number, "received_at": earliest}
+    fields |= {fact: getattr(other, fact) for fact in COPIED if getattr(other, fact)}
+    if other.class_key:
+        fields["class"] = other.class_key
+    if other.hands:
+        fields["hands"] = dict(other.hands)
+    return fields if locked.state.stage == other.stage else {**fields, "to": other.stage}
+
+
+def _with_draft(locked: Locked, leading: Locked, *, now: datetime) -> Locked:
+    """A draft that stands in the leading case is this case's draft too."""
+    entry = Entry.objects.filter(case=leading.case, no=leading.state.drafted_no).first()
+    if entry is None:
+        return locked
+    fields = vault.copied(entry.fields, vault.contents_of(leading.case.pk))
+    return history.record(locked, "drafted", by=entry.by, now=now, fields=fields)

@@ -2,7 +2,11 @@
 .DEFAULT_GOAL := help
 .PHONY: help demo test check setup bench lock messages clean
 BIN := .venv/bin
-CATALOGUE := src/amends/locale/tr/LC_MESSAGES/django.po
+# The desk speaks English and Turkish. A complainant meets these rooms only, in more languages.
+DESK_TONGUES := tr
+PORTAL_TONGUES := el zh_Hans
+PORTAL_ROOMS := dispatch intake look portal cases/acts.py cases/answers.py cases/deciding.py cases/handling.py \
+	cases/kinds.py cases/reading.py cases/receiving.py cases/wording.py
 MARKS := -k gettext_lazy -k N_ -k pgettext:1c,2 -k pgettext_lazy:1c,2 -k ngettext:1,2 -k ngettext_lazy:1,2 \
 	-k npgettext:1c,2,3
 
@@ -37,10 +41,15 @@ lock: ## choose the newest parts and write the locks
 	@$(BIN)/python tools/lock.py
 
 messages: ## gather the words that are translated
-	@found=$$(mktemp) && trap 'rm -f $$found' EXIT && \
-	$(BIN)/pybabel -q extract -F babel.cfg $(MARKS) --no-location --sort-output --project=Amends -o $$found src/amends && \
-	$(BIN)/pybabel -q update -i $$found -o $(CATALOGUE) -l tr -w 120 --no-fuzzy-matching --ignore-obsolete \
-		--ignore-pot-creation-date
+	@$(call gather,$(DESK_TONGUES),src/amends)
+	@$(call gather,$(PORTAL_TONGUES),$(addprefix src/amends/,$(PORTAL_ROOMS)))
+
+gather = found=$$(mktemp) && trap 'rm -f $$found' EXIT && \
+	$(BIN)/pybabel -q extract -F babel.cfg $(MARKS) --no-location --sort-output --project=Amends -o $$found $(2) && \
+	for tongue in $(1); do \
+		$(BIN)/pybabel -q update -i $$found -o src/amends/locale/$$tongue/LC_MESSAGES/django.po -l $$tongue -w 120 \
+			--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date || exit 1; \
+	done
 
 clean: ## forget everything that was set up, but no data
 	@rm -rf .venv node_modules src/amends/static/vendor src/amends/fonts var/static

@@ -1,4 +1,4 @@
-"""Fetches what npm publishes (Tabler, htmx, Inter) and keeps the few files that Amends serves or prints with."""
+"""Fetches what npm publishes (Tabler, htmx, Inter, Noto) and keeps the few files that Amends serves or prints with."""
 
 import re
 import shutil
@@ -20,6 +20,8 @@ KEPT = (
     ("@expo-google-fonts/inter/*/Inter_400Regular_Italic.ttf", FONTS),
     ("@expo-google-fonts/inter/*/Inter_600SemiBold.ttf", FONTS),
     ("@expo-google-fonts/inter/*/Inter_700Bold.ttf", FONTS),
+    ("@expo-google-fonts/noto-sans-sc/*/NotoSansSC_400Regular.ttf", FONTS),
+    ("@expo-google-fonts/noto-sans-sc/*/NotoSansSC_700Bold.ttf", FONTS),
 )
 MAP = re.compile(r"^\s*(/\*#|//#) sourceMappingURL=.*$", re.MULTILINE)  # names a file that is not kept
 

@@ -1,4 +1,5 @@
-"""Every word of every page and letter is said in Turkish too, whole and with the same names in it."""
+"""Every word of every page is said in Turkish too, and those a complainant meets in Greek and Chinese: whole, and with
+the same names in them."""
 
 import re
 import shlex
@@ -16,24 +17,38 @@ from amends.organisation.models import Member
 from tests import cast
 
 HERE = Path(__file__).parents[2]
-CATALOGUE = HERE / "src/amends/locale/tr/LC_MESSAGES/django.po"
+DESK, PORTAL = ("tr",), ("el", "zh_Hans")  # who says everything, and who says what a complainant meets
+DJANGO = {"tr": "tr", "el": "el", "zh_Hans": "zh-hans"}
+PLURALS = {"tr": 2, "el": 2, "zh_Hans": 1}
+every = pytest.mark.parametrize("tongue", [*DESK, *PORTAL])
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\{?\w*\}?\}|&\w+;")
 
 
-@pytest.fixture(scope="module")
-def turkish() -> Catalog:
-    with CATALOGUE.open("rb") as file:
-        return read_po(file, locale="tr")
+def catalogue(tongue: str) -> Catalog:
+    with (HERE / f"src/amends/locale/{tongue}/LC_MESSAGES/django.po").open("rb") as file:
+        return read_po(file, locale=tongue)
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> list[Message]:
-    """What `make messages` finds, by the very words of the Makefile."""
-    marks = re.search(r"^MARKS := ((?:.*\\\n)*.*)", (HERE / "Makefile").read_text("utf-8"), re.MULTILINE)
-    assert marks
-    found = tmp_path_factory.mktemp("words") / "found.pot"
-    keywords = shlex.split(marks[1].replace("\\\n", " "))
-    program = [HERE / ".venv/bin/pybabel", "-q", "extract", "-F", "babel.cfg", *keywords, "-o", found, "src/amends"]
+def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Message]]:
+    """What `make messages` finds, by the very words of the Makefile, for each language."""
+    keywords, rooms = _line("MARKS"), [f"src/amends/{room}" for room in _line("PORTAL_ROOMS")]
+    folder = tmp_path_factory.mktemp("words")
+    everything, public = (
+        _found(folder / "all.pot", keywords, "src/amends"),
+        _found(folder / "some.pot", keywords, *rooms),
+    )
+    return {tongue: everything if tongue in DESK else public for tongue in DJANGO}
+
+
+def _line(name: str) -> list[str]:
+    found = re.search(rf"^{name} := ((?:.*\\\n)*.*)", (HERE / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert found
+    return shlex.split(found[1].replace("\\\n", " "))
+
+
+def _found(found: Path, keywords: list[str], *places: str) -> list[Message]:
+    program = [HERE / ".venv/bin/pybabel", "-q", "extract", "-F", "babel.cfg", *keywords, "-o", found, *places]
     subprocess.run(program, cwd=HERE, check=True, capture_output=True)
     with found.open("rb") as file:
         return list(messages(read_po(file)))
@@ -63,41 +78,58 @@ def turkish_speaker() -> Member:
     return member
 
 
-def test_whatever_is_said_in_english_is_said_in_turkish(turkish, said):
-    known = {(one.context, one.id) for one in messages(turkish)}
-    assert [one.id for one in said if (one.context, one.id) not in known] == []
+@every
+def test_whatever_is_said_in_english_is_said_in_the_other_languages(tongue, said):
+    known = {(one.context, one.id) for one in messages(catalogue(tongue))}
+    assert [one.id for one in said[tongue] if (one.context, one.id) not in known] == []
 
 
-def test_nothing_is_translated_that_is_no_longer_said(turkish, said):
-    wanted = {(one.context, one.id) for one in said}
-    assert [one.id for one in messages(turkish) if (one.context, one.id) not in wanted] == []
+@every
+def test_nothing_is_translated_that_is_no_longer_said(tongue, said):
+    wanted = {(one.context, one.id) for one in said[tongue]}
+    assert [one.id for one in messages(catalogue(tongue)) if (one.context, one.id) not in wanted] == []
 
 
-def test_no_translation_is_empty_or_guessed(turkish):
-    assert [one.id for one in messages(turkish) if one.fuzzy or not all(forms(one.string))] == []
-    assert turkish.num_plurals == 2
-    assert [one.id for one in messages(turkish) if one.pluralizable and len(forms(one.string)) != 2] == []
+@every
+def test_no_translation_is_empty_or_guessed(tongue):
+    known = catalogue(tongue)
+    assert [one.id for one in messages(known) if one.fuzzy or not all(forms(one.string))] == []
+    assert known.num_plurals == PLURALS[tongue]
+    assert [one.id for one in messages(known) if one.pluralizable and len(forms(one.string)) != PLURALS[tongue]] == []
 
 
-def test_a_translation_names_what_the_english_names(turkish):
+@every
+def test_a_translation_names_what_the_english_names(tongue):
     different = []
-    for message in messages(turkish):
-        english, ours = forms(message.id), forms(message.string)
-        for source, words in zip(english, ours, strict=True):
+    for message in messages(catalogue(tongue)):
+        english = forms(message.id)
+        for at, words in enumerate(forms(message.string)):
+            source = english[min(at, len(english) - 1) if PLURALS[tongue] > 1 else -1]
             if sorted(PLACEHOLDER.findall(source)) != sorted(PLACEHOLDER.findall(words)):
                 different.append((source, words))
     assert different == []
 
 
-def test_no_ending_hangs_on_a_name_whose_vowels_nobody_knows(turkish):
+def test_no_ending_hangs_on_a_name_whose_vowels_nobody_knows():
     hung = re.compile(r"\)[sd](?:['’]?[a-zçğıöşü])")
-    assert [one.string for one in messages(turkish) if any(hung.search(words) for words in forms(one.string))] == []
+    turkish = messages(catalogue("tr"))
+    assert [one.string for one in turkish if any(hung.search(words) for words in forms(one.string))] == []
 
 
-def test_what_the_program_reads_is_what_people_translated(turkish):
+def test_no_chinese_sentence_ends_in_a_western_mark():
+    western = re.compile(r"[\u4e00-\u9fff][,.;:?!]")
+    assert [one.string for one in messages(catalogue("zh_Hans")) if western.search(str(one.string))] == []
+
+
+def test_no_greek_question_ends_in_a_western_mark():
+    assert [one.string for one in messages(catalogue("el")) if re.search(r"[α-ωά-ώ]\?", str(one.string))] == []
+
+
+@every
+def test_what_the_program_reads_is_what_people_translated(tongue):
     """The compiled catalogue is as new as the written one: set-up makes it."""
-    with translation.override("tr"):
-        wrong = [one.id for one in messages(turkish) if not one.pluralizable and read(one) != one.string]
+    with translation.override(DJANGO[tongue]):
+        wrong = [one.id for one in messages(catalogue(tongue)) if not one.pluralizable and read(one) != one.string]
     assert wrong == []
 
 

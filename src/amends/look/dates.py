@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from itertools import groupby
 from typing import Any, Protocol, TypeVar
 
 from django.template.defaultfilters import filesizeformat
-from django.utils import formats, timezone
-from django.utils.translation import get_language
+from django.utils import timezone
 
+from amends.cases import saying
 from amends.procedure.promises import INSTANT
-
-# The order of weekday, day, month and year as each language says it; English is what the others fall back to.
-LONG = {"en": "l j F Y", "tr": "j F Y l", "zh-hans": "Y年n月j日 l"}
-SHORT = {"en": "D j M", "tr": "j M D", "zh-hans": "n月j日 D"}
 
 
 class _Dated(Protocol):
@@ -30,7 +25,7 @@ Line = TypeVar("Line", bound=_Dated)
 def day(value: date | datetime | str | None) -> str:
     """Wednesday 3 June 2026."""
     local = local_day(value)
-    return _said(local, _form(LONG), get_language()) if local else ""
+    return saying.day(local) if local else ""
 
 
 def short_day(value: date | datetime | str | None) -> str:
@@ -38,24 +33,13 @@ def short_day(value: date | datetime | str | None) -> str:
     local = local_day(value)
     if local is None:
         return ""
-    year = "" if local.year == timezone.localdate().year else " Y"
-    return _said(local, _form(SHORT) + year, get_language())
+    return saying.short_day(local, with_year=local.year != timezone.localdate().year)
 
 
-@lru_cache(maxsize=4096)
-def _said(local: date, form: str, _language: str | None) -> str:
-    """Lists say the same few days again and again, in the language of the moment."""
-    return str(formats.date_format(local, form))
-
-
-def clock(value: datetime) -> str:
-    """14:05."""
-    return formats.date_format(timezone.localtime(value), "H:i")
-
-
-def moment(value: datetime) -> str:
-    """Wednesday 3 June 2026, 14:05."""
-    return f"{day(value)}, {clock(value)}"
+def as_written(names: Sequence[str]) -> list[tuple[str, str]]:
+    """The fields of a date, named day, month and year in this order, in the order that the reader writes them in."""
+    named = dict(zip(("day", "month", "year"), names, strict=True))
+    return [(part, named[part]) for part in saying.order_of_a_date()]
 
 
 def due_day(value: datetime) -> date:
@@ -92,12 +76,7 @@ def _parsed(text: str) -> date | None:
         return None
 
 
-def _form(forms: dict[str, str]) -> str:
-    language = get_language() or "en"
-    return forms.get(language) or forms.get(language.split("-")[0]) or forms["en"]
-
-
 FILTERS: dict[str, Any] = {
-    "day": day, "short_day": short_day, "clock": clock, "moment": moment, "due_day": due_day, "size": size,
-    "by_day": by_day,
+    "day": day, "short_day": short_day, "clock": saying.clock, "moment": saying.moment, "due_day": due_day,
+    "size": size, "by_day": by_day, "as_written": as_written,
 }  # fmt: skip

@@ -6,17 +6,21 @@ import hashlib
 import time
 import zoneinfo
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone, translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from amends.cases import editions
 from amends.cases.editions import Ground
 from amends.look import colour
 from amends.organisation.models import Organisation
+
+AMONG_US = ("/desk/", "/account/")  # where members read their own language
 
 
 class Request(HttpRequest):
@@ -35,11 +39,13 @@ class Language:
 
 
 def open_house(answer: Callable[[Request], HttpResponse]) -> Callable[[Request], HttpResponse]:
-    """Middleware: the organisation and its time zone for the length of one request."""
+    """Middleware: the organisation, its time zone and a language it speaks, for the length of one request."""
 
     def answered(request: Request) -> HttpResponse:
         request.ground = _ground()
         request.organisation = request.ground.organisation
+        if elsewhere := _unspoken(request):
+            return HttpResponseRedirect(elsewhere)
         with timezone.override(zoneinfo.ZoneInfo(request.organisation.zone)):
             return answer(request)
 
@@ -72,6 +78,26 @@ def spoken(organisation: Organisation) -> list[str]:
     """The languages that the organisation offers and the program knows."""
     known = dict(settings.LANGUAGES)
     return [language for language in organisation.languages if language in known] or ["en"]
+
+
+def wanted(request: HttpRequest, organisation: Organisation) -> str:
+    """The first language of the browser that the organisation speaks; its own first one where there is none."""
+    offered = spoken(organisation)
+    for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        with suppress(LookupError):
+            if (known := translation.get_supported_language_variant(code)) in offered:
+                return known
+    return offered[0]
+
+
+def _unspoken(request: Request) -> str:
+    """Where a page in a language that the organisation does not offer is found; other pages just speak a known one."""
+    language, offered = translation.get_language_from_path(request.path_info), spoken(request.organisation)
+    if language and language not in offered:
+        return f"/{offered[0]}/{request.get_full_path().lstrip('/').partition('/')[2]}"
+    if not language and not request.path_info.startswith(AMONG_US):
+        translation.activate(wanted(request, request.organisation))
+    return ""
 
 
 def languages(request: HttpRequest, organisation: Organisation) -> list[Language]:

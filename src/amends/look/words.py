@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import get_language, get_language_info, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from amends.cases.reading import CaseSeen, PromiseSeen
 from amends.cases.wording import verdict
 from amends.look import dates
 from amends.procedure.due import Step
-from amends.procedure.language import Option, Text, say
+from amends.procedure.language import Option, Procedure, Text, say
 
 
 def standing(key: str) -> str:
@@ -61,9 +63,62 @@ def in_tongue(text: Text, language: str) -> str:
     return say(text, language)
 
 
+def in_its_tongue(text: Text, language: str) -> str:
+    """As `in_tongue`, and marked with its own language where it lacks the reader's: a screen reader says it right."""
+    other = other_tongue(text, language)
+    return _marked(say(text, language), other) if other else say(text, language)
+
+
+def other_tongue(spoken: Iterable[str], language: str) -> str:
+    """The first of these languages where the reader's is not among them; nothing where it is."""
+    known = list(spoken)
+    return "" if {language, language.split("-")[0]} & {*known} else next(iter(known), "")
+
+
+def of_pack(words: object, procedure: Procedure | None) -> object:
+    """Words of a pack in the page's language, or marked with the pack's first language where it lacks that one."""
+    tongue = _page_lacks(procedure)
+    return _marked(words, tongue) if tongue and words else words
+
+
+def lang_of(procedure: Procedure | None) -> str:
+    """The attributes of an element that holds nothing but words of this pack."""
+    tongue = _page_lacks(procedure)
+    return format_html(' lang="{}" dir="{}"', tongue, _direction(tongue)) if tongue else ""
+
+
+def tells(says: str, procedure: Procedure) -> object:
+    """A line of the story: in the pack's own words where one of its acts tells it, in ours elsewhere."""
+    language = get_language() or "en"
+    told = any(says == say(act.tells, language) for act in procedure.acts.values())
+    return of_pack(says, procedure if told else None)
+
+
+def ltr(value: object) -> SafeString:
+    """A number, a password or an address: from left to right in every language, and apart from the words around it."""
+    return format_html('<bdi dir="ltr">{}</bdi>', value)
+
+
+def said_in(words: str, tongue: str) -> str:
+    """Words in a known language, marked with it where the page speaks another."""
+    return words if tongue == get_language() else _marked(words, tongue)
+
+
 def options_in(options: Iterable[Option], language: str) -> list[tuple[str, str]]:
     """The answers a pack offers, as radios and checkboxes take them."""
     return [(option.key, say(option.title, language)) for option in options]
+
+
+def _page_lacks(procedure: Procedure | None) -> str:
+    return other_tongue(procedure.languages, get_language() or "en") if procedure else ""
+
+
+def _marked(words: object, tongue: str) -> SafeString:
+    return format_html('<span lang="{}" dir="{}">{}</span>', tongue, _direction(tongue), words)
+
+
+def _direction(tongue: str) -> str:
+    return "rtl" if get_language_info(tongue)["bidi"] else "ltr"
 
 
 FILTERS: dict[str, Any] = {
@@ -73,5 +128,11 @@ FILTERS: dict[str, Any] = {
     "passed": passed,
     "first_line": first_line,
     "in_tongue": in_tongue,
+    "in_its_tongue": in_its_tongue,
+    "of_pack": of_pack,
+    "lang_of": lang_of,
+    "tells": tells,
+    "said_in": said_in,
+    "ltr": ltr,
     "options_in": options_in,
 }

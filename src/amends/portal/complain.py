@@ -23,6 +23,7 @@ from amends.cases.errors import Faulty
 from amends.intake import drafts, files, uploads
 from amends.intake.models import Draft
 from amends.look.house import Request
+from amends.organisation.models import Site
 from amends.portal import cookies, page, questions, summary
 from amends.procedure.language import Form
 
@@ -66,8 +67,17 @@ def start(request: Request) -> HttpResponse:
     content = draft.content if draft and keep else {}
     answer = redirect("portal-question", key=questions.pages(content, standing, now)[0])
     if not keep:
-        cookies.keep_draft(answer, drafts.start(now)[1])
+        made, token = drafts.start(now)
+        if place := _place(request):
+            drafts.fill_in(made, {"site": place}, now=now)
+        cookies.keep_draft(answer, token)
     return answer
+
+
+def _place(request: Request) -> str:
+    """The place whose poster somebody scanned; they can still choose another."""
+    key = request.GET.get("site", "")[:40].replace("\x00", "")
+    return key if key and Site.objects.filter(pk=key).exists() else ""
 
 
 def question(request: Request, key: str) -> HttpResponse:

@@ -9,6 +9,9 @@ from amends.cases import tracking
 from amends.intake import drafts
 
 DRAFT, PASS = "amends_draft", "amends_pass"  # names, not secrets
+REQUEST, PARTNER = "amends_request", "amends_partner"
+A_DAY_SECONDS = 86_400
+A_YEAR_SECONDS = 365 * A_DAY_SECONDS
 
 
 def draft_token(request: HttpRequest) -> bytes:
@@ -33,6 +36,15 @@ def keep_pass(answer: HttpResponse, given: str) -> None:
 
 def forget_pass(answer: HttpResponse) -> None:
     answer.delete_cookie(PASS, samesite="Lax")
+
+
+def keep_request(answer: HttpResponse, given: str) -> None:
+    _keep(answer, REQUEST, given, A_DAY_SECONDS)
+
+
+def keep_partner(answer: HttpResponse, given: str) -> None:
+    """As long as the phone keeps it: the link itself says when it ends."""
+    _keep(answer, PARTNER, given, A_YEAR_SECONDS)
 
 
 def _keep(answer: HttpResponse, name: str, value: str, seconds: float) -> None:

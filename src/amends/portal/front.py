@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from amends.cases import editions
 from amends.look import house
 from amends.look.house import Request
+from amends.look.words import other_tongue
 from amends.organisation.models import Category, Product
 from amends.portal import page
 from amends.procedure import diagram
@@ -49,9 +50,7 @@ class Handled:
 
 def root(request: Request) -> HttpResponse:
     """Into the first language of the browser that the organisation speaks."""
-    offered = house.spoken(request.organisation)
-    wanted = translation.get_language_from_request(request)
-    return HttpResponseRedirect(f"/{wanted if wanted in offered else offered[0]}/")
+    return HttpResponseRedirect(f"/{house.wanted(request, request.organisation)}/")
 
 
 def front(request: Request) -> HttpResponse:
@@ -80,11 +79,12 @@ def _only_for(rules: Sequence[Rule], edition: int, language: str) -> str:
 
 
 def _handled(procedure: Procedure, kind: str, language: str) -> Handled:
-    drawing = diagram.draw(procedure, language, kind=kind)
+    tongue = other_tongue(procedure.languages, language) or language
+    drawing = diagram.draw(procedure, tongue, kind=kind)
     titles = procedure.kinds[kind]
     return Handled(
         f"{procedure.key}-{kind}", say(titles.title, language), say(titles.meaning, language),
-        _steps(procedure, kind, language), mark_safe(drawing),  # our own drawing, its words escaped
+        _steps(procedure, kind, tongue), mark_safe(drawing),  # our own drawing, its words escaped
     )  # fmt: skip
 
 

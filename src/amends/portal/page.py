@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from amends.cases import wording
 from amends.cases.reading import CaseSeen, OfferSeen
+from amends.look.words import in_its_tongue
 from amends.organisation.models import Channel, Site
 from amends.procedure.language import say
 
@@ -47,7 +49,7 @@ def ways() -> dict[str, Any]:
     channels = Channel.objects.filter(public=True).exclude(kind="web").order_by("kind", "key")
     sites = Site.objects.exclude(address="", phone="").order_by("name")
     return {
-        "ways": [Way(say(one.titles, language) or one.get_kind_display(), one.address, _link(one)) for one in channels],
+        "ways": [Way(_title(one, language), one.address, _link(one)) for one in channels],
         "places": [Place(one.name, one.address, one.phone, one.hours) for one in sites],
     }
 
@@ -61,6 +63,10 @@ def becomes(seen: CaseSeen, offer: OfferSeen) -> str:
 def tongue() -> str:
     """The language of this page."""
     return get_language() or "en"
+
+
+def _title(channel: Channel, language: str) -> str:
+    return in_its_tongue(channel.titles, language) or wording.channel(channel.kind)
 
 
 def _link(channel: Channel) -> str:

@@ -16,8 +16,9 @@ from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
 from amends.intake import submission
 from amends.look import house
+from amends.look.words import in_its_tongue, other_tongue, said_in
 from amends.organisation.models import Organisation, Product, Site
-from amends.procedure.language import Form, say
+from amends.procedure.language import Form, Kind, say
 
 FIELDS: Mapping[str, tuple[str, ...]] = dict(submission.PAGES)
 MORE = "more"  # the page of the pack's own questions
@@ -100,14 +101,24 @@ def choices(key: str, standing: Standing, language: str) -> dict[str, Any]:
     """What a page offers to choose from."""
     if key == "kind":
         kinds = standing.kinds().values()
-        return {"kinds": [(kind.key, say(kind.title, language), say(kind.meaning, language)) for kind in kinds]}
+        return {"kinds": [_kind(one, language) for one in kinds]}
     if key == "about":
         products = Product.objects.filter(retired_on=None)
         return {
-            "products": sorted(((one.key, say(one.titles, language)) for one in products), key=lambda one: one[1]),
+            "products": sorted((_product(one, language) for one in products), key=lambda one: one[1].casefold()),
             "sites": [(one.key, one.name) for one in Site.objects.order_by("name")],
         }
-    return {"tongues": tongues(standing.organisation)} if key == "help" else {}
+    if key == "help":
+        return {"tongues": [(one, said_in(name, one)) for one, name in tongues(standing.organisation)]}
+    return {}
+
+
+def _product(product: Product, language: str) -> tuple[str, str, str]:
+    return product.key, say(product.titles, language), other_tongue(product.titles, language)
+
+
+def _kind(kind: Kind, language: str) -> tuple[str, str, str]:
+    return kind.key, in_its_tongue(kind.title, language), in_its_tongue(kind.meaning, language)
 
 
 def tongues(organisation: Organisation) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from amends.cases.editions import Standing
 from amends.intake import drafts
 from amends.intake.models import Draft
 from amends.look import dates
+from amends.look.words import in_its_tongue
 from amends.organisation.models import Organisation, Product, Site
 from amends.portal import questions
 from amends.procedure.language import Field, say
@@ -30,19 +31,19 @@ def of_draft(draft: Draft, standing: Standing, language: str, now: datetime) -> 
     said = draft.content
     titles = questions.titles()
     words: Mapping[str, Callable[[], str]] = {
-        "kind": lambda: _kind(said, language, standing), "words": lambda: said.get("words", ""),
+        "kind": lambda: _kind(said, language, standing), "words": lambda: said.get("words", "").strip(),
         "when": lambda: _when(said),
-        "about": lambda: _about(said, language), "wanted": lambda: said.get("wanted", ""),
+        "about": lambda: _about(said, language), "wanted": lambda: said.get("wanted", "").strip(),
         "files": lambda: "\n".join(f"{one.name} ({dates.size(one.size)})" for one in drafts.listed(draft)),
         "contact": lambda: _contact(said), "help": lambda: _help(said, standing.organisation),
         questions.MORE: lambda: _more(said, language, standing, now),
     }  # fmt: skip
-    return [Answer(titles[key], words[key]().strip(), key) for key in questions.pages(said, standing, now)]
+    return [Answer(titles[key], words[key](), key) for key in questions.pages(said, standing, now)]
 
 
 def _kind(said: Mapping[str, Any], language: str, standing: Standing) -> str:
     kind = standing.kinds().get(said.get("kind", ""))
-    return say(kind.title, language) if kind else ""
+    return in_its_tongue(kind.title, language) if kind else ""
 
 
 def _when(said: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amends.portal import complain, deciding, following, front, signing
+from amends.portal import asked, complain, deciding, following, front, partner, signing, ways
 
 urlpatterns = [
     path("", front.front, name="portal-front"),
@@ -10,6 +10,12 @@ urlpatterns = [
     path("complain/check/", complain.check, name="portal-check"),
     path("complain/receipt/", complain.receipt, name="portal-receipt"),
     path("complain/<slug:key>/", complain.question, name="portal-question"),
+    path("request/", asked.asked, name="portal-asked"),
+    path("request/<str:given>/", asked.enter, name="portal-asked-enter"),
+    path("ways/", ways.shown, name="portal-ways"),
+    path("ways/form.pdf", ways.form, name="portal-form"),
+    path("partner/", partner.raised, name="portal-partner"),
+    path("partner/<str:given>/", partner.enter, name="portal-partner-enter"),
     path("track/", signing.sign_in, name="portal-track"),
     path("track/out/", signing.sign_out, name="portal-out"),
     path("track/password/", signing.password, name="portal-password"),

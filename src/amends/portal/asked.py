@@ -1,0 +1,50 @@
+"""A department answers what it was asked, by the link in its letter: the question and the goods, nobody's name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from amends.cases import consulting
+from amends.cases.consulting import RequestSeen
+from amends.cases.errors import Faulty, Shut
+from amends.portal import cookies, page, questions
+
+
+def enter(_request: HttpRequest, given: str, **_address: Any) -> HttpResponse:
+    """The link is put away at once, so that it stands in no address that is shown, kept or passed on."""
+    answer = redirect("portal-asked")
+    cookies.keep_request(answer, given)
+    return answer
+
+
+def asked(request: HttpRequest, **_address: Any) -> HttpResponse:
+    seen = consulting.opened(request.COOKIES.get(cookies.REQUEST, ""), language=page.tongue())
+    if seen is None:
+        return page.show(request, "asked_unknown", status=404)
+    words = request.POST.get("words", "").replace("\x00", "").replace("\r\n", "\n")
+    values = questions.typed_form(seen.form, request.POST)
+    faults: dict[str, str] = {}
+    if request.method == "POST" and seen.open:
+        faults = _replied(seen, words, values)
+        if not faults:
+            return redirect("portal-asked")
+    context = {"asked": seen, "words": words, "values": values, "faults": faults, "tongue": page.tongue()}
+    return page.show(request, "asked", context, status=422 if faults else 200)
+
+
+def _replied(seen: RequestSeen, words: str, values: dict[str, Any]) -> dict[str, str]:
+    """Writes the reply down; what stands against it, by field."""
+    now = timezone.now()
+    try:
+        consulting.reply(seen.case, seen.no, words=words, values=values, by=f"department:{seen.department}", now=now)
+    except Faulty as fault:
+        own = {one.key for one in seen.form.fields} if seen.form else set()
+        named = {"reply": "words"}
+        return {f"answers-{key}" if key in own else named.get(key, key): said for key, said in fault.faults.items()}
+    except Shut:
+        return {}  # answered or closed meanwhile: the page says so when it is shown again
+    return {}

@@ -1,0 +1,106 @@
+"""A partner raises a case at the customer's place, on a phone, by a personal link: one short page, nothing else."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amends.cases import receiving
+from amends.cases.acts import File
+from amends.cases.editions import Standing
+from amends.cases.errors import Faulty
+from amends.intake import files, submission, uploads
+from amends.look.house import Request
+from amends.organisation import choices, partners
+from amends.organisation.models import Partner
+from amends.portal import cookies, page
+from amends.procedure.language import say
+
+CHANNEL = "partner"
+TYPED = (
+    "kind", "trigger", "words", "on_the_spot", "immediate", "product", "order", "batch", "name", "mobile", "email",
+    "submission",
+)  # fmt: skip
+
+
+def enter(_request: HttpRequest, given: str, **_address: Any) -> HttpResponse:
+    """The link is put away at once, so that it stands in no address that is shown, kept or passed on."""
+    answer = redirect("portal-partner")
+    cookies.keep_partner(answer, given)
+    return answer
+
+
+def raised(request: Request, **_address: Any) -> HttpResponse:
+    """Sent twice, it is one case; what was typed stays until it is taken in."""
+    partner = partners.of_link(request.COOKIES.get(cookies.PARTNER, ""))
+    if partner is None:
+        return page.show(request, "partner_unknown", status=404)
+    now = timezone.now()
+    standing = request.ground.at(now)
+    said = {key: request.POST.get(key, "").replace("\x00", "") for key in TYPED}
+    if request.method != "POST":
+        said["submission"] = str(uuid.uuid4())
+        return _form(request, partner, said, {}, standing)
+    kept: Sequence[File] = ()
+    try:
+        kept = files.keep(uploads.of(request.FILES.getlist("files")))
+        number = _receive(partner, said, kept, standing, now)
+        return redirect(f"{reverse('portal-partner')}?sent={number}")
+    except Faulty as fault:
+        for one in kept:
+            files.forget(one)
+        return _form(request, partner, said, fault.faults, standing)
+
+
+def _receive(partner: Partner, said: dict[str, str], kept: Sequence[File], standing: Standing, now: datetime) -> str:
+    """Who the customer is may be unknown: they perhaps have not noticed yet (P10)."""
+    known = any(said[key].strip() for key in ("mobile", "email"))
+    content: dict[str, Any] = {
+        **said, "site": partner.site_id or "", "anonymous": "" if known else "yes", "language": page.tongue(),
+        "for_other": "", "kind": said["kind"] or next(iter(standing.kinds()), ""),
+    }  # fmt: skip
+    faults = {} if said["on_the_spot"] in ("yes", "no") else {"on_the_spot": _("Say whether it is settled.")}
+    try:
+        arrival = submission.arrival(content, channel=CHANNEL, files=kept, now=now, standing=standing)
+    except Faulty as other:
+        raise Faulty({**other.faults, **faults}) from None
+    if faults:
+        raise Faulty(faults)
+    arrival = replace(arrival, submission=_submission(said["submission"]))
+    return receiving.receive(arrival, by=f"partner:{partner.key}", now=now, standing=standing).case.number
+
+
+def _form(
+    request: Request, partner: Partner, said: dict[str, str], faults: dict[str, str], standing: Standing
+) -> HttpResponse:
+    language = page.tongue()
+    kinds = standing.kinds()
+    content = {**said, "kind": said["kind"] or next(iter(kinds), "")}
+    pack = submission.procedure(content, channel=CHANNEL, standing=standing) if kinds else None
+    triggers = [
+        (one.key, say(one.title, language))
+        for one in (pack.triggers.values() if pack else ())
+        if not one.channels or CHANNEL in one.channels
+    ]
+    context = {
+        "partner": partner, "said": said, "faults": faults, "triggers": triggers, "sent": request.GET.get("sent", ""),
+        "kinds": [(one.key, say(one.title, language)) for one in kinds.values()], "accept": files.ACCEPT,
+        "products": choices.everything(language).product, "most": files.MOST, "largest": files.LARGEST,
+    }  # fmt: skip
+    return page.show(request, "partner", context, status=422 if faults else 200)
+
+
+def _submission(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return uuid.uuid4()

@@ -41,7 +41,7 @@ def show(done: int, of: int) -> None:
 
 
 def welcome() -> str:
-    rows = [f"  {one.username:6} {one.name}, {one.says}" for one in facts.PEOPLE]
+    rows = [f"  {key:6} {one['name']}, {one['says']}" for key, one in facts.people().items()]
     return "\n".join(
         [
             "",

@@ -23,4 +23,4 @@ def fill(now: datetime, progress: Callable[[int, int], None]) -> None:
     facts.found(start)
     calendar = editions.calendar(editions.standing(now).calendar_name(None))
     people = {member.username: member for member in Member.objects.prefetch_related("holdings")}
-    replay(list(stories.all_stories(start, now, calendar, people)), until=now, progress=progress)
+    replay(list(stories.everything(start, now, calendar, people)), until=now, progress=progress)

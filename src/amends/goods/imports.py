@@ -1,0 +1,150 @@
+"""An import from the first look at a file to the word that takes it over: a person matches, the worker checks."""
+
+from __future__ import annotations
+
+import csv
+import io
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import islice
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from amends.cases.errors import Faulty
+from amends.goods import matching, refusals, sheets
+from amends.goods.cells import Forms
+from amends.goods.kinds import KINDS
+from amends.goods.matching import Match
+from amends.goods.models import Import, Refused, Staged
+from amends.organisation.models import Member
+
+SAMPLE = 200
+DATES, DECIMALS = ("dmy", "mdy", "ymd"), ("point", "comma")
+
+
+def begin(kind: str, content: bytes, *, name: str, by: Member | None, now: datetime) -> Import:
+    """Keeps the file and guesses what its columns are; Faulty when it is no table."""
+    try:
+        sheet = sheets.opened(content)
+        headers, sample, total = _looked_at(sheet)
+    except sheets.Unreadable as fault:
+        raise Faulty({"file": refusals.file_fault(fault.reason)}) from None
+    match = matching.guess(KINDS[kind], headers, sample)
+    own = uuid.uuid4()
+    return Import.objects.create(
+        id=own, kind=kind, name=_short(name), encoding=sheet.encoding, delimiter=sheet.delimiter, headers=headers,
+        stored=default_storage.save(f"goods/{own}.csv", ContentFile(sheet.content)), match=_plain(match), total=total,
+        by=by, made_at=now,
+    )  # fmt: skip
+
+
+def read_as(one: Import, *, encoding: str, delimiter: str) -> None:
+    """The file is read anew with another encoding or divider; its columns are guessed again."""
+    with _held(one, "matching"):
+        with default_storage.open(one.stored) as file:
+            sheet = sheets.Sheet(file.read(), encoding, delimiter)
+        try:
+            one.headers, sample, one.total = _looked_at(sheet)
+        except sheets.Unreadable as fault:
+            raise Faulty({"encoding": refusals.file_fault(fault.reason)}) from None
+        one.encoding, one.delimiter = encoding, delimiter
+        one.match = _plain(matching.guess(KINDS[one.kind], one.headers, sample))
+        one.save(update_fields=["headers", "total", "encoding", "delimiter", "match"])
+
+
+def check(one: Import, columns: Mapping[str, int], *, forms: Forms) -> None:
+    """The columns are settled and remembered; the worker goes on with a dry run. Faulty names all that is missing."""
+    with _held(one, "matching"):
+        if faults := _unsettled(one, columns):
+            raise Faulty(faults)
+        match = Match(dict(columns), forms)
+        matching.remember(KINDS[one.kind], one.headers, match)
+        one.match, one.state = _plain(match), "checking"
+        one.save(update_fields=["match", "state"])
+
+
+def match_again(one: Import) -> None:
+    """Back to the columns: what was staged is forgotten, the file is not."""
+    with _held(one, "checked"):
+        Staged.objects.filter(source=one).delete()
+        Refused.objects.filter(source=one).delete()
+        one.done = one.refused = 0
+        one.state, one.counts = "matching", {}
+        one.save(update_fields=["done", "refused", "state", "counts"])
+
+
+def take_over(one: Import, *, by: Member | None) -> None:
+    """What the dry run showed is done, by the worker, on the word of this member."""
+    with _held(one, "checked"):
+        one.state, one.by = "importing", by
+        one.save(update_fields=["state", "by"])
+
+
+def drop(one: Import, *, now: datetime) -> None:
+    """Nothing is taken over; the file is forgotten."""
+    with _held(one, "matching", "checked"):
+        end(one, "failed", now=now, fault="dropped")
+
+
+def end(one: Import, state: str, *, now: datetime, fault: str = "") -> None:
+    """The file and its staged lines go; what was counted and refused stays for a while."""
+    Staged.objects.filter(source=one).delete()
+    stored, one.stored = one.stored, ""
+    one.state, one.ended_at, one.fault = state, now, fault
+    one.save(update_fields=["state", "ended_at", "fault", "stored", "counts", "refused"])
+    if stored:
+        transaction.on_commit(lambda: default_storage.delete(stored))
+
+
+def forms(one: Import) -> Forms:
+    return Forms(one.match["dates"], one.match["decimal"])
+
+
+def _looked_at(sheet: sheets.Sheet) -> tuple[list[str], list[list[str]], int]:
+    """Headers, the first lines, and how many lines there are below the headers."""
+    try:
+        lines = sheets.rows(io.BytesIO(sheet.content), sheet.encoding, sheet.delimiter)
+        headers = next(lines, (0, []))[1]
+        first = [cells for _at, cells in islice(lines, SAMPLE)]
+        total = len(first) + sum(1 for _line in lines)
+    except (UnicodeError, csv.Error):
+        raise sheets.Unreadable("no table") from None
+    if not total:
+        raise sheets.Unreadable("no lines")
+    return headers, first, total
+
+
+def _unsettled(one: Import, columns: Mapping[str, int]) -> dict[str, str]:
+    """What is still to be chosen, and what is chosen twice."""
+    faults: dict[str, str] = {}
+    for column in KINDS[one.kind].columns:
+        if column.required and column.key not in columns:
+            faults[column.key] = _("Choose the column for “%(column)s”.") % {"column": column.title}
+    for key, at in columns.items():
+        if list(columns.values()).count(at) > 1:
+            faults[key] = _("The column “%(head)s” is chosen more than once.") % {"head": one.headers[at]}
+    return faults
+
+
+@contextmanager
+def _held(one: Import, *states: str) -> Iterator[None]:
+    """Two people may press at once, and the worker goes on meanwhile: whoever comes second is told."""
+    with transaction.atomic():
+        one.refresh_from_db(from_queryset=Import.objects.select_for_update())
+        if one.state not in states:
+            raise Faulty({"import": _("This import has gone on meanwhile. Nothing was changed now.")})
+        yield
+
+
+def _plain(match: Match) -> dict[str, object]:
+    return {"columns": dict(match.columns), "dates": match.forms.dates, "decimal": match.forms.decimal}
+
+
+def _short(name: str) -> str:
+    bare = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(sign for sign in bare if sign.isprintable())[-200:] or _("file")

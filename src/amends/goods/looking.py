@@ -1,0 +1,218 @@
+"""What is known of a number that a complainant or a colleague named, said in a sentence for the page of the case."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from amends.cases import saying
+from amends.goods import finding
+from amends.goods.models import Inspection, Lot, Order, Shipment, ShipmentLine
+
+Goods = TypeVar("Goods", Order, Lot)
+NAMED = 6  # lots that a sentence names before it counts
+SHOWN = 20  # shipments of one order
+
+
+@dataclass(frozen=True, slots=True)
+class ShipmentSeen:
+    number: str
+    known: bool
+    order: str = ""
+    shipped_on: date | None = None
+    delivered_on: date | None = None
+    carrier: str = ""
+    lots: tuple[str, ...] = ()
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderSeen:
+    number: str
+    known: bool
+    customer: str = ""
+    organisation: str = ""
+    ordered_on: date | None = None
+    shipments: tuple[ShipmentSeen, ...] = ()
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LotSeen:
+    number: str
+    known: bool
+    product: str = ""
+    title: str = ""
+    produced_on: date | None = None
+    inspected: int = 0
+    failed: tuple[str, ...] = ()  # the characteristics that did not pass
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One of the goods that a case names, and what our records say of it."""
+
+    what: str  # order · shipment · lot
+    number: str
+    known: bool
+    says: str
+
+
+def about(named: Sequence[str]) -> tuple[Known, ...]:
+    """All that a case names, such as "order:1001", in six questions however many there are."""
+    asked = [one.partition(":")[::2] for one in named[:SHOWN]]
+    orders, lots = _alike(Order, asked), _alike(Lot, asked)
+    rows = list(_shipments(orders.values(), [bare for what, bare in asked if what == "shipment"]))
+    told = {"order": _orders(orders, rows), "shipment": _alone_each(rows), "lot": _lots(lots)}
+    return tuple(told[what].get(bare) or _unknown(what, bare) for what, bare in asked if what in told)
+
+
+def order(number: str) -> OrderSeen:
+    """Whether the order exists and whether it was shipped (K14, K15)."""
+    found = finding.one(Order, number)
+    if found is None:
+        return OrderSeen(number, False, says=_("Order %(number)s: not known here.") % {"number": number})
+    rows = list(found.shipments.select_related("order").order_by("shipped_on", "id")[:SHOWN])
+    return _order(found, _seen(rows, said=_shipped))
+
+
+def shipment(number: str) -> ShipmentSeen:
+    """The shipment with its lots, to fill into the questionnaire (K16)."""
+    found = finding.one(Shipment, number)
+    if found is None:
+        return ShipmentSeen(number, False, says=_("Shipment %(number)s: not known here.") % {"number": number})
+    return _seen([found], said=_alone)[0]
+
+
+def lot(number: str) -> LotSeen:
+    """The lot with what its inspection found (K22, K23)."""
+    found = finding.one(Lot, number)
+    if found is None:
+        return LotSeen(number, False, says=_("Lot %(number)s: not known here.") % {"number": number})
+    return _lot(found, list(Inspection.objects.filter(lot=found).order_by("characteristic")[:200]))
+
+
+def _order(found: Order, shipments: Sequence[ShipmentSeen]) -> OrderSeen:
+    says = [_("Order %(number)s: known.") % {"number": found.number}]
+    says += [one.says for one in shipments[:NAMED]] or [_("Nothing of it was shipped yet.")]
+    return OrderSeen(
+        found.number, True, found.customer, found.organisation, found.ordered_on, tuple(shipments), " ".join(says)
+    )
+
+
+def _lot(found: Lot, inspections: Sequence[Inspection]) -> LotSeen:
+    failed = tuple(one.characteristic for one in inspections if one.verdict == "fail")
+    says = [_("Lot %(number)s: known.") % {"number": found.number}]
+    if found.produced_on:
+        says.append(_("Produced on %(day)s.") % {"day": saying.day(found.produced_on)})
+    says.append(inspected(len(inspections), failed))
+    return LotSeen(
+        found.number, True, found.product, found.title, found.produced_on, len(inspections), failed, " ".join(says)
+    )
+
+
+def inspected(count: int, failed: tuple[str, ...]) -> str:
+    if not count:
+        return _("No inspection record is known.")
+    if failed:
+        return _("Its inspection found faults: %(what)s.") % {"what": listed(failed)}
+    words = ngettext(
+        "%(count)s characteristic was inspected and passed.",
+        "%(count)s characteristics were inspected and passed.",
+        count,
+    )
+    return words % {"count": count}
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """A few names; of many, the first ones and how many more."""
+    said = ", ".join(names[:NAMED])
+    more = len(names) - NAMED
+    return _("%(names)s and %(more)s more") % {"names": said, "more": more} if more > 0 else said
+
+
+def _alike(model: type[Goods], asked: Sequence[tuple[str, str]]) -> dict[str, Goods]:
+    """By the number as it is compared; what two could be meant by is left out, as `finding.one` does."""
+    what = model.__name__.lower()
+    found: dict[str, list[Goods]] = {}
+    for one in model._default_manager.filter(bare__in=[bare for kind, bare in asked if kind == what]):
+        found.setdefault(one.bare, []).append(one)
+    return {bare: rows[0] for bare, rows in found.items() if len(rows) == 1}
+
+
+def _shipments(orders: Iterable[Order], named: Sequence[str]) -> QuerySet[Shipment]:
+    wanted = Q(order__in=list(orders)) | Q(bare__in=named)
+    return Shipment.objects.filter(wanted).select_related("order").order_by("shipped_on", "id")[:200]
+
+
+def _orders(orders: Mapping[str, Order], rows: Sequence[Shipment]) -> dict[str, Known]:
+    seen = list(zip(rows, _seen(rows, said=_shipped), strict=True))
+    told = {}
+    for bare, one in orders.items():
+        mine = [shown for row, shown in seen if row.order_id == one.pk][:SHOWN]
+        told[bare] = Known("order", one.number, True, _order(one, mine).says)
+    return told
+
+
+def _alone_each(rows: Sequence[Shipment]) -> dict[str, Known]:
+    alike = Counter(one.bare for one in rows)
+    seen = zip(rows, _seen(rows, said=_alone), strict=True)
+    return {row.bare: Known("shipment", row.number, True, shown.says) for row, shown in seen if alike[row.bare] == 1}
+
+
+def _lots(lots: Mapping[str, Lot]) -> dict[str, Known]:
+    found: dict[int, list[Inspection]] = {}
+    for one in Inspection.objects.filter(lot__in=list(lots.values())).order_by("characteristic"):
+        found.setdefault(one.lot_id, []).append(one)
+    return {bare: Known("lot", one.number, True, _lot(one, found.get(one.pk, [])).says) for bare, one in lots.items()}
+
+
+def _unknown(what: str, bare: str) -> Known:
+    words = {
+        "order": _("Order %(number)s: not known here."),
+        "shipment": _("Shipment %(number)s: not known here."),
+        "lot": _("Lot %(number)s: not known here."),
+    }
+    return Known(what, bare, False, words[what] % {"number": bare})
+
+
+def _lots_of(shipments: Sequence[Shipment]) -> dict[int, tuple[str, ...]]:
+    pairs = ShipmentLine.objects.filter(shipment__in=shipments, lot__isnull=False)
+    found: dict[int, list[str]] = {}
+    for shipment_id, number in pairs.values_list("shipment_id", "lot__number").distinct().order_by("lot__number"):
+        found.setdefault(shipment_id, []).append(number)
+    return {key: tuple(lots) for key, lots in found.items()}
+
+
+def _seen(rows: Sequence[Shipment], *, said: Callable[[Shipment, tuple[str, ...]], str]) -> tuple[ShipmentSeen, ...]:
+    lots = _lots_of(rows)
+    return tuple(
+        ShipmentSeen(
+            one.number, True, one.order.number, one.shipped_on, one.delivered_on, one.carrier, lots.get(one.pk, ()),
+            said(one, lots.get(one.pk, ())),
+        )
+        for one in rows
+    )  # fmt: skip
+
+
+def _alone(one: Shipment, lots: tuple[str, ...]) -> str:
+    start = _("Shipment %(number)s: known, for order %(order)s.") % {"number": one.number, "order": one.order.number}
+    return f"{start} {_shipped(one, lots)}"
+
+
+def _shipped(one: Shipment, lots: tuple[str, ...]) -> str:
+    if one.shipped_on is None:
+        return _("Shipment %(number)s has not left yet.") % {"number": one.number}
+    day = saying.day(one.shipped_on)
+    if not lots:
+        return _("Shipped on %(day)s; no lot is named.") % {"day": day}
+    words = ngettext("Shipped on %(day)s with lot %(lots)s.", "Shipped on %(day)s with lots %(lots)s.", len(lots))
+    return words % {"day": day, "lots": listed(lots)}

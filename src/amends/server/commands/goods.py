@@ -1,0 +1,90 @@
+"""Import orders, shipments, lots or inspection records from a CSV or XLSX file, or try it first."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from django.utils import timezone
+
+from amends.cases.errors import Faulty
+from amends.goods import carrying, imports, reports
+from amends.goods.cells import Forms
+from amends.goods.kinds import KINDS
+from amends.goods.models import Import
+from amends.server import database
+
+SHOWN = 20  # refused lines on the screen; --refused writes them all
+WIDTH = 40
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_subparsers(dest="what", metavar="import", required=True)
+    bring = what.add_parser("import", help="take a file over; the same file again doubles nothing")
+    bring.add_argument("kind", choices=list(KINDS))
+    bring.add_argument("file", type=Path)
+    bring.add_argument("--dry-run", action="store_true", help="say what would happen and take nothing")
+    bring.add_argument("--column", action="append", default=[], metavar="FIELD=HEADER", help="where a guess is wrong")
+    bring.add_argument("--dates", choices=imports.DATES, help="day, month and year in this order; ISO is always read")
+    bring.add_argument("--decimal", choices=imports.DECIMALS, help="the sign before the fractions of an amount")
+    bring.add_argument("--refused", type=Path, metavar="FILE", help="write every refused line with its reason as CSV")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Exits 0 only when every line fits."""
+    with database.held():
+        database.wait_until_there()
+        try:
+            one = brought(arguments)
+        except (Faulty, OSError) as fault:
+            print("\n".join(fault.faults.values()) if isinstance(fault, Faulty) else fault, file=sys.stderr)
+            return 2
+        tell(one, arguments.refused)
+    return 0 if one.state == "done" and not one.refused else 1 if one.state == "failed" or one.refused else 0
+
+
+def brought(arguments: argparse.Namespace) -> Import:
+    """From the file to its end: checked, and unless it is a dry run taken over."""
+    now = timezone.now()
+    one = imports.begin(arguments.kind, arguments.file.read_bytes(), name=arguments.file.name, by=None, now=now)
+    guessed = imports.forms(one)
+    forms = Forms(arguments.dates or guessed.dates, arguments.decimal or guessed.decimal)
+    try:
+        imports.check(one, columns(one, arguments.column), forms=forms)
+    except Faulty:
+        imports.drop(one, now=now)
+        raise
+    one = carrying.carry_out(one, now=now, progress=show)
+    if one.state == "checked":
+        if arguments.dry_run:
+            return one
+        imports.take_over(one, by=None)
+    return carrying.carry_out(one, now=timezone.now(), progress=show)
+
+
+def columns(one: Import, said: list[str]) -> dict[str, int]:
+    """What was guessed, corrected by what was said."""
+    found: dict[str, int] = dict(one.match["columns"])
+    for key, _sign, header in (pair.partition("=") for pair in said):
+        if header not in one.headers or key not in {column.key for column in KINDS[one.kind].columns}:
+            raise Faulty({"column": f"{key}={header}: the headers are {', '.join(one.headers)}; "
+                          f"the fields are {', '.join(column.key for column in KINDS[one.kind].columns)}"})  # fmt: skip
+        found[key] = one.headers.index(header)
+    return found
+
+
+def tell(one: Import, refused: Path | None) -> None:
+    for what, (new, changed, same) in one.counts.items():
+        print(f"{what}: {new} new, {changed} changed, {same} the same")
+    print(f"{one.total} lines, {one.refused} refused: {one.state}")
+    if refused:
+        refused.write_text("".join(reports.as_csv(one)), encoding="utf-8")
+    for row in reports.refused(one)[0][:SHOWN]:
+        print(f"  line {row.line}: {row.says}")
+
+
+def show(done: int, of: int) -> None:
+    if not sys.stderr.isatty() and done < of:
+        return
+    width = WIDTH * done // of
+    bar = f"\r  {'█' * width}{'·' * (WIDTH - width)} {done} of {of} lines"
+    print(bar, end="\n" if done == of else "", file=sys.stderr, flush=True)

@@ -103,10 +103,19 @@ def house(pack: str = "agreement", now: datetime = MONDAY) -> House:
     return made
 
 
+def publish_with(pack: str, now: datetime, more: str, **letters: str) -> None:
+    """This pack with more said at its end, in force beside nothing else."""
+    found = reader.files_of(packs.folders([pack])[0])
+    found["procedure.toml"] = found["procedure.toml"].replace('edition = "', 'edition = "more ', 1) + more
+    texts = {f"letters/{tongue}/{name.replace('_', '-')}.md": text for name, text in letters.items()
+             for tongue in ("en", "tr")}  # fmt: skip
+    editions.put_in_force(editions.publish({**found, **texts}, by="test", now=now), now=now)
+
+
 def publish(pack: str, now: datetime, **where: list[str]) -> None:
     folder = packs.folders([pack])[0]
     edition = editions.publish(reader.files_of(folder), by="test", now=now)
-    editions.put_in_force(edition, now=now, **where)
+    editions.put_in_force(edition, now=now, where=where)
 
 
 def fresh(case: Case) -> Case:

@@ -23,7 +23,9 @@ from tests.cast import House
 from tests.desk.desk import at_desk, post
 
 pytestmark = pytest.mark.django_db
-SAMPLE = {"number": "DF-0000-0000", "key": "main", "version": "1", "edition": "1", "member_id": "1", "view_id": "1"}
+SAMPLE = {
+    "number": "DF-0000-0000", "key": "main", "version": "1", "edition": "1", "member_id": "1", "view_id": "1", "rule": "1", "box_id": "1",
+}  # fmt: skip
 OWNERS_ONLY = (
     "/desk/channels/hotline/", "/desk/calendars/main/change/", "/desk/calendars/main/generate/", "/desk/people/new/",
     "/desk/organisation/", "/desk/outbox/",
@@ -46,7 +48,7 @@ def addresses() -> Iterator[str]:
         for name in one.pattern.converters:
             value = SAMPLE.get(name, str(uuid.uuid4()))
             kind = "uuid" if name in ("file_id", "message_id") else type(one.pattern.converters[name]).__name__
-            for shape in (f"<str:{name}>", f"<slug:{name}>", f"<int:{name}>", f"<uuid:{name}>"):
+            for shape in (f"<str:{name}>", f"<slug:{name}>", f"<int:{name}>", f"<uuid:{name}>", f"<path:{name}>"):
                 route = route.replace(shape, value)
             assert f":{name}>" not in route, kind
         yield f"/desk/{route}"

@@ -17,7 +17,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 DRAWN_LATER = {"docs/pictures/tracking.png", "docs/pictures/case.png"}
 FENCE = re.compile(r"^(`{3,}).*?^\1", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
-COMMAND = re.compile(r"(?:^|`|bin/)amends ([a-z]+)\b", re.MULTILINE)
+COMMAND = re.compile(r"(?:^|`|bin/)amends ([a-z]+(?:-[a-z]+)*)\b", re.MULTILINE)
 MOST_LINES = 300
 
 
@@ -61,14 +61,13 @@ def test_every_command_that_is_named_exists(document: Path) -> None:
     spoken = re.findall(r"`[^`\n]*`", document.read_text(encoding="utf-8"))
     fenced = [block.group() for block in FENCE.finditer(document.read_text(encoding="utf-8"))]
     said = {name for part in (*spoken, *fenced) for name in COMMAND.findall(part)}
-    assert said <= {module.name for module in pkgutil.iter_modules(commands.__path__)}
+    assert said <= {module.name.replace("_", "-") for module in pkgutil.iter_modules(commands.__path__)}
 
 
 def test_every_command_is_described() -> None:
     text = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
-    missing = [
-        one.name for one in pkgutil.iter_modules(commands.__path__) if not re.search(rf"`amends {one.name}\b", text)
-    ]
+    names = [one.name.replace("_", "-") for one in pkgutil.iter_modules(commands.__path__)]
+    missing = [name for name in names if not re.search(rf"`amends {name}\b", text)]
     assert missing == []
 
 

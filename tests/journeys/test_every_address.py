@@ -12,10 +12,13 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
-from amends.cases import handling
+from amends.cases import acts, handling, history
 from amends.cases.models import Attachment, Case, Edition
 from amends.dispatch.models import Message
+from amends.intake import incoming
+from amends.organisation.ways import Gateway, Mailbox
 from tests import cast
+from tests.goods import sheet as goods
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +44,7 @@ CASE = staff(NOTHING, NONE, SEES, SEES, SEES)  # that a case exists is told only
 WORKS = staff(NOTHING, SEES, SEES, SEES, SEES)
 OWNS = staff(NOTHING, NOTHING, NOTHING, NOTHING, SEES)
 OWNS_AND_PRESSES = staff(NOTHING, NOTHING, NOTHING, NOTHING, ONLY_POST)
+SEES_ALL = staff(NOTHING, NOTHING, NOTHING, SEES, SEES)  # mail that belongs to no case belongs to no site either
 SIGNED_IN = staff(SEES, SEES, SEES, SEES, SEES)
 PRESSED = staff(NOTHING, ONLY_POST, ONLY_POST, ONLY_POST, ONLY_POST)
 EXPECTED: dict[str, dict[str, str]] = {
@@ -89,6 +93,19 @@ EXPECTED: dict[str, dict[str, str]] = {
     "desk-calendar-recalculate": OWNS_AND_PRESSES,
     "desk-procedures": WORKS,
     "desk-procedure": WORKS,
+    "desk-procedure-pack": WORKS,
+    "desk-publish": OWNS,
+    "desk-in-force": OWNS,
+    "desk-rule-end": OWNS_AND_PRESSES,
+    "desk-list": OWNS,
+    "desk-list-new": OWNS,
+    "desk-list-record": OWNS,
+    "desk-partners": OWNS,
+    "desk-partner": OWNS_AND_PRESSES,
+    "portal-asked": dict.fromkeys(ROLES, NONE),  # without a department's link there is no question
+    "portal-asked-enter": dict.fromkeys(ROLES, AWAY),  # every link is put away first, also a wrong one
+    "portal-partner": dict.fromkeys(ROLES, NONE),
+    "portal-partner-enter": dict.fromkeys(ROLES, AWAY),
     "desk-prove": WORKS,
     "desk-verify": WORKS,
     "desk-people": WORKS,
@@ -98,7 +115,30 @@ EXPECTED: dict[str, dict[str, str]] = {
     "desk-person-standing": OWNS_AND_PRESSES,
     "desk-organisation": OWNS,
     "desk-outbox": OWNS,
+    "desk-incoming": SEES_ALL,
+    "desk-message": SEES_ALL,
+    "desk-message-raw": SEES_ALL,
+    "desk-mailbox": OWNS,
+    "desk-mailbox-new": OWNS,
+    "desk-gateway": OWNS,
+    "desk-gateway-new": OWNS,
+    "desk-posters": WORKS,
+    "desk-poster": WORKS,
+    "in-sms": dict.fromkeys(ROLES, ONLY_POST),
+    "portal-ways": EVERYONE,
+    "portal-form": EVERYONE,
     "desk-letter": OWNS,
+    "desk-goods": WORKS,
+    "desk-order": WORKS,
+    "desk-shipment": WORKS,
+    "desk-lot": WORKS,
+    "desk-items": WORKS,
+    "desk-custody": CASE,
+    "desk-label": CASE,
+    "desk-imports": OWNS,
+    "desk-import-new": OWNS,
+    "desk-import": OWNS,
+    "desk-import-refused": OWNS,
 }
 SIGN_IN = ("account_", "mfa_")  # allauth's own pages; below they are only asked not to break, and never to sign up
 
@@ -120,7 +160,15 @@ def world(settings: Any) -> dict[str, Any]:
         stored=_stored(), by="complainant", at=house.now,
     )  # fmt: skip
     house.work()
-    return {"house": house, "ayşe": ayse, "mehmet": mehmet, "file": file}
+    mail = incoming.keep_mail(b"From: someone@example.org\n\nHello", now=house.now)
+    box = Mailbox.objects.create(name="Complaints", how="pipe")
+    Gateway.objects.create(key="gate", secret=b"sealed")
+    goods.everything()
+    with acts.on(ayse.case) as locked:
+        sample = {"item": f"{ayse.case.number}-1", "step": "asked", "act": "note"}
+        history.record(locked, "custody", by=house.rana.by, now=house.now, fields=sample)
+    imported = goods.begun("orders", goods.ORDERS)
+    return {"import": imported, "mail": mail, "box": box, "house": house, "ayşe": ayse, "mehmet": mehmet, "file": file}
 
 
 def _stored() -> str:
@@ -165,8 +213,19 @@ def address(name: str, world: dict[str, Any]) -> str:
         "desk-channel": {"key": "hotline"}, "desk-calendar": {"key": "main", "version": 1},
         "desk-calendar-change": {"key": "main"}, "desk-calendar-generate": {"key": "main"},
         "desk-calendar-recalculate": {"key": "main"}, "desk-procedure": {"edition": Edition.objects.get().pk},
+        "desk-procedure-pack": {"edition": Edition.objects.get().pk}, "desk-rule-end": {"rule": 1},
+        "desk-in-force": {"edition": Edition.objects.get().pk}, "desk-partner": {"key": "kosta"},
+        "desk-list": {"what": "sites"}, "desk-list-new": {"what": "products"},
+        "desk-list-record": {"what": "sites", "key": "bursa"},
+        "portal-asked-enter": {"given": "x"}, "portal-partner-enter": {"given": "x"},
         "desk-person": {"member_id": member.pk}, "desk-person-roles": {"member_id": member.pk},
         "desk-person-standing": {"member_id": member.pk}, "desk-letter": {"message_id": letter.pk if letter else ""},
+        "desk-message": {"message_id": world["mail"].pk}, "desk-message-raw": {"message_id": world["mail"].pk},
+        "desk-mailbox": {"box_id": world["box"].pk}, "desk-gateway": {"key": "gate"}, "in-sms": {"key": "gate"},
+        "desk-poster": {"language": "en", "site": "bursa"},
+        "desk-order": {"number": "1001"}, "desk-shipment": {"number": "S-1"}, "desk-lot": {"number": "L-77"},
+        "desk-custody": {"code": f"{case.number}-1"}, "desk-label": {"code": f"{case.number}-1"},
+        "desk-import": {"own": world["import"].pk}, "desk-import-refused": {"own": world["import"].pk},
     }  # fmt: skip
     return reverse(name, kwargs=given.get(name, {}))
 

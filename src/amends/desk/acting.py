@@ -11,13 +11,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from amends.cases import deciding, handling
+from amends.cases import consulting, custody, deciding, handling, joining
 from amends.cases.acts import File
 from amends.cases.errors import Changed, Faulty, Shut
 from amends.cases.reading import CaseSeen, OfferSeen
 from amends.desk import drafting, forms, opening, page
 from amends.desk.door import Request
 from amends.dispatch import preview
+from amends.goods import looking
 from amends.intake import files, uploads
 from amends.organisation import choices
 from amends.organisation.models import Member
@@ -60,7 +61,10 @@ def act(request: Request, number: str, key: str) -> HttpResponse:
         return drafting.draft(request, found, offer)
     if request.method == "POST":
         return _done(request, found, offer)
-    return _form(request, found, offer, forms.first(offer, found), {"reasons": offer.reasons})
+    said = forms.first(offer, found)
+    if offer.verb == "custody":  # the page of an item leads here with its code
+        said["item"] = page.typed(request.GET, "item")
+    return _form(request, found, offer, said, {"reasons": offer.reasons})
 
 
 def _done(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
@@ -98,7 +102,8 @@ def _form(
 ) -> HttpResponse:
     facts = {
         "offer": offer, "said": said, "button": _button(offer), "accept": files.ACCEPT, "largest": files.LARGEST,
-        "most": files.MOST, "letters": _letters(request, found, offer), **forms.offered(offer, found, request.now),
+        "most": files.MOST, "letters": _letters(request, found, offer),
+        "records": looking.about(found.case.goods), **forms.offered(offer, found, request.now),
     }  # fmt: skip
     return opening.shown(request, "act", found, {**facts, **context}, status=status)
 
@@ -122,7 +127,9 @@ def _button(offer: OfferSeen) -> str:
         "add": _("Add this to the case"), "note": _("Save the note"), "extend": _("Extend and tell the complainant"),
         "rest": _("Let the clock rest"), "resume": _("Let the clock run again"), "approve": _("Approve this decision"),
         "return": _("Return the draft with this comment"), "accept": _("Write down that they accept"),
-        "refuse": _("Write down that they refuse"),
+        "refuse": _("Write down that they refuse"), "appoint": _("Appoint these people"),
+        "request": _("Send this question to the department"), "reply": _("Write down the reply"),
+        "custody": _("Write down this step"), "join": _("Handle the two together"), "part": _("Handle it on its own"),
     }  # fmt: skip
     return {str(verb): words for verb, words in known.items()}.get(offer.verb, offer.title)
 
@@ -154,6 +161,27 @@ def _extend(do: Doing) -> object:
     )
 
 
+def _appoint(do: Doing) -> object:
+    chosen = {role: do.text(forms.ROLE + role) for role in do.offer.act.roles}
+    people = {str(one.pk): one for one in choices.hands(site=do.case.site_id or "", now=do.now)}
+    hands = {role: people[key] for role, key in chosen.items() if key in people}
+    return handling.appoint(do.case, do.offer.key, hands=hands, by=do.by, now=do.now, seen=do.seen)
+
+
+def _reply(do: Doing) -> object:
+    no = do.text("request")
+    if not no.isdecimal():
+        raise Faulty({"request": _("Choose which request this answers.")})
+    return consulting.reply(do.case, int(no), words=do.text("reply"), values=dict(do.values), by=do.by, now=do.now)
+
+
+def _custody(do: Doing) -> object:
+    return custody.step(
+        do.case, do.offer.key, item=do.text("item"), what=do.text("what"), values=do.values, files=do.files, by=do.by,
+        now=do.now, seen=do.seen,
+    )  # fmt: skip
+
+
 def _add(do: Doing) -> object:
     public = do.said["public"] == "yes"
     return handling.add(do.case, words=do.text("words"), files=do.files, by=do.by, now=do.now, public=public)
@@ -167,7 +195,9 @@ DO: Mapping[Verb, Callable[[Doing], object]] = {
     "change kind": lambda do: handling.change_kind(
         do.case, kind=do.text("kind"), reason=do.text("reason"), by=do.by, now=do.now, seen=do.seen
     ),
-    "ask": lambda do: handling.ask(do.case, question=do.text("question"), by=do.by, now=do.now, seen=do.seen),
+    "ask": lambda do: handling.ask(
+        do.case, key=do.offer.key, question=do.text("question"), by=do.by, now=do.now, seen=do.seen
+    ),
     "answer": lambda do: handling.answer(do.case, words=do.text("words"), files=do.files, by=do.by, now=do.now),
     "add": _add,
     "note": lambda do: handling.note(do.case, words=do.text("words"), by=do.by, now=do.now),
@@ -176,6 +206,20 @@ DO: Mapping[Verb, Callable[[Doing], object]] = {
     "resume": lambda do: handling.resume(do.case, by=do.by, now=do.now, seen=do.seen),
     "approve": lambda do: deciding.approve(do.case, by=do.by, now=do.now, seen=do.seen),
     "return": lambda do: deciding.send_back(do.case, comment=do.text("comment"), by=do.by, now=do.now, seen=do.seen),
+    "appoint": _appoint,
+    "request": lambda do: consulting.request(
+        do.case,
+        do.offer.key,
+        department=do.text("to_department"),
+        question=do.text("question"),
+        by=do.by,
+        now=do.now,
+        seen=do.seen,
+    ),
+    "reply": _reply,
+    "custody": _custody,
+    "join": lambda do: joining.join(do.case, do.text("number"), by=do.by, now=do.now, seen=do.seen),
+    "part": lambda do: joining.part(do.case, by=do.by, now=do.now, seen=do.seen),
     "decide": lambda do: deciding.decide(do.case, by=do.by, now=do.now, seen=do.seen),
     "accept": lambda do: deciding.accept(do.case, values=do.values, by=do.by, now=do.now, seen=do.seen),
     "refuse": lambda do: deciding.refuse(

@@ -2,26 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from amends.desk import page
+from amends.cases import arrivals
+from amends.cases.arrivals import Came
+from amends.desk import page, ways
 from amends.desk.door import Request
 from amends.look import house
-from amends.organisation import changing
+from amends.organisation import access, changing
 from amends.organisation.models import Channel, Member
+from amends.organisation.ways import Gateway, Mailbox
 from amends.procedure.language import say
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One way in, with what it brought this month."""
+
+    one: Channel
+    title: str
+    count: int
+    last_at: datetime | None
+
+
 def listed(request: Request) -> HttpResponse:
-    channels = Channel.objects.select_related("keeper", "site").order_by("kind", "key")
-    rows = [(one, say(one.titles, page.tongue()) or one.get_kind_display()) for one in channels]
-    return page.show(request, "channels", {"rows": rows})
+    since = timezone.localtime(request.now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    came = arrivals.since(since)
+    rows = [_row(one, came) for one in Channel.objects.select_related("keeper", "site").order_by("kind", "key")]
+    boxes = [(one, ways.fault(one.fault)) for one in Mailbox.objects.prefetch_related("addresses").order_by("name")]
+    gates = [(one, ways.fault(one.fault)) for one in Gateway.objects.order_by("pk")]
+    context = {
+        "rows": rows,
+        "boxes": boxes,
+        "gates": gates,
+        "reads": access.may_read_incoming(request.user, request.now),
+    }
+    return page.show(request, "channels", context)
+
+
+def _row(one: Channel, came: Mapping[tuple[str, str], Came]) -> Row:
+    """A counter or hotline of one site counts what came there; a way of the whole house, all that came by it."""
+    mine = [
+        said for (kind, site), said in came.items() if kind == one.kind and (not one.site_id or site == one.site_id)
+    ]
+    return Row(
+        one, say(one.titles, page.tongue()) or one.get_kind_display(), sum(said.count for said in mine),
+        max((said.last_at for said in mine), default=None),
+    )  # fmt: skip
 
 
 def change(request: Request, key: str) -> HttpResponse:

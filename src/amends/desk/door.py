@@ -78,15 +78,16 @@ def _refused(request: Request) -> HttpResponse:
 
 
 def speak(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: at the desk and while signing in and out, members read their own language."""
+    """Middleware: at the desk and while signing in and out, members read their own language, as far as it is spoken."""
 
     def answered(request: HttpRequest) -> HttpResponse:
-        member = request.user if request.path_info.startswith(("/desk/", "/account/")) else None
-        if not isinstance(member, Member) or member.language not in dict(settings.LANGUAGES):
+        if not request.path_info.startswith(("/desk/", "/account/")):
             return answer(request)
-        with translation.override(member.language):
+        wanted = [getattr(request.user, "language", ""), translation.get_language()]
+        language = next((one for one in wanted if one in settings.DESK_LANGUAGES), settings.DESK_LANGUAGES[0])
+        with translation.override(language):
             said = answer(request)
-        said.headers.setdefault("Content-Language", member.language)
+        said.headers.setdefault("Content-Language", language)
         return said
 
     return answered

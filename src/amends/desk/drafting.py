@@ -16,8 +16,9 @@ from amends.cases.reading import CaseSeen, OfferSeen
 from amends.cases.wording import Names
 from amends.desk import opening, page
 from amends.desk.door import Request
+from amends.procedure import engine
 
-KEYS = ("point", "finding", "outcome", "remedy", "remedy_words", "remedy_on")
+KEYS = ("point", "finding", "outcome", "remedy", "remedy_words", "remedy_on", "amount", "currency")
 EMPTY = dict.fromkeys(KEYS, "")
 BLOCKS = 3  # empty ones to begin with
 MOST = 40
@@ -61,9 +62,18 @@ def _form(
     facts = {
         "offer": offer, "said": said, "fresh": -1,
         "remedies": [(key, names.remedy(key)) for key in queries.remedies(found.case)],
+        "currencies": [(one, one) for one in deciding.currencies(found.procedure)], "guidance": _guidance(found, names),
         "approvers": sorted({names.role(role) for one in found.procedure.approvals for role in one.by}),
     }  # fmt: skip
     return opening.shown(request, "draft", found, {**facts, **context}, status=status)
+
+
+def _guidance(found: CaseSeen, names: Names) -> list[tuple[str, str]]:
+    """What the pack advises for a matter like this one: why, and the usual remedies."""
+    return [
+        (names.text(one.says), ", ".join(names.remedy(key) for key in one.remedies))
+        for one in engine.guidance(found.procedure, found.state)
+    ]
 
 
 def _first(found: CaseSeen) -> dict[str, Any]:
@@ -73,7 +83,8 @@ def _first(found: CaseSeen) -> dict[str, Any]:
     points: Sequence[dict[str, str]] = [
         {
             "point": one.point, "finding": one.finding, "outcome": one.outcome, "remedy": one.remedy_key,
-            "remedy_words": one.remedy_words, "remedy_on": one.remedy_on,
+            "remedy_words": one.remedy_words, "remedy_on": one.remedy_on, "amount": one.amount,
+            "currency": one.currency,
         }
         for one in found.draft.points
     ]  # fmt: skip

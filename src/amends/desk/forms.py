@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
 
+from amends.cases import consulting, wording
 from amends.cases.reading import CaseSeen, OfferSeen
 from amends.desk import page
-from amends.organisation import choices
+from amends.organisation import access, choices
 from amends.procedure.language import Field, Form, Verb, say
 
 PREFIX = "answers-"
+ROLE = "role-"
 # What a verb asks by itself; a pack's form for it leaves these out.
 ASKED: Mapping[Verb, tuple[str, ...]] = {
     "assign": ("owner", "department"), "classify": ("category", "product", "class"), "change kind": ("kind", "reason"),
     "ask": ("question",), "answer": ("words", "files"), "add": ("words", "public", "files"), "note": ("words",),
     "extend": ("duty", "number", "reason"), "rest": ("reason",), "return": ("comment",), "refuse": ("reason",),
+    "request": ("to_department", "question"), "reply": ("request", "reply"), "custody": ("item", "what", "files"),
+    "join": ("number",),
 }  # fmt: skip
 
 
 def typed(offer: OfferSeen, post: QueryDict) -> dict[str, Any]:
     """Everything that stands in the form, right or wrong, under the names of its fields."""
     said: dict[str, Any] = {key: page.typed(post, key) for key in ASKED.get(offer.verb, ()) if key != "files"}
+    said |= {ROLE + role: page.typed(post, ROLE + role) for role in offer.act.roles}
     return {**said, **{PREFIX + key: value for key, value in of_pack(offer.form, post).items()}}
 
 
@@ -48,6 +53,7 @@ def first(offer: OfferSeen, found: CaseSeen) -> dict[str, Any]:
         "site": case.site_id, "class": case.class_key, "owner": str(case.owner_id or ""), "public": "",
     }  # fmt: skip
     said = {key: known.get(key) or "" for key in ASKED.get(offer.verb, ())}
+    said |= {ROLE + role: found.state.hands.get(role, "").partition(":")[2] for role in offer.act.roles}
     for field in offer.form.fields if offer.form else ():
         said[PREFIX + field.key] = found.values.get(field.key) or "" if offer.verb == "classify" else ""
         if field.type in ("department", "site", "category", "product"):
@@ -69,8 +75,11 @@ def offered(offer: OfferSeen, seen: CaseSeen, now: datetime) -> dict[str, Any]:
     """What this form offers to choose from; nothing is asked of the database that the form does not show."""
     asked = ASKED.get(offer.verb, ())
     types = {field.type for field in offer.form.fields} if offer.form else set()
-    context: dict[str, Any] = {"asked": asked, "known": None, "hands": (), "classes": (), "kinds": (), "duties": ()}
-    if {"department", "category"} & {*asked, *types} or {"site", "product"} & types:
+    context: dict[str, Any] = {
+        **_people_and_goods(offer, seen, asked, types, now),
+        "asked": asked, "known": None, "hands": (), "classes": (), "kinds": (), "duties": (),
+    }  # fmt: skip
+    if {"department", "category", "to_department"} & {*asked, *types} or {"site", "product"} & types:
         context["known"] = choices.everything(seen.language)
     if "owner" in asked:
         context["hands"] = choices.hands(site=seen.case.site_id or "", now=now)
@@ -89,3 +98,41 @@ def offered(offer: OfferSeen, seen: CaseSeen, now: datetime) -> dict[str, Any]:
     if "duty" in asked:
         context["duties"] = [one for one in seen.promises if one.extendable]
     return context
+
+
+def _people_and_goods(
+    offer: OfferSeen, seen: CaseSeen, asked: Sequence[str], types: Collection[str], now: datetime
+) -> dict[str, Any]:
+    """For the acts of several hands: roles, colleagues, the policy, requests that wait, and items on their way."""
+    context: dict[str, Any] = {"roles": (), "colleagues": (), "policy": (), "requests": (), "items": ()}
+    if offer.act.roles:
+        context["roles"] = _roles(offer, seen, now)
+    if "member" in types:
+        context["colleagues"] = [(one.by, str(one)) for one in choices.people()]
+    if "coverage" in types:
+        context["policy"] = [
+            (one.key, say(one.title, seen.language), say(one.says, seen.language))
+            for one in seen.procedure.coverage.values()
+            if one.stands(seen.state.received_on)
+        ]
+    if "request" in asked:
+        titles = dict(choices.everything(seen.language).department)
+        context["requests"] = [
+            (str(one.no), titles.get(one.department, one.department)) for one in consulting.waiting(seen.state)
+        ]
+    if "item" in asked:
+        context["items"] = [(one.code, f"{one.code}: {wording.step(one.step)}") for one in seen.state.items]
+    return context
+
+
+def _roles(offer: OfferSeen, seen: CaseSeen, now: datetime) -> list[tuple[str, str, str, list[Any]]]:
+    """Each role that the act gives: its key, title and duty, and who holds it and may be appointed."""
+    site = seen.case.site_id or ""
+    hands = choices.hands(site=site, now=now)
+    return [
+        (
+            role.key, say(role.title, seen.language), say(role.duty, seen.language),
+            [one for one in hands if role.key in access.roles(one, site=site, now=now)],
+        )
+        for role in (seen.procedure.roles[key] for key in offer.act.roles)
+    ]  # fmt: skip

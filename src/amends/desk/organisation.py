@@ -23,6 +23,7 @@ def change(request: Request) -> HttpResponse:
     known = dict(settings.LANGUAGES)
     if request.method == "POST":
         said = {key: page.typed(request.POST, key) for key in changing.FACE}
+        said["prefix"] = said["prefix"] or own.prefix
         said["languages"] = request.POST.getlist("languages")
         try:
             without = request.POST.get("without_logo") == "yes"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +17,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from amends.goods import finding
 from amends.organisation import access
+
+GOODS_KEPT_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +83,33 @@ def _menu(request: HttpRequest, works: bool) -> list[Place]:
     return [_place(request, name, view) for name, view in places] if works else []
 
 
-def _more(request: HttpRequest, works: bool, owns: bool) -> list[Place]:
+def _more(request: Any, works: bool, owns: bool) -> list[Place]:
     places = [
         (_("Letters to print"), "desk-print", works), (_("Outbox"), "desk-outbox", owns),
+        (_("Goods"), "desk-goods", owns or (works and _goods_known())),
         (_("Procedures"), "desk-procedures", works), (_("Prove the procedure"), "desk-prove", works),
         (_("Check the records"), "desk-verify", works), (_("Calendars"), "desk-calendars", works),
+        (_("Mail that came in"), "desk-incoming", access.may_read_incoming(request.user, request.now)),
         (_("Channels"), "desk-channels", works), (_("People"), "desk-people", works),
+        (_("Partners"), "desk-partners", owns),
         (_("Organisation"), "desk-organisation", owns),
+        (_("Lists to choose from"), "desk-list", owns),
     ]  # fmt: skip
     return [_place(request, name, view) for name, view, shown in places if shown]
 
 
+_kept: list[tuple[float, bool]] = []
+
+
+def _goods_known() -> bool:
+    """Asked again once a minute: a menu is on every page, and the first goods come once in a life."""
+    now = time.monotonic()
+    if not _kept or now - _kept[0][0] >= GOODS_KEPT_SECONDS:
+        _kept[:] = [(now, finding.anything())]
+    return _kept[0][1]
+
+
 def _place(request: HttpRequest, name: str, view: str) -> Place:
-    address = reverse(view)
+    address = reverse(view, args=["categories"] if view == "desk-list" else [])
     path = request.path_info
     return Place(name, address, path == address if view == "desk-today" else path.startswith(address))

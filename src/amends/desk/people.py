@@ -108,7 +108,7 @@ def me(request: Request) -> HttpResponse:
     faults: dict[str, str] = {}
     if request.method == "POST":
         try:
-            changing.speak(request.user, request.POST.get("language", ""), known=dict(settings.LANGUAGES))
+            changing.speak(request.user, request.POST.get("language", ""), known=dict(_languages()))
             return redirect("desk-me")
         except ValidationError as fault:
             faults = page.faults_of(fault)
@@ -152,7 +152,7 @@ def _offered() -> dict[str, Any]:
 
 
 def _languages() -> list[tuple[str, str]]:
-    return [(key, get_language_info(key)["name_local"]) for key, _name in settings.LANGUAGES]
+    return [(key, get_language_info(key)["name_local"]) for key in settings.DESK_LANGUAGES]
 
 
 def _status(faults: dict[str, str]) -> int:

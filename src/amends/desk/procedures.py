@@ -9,9 +9,10 @@ from django.utils.safestring import mark_safe
 
 from amends.cases import editions
 from amends.cases.wording import Names
-from amends.desk import page
+from amends.desk import page, publishing
 from amends.desk.door import Request
 from amends.dispatch import letters
+from amends.organisation import access
 from amends.procedure import diagram, proofs
 from amends.procedure.language import Procedure, say
 
@@ -20,11 +21,12 @@ def listed(request: Request) -> HttpResponse:
     """The rules in force, then every edition there ever was."""
     language = page.tongue()
     rules = [
-        (rule, editions.procedure(rule.edition_id), [*rule.kinds, *rule.channels, *rule.products, *rule.categories])
+        (rule, editions.procedure(rule.edition_id), publishing.takes(rule, editions.procedure(rule.edition_id)))
         for rule in editions.in_force(request.now)
     ]
     published = [(one, say(editions.procedure(one.pk).title, language)) for one in editions.published()]
-    return page.show(request, "procedures", {"rules": rules, "published": published})
+    context = {"rules": rules, "published": published, "owns": access.owns_procedure(request.user)}
+    return page.show(request, "procedures", context)
 
 
 def shown(request: Request, edition: int) -> HttpResponse:
@@ -39,7 +41,7 @@ def shown(request: Request, edition: int) -> HttpResponse:
     ]  # fmt: skip
     context = {
         "edition": one, "pack": pack, "kinds": kinds, "proofs": _proofs(one.pk), "names": Names(pack, language),
-        "letters": _letters(pack, language),
+        "letters": _letters(pack, language), "owns": access.owns_procedure(request.user),
     }  # fmt: skip
     return page.show(request, "procedure", context)
 

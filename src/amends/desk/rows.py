@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amends.cases import wording
+from amends.cases import saying, wording
 from amends.cases.queries import Row
 from amends.look import dates
 
@@ -49,7 +49,7 @@ def _left(row: Row, now: datetime) -> str:
 
 def _clock(due: datetime) -> str:
     """A due moment is half-open: midnight ends the day before."""
-    said = dates.clock(due)
+    said = saying.clock(due)
     return "24:00" if said == "00:00" else said
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases import receiving, wording
 from amends.cases.acts import File
+from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
 from amends.desk import forms, page, receipt
 from amends.desk.door import Request
@@ -28,7 +29,7 @@ CHANNELS = ("phone", "counter", "representative", "technician", "email", "post")
 TYPED = (
     "kind", "channel", "words", "wanted", "day", "month", "year", "product", "category", "site", "order", "batch",
     "name", "mobile", "email", "post", "anonymous", "for_other", "representative_name", "representative_relation",
-    "language", "needs", "immediate", "received_at", "typed_late",
+    "language", "needs", "immediate", "on_the_spot", "trigger", "received_at", "typed_late",
 )  # fmt: skip
 
 
@@ -63,7 +64,8 @@ def _received(request: Request, said: dict[str, Any], kept: Sequence[File]) -> H
 
 def _form(request: Request, said: dict[str, Any], faults: dict[str, str], *, status: int = 200) -> HttpResponse:
     language = page.tongue()
-    kinds = submission.kinds(request.now)
+    standing = request.ground.at(request.now)
+    kinds = standing.kinds()
     if len(kinds) == 1:
         said["kind"] = next(iter(kinds))
     context = {
@@ -72,15 +74,27 @@ def _form(request: Request, said: dict[str, Any], faults: dict[str, str], *, sta
         "channels": [(key, wording.channel(key)) for key in CHANNELS],
         "kinds": [(one.key, say(one.title, language), say(one.meaning, language)) for one in kinds.values()],
         "tongues": [(key, get_language_info(key)["name_local"]) for key in house.spoken(request.organisation)],
-        "form": _own_form(request, said) if said["kind"] in kinds else None,
+        "form": _own_form(request, said, standing) if said["kind"] in kinds else None,
+        "triggers": _triggers(said, language, standing) if kinds else [],
         "latest": timezone.localtime(request.now).strftime("%Y-%m-%dT%H:%M"),
     }  # fmt: skip
     return page.show(request, "new", context, status=status)
 
 
-def _own_form(request: Request, said: dict[str, Any]) -> Any:
+def _own_form(request: Request, said: dict[str, Any], standing: Standing) -> Any:
     """The questions that the pack itself has for this kind."""
-    return submission.own_form(said, channel=said["channel"] or "phone", now=request.now)
+    return submission.own_form(said, channel=said["channel"] or "phone", now=request.now, standing=standing)
+
+
+def _triggers(said: dict[str, Any], language: str, standing: Standing) -> list[tuple[str, str]]:
+    """What can have made somebody bring it, as the procedure that would take the case names it."""
+    channel = said["channel"] or "phone"
+    pack = submission.procedure(said, channel=channel, standing=standing)
+    return [
+        (one.key, say(one.title, language))
+        for one in pack.triggers.values()
+        if not one.channels or channel in one.channels
+    ]
 
 
 def _typed(post: QueryDict) -> dict[str, Any]:

@@ -9,13 +9,22 @@ from amends.desk import (
     calendars,
     case,
     channels,
+    custody,
     door,
+    goods,
+    importing,
+    incoming,
+    lists,
+    mailboxes,
     organisation,
     outgoing,
+    partners,
     people,
     pool,
+    posters,
     procedures,
     proving,
+    publishing,
     receipt,
     taking,
     today,
@@ -28,7 +37,9 @@ def routes(prove: proving.Prover) -> list[URLPattern]:
     return [
         *door.behind(_work(prove), access.may_work),
         *door.behind(_ownership(), door.owners),
+        *door.behind(_imports(), importing.importers),
         *door.behind(_outbox(), door.readers),
+        *door.behind(_incoming(), access.may_read_incoming),
         *door.behind(_own(), door.anyone),
     ]
 
@@ -50,22 +61,44 @@ def _work(prove: proving.Prover) -> list[URLPattern]:
         path("print/", outgoing.to_print, name="desk-print"),
         path("print/<uuid:message_id>.pdf", outgoing.paper_copy, name="desk-print-pdf"),
         path("channels/", channels.listed, name="desk-channels"),
+        path("posters/", posters.listed, name="desk-posters"),
+        path("posters/<slug:language>/<slug:site>.pdf", posters.poster, name="desk-poster"),
         path("calendars/", calendars.listed, name="desk-calendars"),
         path("calendars/<slug:key>/<int:version>/", calendars.version, name="desk-calendar"),
         path("procedures/", procedures.listed, name="desk-procedures"),
         path("procedures/<int:edition>/", procedures.shown, name="desk-procedure"),
+        path("procedures/<int:edition>/pack.zip", publishing.download, name="desk-procedure-pack"),
         path("prove/", proving.proven, {"prove": prove}, name="desk-prove"),
         path("verify/", proving.verified, name="desk-verify"),
         path("people/", people.listed, name="desk-people"),
+        path("goods/", goods.home, name="desk-goods"),
+        path("goods/order/<path:number>/", goods.order, name="desk-order"),
+        path("goods/shipment/<path:number>/", goods.shipment, name="desk-shipment"),
+        path("goods/lot/<path:number>/", goods.lot, name="desk-lot"),
+        path("custody/", custody.listed, name="desk-items"),
+        path("custody/<str:code>/", custody.shown, name="desk-custody"),
+        path("custody/<str:code>/label.pdf", custody.printed, name="desk-label"),
     ]
 
 
 def _ownership() -> list[URLPattern]:
     return [
+        path("procedures/publish/", publishing.publish, name="desk-publish"),
+        path("procedures/<int:edition>/in-force/", publishing.put_in_force, name="desk-in-force"),
+        path("procedures/rules/<int:rule>/end/", publishing.end, name="desk-rule-end"),
         path("channels/<slug:key>/", channels.change, name="desk-channel"),
+        path("ways/mailbox/new/", mailboxes.mailbox, name="desk-mailbox-new"),
+        path("ways/mailbox/<int:box_id>/", mailboxes.mailbox, name="desk-mailbox"),
+        path("ways/gateway/new/", mailboxes.gateway, name="desk-gateway-new"),
+        path("ways/gateway/<slug:key>/", mailboxes.gateway, name="desk-gateway"),
         path("calendars/<slug:key>/change/", calendars.change, name="desk-calendar-change"),
         path("calendars/<slug:key>/generate/", calendars.generate, name="desk-calendar-generate"),
         path("calendars/<slug:key>/recalculate/", calendars.recalculate, name="desk-calendar-recalculate"),
+        path("lists/<slug:what>/", lists.listed, name="desk-list"),
+        path("lists/<slug:what>/new/", lists.change, name="desk-list-new"),
+        path("lists/<slug:what>/<slug:key>/", lists.change, name="desk-list-record"),
+        path("partners/", partners.listed, name="desk-partners"),
+        path("partners/<slug:key>/", partners.change, name="desk-partner"),
         path("people/new/", people.new, name="desk-person-new"),
         path("people/<int:member_id>/", people.change, name="desk-person"),
         path("people/<int:member_id>/roles/", people.roles, name="desk-person-roles"),
@@ -74,10 +107,27 @@ def _ownership() -> list[URLPattern]:
     ]
 
 
+def _imports() -> list[URLPattern]:
+    return [
+        path("goods/imports/", importing.listed, name="desk-imports"),
+        path("goods/imports/new/", importing.new, name="desk-import-new"),
+        path("goods/imports/<uuid:own>/", importing.shown, name="desk-import"),
+        path("goods/imports/<uuid:own>/refused.csv", importing.refused, name="desk-import-refused"),
+    ]
+
+
 def _outbox() -> list[URLPattern]:
     return [
         path("outbox/", outgoing.outbox, name="desk-outbox"),
         path("outbox/<uuid:message_id>/", outgoing.letter, name="desk-letter"),
+    ]
+
+
+def _incoming() -> list[URLPattern]:
+    return [
+        path("mail/", incoming.listed, name="desk-incoming"),
+        path("mail/<uuid:message_id>/", incoming.message, name="desk-message"),
+        path("mail/<uuid:message_id>/raw", incoming.raw, name="desk-message-raw"),
     ]
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
+from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from amends.cases import wording
+from amends.cases import saying, wording
 from amends.cases.reading import CaseSeen, PromiseSeen
+from amends.desk import page
 from amends.desk.forms import PREFIX
 from amends.look import words
 from amends.organisation.models import Member
@@ -63,8 +66,29 @@ def long(amount: Amount, language: str) -> str:
     return amount_in(amount, language)
 
 
+def goods_kind(key: str) -> str:
+    known = {
+        "order": pgettext("goods", "order"), "shipment": pgettext("goods", "shipment"), "lot": pgettext("goods", "lot"),
+    }  # fmt: skip
+    return known.get(key, key)
+
+
+def import_state(key: str) -> str:
+    known = {
+        "matching": pgettext("import", "waits for its columns"), "checking": pgettext("import", "being checked"),
+        "checked": pgettext("import", "waits for your word"), "importing": pgettext("import", "being taken over"),
+        "done": pgettext("import", "taken over"), "failed": pgettext("import", "ended without taking anything"),
+    }  # fmt: skip
+    return known.get(key, key)
+
+
+def amount(quantity: Decimal | int) -> str:
+    """In the reader's form, without zeros at its end."""
+    return str(format_decimal(quantity, locale=saying.locale(page.tongue())))
+
+
 FILTERS: dict[str, Any] = {
     "carrier": wording.carrier, "channel": wording.channel, "message_state": message_state, "whom": whom,
     "people_in": people_in, "prefixed": prefixed, "told_of": told_of, "amount_in": long, "day_kind": day_kind,
-    "hours": hours,
+    "hours": hours, "goods_kind": goods_kind, "import_state": import_state, "amount": amount,
 }  # fmt: skip

@@ -49,9 +49,19 @@ def owns_procedure(member: Member) -> bool:
     return member.is_active and member.standing == "owner"
 
 
+def may_import_goods(member: Member) -> bool:
+    """One wrong file makes many cases look wrong: only the owner of the procedure brings orders and lots in."""
+    return owns_procedure(member)
+
+
 def may_read_outbox(member: Member) -> bool:
     """The outbox shows letters whole; only the owner of the procedure opens it."""
     return owns_procedure(member)
+
+
+def may_read_incoming(member: Member, now: datetime) -> bool:
+    """Mail that belongs to no case yet belongs to no site either: for those who see every case."""
+    return sight(member, now).everything
 
 
 def may_open_original(member: Member, *, owner_id: int | None) -> bool:

@@ -17,7 +17,7 @@ from PIL import Image
 from amends.organisation import founding
 from amends.organisation.models import Channel, Holding, Member, Organisation
 
-FACE = ("name", "colour", "phone", "email", "website", "address", "hours", "signs")
+FACE = ("name", "prefix", "colour", "phone", "email", "website", "address", "hours", "signs")
 LARGEST_LOGO = 1024 * 1024
 LOGOS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
 Values = Mapping[str, Any]
@@ -42,6 +42,9 @@ def organisation(values: Values, *, known: Values, logo: File[bytes] | None = No
 
 def _organisation_faults(one: Organisation) -> dict[str, str]:
     faults = {}
+    one.prefix = one.prefix.upper()
+    if not re.fullmatch("[A-Z]{1,4}", one.prefix):
+        faults["prefix"] = _("Write one to four letters from A to Z.")
     if not re.fullmatch("#[0-9a-fA-F]{6}", one.colour):
         faults["colour"] = _("Write the colour as six signs after #, such as #1f5f8b.")
     if not one.languages:

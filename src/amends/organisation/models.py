@@ -106,6 +106,20 @@ class Channel(models.Model):
         return str(next(iter(self.titles.values()), self.key))
 
 
+class Partner(models.Model):
+    """Somebody outside who raises cases at the customer's place by a link of their own, without an account (P13)."""
+
+    key = models.SlugField(primary_key=True, max_length=40)
+    name = models.CharField(_("name"), max_length=120)
+    site = models.ForeignKey(Site, models.SET_NULL, null=True, blank=True)
+    issue = models.PositiveIntegerField(default=1)  # a new link ends the one before
+    since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Member(AbstractUser):
     """A person who works here. `owner` members own the procedure and the settings; all may hold roles of packs."""
 

@@ -109,7 +109,8 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("tr", _("Turkish"))]
+LANGUAGES = [("en", _("English")), ("tr", _("Turkish")), ("el", _("Greek")), ("zh-hans", _("Simplified Chinese"))]
+DESK_LANGUAGES = ["en", "tr"]  # the others are said as far as a complainant meets them, and no page is said by halves
 LOCALE_PATHS = [PACKAGE / "locale"]
 
 # --- safety

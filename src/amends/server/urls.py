@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from amends.desk import urls as desk
-from amends.portal import front
+from amends.portal import front, gateway
 from amends.server import proving
 
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("desk/", include(desk.routes(proving.prove))),
     path("account/", include("allauth.account.urls")),
     path("account/mfa/", include("allauth.mfa.urls")),
+    path("in/sms/<slug:key>/", gateway.text, name="in-sms"),
     path("", front.root, name="root"),
     *i18n_patterns(path("", include("amends.portal.urls"))),
 ]

@@ -4,6 +4,7 @@ import logging
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,12 +13,17 @@ from django.utils import timezone
 
 from amends.cases import duties
 from amends.dispatch import follow, send
+from amends.goods import carrying
 from amends.intake import drafts
+from amends.server import letterbox, ways_in
 from amends.server.ending import Ending
 
 Step = Callable[[datetime], int]  # takes the moment, gives the number of things it handled
 
-STEPS: tuple[Step, ...] = (duties.wake, follow.step, send.step, drafts.sweep)
+STEPS: tuple[Step, ...] = (
+    duties.wake, follow.step, send.step, ways_in.sort, ways_in.answer, drafts.sweep,
+    carrying.step, carrying.sweep,
+)  # fmt: skip
 IDLE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 60.0
 log = logging.getLogger(__name__)
@@ -55,10 +61,11 @@ class Taker:
 def run(end: Ending, steps: tuple[Step, ...] | None = None) -> None:
     """Takes the steps until told to end; rests when none of them had anything to do."""
     takers = [Taker(step) for step in (STEPS if steps is None else steps)]
-    while not end.asked:
-        handled = sum(taker.take() for taker in takers if not end.asked)
-        if not handled:
-            end.wait(IDLE_SECONDS)
+    with letterbox.watched() if steps is None else nullcontext():
+        while not end.asked:
+            handled = sum(taker.take() for taker in takers if not end.asked)
+            if not handled:
+                end.wait(IDLE_SECONDS)
 
 
 def name(step: Step) -> str:

@@ -1,0 +1,124 @@
+"""Mail that came in: what a person has to look at, what was kept aside and why, and one message whole."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from contextlib import suppress
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from amends.cases import queries, reading
+from amends.cases.errors import Faulty, Forbidden, Shut
+from amends.cases.reading import CaseSeen
+from amends.desk import page, ways
+from amends.desk.door import Request
+from amends.intake import becoming, incoming, sorting, submission
+from amends.intake.models import Incoming
+from amends.procedure.language import say
+
+AFTER = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+(\+00:00)\|[0-9a-f-]{36}\Z")
+WHICH = ("look", "aside", "all")
+
+
+def listed(request: Request) -> HttpResponse:
+    which = request.GET.get("which", "look")
+    which = which if which in WHICH else "look"
+    after = request.GET.get("after", "")
+    found = incoming.page(which=which, after=after if AFTER.match(after) else "")
+    rows = [(one, ways.sort(one.sort), ways.reason(one.reason)) for one in found.rows]
+    chosen = [(key, ways.which(key)) for key in WHICH]
+    return page.show(request, "incoming", {"rows": rows, "after": found.after, "which": which, "chosen": chosen})
+
+
+def message(request: Request, message_id: uuid.UUID) -> HttpResponse:
+    """One message: put aside, made a case, or attached to one. A second press of the button changes nothing."""
+    faults: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            with incoming.deciding(message_id) as one:
+                return _settled(request, one)
+        except Faulty as fault:
+            faults = fault.faults
+        except Shut:
+            faults = {"number": _("This case takes nothing more.")}
+        except Incoming.DoesNotExist:
+            page.not_done(request, _("Somebody has dealt with this message already."))
+            return redirect("desk-incoming")
+    found = Incoming.objects.select_related("case", "mailbox", "gateway").filter(pk=message_id).first()
+    if found is None:
+        raise Http404
+    return _shown(request, found, faults)
+
+
+def raw(request: Request, message_id: uuid.UUID) -> FileResponse:
+    """The very bytes, to be kept as a file; nothing here is ever run by a browser."""
+    del request
+    one = Incoming.objects.filter(pk=message_id).exclude(stored="").first()
+    if one is None:
+        raise Http404
+    ending = "eml" if one.way == "email" else "txt"
+    sent = FileResponse(
+        default_storage.open(one.stored), as_attachment=True, filename=f"message-{one.pk}.{ending}",
+        content_type="application/octet-stream",
+    )  # fmt: skip
+    sent["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    sent["Cache-Control"] = "no-store"
+    return sent
+
+
+def _settled(request: Request, one: Incoming) -> HttpResponse:
+    match request.POST.get("do"):
+        case "case":
+            return _became(request, one)
+        case "attach":
+            return _attached(request, one)
+    incoming.settle(one, by=request.user.by, now=request.now)
+    page.done(request, _("The message is put aside. It stays here, under “Kept aside and all”."))
+    return redirect("desk-incoming")
+
+
+def _became(request: Request, one: Incoming) -> HttpResponse:
+    mail = incoming.mail(one)
+    case = becoming.case(one, mail, kind=page.typed(request.POST, "kind"), by=request.user, now=request.now)
+    incoming.settle(one, by=request.user.by, now=request.now, case=case, sort="complaint")
+    page.done(request, _("The message is a case now: %(number)s.") % {"number": case.number})
+    return redirect("desk-case", case.number)
+
+
+def _attached(request: Request, one: Incoming) -> HttpResponse:
+    case = _seen(request, page.typed(request.POST, "number")).case
+    sort = sorting.attach(case, incoming.mail(one), by=_author(request), now=request.now)
+    incoming.settle(one, by=request.user.by, now=request.now, case=case, sort=sort)
+    page.done(request, _("The message belongs to %(number)s now.") % {"number": case.number})
+    return redirect("desk-case", case.number)
+
+
+def _author(request: Request) -> Any:
+    """Words of the complainant stay theirs, whoever found out which case they belong to."""
+    return "complainant" if request.POST.get("whose") == "complainant" else request.user
+
+
+def _seen(request: Request, number: str) -> CaseSeen:
+    case = queries.by_number(number.strip())
+    if case is not None:
+        with suppress(Forbidden):
+            return reading.for_staff(case, request.user, language=page.tongue(), now=request.now)
+    raise Faulty({"number": _("There is no case of this number that you see.")})
+
+
+def _shown(request: Request, one: Incoming, faults: dict[str, str]) -> HttpResponse:
+    mail = incoming.mail(one)
+    kinds = [(kind.key, say(kind.title, page.tongue())) for kind in submission.kinds(request.now).values()]
+    context = {
+        "one": one, "mail": mail, "sort": ways.sort(one.sort), "reason": ways.reason(one.reason), "faults": faults,
+        "kinds": kinds, "kind": page.typed(request.POST, "kind") or (kinds[0][0] if kinds else ""),
+        "number": page.typed(request.POST, "number") or (one.case.number if one.case else ""),
+        "open": incoming.undecided(one),
+        "whose": page.typed(request.POST, "whose") or "complainant",
+    }  # fmt: skip
+    return page.show(request, "message", context, status=422 if faults else 200)

@@ -1,0 +1,73 @@
+"""What the ways in say by key: sorts of messages, why they were kept aside, and what is wrong with a mailbox."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+
+def sort(key: str) -> str:
+    known = {
+        "": pgettext("message", "not sorted yet"), "complaint": pgettext("message", "became a case"),
+        "answer": pgettext("message", "answered our question"), "addition": pgettext("message", "added to a case"),
+        "bounce": pgettext("message", "came back"), "automatic": pgettext("message", "automatic"),
+        "list": pgettext("message", "mailing list"), "spam": pgettext("message", "marked as spam"),
+        "own": pgettext("message", "our own letter"), "held": pgettext("message", "to look at"),
+        "status": pgettext("message", "asked for the status"),
+    }  # fmt: skip
+    return known.get(key, key)
+
+
+def which(key: str) -> str:
+    known = {"look": _("To look at"), "aside": _("Kept aside"), "all": _("All that came")}
+    return known[key]
+
+
+def reason(key: str) -> str:
+    """Why a message is where it is, in a sentence."""
+    return {**_machines(), **_people()}.get(key, "")
+
+
+def fault(key: str) -> str:
+    """What is wrong with a mailbox or a gateway."""
+    known = {
+        "sign-in": _("It refuses our user or password."), "folder": _("The folder is not there."),
+        "certificate": _("Its certificate cannot be trusted."), "unreachable": _("The server cannot be reached."),
+        "broken-off": _("The connection broke off."),
+        "signature": _("Somebody knocked with a wrong secret or signature."),
+    }  # fmt: skip
+    return known.get(key, key)
+
+
+def _machines() -> dict[str, str]:
+    return {
+        "auto-submitted": _("Its header says that a machine wrote it."),
+        "autoreply": _("Its header says that it is an automatic reply."),
+        "out-of-office": _("It says that somebody is away."),
+        "read-receipt": _("It says that a letter of ours was opened."),
+        "calendar-answer": _("A calendar answered an invitation."),
+        "empty-return-path": _("It came without an address to return to, as only machines write."),
+        "list": _("It came through a mailing list."), "bulk": _("Its header says that it went to many."),
+        "spam": _("Your mail server marked it as spam."),
+        "own-letter": _("It is a letter of ours that came back to us."),
+        "own-address": _("It was sent from one of our own addresses."),
+        "came-back": _("A letter of ours could not be delivered. The case says so."),
+        "delayed": _("A letter of ours is late. The other mail server still tries."),
+        "bounce-unknown": _("A letter came back that we cannot find among those we sent."),
+    }  # fmt: skip
+
+
+def _people() -> dict[str, str]:
+    return {
+        "encrypted": _("It is encrypted, and we cannot read it. Ask the sender to write it in the open."),
+        "invitation": _("It is an invitation to a meeting and nothing else."),
+        "empty": _("It has no words, no subject and no file."),
+        "too-large": _("It is too large to be taken whole. The rest is still in the mailbox."),
+        "too-many": _("This sender wrote very often within an hour. Two machines may be answering each other."),
+        "colleague": _("It answers a letter that we sent to a colleague or a department."),
+        "closed": _("It belongs to a case that takes nothing more."),
+        "not-taken": _("It could not be made a case by itself."),
+        "unreadable": _("It could not be read."),
+        "other-number": _("It names a number, but its sender is not on file there. So it is a case of its own."),
+        "text": _("A text message that belongs to no open question."),
+    }  # fmt: skip

@@ -14,7 +14,10 @@ from amends.procedure.state import Owed, State
 from tests import cast
 
 pytestmark = pytest.mark.django_db
-POINT = {"point": "It faded", "finding": "The dye was weak.", "outcome": "upheld"}
+POINT = {
+    "point": "It faded", "finding": "The dye was weak.", "outcome": "upheld", "remedy": "replacement",
+    "remedy_on": "2026-04-30",
+}  # fmt: skip
 
 
 def owed(case: Case, duty: str) -> list[Owed]:

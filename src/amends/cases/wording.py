@@ -106,11 +106,18 @@ class Names:
                 names[name] = ", ".join(self.role(role) for role in value.split(", "))
             elif name == "classes":
                 names[name] = ", ".join(self.class_title(key) for key in value.split(", "))
+            elif name == "lacks":
+                names[name] = ", ".join(str(LACKS.get(key, key)) for key in value.split(", "))
+            elif name == "steps":
+                names[name] = ", ".join(step(key) for key in value.split(", "))
             else:
                 names[name] = say_as.get(name, str)(value)
         return _(WORDS[reason.code]) % names
 
 
+LACKS: Mapping[str, str | Promise] = {
+    "remedy": gettext_lazy("a remedy for each point upheld"), "day": gettext_lazy("the day of each remedy"),
+}  # fmt: skip
 BUILT_IN = {
     "words": lambda: _("What happened"), "wanted": lambda: _("What you would like us to do"),
     "happened_on": lambda: _("When it happened"), "order": lambda: _("Order"), "batch": lambda: _("Batch"),

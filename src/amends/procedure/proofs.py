@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from amends.procedure.faults import Fault, listed
 from amends.procedure.language import REISSUE_LETTER, Act, Duty, Gate, Place, Procedure
+from amends.procedure.read_letters import blanks
 from amends.procedure.walk import Spot, Walk
 
 
@@ -185,6 +186,21 @@ def _unapproved(walk: Walk) -> Iterator[str]:
                 yield f"“{act.key}” lets {listed(others)} approve, who may not"
 
 
+def _says_too_little(walk: Walk) -> Iterator[str]:
+    """A decision gives its reasons point by point and says what can be done now; the last one, who outside can hear it."""
+    procedure = walk.procedure
+    decide = {act.key for act in procedure.acts_of("decide")}
+    for notice in procedure.notices:
+        if notice.on.what != "act" or notice.on.key not in decide or "complainant" not in notice.to:
+            continue
+        last = not notice.rounds or procedure.rounds.most in notice.rounds
+        needed = ["decision", "tracking_url", *(["routes"] if last and procedure.routes else [])]
+        for (name, language), letter in procedure.letters.items():
+            if name == notice.letter:
+                for blank in [one for one in needed if one not in blanks(letter)]:
+                    yield f"the letter “{name}” in “{language}” goes out with a decision, and lacks {{{{{blank}}}}}"
+
+
 PROPERTIES: dict[str, tuple[str, Callable[[Walk], Iterator[str]]]] = {
     "no dead end": ("Every stage is reached, can be left, and leads to one that closes the case.", _dead_ends),
     "every duty can be met": ("Whatever is promised can be kept from the moment it is owed.", _unmeetable),
@@ -192,5 +208,6 @@ PROPERTIES: dict[str, tuple[str, Callable[[Walk], Iterator[str]]]] = {
     "every letter is written": ("Each letter that is ever sent is written in every language.", _unwritten),
     "every gate can open": ("No act waits for something that cannot happen before it.", _shut_for_ever),
     "refusals end": ("Who refuses is heard again or told of others, and silence is never consent.", _endless_refusals),
+    "decisions say what is next": ("A decision gives its reasons, says what to do now, and who outside can hear it.", _says_too_little),
     "nothing leaves unapproved": ("A decision is sent only behind the approvals that the pack lists.", _unapproved),
 }  # fmt: skip

@@ -81,8 +81,8 @@ Feature: Every way in leads to one pool, and every complaint is recorded and con
     And "Can" sends the decision
     Then it was not possible, because "only for: Customer representative, Manager of the Customer Service Center"
     When "Can" drafts a decision: "I decide alone."
-      | point     | finding | outcome |
-      | The rolls | They do | upheld  |
+      | point     | finding | outcome | remedy      | remedy_on  |
+      | The rolls | They do | upheld  | replacement | 2026-04-30 |
     Then it was not possible, because "only for: Customer representative"
 
   @F17

@@ -226,9 +226,9 @@ Feature: A complaint is assessed with care by those who know the matter
     And "Rana" sends the decision
     Then it was not possible, because "no decision has been drafted yet"
     When "Rana" drafts a decision: "You are right."
-      | point                        | finding                            | outcome |
-      | The fabric faded in one wash | The dye was not fixed long enough. | upheld  |
-      | Nobody answered my call      |                                    |         |
+      | point                        | finding                            | outcome | remedy      | remedy_on  |
+      | The fabric faded in one wash | The dye was not fixed long enough. | upheld  | replacement | 2026-04-30 |
+      | Nobody answered my call      |                                    |         |             |            |
     And "Rana" sends the decision
     Then it was not possible, because "1 of the points raised are not answered yet"
     And it was not possible, because "Manager of the Customer Service Center has not approved yet"
@@ -236,9 +236,9 @@ Feature: A complaint is assessed with care by those who know the matter
     Then it was not possible, because "only for: Manager of the Customer Service Center"
     When "Selin" returns the draft: "Answer the call as well."
     And "Rana" drafts a decision: "You are right on both."
-      | point                        | finding                            | outcome |
-      | The fabric faded in one wash | The dye was not fixed long enough. | upheld  |
-      | Nobody answered my call      | The line was not staffed.          | upheld  |
+      | point                        | finding                            | outcome | remedy      | remedy_on  |
+      | The fabric faded in one wash | The dye was not fixed long enough. | upheld  | replacement | 2026-04-30 |
+      | Nobody answered my call      | The line was not staffed.          | upheld  | replacement | 2026-04-30 |
     And "Selin" approves the draft
     And "Rana" sends the decision
     Then nothing stood in the way

@@ -213,8 +213,8 @@ Feature: The complainant confirms the result, or it is looked at a second time, 
       | proposal | Let the customer choose one of three. |
     And "Emre" does "Finish the second assessment"
     And "Emre" drafts a decision: "Please choose one of three ways."
-      | point                        | finding                           | outcome | remedy      | alternatives                                   |
-      | The fabric faded in one wash | Another lot could fade as well.   | upheld  | replacement | A new roll, another fabric, or the money back. |
+      | point                        | finding                         | outcome | remedy      | alternatives                                   | remedy_on  |
+      | The fabric faded in one wash | Another lot could fade as well. | upheld  | replacement | A new roll, another fabric, or the money back. | 2026-04-30 |
     And "Selin" approves the draft
     And "Emre" sends the decision
     Then nothing stood in the way
@@ -281,8 +281,8 @@ Feature: The complainant confirms the result, or it is looked at a second time, 
       | proposal | Let the customer choose one of three. |
     And "Emre" does "Finish the second assessment"
     And "Emre" drafts a decision: "Please choose one of three ways."
-      | point                        | finding                           | outcome | remedy      | alternatives                                   |
-      | The fabric faded in one wash | Another lot could fade as well.   | upheld  | replacement | A new roll, another fabric, or the money back. |
+      | point                        | finding                         | outcome | remedy      | alternatives                                   | remedy_on  |
+      | The fabric faded in one wash | Another lot could fade as well. | upheld  | replacement | A new roll, another fabric, or the money back. | 2026-04-30 |
     And "Selin" approves the draft
     And "Emre" sends the decision
     Then nothing stood in the way

@@ -50,8 +50,8 @@ Feature: A complaint is investigated, answered within 7 working days, and follow
     And "Rana" does "start-investigation"
 
     And "Rana" drafts a decision: "You are right."
-      | point                        | finding                | outcome |
-      | The fabric faded in one wash | The dye was not fixed. | upheld  |
+      | point                        | finding                | outcome | remedy      | remedy_on  |
+      | The fabric faded in one wash | The dye was not fixed. | upheld  | replacement | 2026-04-30 |
     And "Rana" sends the decision
     Then it was not possible, because "“Review the details” has not been done yet"
     And it was not possible, because "“Record what the departments said” has not been done yet"
@@ -73,8 +73,8 @@ Feature: A complaint is investigated, answered within 7 working days, and follow
       | possible_cause   | Too little time in the steamer.              |
 
     And "Rana" drafts a decision: "You are right. You get a new one."
-      | point                        | finding                     | outcome | remedy      |
-      | The fabric faded in one wash | The dye was not fixed.      | upheld  | replacement |
+      | point                        | finding                | outcome | remedy      | remedy_on  |
+      | The fabric faded in one wash | The dye was not fixed. | upheld  | replacement | 2026-04-30 |
     And "Rana" sends the decision
     Then nothing stood in the way
 
@@ -102,8 +102,8 @@ Feature: A complaint is investigated, answered within 7 working days, and follow
       | possible_cause   | Too little time in the steamer.              |
 
     And "Rana" drafts a decision: "You are right. You get a new one."
-      | point                        | finding                     | outcome | remedy      |
-      | The fabric faded in one wash | The dye was not fixed.      | upheld  | replacement |
+      | point                        | finding                | outcome | remedy      | remedy_on  |
+      | The fabric faded in one wash | The dye was not fixed. | upheld  | replacement | 2026-04-30 |
     And "Rana" sends the decision
     Then nothing stood in the way
 
@@ -177,8 +177,8 @@ Feature: A complaint is investigated, answered within 7 working days, and follow
       | possible_cause   | Too little time in the steamer.              |
 
     And "Rana" drafts a decision: "You are right. You get a new one."
-      | point                        | finding                     | outcome | remedy      |
-      | The fabric faded in one wash | The dye was not fixed.      | upheld  | replacement |
+      | point                        | finding                | outcome | remedy      | remedy_on  |
+      | The fabric faded in one wash | The dye was not fixed. | upheld  | replacement | 2026-04-30 |
     And "Rana" sends the decision
     Then nothing stood in the way
 
@@ -218,8 +218,8 @@ Feature: A complaint is investigated, answered within 7 working days, and follow
       | possible_cause   | Too little time in the steamer.              |
 
     And "Rana" drafts a decision: "You are right. You get a new one."
-      | point                        | finding                     | outcome | remedy      |
-      | The fabric faded in one wash | The dye was not fixed.      | upheld  | replacement |
+      | point                        | finding                | outcome | remedy      | remedy_on  |
+      | The fabric faded in one wash | The dye was not fixed. | upheld  | replacement | 2026-04-30 |
     And "Rana" sends the decision
     Then nothing stood in the way
 
@@ -234,8 +234,8 @@ Feature: A complaint is investigated, answered within 7 working days, and follow
     And "Emre" does "consult"
       | departments_said | Quality agrees. |
     And "Emre" drafts a decision: "Choose another fabric or your money."
-      | point                        | finding                | outcome | alternatives                    |
-      | The fabric faded in one wash | It would happen again. | upheld  | Another fabric or the money back |
+      | point                        | finding                | outcome | alternatives                     | remedy      | remedy_on  |
+      | The fabric faded in one wash | It would happen again. | upheld  | Another fabric or the money back | replacement | 2026-04-30 |
     And "Emre" sends the decision
     Then nothing stood in the way
     And the complainant gets an e-mail that says "Another fabric or the money back"

@@ -56,8 +56,8 @@ Feature: Whoever tells us something is answered, and what we hear changes how we
     And "Rana" does "Record what the departments said"
       | departments_said | Quality found the same in the lot. |
     And "Rana" drafts a decision: "You are right. You get new towels."
-      | point             | finding                | outcome | remedy      | remedy_on  |
-      | Lost its colour   | The dye was not fixed. | upheld  | replacement | 2026-03-20 |
+      | point           | finding                | outcome | remedy      | remedy_on  |
+      | Lost its colour | The dye was not fixed. | upheld  | replacement | 2026-03-20 |
     And "Rana" sends the decision
     And "Zoe" does "Ask the complainant whether they are satisfied"
     Then the complainant gets an e-mail that says "satisfied"

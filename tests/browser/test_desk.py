@@ -49,7 +49,15 @@ def drafted(house: House) -> str:
     handling.do(case, "consider-expectation", values=expected, by=by, now=now)
     handling.do(case, "propose", values={"proposal": "Replace it."}, by=by, now=now)
     handling.do(case, "finalise", by=by, now=now)
-    points = [{"point": "It faded.", "finding": "The dye", "outcome": "upheld", "remedy": "replacement"}]
+    points = [
+        {
+            "point": "It faded.",
+            "finding": "The dye",
+            "outcome": "upheld",
+            "remedy": "replacement",
+            "remedy_on": "2027-01-15",
+        }
+    ]
     deciding.draft(case, points=points, summary="You are right.", by=by, now=now)
     return case.number
 

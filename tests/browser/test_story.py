@@ -190,7 +190,7 @@ def _proposes(hand: Hand, at: str) -> None:
 def _decides(hands: dict[str, Hand], hand: Hand, at: str, house: cast.House) -> None:
     point = {
         "points-0-point": "The fabric faded.", "points-0-finding": "The dye was not fixed.",
-        "points-0-outcome": "upheld", "points-0-remedy": "replacement",
+        "points-0-outcome": "upheld", "points-0-remedy": "replacement", "points-0-remedy_on": "2027-01-15",
     }  # fmt: skip
     hand.goes(f"{at}/draft/")
     for name, value in {"summary": "You are right.", **point}.items():

@@ -234,7 +234,15 @@ def ready(house: House, case: Case) -> None:
 
 def test_the_decision_of_the_first_round_is_on_paper_too(house: House, case: Case):
     ready(house, case)
-    points = [{"point": "Faded", "finding": "The dye", "outcome": "upheld", "remedy": "replacement"}]
+    points = [
+        {
+            "point": "Faded",
+            "finding": "The dye",
+            "outcome": "upheld",
+            "remedy": "replacement",
+            "remedy_on": "2027-01-15",
+        }
+    ]
     deciding.draft(case, points=points, summary="Right", by=house.rana, now=house.now)
     deciding.approve(case, by=house.deniz, now=house.now)
     deciding.decide(case, by=house.rana, now=house.now)

@@ -202,7 +202,7 @@ most = 2
 of = "decision"
 by = ["manager"]
 """
-LETTER = "subject: About {{number}}\n---\nHello.\n"
+LETTER = "subject: About {{number}}\n---\nHello. {{decision}} {{tracking_url}}\n"
 LETTERS = {f"letters/en/{name}.md": LETTER for name in ("thanks", "new-password", "decision", "delay")}
 
 WEEK = (((time(9), time(17)),),) * 5 + ((), ())

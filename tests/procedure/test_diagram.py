@@ -51,7 +51,7 @@ def test_a_way_into_the_other_kind_names_that_kind() -> None:
     [
         ("1 working day", "en", "1 working day"), ("4 working days", "en", "4 working days"),
         ("14 calendar days", "en", "14 days"), ("4 working days", "tr", "4 iş günü"),
-        ("24 hours", "tr-TR", "24 saat"), ("1 month", "tr", "1 ay"), ("2 weeks", "zh", "2 weeks"),
+        ("24 hours", "tr-TR", "24 saat"), ("1 month", "tr", "1 ay"), ("2 weeks", "xx", "2 weeks"),
     ],
 )  # fmt: skip
 def test_lengths_of_time_are_said_in_the_readers_language(said: str, language: str, words: str) -> None:

@@ -57,7 +57,7 @@ def test_the_small_procedure_holds_in_everything() -> None:
     assert all(one.holds and not one.faults for one in found)
     assert [one.name for one in found] == [
         "no dead end", "every duty can be met", "parts fit their total", "every letter is written",
-        "every gate can open", "refusals end", "nothing leaves unapproved",
+        "every gate can open", "refusals end", "decisions say what is next", "nothing leaves unapproved",
     ]  # fmt: skip
 
 
@@ -179,3 +179,23 @@ def test_refusals_that_lead_nowhere_or_never_end_are_found(
 def test_a_decision_that_could_leave_unapproved_is_found(change: tuple[str, str], fault: str) -> None:
     found = failing(change)["nothing leaves unapproved"]
     assert any(one.startswith(fault) for one in found), found
+
+
+def test_a_decision_without_its_reasons_or_a_way_on_is_complained_of() -> None:
+    letter = "subject: About {{number}}\n---\nWe decided.\n"
+    found = proofs(small.procedure(decision=letter))
+    says = [fault.says for one in found if one.name == "decisions say what is next" for fault in one.faults]
+    assert len(says) == 2
+    assert "lacks {{decision}}" in says[0]
+
+
+def test_the_last_decision_names_the_bodies_outside_where_the_pack_has_any() -> None:
+    route = """
+[routes.ombudsman]
+title = "Ombudsman"
+says = "Hears everybody."
+checked = 2026-01-01
+"""
+    assert failing(add=route)["decisions say what is next"] == [
+        "the letter “decision” in “en” goes out with a decision, and lacks {{routes}}"
+    ]

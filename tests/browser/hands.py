@@ -1,0 +1,136 @@
+"""People at their screens: each with a browser of their own, and every page they pass is looked at by axe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils import timezone
+from playwright.sync_api import Browser, Locator, Page
+from pytest_django.live_server_helper import LiveServer
+
+from amends.cases.models import Case
+from amends.dispatch import follow, send
+from amends.dispatch.models import Message
+from tests import cast
+
+AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text()
+PASSWORD = re.compile(r"\b([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})\b")
+
+
+@dataclass
+class Hand:
+    """One person at one screen, who looks at every page for what would keep somebody out."""
+
+    page: Page
+    inspector: Page | None = None  # where scripts are off: shows the same page to the checker, which is a script
+
+    def goes(self, path: str) -> None:
+        self.page.goto(path)
+        self.looks()
+
+    def presses(self, button: str = "main form .acts button:not(.plain)") -> None:
+        self.page.locator(button).first.click()
+        self.looks()
+
+    def fills(self, path: str, **said: str) -> None:
+        """Opens a form, fills in what it asks, and presses its button."""
+        self.goes(path)
+        for name, value in said.items():
+            self._fill(name.replace("__", "-"), value)
+        self.presses()
+        errors = self.page.locator(".errors, .error-summary").all_inner_texts()
+        assert not errors, f"{path}: {errors}"
+
+    def looks(self) -> None:
+        page = self.page if self.inspector is None else self._shown_again(self.inspector)
+        page.evaluate(AXE)
+        found = page.evaluate(
+            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+            ".then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 120)).join(' ')))"
+        )
+        assert found == [], f"{self.page.url}: {found}"
+
+    def _shown_again(self, inspector: Page) -> Page:
+        words = self.page.content()
+        inspector.route(self.page.url, lambda route: route.fulfill(body=words, content_type="text/html"))
+        inspector.goto(self.page.url)
+        inspector.unroute(self.page.url)
+        return inspector
+
+    def _fill(self, name: str, value: str) -> None:
+        field = self.page.locator(f"main [name='{name}']")
+        kind = field.first.get_attribute("type") or field.first.evaluate("it => it.tagName")
+        if kind in ("radio", "checkbox"):
+            for one in value.split(";"):
+                self._check(self.page.locator(f"main [name='{name}'][value='{one}']"))
+        elif kind == "SELECT":
+            field.first.select_option(value)
+        else:
+            field.first.fill(value)
+
+    @staticmethod
+    def _check(box: Locator) -> None:
+        box.check(force=True)
+
+
+@contextmanager
+def at_screens(
+    browser: Browser, server: LiveServer, names: Sequence[str], *, scripts: bool
+) -> Iterator[dict[str, Hand]]:
+    """A phone for everybody outside, a desk for each colleague; with scripts or without."""
+    made: dict[str, Hand] = {}
+    contexts = []
+    for who in names:
+        size = {"width": 390, "height": 800} if who in ("phone", "partner") else {"width": 1280, "height": 900}
+        context = browser.new_context(base_url=server.url, viewport=size, bypass_csp=True, java_script_enabled=scripts)
+        checker = browser.new_context(viewport=size, bypass_csp=True)
+        context.set_default_timeout(10_000)
+        contexts += [context, checker]
+        made[who] = Hand(context.new_page(), None if scripts else checker.new_page())
+    yield made
+    for context in contexts:
+        context.close()
+
+
+def complains(phone: Hand, language: str, **said: dict[str, str]) -> tuple[str, str]:
+    """Through every question to the receipt; the number and the password that stand there."""
+    phone.goes(f"/{language}/")
+    phone.goes(f"/{language}/complain/")
+    phone.presses("main form button")
+    contact = {"name": "Ayşe", "mobile": "+905321234567", "email": "ayse@example.org"}
+    given = {"words": {"words": "The fabric faded."}, "wanted": {"wanted": "A new roll."}, "contact": contact, **said}
+    while "/complain/check/" not in phone.page.url:
+        key = phone.page.url.rstrip("/").rpartition("/")[2]
+        for name, value in given.get(key, {}).items():
+            phone._fill(name, value)
+        before = phone.page.url
+        phone.presses("main form .acts button:not(.plain)")
+        assert phone.page.url != before, phone.page.inner_text("main")
+    phone.presses("main form .acts button:not(.plain)")
+    assert "/complain/receipt/" in phone.page.url
+    text = phone.page.inner_text("main")
+    match = PASSWORD.search(text)
+    assert match, text
+    return Case.objects.order_by("-pk")[0].number, match[1]
+
+
+def signs_in(hand: Hand, who: str) -> None:
+    hand.fills("/account/login/", login=who, password=cast.PASSWORD)
+    assert hand.page.url.endswith("/desk/")
+
+
+def worker(house: cast.House) -> None:
+    """What the worker does meanwhile."""
+    house.now = timezone.now()
+    while follow.step(house.now) + send.step(house.now):
+        pass
+
+
+def letters(carrier: str) -> str:
+    return str(
+        [message.content.content for message in Message.objects.filter(carrier=carrier).select_related("content")]
+    )

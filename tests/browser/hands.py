@@ -32,6 +32,11 @@ class Hand:
         self.page.goto(path)
         self.looks()
 
+    def reads(self, path: str) -> str:
+        """Everything that stands on a page."""
+        self.goes(path)
+        return self.page.inner_text("main")
+
     def presses(self, button: str = "main form .acts button:not(.plain)") -> None:
         self.page.locator(button).first.click()
         self.looks()
@@ -121,6 +126,22 @@ def complains(phone: Hand, language: str, **said: dict[str, str]) -> tuple[str, 
 def signs_in(hand: Hand, who: str) -> None:
     hand.fills("/account/login/", login=who, password=cast.PASSWORD)
     assert hand.page.url.endswith("/desk/")
+
+
+def drafts(hand: Hand, at: str, *points: dict[str, str], summary: str) -> None:
+    """Each point in the boxes of its own."""
+    said = {f"points-{no}-{key}": value for no, point in enumerate(points) for key, value in point.items()}
+    hand.fills(f"{at}/draft/", **said, summary=summary)
+
+
+def replies(hand: Hand, department: str, words: str, **said: str) -> str:
+    """A department opens the link of its newest letter, and answers without signing in; what it read there."""
+    letter = Message.objects.filter(to_whom=f"department:{department}").order_by("-made_at")[0]
+    link = re.search(r"/en/request/\S+", letter.content.content["body"])
+    assert link, letter
+    read = hand.reads(link[0])
+    hand.fills("/en/request/", words=words, **said)
+    return read
 
 
 def worker(house: cast.House) -> None:

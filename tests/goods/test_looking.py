@@ -76,3 +76,28 @@ def at_once(act: Callable[[], object]) -> None:
     with transaction.atomic():
         act()
         transaction.get_connection().check_constraints()
+
+
+def test_all_that_a_case_names_is_told_at_once(django_assert_max_num_queries):
+    sheet.everything()
+    with django_assert_max_num_queries(3):
+        seen = looking.about(["order:1001", "order:9999", "shipment:S2", "lot:L77", "lot:L78"])
+    assert [(one.what, one.number, one.known) for one in seen] == [
+        ("order", "1001", True), ("order", "9999", False), ("shipment", "S-2", True), ("lot", "L-77", True),
+        ("lot", "L-78", True),
+    ]  # fmt: skip
+    assert [one.says for one in seen] == [
+        looking.order("1001").says, looking.order("9999").says, looking.shipment("S-2").says,
+        looking.lot("L-77").says, looking.lot("L-78").says,
+    ]  # fmt: skip
+
+
+def test_a_case_that_names_nothing_asks_nothing(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert looking.about([]) == ()
+
+
+def test_a_number_that_two_lots_could_mean_is_told_as_unknown():
+    for number in ("12-1", "1-21"):
+        Lot.objects.create(number=number, bare="121")
+    assert [one.known for one in looking.about(["lot:121"])] == [False]

@@ -50,3 +50,17 @@ def test_every_page_says_other_ways_to_reach_us(client):
         page = client.get(address).content.decode()
         assert "Other ways to reach us" in page
         assert "+90 212 555 01 00" in page
+
+
+def test_when_the_procedure_applies_is_told_with_what_is_covered_and_what_not_and_why(client):
+    walk.house("coordinator")
+    page = client.get("/en/").content.decode()
+    assert "A partner could not put it right on the spot" in page
+    covered, not_covered = page.index("What we cover"), page.index("What we do not cover, and why")
+    assert covered < page.index("Service not as agreed") < not_covered < page.index("Ordinary wear")
+    assert "such as seals or filters, are not covered" in page
+
+
+def test_a_procedure_without_a_policy_says_nothing_of_one(client):
+    walk.house("agreement")
+    assert "When this procedure applies" not in client.get("/en/").content.decode()

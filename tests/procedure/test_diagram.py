@@ -27,6 +27,24 @@ def test_stages_come_in_the_order_in_which_a_case_meets_them_and_closing_ones_la
     assert [row.stage for row in diagram.steps(small.procedure(), "feedback", "en")] == ["feedback", "thanked"]
 
 
+def test_a_short_way_to_a_late_stage_does_not_pull_it_forward() -> None:
+    short = """
+[moves.at-once]
+title = "Decide at once"
+from = ["received"]
+to = "outside"
+who = ["agent"]
+"""
+    rows = diagram.steps(small.procedure(add=short), "complaint", "en")
+    assert [row.stage for row in rows] == ["received", "work", "decided", "outside", "closed"]
+
+
+def test_a_short_cut_puts_no_stage_before_its_time() -> None:
+    short = '[moves.skip]\ntitle = "Skip"\nfrom = ["received"]\nto = "decided"\nwho = ["agent"]\n'
+    rows = diagram.steps(small.procedure(add=short), "complaint", "en")
+    assert [row.stage for row in rows] == ["received", "work", "decided", "outside", "closed"]
+
+
 def test_a_row_says_who_owes_the_next_step_what_is_promised_and_every_way_on() -> None:
     first, work, decided, outside, closed = diagram.steps(small.procedure(), "complaint", "en")
     assert (first.owner, first.public, first.says) == ("Agent", "Received", "We have it.")

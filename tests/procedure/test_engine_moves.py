@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from amends.procedure import engine
+from amends.procedure import engine, reader
 from amends.procedure.language import Verb
 from amends.procedure.state import State, Who, same
 from tests.procedure import small
@@ -21,11 +21,6 @@ title = "Ask"
 at = ["work"]
 who = ["owner"]
 prompt = true
-[moves.time-out]
-title = "Time out"
-from = ["outside"]
-to = "closed"
-who = ["clock"]
 """
 
 
@@ -99,12 +94,12 @@ def test_who_is_in_charge_may_do_what_the_owner_may_and_the_prompted_comes_first
     assert offered(case, Who("staff:2", frozenset({"agent"})))["ask"] is False
 
 
-def test_only_the_clock_does_what_the_clock_may() -> None:
-    case = History(small.procedure(add=FACE)).decided().do("refuse", "complainant").decided("staff:2")
-    case.do("refuse-again", "complainant")
-    assert reasons(case, "time-out", Who("clock")) == ()
-    assert [one.code for one in reasons(case, "time-out", MANAGER)] == ["not your role"]
-    assert [one.code for one in reasons(case, "accept", Who("clock"))] == ["not your role"]
+def test_time_does_no_act_not_even_one_that_all_staff_may_do() -> None:
+    case = History(small.procedure(add=FACE)).decided()
+    for act in ("accept", "note"):
+        assert [one.code for one in reasons(case, act, Who("clock"))] == ["not your role"]
+    with pytest.raises(reader.Faulty, match="there is no role “clock”"):
+        small.procedure(('who = ["complainant"]', 'who = ["clock"]'))
 
 
 def test_a_draft_that_came_back_is_not_approved_and_a_new_draft_needs_a_new_approval() -> None:
@@ -177,6 +172,16 @@ def test_letters_follow_from_the_entries_that_the_pack_names() -> None:
     assert letters(History().do("start")) == []
     assert letters(History().decided()) == ["decision"]
     assert letters(History().add("password issued")) == ["new-password"]
+
+
+def test_a_letter_can_wait_for_an_answer_or_a_fact_of_the_case() -> None:
+    short = small.procedure(
+        ('letter = "thanks"', 'letter = "thanks"\nwhen = { trigger = ["declared", "found"] }'),
+        add='[triggers.declared]\ntitle = "Declared"\n[triggers.found]\ntitle = "Found"\n',
+    )
+    assert letters(History(short, trigger="found")) == ["thanks"]
+    assert letters(History(short, trigger="other")) == []
+    assert letters(History(short)) == []
 
 
 def test_an_extension_brings_its_own_letter() -> None:

@@ -149,3 +149,60 @@ def test_a_case_is_known_by_the_goods_it_names_however_they_are_written() -> Non
 def test_what_does_not_fit_together_is_a_fault(old: str, new: str, says: str) -> None:
     with pytest.raises(reader.Faulty, match=says):
         small.procedure(add=TEAM.replace(old, new), delay=small.LETTER)
+
+
+CLASSED = """
+[classes.claim]
+title = "Claim"
+says = "A loss is to be compensated."
+remedies = []
+[classes.plain]
+title = "Plain"
+says = "Nothing is claimed."
+remedies = []
+[duties.quick]
+title = "Find the cause of a claim"
+amount = "1 working day"
+from = "entered work"
+met = ["left work"]
+classes = ["claim"]
+[duties.careful]
+title = "Find the cause"
+amount = "2 working days"
+from = "entered work"
+met = ["left work"]
+classes = ["plain"]
+[duties.contract]
+title = "Look up the contract"
+amount = "3 working days"
+from = "received"
+met = ["entered decided"]
+classes = ["claim"]
+"""
+
+
+def owing(past: small.History) -> dict[str, str]:
+    mine = ("quick", "careful", "contract")
+    return {one.duty: f"{one.due.on}" for one in past.state.open_duties if one.duty in mine}
+
+
+def test_a_duty_of_a_class_is_owed_by_cases_of_that_class_only() -> None:
+    past = small.History(small.procedure(add=CLASSED))
+    past.add("classified", **{"class": "plain"}).add("moved", act="start", to="work")
+    assert set(owing(past)) == {"careful"}
+
+
+def test_a_case_given_the_class_later_owes_its_duty_from_the_same_beginning_and_the_other_no_more() -> None:
+    past = small.History(small.procedure(add=CLASSED))
+    past.add("classified", **{"class": "plain"}).wait(days=1).add("moved", act="start", to="work")
+    past.wait(hours=2).add("classified", **{"class": "claim"})
+    assert owing(past) == {"quick": "2026-03-04", "contract": "2026-03-05"}
+    past.wait(days=1).add("classified", **{"class": "plain"})
+    assert set(owing(past)) == {"careful"}
+
+
+def test_a_class_given_after_its_time_has_passed_begins_nothing() -> None:
+    past = small.History(small.procedure(add=CLASSED))
+    past.add("moved", act="start", to="work").add("decided", act="decide", to="decided", outcome="upheld")
+    past.add("classified", **{"class": "claim"})
+    assert "quick" not in owing(past)

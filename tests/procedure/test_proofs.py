@@ -24,14 +24,6 @@ to = "limbo"
 who = ["agent"]
 """
 ISLAND = NOBODY_LEAVES.replace('from = ["work"]\nto = "limbo"', 'from = ["limbo"]\nto = "closed"')
-CLOCK_ACCEPTS = """
-[moves.time-is-up]
-verb = "accept"
-title = "Time is up"
-from = ["decided"]
-to = "closed"
-who = ["clock"]
-"""
 DUTY = """
 [duties.more]
 title = "More"
@@ -158,7 +150,6 @@ def test_a_gate_that_can_never_open_is_found(changes: list[tuple[str, str]], fau
          "in “decided”, round 1, the complainant can accept but not refuse"),
         ([('from = ["decided", "outside"]', 'from = ["outside"]')], "",
          "in “decided”, round 1, the complainant can refuse but not accept"),
-        ([], CLOCK_ACCEPTS, "“time-is-up” lets the clock accept: silence is never consent"),
     ],
 )  # fmt: skip
 def test_refusals_that_lead_nowhere_or_never_end_are_found(

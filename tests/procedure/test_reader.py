@@ -111,6 +111,8 @@ def test_the_same_files_give_the_same_procedure_from_a_folder_and_from_a_mapping
         ([('from = "entered outside"', 'from = "due look-in"')], "“look-in” waits for its own due moment"),
         ([('part_of = "answer"', 'part_of = "working"')], "“working” is a part of itself"),
         ([('key = "finding"', 'key = "calendar"')], "the name “calendar” is the engine's own"),
+        ([('letter = "thanks"', 'letter = "thanks"\nwhen = { trigger = ["found"] }')],
+         "“trigger” is never answered “found”"),
         ([('letter = "decision"', 'letter = "thanks"')], "no notice and no extension ever sends the letter “decision”"),
         ([("closes = true\nkinds", 'outcome = "x"\nkinds')], "only a stage with closes = true has an outcome"),
         ([('to = "work"\n', 'to = "work"\nform = ["finding"]\n')], "“form” must be words in quotation marks"),

@@ -15,9 +15,7 @@ from amends.cases import editions, finding, tracking
 from amends.cases.models import Case, Words
 from amends.organisation import access
 from amends.organisation.models import Member
-from amends.procedure import engine
-from amends.procedure.language import Act, say
-from amends.procedure.state import Request, State
+from amends.procedure.language import say
 
 PAGE = 50
 COUNTED_TO = 1000  # a count stops here and says that there are more
@@ -117,28 +115,6 @@ def by_number(number: str) -> Case | None:
     """The case of a tracking number, forgivingly typed."""
     found = Case.objects.filter(number=tracking.tidy_number(number) or number)
     return found.select_related(*BESIDE).first()
-
-
-def tied(what: str, number: str, *, most: int = PAGE) -> list[Case]:
-    """The cases that name this order, shipment or lot, the newest first."""
-    found = Case.objects.filter(goods__contains=[f"{what}:{engine.tidy_number(number)}"])
-    return list(found.select_related(*BESIDE).order_by("-id")[:most])
-
-
-def acts(case: Case) -> Mapping[str, Act]:
-    """Every act of the procedure that this case goes by."""
-    return editions.procedure(case.edition_id).acts
-
-
-def requested(case: Case) -> tuple[Request, ...]:
-    """What departments were asked about this case, the oldest first."""
-    return State.from_json(case.state).requests
-
-
-def becomes(case: Case, act: str) -> str:
-    """The kind that this act makes of the case: the one that begins where the act leads."""
-    procedure = editions.procedure(case.edition_id)
-    return next(kind.key for kind in procedure.kinds.values() if kind.first == procedure.acts[act].to)
 
 
 def submitted(submission: uuid.UUID) -> Case:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amends.cases import acts, editions, vault, wording
+from amends.cases import acts, beside, chosen, editions, vault, wording
 from amends.cases.errors import Forbidden
 from amends.cases.models import Attachment, Case, Entry
 from amends.organisation import access
@@ -138,6 +138,7 @@ class CaseSeen:
     routes: tuple[Route, ...]
     files: tuple[FileSeen, ...]
     values: Mapping[str, Any]  # of all forms, words opened
+    beside: beside.Beside  # nothing of it for the complainant
     seen: int  # the last entry shown: acts send it back, so that nothing is overwritten
 
 
@@ -218,6 +219,7 @@ def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bo
         rounds_left=engine.rounds_left(procedure, state),
         routes=engine.routes(procedure, _country()) if _unsettled(procedure, stage) else (),
         files=tuple(files.values()), values=vault.opened(dict(state.values), contents), seen=case.last_no,
+        beside=beside.Beside() if public_only else beside.beside(state, entries, contents, names, now),
     )  # fmt: skip
 
 
@@ -231,11 +233,12 @@ def _told(
     sentence = wording.sentence(entry, names)
     theirs = entry.by == "complainant"
     shown = not public_only or theirs or entry.kind in SPOKEN
+    answered = () if public_only else chosen.chosen(entry, names)
     listed = entry.fields.get("files", [])
     return Told(
         no=entry.no, at=entry.at, by=names.person(entry.by), kind=entry.kind, group=sentence.group,
         says=sentence.public if public_only else sentence.staff,
-        words=wording.words(entry, contents, names) if shown else (),
+        words=(*answered, *(wording.words(entry, contents, names) if shown else ())),
         files=tuple(files[one["file"]] for one in listed if one["file"] in files),
         public=bool(sentence.public) and entry.fields.get("public", True) and _to_complainant(entry), theirs=theirs,
     )  # fmt: skip

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from amends.cases import saying, vault
 from amends.cases.kinds import KINDS
 from amends.cases.models import Entry
-from amends.organisation.models import Category, Department, Member, Product
+from amends.organisation.models import Category, Department, Member, Partner, Product
 from amends.procedure.language import Procedure, Text, say
 from amends.procedure.reasons import WORDS, Reason
 
@@ -41,11 +41,14 @@ class Names:
         entries = list(entries)
         self.titled = _titled(entries)
         ids = {int(one.by.partition(":")[2]) for one in entries if one.by.startswith("staff:")}
-        named = [by for one in entries for by in (one.fields.get("owner"), *one.fields.get("hands", {}).values()) if by]
+        named = [by for one in entries for by in _named_members(procedure, one) if by]
         ids |= {int(by.partition(":")[2]) for by in named}
         self.members = (
             {f"staff:{member.pk}": str(member) for member in Member.objects.filter(pk__in=ids)} if ids else {}
         )
+
+        keys = {one.by.partition(":")[2] for one in entries if one.by.startswith("partner:")}
+        self.partners = dict(Partner.objects.filter(pk__in=keys).values_list("key", "name")) if keys else {}
 
     def text(self, text: Text) -> str:
         return say(text, self.language)
@@ -55,7 +58,7 @@ class Names:
         if by.startswith("department:"):
             return self.title("department", by.partition(":")[2])
         if by.startswith("partner:"):
-            return _("our partner")
+            return self.partners.get(by.partition(":")[2]) or _("our partner")
         return known.get(by) or self.members.get(by, by)
 
     def stage(self, key: str) -> str:
@@ -75,6 +78,7 @@ class Names:
             "complainant": _("the complainant"),
             "owner": _("whoever holds the case"),
             "staff": _("any member of staff"),
+            "department": _("the department that was asked"),
         }
         role = self.procedure.roles.get(key)
         return self.text(role.title) if role else str(words.get(key, key))
@@ -126,7 +130,7 @@ BUILT_IN = {
     "product": lambda: _("Product or service"), "class": lambda: _("Class"), "department": lambda: _("Department"),
     "owner": lambda: _("Person in charge"), "reason": lambda: _("Reason"), "question": lambda: _("Question"),
     "comment": lambda: _("Comment"), "what": lambda: _("What it is"), "reply": lambda: _("Reply"),
-    "on_the_spot": lambda: _("Settled on the spot"), "trigger": lambda: _("What made them complain"),
+    "on_the_spot": lambda: _("Settled on the spot"), "trigger": lambda: _("What made them bring it"),
     "summary": lambda: _("Summary"), "alternatives": lambda: _("Alternatives"),
 }  # fmt: skip
 
@@ -190,6 +194,7 @@ CHANNELS: Mapping[str, str | Promise] = {
     "post": gettext_lazy("post"),
     "representative": gettext_lazy("our representative"),
     "technician": gettext_lazy("our technical support"),
+    "partner": gettext_lazy("our partner"),
 }
 
 
@@ -262,6 +267,14 @@ def _department(said: Mapping[str, Any], names: Names) -> str:
 def _facts(said: Mapping[str, Any], names: Names) -> Sequence[str]:
     found = [names.class_title(said["class"])] if said.get("class") else []
     return found + [names.title(what, said[what]) for what in ("category", "product") if said.get(what)]
+
+
+def _named_members(procedure: Procedure, entry: Entry) -> Iterable[str]:
+    """Whom an entry names beside its author: who was put in charge, appointed, or chosen in a form."""
+    answers = entry.fields.get("form", {})
+    asked = {one.key for form in procedure.forms.values() for one in form.fields if one.type == "member"}
+    chosen = (answers[key] for key in asked & answers.keys())
+    return (entry.fields.get("owner", ""), *entry.fields.get("hands", {}).values(), *chosen)
 
 
 def _titled(entries: Sequence[Entry]) -> dict[tuple[str, str], Text]:

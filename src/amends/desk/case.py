@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from amends.cases import handling, reading, tracking, wording
+from amends.cases import handling, reading, ties, tracking, wording
 from amends.cases.errors import Shut
 from amends.cases.reading import CaseSeen, OfferSeen
 from amends.desk import opening, page
@@ -53,8 +53,16 @@ def _facts(request: Request, found: CaseSeen) -> dict[str, object]:
         "owner_role": names.role(case.owner_role),
         "words": case.words.summary if not found.values.get("words") else "",
         "tries": tries,
+        "together": _together(found),
         "originals": access.may_open_original(request.user, owner_id=case.owner_id),
     }
+
+
+def _together(found: CaseSeen) -> list[str]:
+    """The case that leads this one, or those that it leads; asked only where it ever took one in."""
+    if found.case.joined_to:
+        return [found.case.joined_to]
+    return ties.joined(found.case) if any(line.kind == "gathered" for line in found.story) else []
 
 
 def password(request: Request, number: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from amends.cases import consulting, wording
 from amends.cases.reading import CaseSeen, OfferSeen
 from amends.desk import page
 from amends.organisation import access, choices
-from amends.procedure.language import Field, Form, Verb, say
+from amends.procedure.language import GOODS, Field, Form, Verb, say
 
 PREFIX = "answers-"
 ROLE = "role-"
@@ -56,6 +56,8 @@ def first(offer: OfferSeen, found: CaseSeen) -> dict[str, Any]:
     said |= {ROLE + role: found.state.hands.get(role, "").partition(":")[2] for role in offer.act.roles}
     for field in offer.form.fields if offer.form else ():
         said[PREFIX + field.key] = found.values.get(field.key) or "" if offer.verb == "classify" else ""
+        if field.type in GOODS:
+            said[PREFIX + field.key] = found.values.get(field.key) or ""
         if field.type in ("department", "site", "category", "product"):
             said[PREFIX + field.key] = known[field.type] or ""
     return said

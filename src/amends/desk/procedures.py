@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from django.http import Http404, HttpResponse
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from amends.cases import editions
@@ -13,7 +14,7 @@ from amends.desk import page, publishing
 from amends.desk.door import Request
 from amends.dispatch import letters
 from amends.organisation import access
-from amends.procedure import diagram, proofs
+from amends.procedure import applies, diagram, proofs
 from amends.procedure.language import Procedure, say
 
 
@@ -39,9 +40,11 @@ def shown(request: Request, edition: int) -> HttpResponse:
          mark_safe(diagram.draw(pack, language, kind=kind)))  # drawn by us, its words escaped
         for kind, part in pack.kinds.items()
     ]  # fmt: skip
+    when = applies.applies(pack, language, timezone.localdate(request.now))
     context = {
-        "edition": one, "pack": pack, "kinds": kinds, "proofs": _proofs(one.pk), "names": Names(pack, language),
-        "letters": _letters(pack, language), "owns": access.owns_procedure(request.user),
+        "edition": one, "pack": pack, "kinds": kinds, "when": when, "proofs": _proofs(one.pk),
+        "names": Names(pack, language), "letters": _letters(pack, language),
+        "owns": access.owns_procedure(request.user),
     }  # fmt: skip
     return page.show(request, "procedure", context)
 

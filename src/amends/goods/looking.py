@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +16,6 @@ from amends.cases import saying
 from amends.goods import finding
 from amends.goods.models import Inspection, Lot, Order, Shipment, ShipmentLine
 
-Goods = TypeVar("Goods", Order, Lot)
 NAMED = 6  # lots that a sentence names before it counts
 SHOWN = 20  # shipments of one order
 
@@ -67,12 +66,12 @@ class Known:
 
 
 def about(named: Sequence[str]) -> tuple[Known, ...]:
-    """All that a case names, such as "order:1001", in six questions however many there are."""
-    asked = [one.partition(":")[::2] for one in named[:SHOWN]]
-    orders, lots = _alike(Order, asked), _alike(Lot, asked)
-    rows = list(_shipments(orders.values(), [bare for what, bare in asked if what == "shipment"]))
-    told = {"order": _orders(orders, rows), "shipment": _alone_each(rows), "lot": _lots(lots)}
-    return tuple(told[what].get(bare) or _unknown(what, bare) for what, bare in asked if what in told)
+    """All that a case names, such as "order:1001", in three questions however many there are."""
+    kinds = list(finding.MODELS)
+    pairs = (one.partition(":")[::2] for one in named[:SHOWN])
+    asked = sorted((one for one in pairs if one[0] in kinds), key=lambda one: kinds.index(one[0]))
+    told = {**_orders(_of("order", asked), _of("shipment", asked)), **_lots(_of("lot", asked))}
+    return tuple(told.get((what, bare)) or _unknown(what, bare) for what, bare in asked)
 
 
 def order(number: str) -> OrderSeen:
@@ -81,7 +80,7 @@ def order(number: str) -> OrderSeen:
     if found is None:
         return OrderSeen(number, False, says=_("Order %(number)s: not known here.") % {"number": number})
     rows = list(found.shipments.select_related("order").order_by("shipped_on", "id")[:SHOWN])
-    return _order(found, _seen(rows, said=_shipped))
+    return _order(found, _seen(rows, _lots_of(rows), said=_shipped))
 
 
 def shipment(number: str) -> ShipmentSeen:
@@ -89,7 +88,7 @@ def shipment(number: str) -> ShipmentSeen:
     found = finding.one(Shipment, number)
     if found is None:
         return ShipmentSeen(number, False, says=_("Shipment %(number)s: not known here.") % {"number": number})
-    return _seen([found], said=_alone)[0]
+    return _seen([found], _lots_of([found]), said=_alone)[0]
 
 
 def lot(number: str) -> LotSeen:
@@ -97,7 +96,9 @@ def lot(number: str) -> LotSeen:
     found = finding.one(Lot, number)
     if found is None:
         return LotSeen(number, False, says=_("Lot %(number)s: not known here.") % {"number": number})
-    return _lot(found, list(Inspection.objects.filter(lot=found).order_by("characteristic")[:200]))
+    inspections = list(Inspection.objects.filter(lot=found).order_by("characteristic")[:200])
+    failed = tuple(one.characteristic for one in inspections if one.verdict == "fail")
+    return _lot(found, len(inspections), failed)
 
 
 def _order(found: Order, shipments: Sequence[ShipmentSeen]) -> OrderSeen:
@@ -108,15 +109,12 @@ def _order(found: Order, shipments: Sequence[ShipmentSeen]) -> OrderSeen:
     )
 
 
-def _lot(found: Lot, inspections: Sequence[Inspection]) -> LotSeen:
-    failed = tuple(one.characteristic for one in inspections if one.verdict == "fail")
+def _lot(found: Lot, records: int, failed: tuple[str, ...]) -> LotSeen:
     says = [_("Lot %(number)s: known.") % {"number": found.number}]
     if found.produced_on:
         says.append(_("Produced on %(day)s.") % {"day": saying.day(found.produced_on)})
-    says.append(inspected(len(inspections), failed))
-    return LotSeen(
-        found.number, True, found.product, found.title, found.produced_on, len(inspections), failed, " ".join(says)
-    )
+    says.append(inspected(records, failed))
+    return LotSeen(found.number, True, found.product, found.title, found.produced_on, records, failed, " ".join(says))
 
 
 def inspected(count: int, failed: tuple[str, ...]) -> str:
@@ -139,40 +137,44 @@ def listed(names: tuple[str, ...]) -> str:
     return _("%(names)s and %(more)s more") % {"names": said, "more": more} if more > 0 else said
 
 
-def _alike(model: type[Goods], asked: Sequence[tuple[str, str]]) -> dict[str, Goods]:
+def _of(what: str, asked: Sequence[tuple[str, str]]) -> list[str]:
+    return [bare for kind, bare in asked if kind == what]
+
+
+def _orders(orders: Sequence[str], shipments: Sequence[str]) -> dict[tuple[str, str], Known]:
     """By the number as it is compared; what two could be meant by is left out, as `finding.one` does."""
-    what = model.__name__.lower()
-    found: dict[str, list[Goods]] = {}
-    for one in model._default_manager.filter(bare__in=[bare for kind, bare in asked if kind == what]):
-        found.setdefault(one.bare, []).append(one)
-    return {bare: rows[0] for bare, rows in found.items() if len(rows) == 1}
+    if not orders and not shipments:
+        return {}
+    found = list(Order.objects.filter(bare__in=orders))
+    wanted = Q(order__in=found) | Q(bare__in=shipments)
+    lots = ArrayAgg("lines__lot__number", distinct=True, filter=Q(lines__lot__isnull=False), default=[])
+    rows = list(
+        Shipment.objects.filter(wanted).select_related("order").annotate(lots=lots).order_by("shipped_on", "id")[:200]
+    )
+    with_lots = {one.pk: tuple(one.lots) for one in rows}
+    alone = zip(rows, _seen(rows, with_lots, said=_alone), strict=True)
+    told = [("shipment", one.bare, one.number, seen.says) for one, seen in alone if one.bare in shipments]
+    for one in found:
+        mine = [row for row in rows if row.order_id == one.pk][:SHOWN]
+        told.append(("order", one.bare, one.number, _order(one, _seen(mine, with_lots, said=_shipped)).says))
+    return _unmistakable(told)
 
 
-def _shipments(orders: Iterable[Order], named: Sequence[str]) -> QuerySet[Shipment]:
-    wanted = Q(order__in=list(orders)) | Q(bare__in=named)
-    return Shipment.objects.filter(wanted).select_related("order").order_by("shipped_on", "id")[:200]
+def _lots(bare: Sequence[str]) -> dict[tuple[str, str], Known]:
+    if not bare:
+        return {}
+    failed = ArrayAgg("inspections__characteristic", filter=Q(inspections__verdict="fail"), distinct=True, default=[])
+    rows = Lot.objects.filter(bare__in=bare).annotate(records=Count("inspections"), failed=failed)
+    return _unmistakable(
+        [("lot", one.bare, one.number, _lot(one, one.records, tuple(one.failed)).says) for one in rows]
+    )
 
 
-def _orders(orders: Mapping[str, Order], rows: Sequence[Shipment]) -> dict[str, Known]:
-    seen = list(zip(rows, _seen(rows, said=_shipped), strict=True))
-    told = {}
-    for bare, one in orders.items():
-        mine = [shown for row, shown in seen if row.order_id == one.pk][:SHOWN]
-        told[bare] = Known("order", one.number, True, _order(one, mine).says)
-    return told
-
-
-def _alone_each(rows: Sequence[Shipment]) -> dict[str, Known]:
-    alike = Counter(one.bare for one in rows)
-    seen = zip(rows, _seen(rows, said=_alone), strict=True)
-    return {row.bare: Known("shipment", row.number, True, shown.says) for row, shown in seen if alike[row.bare] == 1}
-
-
-def _lots(lots: Mapping[str, Lot]) -> dict[str, Known]:
-    found: dict[int, list[Inspection]] = {}
-    for one in Inspection.objects.filter(lot__in=list(lots.values())).order_by("characteristic"):
-        found.setdefault(one.lot_id, []).append(one)
-    return {bare: Known("lot", one.number, True, _lot(one, found.get(one.pk, [])).says) for bare, one in lots.items()}
+def _unmistakable(told: Sequence[tuple[str, str, str, str]]) -> dict[tuple[str, str], Known]:
+    alike = Counter((what, bare) for what, bare, _number, _says in told)
+    return {
+        (what, bare): Known(what, number, True, says) for what, bare, number, says in told if alike[what, bare] == 1
+    }
 
 
 def _unknown(what: str, bare: str) -> Known:
@@ -192,8 +194,12 @@ def _lots_of(shipments: Sequence[Shipment]) -> dict[int, tuple[str, ...]]:
     return {key: tuple(lots) for key, lots in found.items()}
 
 
-def _seen(rows: Sequence[Shipment], *, said: Callable[[Shipment, tuple[str, ...]], str]) -> tuple[ShipmentSeen, ...]:
-    lots = _lots_of(rows)
+def _seen(
+    rows: Sequence[Shipment],
+    lots: Mapping[int, tuple[str, ...]],
+    *,
+    said: Callable[[Shipment, tuple[str, ...]], str],
+) -> tuple[ShipmentSeen, ...]:
     return tuple(
         ShipmentSeen(
             one.number, True, one.order.number, one.shipped_on, one.delivered_on, one.carrier, lots.get(one.pk, ()),

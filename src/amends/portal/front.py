@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from amends.cases import editions
+from amends.cases import editions, wording
 from amends.look import house
 from amends.look.house import Request
 from amends.look.words import other_tongue
 from amends.organisation.models import Category, Product
 from amends.portal import page
-from amends.procedure import diagram
+from amends.procedure import applies, diagram
+from amends.procedure.applies import Applies
 from amends.procedure.language import Procedure, say
 
 
@@ -26,6 +28,8 @@ class Rule(Protocol):
     edition_id: int
     products: list[str]
     categories: list[str]
+    kinds: list[str]
+    channels: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,9 @@ def root(request: Request) -> HttpResponse:
 
 
 def front(request: Request) -> HttpResponse:
-    language = page.tongue()
+    language, today = page.tongue(), timezone.localdate()
     rules = sorted(editions.in_force(timezone.now()), key=lambda rule: bool(rule.products or rule.categories))
-    told = [_told(editions.procedure(pk), _only_for(rules, pk, language), language) for pk in _editions(rules)]
+    told = [_told(editions.procedure(pk), _only_for(rules, pk, language), language, today) for pk in _editions(rules)]
     return page.show(request, "front", {"procedures": told, "say": say})
 
 
@@ -64,18 +68,25 @@ def _editions(rules: Sequence[Rule]) -> list[int]:
     return list(dict.fromkeys(rule.edition_id for rule in rules))
 
 
-def _told(procedure: Procedure, only_for: str, language: str) -> tuple[Procedure, str, list[Handled]]:
-    return procedure, only_for, [_handled(procedure, kind, language) for kind in procedure.kinds]
+def _told(
+    procedure: Procedure, only_for: str, language: str, today: date
+) -> tuple[Procedure, str, Applies, list[Handled]]:
+    when = applies.applies(procedure, language, today)
+    return procedure, only_for, when, [_handled(procedure, kind, language) for kind in procedure.kinds]
 
 
 def _only_for(rules: Sequence[Rule], edition: int, language: str) -> str:
     """What this edition takes, where it does not take everything."""
     mine = [rule for rule in rules if rule.edition_id == edition]
-    keys = {key for rule in mine for key in (*rule.products, *rule.categories)}
-    if not keys or any(not (rule.products or rule.categories) for rule in mine):
+    if any(not any(getattr(rule, place) for place in editions.PLACES) for rule in mine):
         return ""
+    keys = {key for rule in mine for key in (*rule.products, *rule.categories)}
     rows: list[Product | Category] = [*Product.objects.filter(pk__in=keys), *Category.objects.filter(pk__in=keys)]
-    return ", ".join(say(row.titles, language) for row in rows)
+    kinds = editions.procedure(edition).kinds
+    said = [say(row.titles, language) for row in rows]
+    said += [say(kinds[key].title, language) for rule in mine for key in rule.kinds if key in kinds]
+    said += [wording.channel(key) for rule in mine for key in rule.channels]
+    return ", ".join(dict.fromkeys(said))
 
 
 def _handled(procedure: Procedure, kind: str, language: str) -> Handled:

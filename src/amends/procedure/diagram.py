@@ -94,17 +94,26 @@ UNITS: Mapping[str, Mapping[Unit, tuple[str, str]]] = {
 
 
 def _order(procedure: Procedure, kind: str) -> list[str]:
-    """By the number of moves from the first stage; in the pack's own order where that is the same."""
-    distance = {procedure.kinds[kind].first: 0}
-    waiting = list(distance)
-    while waiting:
-        stage = waiting.pop(0)
-        for act in _leading_on(procedure, kind, stage):
-            if act.verb != "change kind" and act.to and act.to not in distance:
-                distance[act.to] = distance[stage] + 1
-                waiting.append(act.to)
+    """As far along as the longest way there, so that a short cut puts nothing before its time."""
+    reached = _reached(procedure, kind)
     places = {key: number for number, key in enumerate(procedure.stages)}
-    return sorted(distance, key=lambda key: (procedure.stages[key].closes, distance[key], places[key]))
+    far = dict.fromkeys(reached, 0)
+    for stage in sorted(reached, key=lambda key: places[key]):
+        for act in _leading_on(procedure, kind, stage):
+            if act.verb != "change kind" and act.to and places[act.to] > places[stage]:  # not back, to look again
+                far[act.to] = max(far[act.to], far[stage] + 1)
+    return sorted(reached, key=lambda key: (procedure.stages[key].closes, far[key], places[key]))
+
+
+def _reached(procedure: Procedure, kind: str) -> set[str]:
+    reached = {procedure.kinds[kind].first}
+    waiting = list(reached)
+    while waiting:
+        for act in _leading_on(procedure, kind, waiting.pop()):
+            if act.verb != "change kind" and act.to and act.to not in reached:
+                reached.add(act.to)
+                waiting.append(act.to)
+    return reached
 
 
 def _leading_on(procedure: Procedure, kind: str, stage: str) -> Iterator[Act]:

@@ -114,11 +114,15 @@ def _lanes(sheet: _Sheet) -> Iterator[str]:
     """Arrows to the same stage share one lane, so that they never hide each other."""
     targets = sorted({arrow.to for arrow in sheet.arrows}, key=lambda key: sheet.middles[key])
     taken: list[list[tuple[float, float]]] = []
+    found: list[tuple[int, list[float], float]] = []
     for to in targets:
         rows = [arrow.y for arrow in sheet.arrows if arrow.to == to]
         end = sheet.middles[to]
-        number = _free(taken, min(*rows, end), max(*rows, end))
-        yield from _arrow(LEFT + BOX + 14 + LANE * number, rows, end)
+        found.append((_free(taken, min(*rows, end), max(*rows, end)), rows, end))
+    first = LEFT + BOX + 14
+    apart = min(LANE, (WIDTH - LEFT - first) / max(len(taken) - 1, 1))  # many lanes stand closer together
+    for number, rows, end in found:
+        yield from _arrow(round(first + apart * number, 1), rows, end)
 
 
 def _free(taken: list[list[tuple[float, float]]], top: float, bottom: float) -> int:

@@ -127,6 +127,7 @@ def notices(procedure: Procedure, before: State | None, after: State, event: Eve
         for notice in procedure.notices
         if (not notice.kinds or after.kind in notice.kinds)
         and (not notice.rounds or after.round in notice.rounds)
+        and _so_answered(after, notice.when)
         and promises.happens(notice.on, before, after, event)
     )
     return (*said, *_delays(procedure, event), *_passwords(event))
@@ -134,10 +135,13 @@ def notices(procedure: Procedure, before: State | None, after: State, event: Eve
 
 def guidance(procedure: Procedure, state: State) -> tuple[Guidance, ...]:
     """What the pack advises for a matter like this one, between apology and compensation (S45)."""
+    return tuple(one for one in procedure.guidance if _so_answered(state, one.when))
+
+
+def _so_answered(state: State, when: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether each of these questions has one of these answers; without questions, always."""
     known = {**gates.facts(state), **state.values}
-    return tuple(
-        one for one in procedure.guidance if all(known.get(key) in answers for key, answers in one.when.items())
-    )
+    return all(known.get(key) in answers for key, answers in when.items())
 
 
 def _delays(procedure: Procedure, event: Event) -> tuple[Notice, ...]:
@@ -174,7 +178,7 @@ def _face(act: Act, who: Who) -> bool:
 
 
 def _outside(who: Who) -> str:
-    """Who acts without being staff: the complainant, a department that was asked, the clock."""
+    """Who is not staff: the complainant, a department that was asked, and the clock, which does no act at all."""
     kind = who.by.partition(":")[0]
     return kind if kind in OUTSIDE else ""
 

@@ -63,7 +63,7 @@ HAPPENINGS = (
 # Whom a letter can go to beside the roles. `told`: those whom the entry itself names, as a rung of a ladder does.
 RECIPIENTS = ("complainant", "owner", "department", "told")
 # Who may act beside the roles. `department`: whoever there was asked, without an account.
-ACTORS = ("complainant", "owner", "staff", "department", "clock")
+ACTORS = ("complainant", "owner", "staff", "department")
 # Goes out by itself, in every procedure, when a new tracking password is issued.
 REISSUE_LETTER = "new-password"
 
@@ -188,7 +188,7 @@ class Act:
     key: str
     verb: Verb
     title: Text
-    who: tuple[str, ...]  # roles, or: complainant · owner (who holds the case) · staff (anyone) · department · clock
+    who: tuple[str, ...]  # roles, or: complainant · owner (who holds the case) · staff (anyone) · department
     stages: tuple[str, ...]  # where it may be done
     to: str | None = None
     form: str | None = None
@@ -281,6 +281,7 @@ class Notice:
     by: tuple[str, ...] = ("sms", "email")
     kinds: tuple[str, ...] = ()
     rounds: tuple[int, ...] = ()
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # only where these answers were given
 
 
 @dataclass(frozen=True, slots=True)

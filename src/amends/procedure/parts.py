@@ -125,11 +125,12 @@ def duty(table: Table) -> Duty:
 
 def notice(table: Table) -> Notice:
     rounds = tuple(_rounds(table))
+    when = table.table("when")
     return Notice(
         table.anchor("on"), table.word("letter", of="letters"),
         to=table.words("to", of="recipients") if table.has("to") else ("complainant",),
         by=table.words("by", among=CARRIERS) if table.has("by") else ("sms", "email"),
-        kinds=table.words("kinds", of="kinds"), rounds=rounds,
+        kinds=table.words("kinds", of="kinds"), rounds=rounds, when=_answers(when) if when else {},
     )  # fmt: skip
 
 

@@ -147,7 +147,7 @@ def _endless_refusals(walk: Walk) -> Iterator[str]:
 
 
 def _unanswerable(walk: Walk) -> Iterator[str]:
-    """Where the complainant can accept a decision, they can refuse it, in every round; the clock accepts for nobody."""
+    """Where the complainant can accept a decision, they can refuse it, in every round."""
     for spot in sorted(walk.spots, key=str):
         verbs = {step.act.verb for step in walk.leaving[spot] if step.act and "complainant" in step.act.who}
         where = f"in “{spot.stage}”, round {spot.round}, the complainant can"
@@ -155,9 +155,6 @@ def _unanswerable(walk: Walk) -> Iterator[str]:
             yield f"{where} accept but not refuse"
         if "refuse" in verbs and "accept" not in verbs and not _was_accepted(walk, spot):
             yield f"{where} refuse but not accept"
-    for act in walk.procedure.acts_of("accept"):
-        if "clock" in act.who:
-            yield f"“{act.key}” lets the clock accept: silence is never consent"
 
 
 def _was_accepted(walk: Walk, spot: Spot) -> bool:
@@ -187,7 +184,7 @@ def _unapproved(walk: Walk) -> Iterator[str]:
 
 
 def _says_too_little(walk: Walk) -> Iterator[str]:
-    """A decision gives its reasons point by point and says what can be done now; the last one, who outside can hear it."""
+    """A decision gives its reasons and says what can be done now; the last one, who outside can hear it."""
     procedure = walk.procedure
     decide = {act.key for act in procedure.acts_of("decide")}
     for notice in procedure.notices:
@@ -208,6 +205,8 @@ PROPERTIES: dict[str, tuple[str, Callable[[Walk], Iterator[str]]]] = {
     "every letter is written": ("Each letter that is ever sent is written in every language.", _unwritten),
     "every gate can open": ("No act waits for something that cannot happen before it.", _shut_for_ever),
     "refusals end": ("Who refuses is heard again or told of others, and silence is never consent.", _endless_refusals),
-    "decisions say what is next": ("A decision gives its reasons, says what to do now, and who outside can hear it.", _says_too_little),
+    "decisions say what is next": (
+        "A decision gives its reasons, says what to do now, and who outside can hear it.", _says_too_little,
+    ),
     "nothing leaves unapproved": ("A decision is sent only behind the approvals that the pack lists.", _unapproved),
 }  # fmt: skip

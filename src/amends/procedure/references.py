@@ -21,6 +21,7 @@ from amends.procedure.language import (
 )
 from amends.procedure.read_letters import blanks
 from amends.procedure.tables import Notes, Reference
+from amends.procedure.toml_lines import Path
 
 PACK = "procedure.toml"
 # Words for many stages at once, in `at` and `from`.
@@ -49,6 +50,7 @@ def disagreeing(procedure: Procedure, notes: Notes) -> Iterator[Fault]:
     yield from _changes_of_kind(procedure, notes)
     yield from _appointments(procedure, notes)
     yield from _fields(procedure, notes)
+    yield from _answers(procedure, notes)
     yield from _circles(procedure, notes)
     yield from _letters(procedure)
     yield from _passwords(procedure)
@@ -108,6 +110,40 @@ def _fields(procedure: Procedure, notes: Notes) -> Iterator[Fault]:
             if known != one.type:
                 says = f"the field “{one.key}” is “{known}” in another form and “{one.type}” here"
                 yield Fault(notes.place(("forms", form.key, "fields", at)), says)
+
+
+def _answers(procedure: Procedure, notes: Notes) -> Iterator[Fault]:
+    """An answer that a gate, a notice or an advice waits for must be one that can be given."""
+    can_be = _can_be_answered(procedure)
+    for path, wanted in _waited_for(procedure):
+        for key, answers in wanted.items():
+            for answer in answers:
+                if key in can_be and answer not in can_be[key]:
+                    yield Fault(notes.place(path), f"“{key}” is never answered “{answer}”{meant(answer, can_be[key])}")
+
+
+def _can_be_answered(procedure: Procedure) -> dict[str, set[str]]:
+    """The answers of each question that has only some."""
+    found = {"trigger": set(procedure.triggers), "class": set(procedure.classes), "on_the_spot": {"yes", "no"}}
+    for one in (field for form in procedure.forms.values() for field in form.fields):
+        if one.type == "yes or no":
+            found[one.key] = {"yes", "no"}
+        elif one.type == "coverage":
+            found[one.key] = set(procedure.coverage)
+        elif one.options:
+            found.setdefault(one.key, set()).update(option.key for option in one.options)
+    return found
+
+
+def _waited_for(procedure: Procedure) -> Iterator[tuple[Path, Mapping[str, tuple[str, ...]]]]:
+    for act in procedure.acts.values():
+        for gate in act.gates:
+            if gate.name == "is":
+                yield ("moves" if act.to else "records", act.key), gate.value
+    for at, notice in enumerate(procedure.notices):
+        yield ("notices", at), notice.when
+    for at, advice in enumerate(procedure.guidance):
+        yield ("guidance", at), advice.when
 
 
 def _circles(procedure: Procedure, notes: Notes) -> Iterator[Fault]:

@@ -8,12 +8,9 @@ from typing import TypeVar
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 
-from amends.cases import editions, handling
 from amends.goods import looking
 from amends.goods.models import Inspection, Lot, Order, OrderLine, Shipment, ShipmentLine
 from amends.goods.numbers import bare
-from amends.procedure import diagram
-from amends.procedure.diagram import Row
 from amends.proof.scenarios import Line
 from amends.proof.vocabulary import expect, sentence
 from amends.proof.world import World
@@ -31,6 +28,7 @@ def shipped(world: World, _line: Line, number: str, day: str, lot: str) -> None:
     """As a shipment of its own, delivered two days later."""
     order, on = _mine(world, Order, number), _day(world, day)
     code = f"S-{number}"
+    _step_aside(world, Shipment, code)
     made = Shipment.objects.create(
         number=code, bare=bare(code), order=order, shipped_on=on, delivered_on=on + timedelta(days=2)
     )
@@ -61,41 +59,20 @@ def reads(world: World, _line: Line, act: str, who: str, words: str) -> None:
     expect(any(words in one for one in said), f"it says: {' '.join(said) or 'nothing'}")
 
 
-@sentence('"…" asks the complainant by "…": "…"')
-def asks_by(world: World, _line: Line, who: str, act: str, question: str) -> None:
-    by, key = world.person(who), world.act(act)
-    world.attempt(lambda: handling.ask(world.case, key=key, question=question, by=by, now=world.now))
-
-
-@sentence("the published chart shows these steps in order")
-def chart(world: World, line: Line) -> None:
-    """As the public page and the drawing tell it."""
-    shown = [row.title for row in _published(world)]
-    wanted = [row[0] for row in line.table]
-    expect([one for one in shown if one in wanted] == wanted, f"it shows {', '.join(shown)}")
-
-
-@sentence('in the published chart "…" leads from "…" to "…"')
-def leads(world: World, _line: Line, act: str, here: str, there: str) -> None:
-    ways = [(way.title, way.to_title) for row in _published(world) if row.title == here for way in row.ways]
-    expect((act, there) in ways, f"from there lead {ways or 'no ways'}")
-
-
-def _published(world: World) -> tuple[Row, ...]:
-    """The chart of the procedure in force, in the order in which a case meets its stages."""
-    pack = editions.procedure(editions.in_force(world.now)[0].edition_id)
-    return diagram.steps(pack, next(iter(pack.kinds)), world.language)
-
-
 def _mine(world: World, model: type[Goods], number: str, **facts: str) -> Goods:
-    """This world's own: goods of the living that have the number step aside, until everything is rolled back."""
+    """This world's own, whatever the living installation knows under the number."""
+    _step_aside(world, model, number)
+    defaults = {"bare": bare(number), **facts}
+    return model._default_manager.get_or_create(number=number, defaults=defaults)[0]
+
+
+def _step_aside(world: World, model: type[Order | Lot | Shipment], number: str) -> None:
+    """Goods of the living that have the number are called something else, until everything is rolled back."""
     key = (model.__name__, bare(number))
     if key not in world.goods:
         aside = Concat(Value("aside-"), Cast("pk", CharField()))
         model._default_manager.filter(bare=bare(number)).update(number=aside, bare=aside)
         world.goods.add(key)
-    defaults = {"bare": bare(number), **facts}
-    return model._default_manager.get_or_create(number=number, defaults=defaults)[0]
 
 
 def _day(world: World, says: str) -> date:

@@ -11,12 +11,13 @@ from django.utils import translation
 
 from amends.cases import editions
 from amends.intake.files import forget
-from amends.proof import doing, founding, goods, mail, scenarios, seeing, together
+from amends.proof import charted, doing, founding, goods, mail, partnership, scenarios, seeing, together
 from amends.proof.scenarios import Line, Scenario
 from amends.proof.vocabulary import play
 from amends.proof.world import World
 
-SENTENCE_MODULES = (founding, doing, seeing, together, mail, goods)  # imported for the sentences they register
+# Imported for the sentences they register.
+SENTENCE_MODULES = (founding, doing, seeing, together, mail, goods, charted, partnership)
 
 
 @dataclass(frozen=True, slots=True)

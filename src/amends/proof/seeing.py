@@ -8,7 +8,7 @@ from amends.cases import editions, queries, reading, tracking
 from amends.cases.errors import Changed, Faulty, Forbidden, Shut
 from amends.cases.reading import PromiseSeen
 from amends.organisation import channels
-from amends.procedure import diagram
+from amends.procedure import applies, diagram
 from amends.procedure.calendar import Calendar
 from amends.procedure.language import say
 from amends.proof.scenarios import Line
@@ -225,11 +225,13 @@ def everyone_reads(world: World, _line: Line, words: str) -> None:
 
 
 def public_words(world: World) -> list[str]:
-    """What the public page is made of: purpose, principles, definitions, each step with its deadline."""
+    """What the public page is made of: purpose, when it applies, principles, definitions, each step with its time."""
     pack = editions.procedure(editions.in_force(world.now)[0].edition_id)
     said = [pack.purpose, *pack.principles, *(kind.meaning for kind in pack.kinds.values())]
     steps = [step for kind in pack.kinds for step in diagram.steps(pack, kind, world.language)]
-    return [say(text, world.language) for text in said] + [str(step) for step in steps]
+    when = applies.applies(pack, world.language, world.now.astimezone(world.zone).date())
+    rules = [f"{one.title}: {one.says}" for one in (*when.covered, *when.not_covered)]
+    return [*(say(text, world.language) for text in said), *when.triggers, *rules, *(str(step) for step in steps)]
 
 
 @sentence('the register of channels has "…", kept by "…", where "…" is being improved')

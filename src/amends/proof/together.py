@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from amends.cases import consulting, custody, handling, joining, queries
+from amends.cases import consulting, custody, handling, joining, ties
 from amends.cases.consulting import RequestSeen
 from amends.procedure import engine
 from amends.proof.founding import pairs
@@ -94,7 +94,7 @@ def advice(world: World, _line: Line, name: str, words: str) -> None:
 
 @sentence('the cases tied to the (order|shipment|lot) "…" are those of "…"')
 def tied(world: World, _line: Line, what: str, number: str, names: str) -> None:
-    numbers = {one.number for one in queries.tied(what, number)}
+    numbers = {one.number for one in ties.tied(what, number)}
     wanted = {world.received[name.strip()].case.number for name in names.split(",")}
     expect(numbers == wanted, f"tied are {numbers or 'none'}")
 

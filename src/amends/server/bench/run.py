@@ -30,6 +30,7 @@ from amends.server.demo import facts
 
 SMALL, LARGE = 1_000, 100_000
 ROUNDS, SECONDS, CLIENTS = 3, 4.0, 16
+PAGE_ROUNDS = 5
 FEW = 30  # a rare word is one that this many open cases have at most: the page shows as much at any size
 Pages = dict[str, Ask]
 
@@ -49,7 +50,7 @@ def measure(report: Report, progress: Callable[[str], Callable[[int, int], None]
 
 def pages_at(report: Report, size: int, before: dict[str, float]) -> dict[str, float]:
     """Each page's median at one client beside the bare view's; at the larger size also beside the smaller."""
-    print(f"\nPages at {size:,} cases (one client, median of {ROUNDS} rounds)")
+    print(f"\nPages at {size:,} cases (one client, median, the best of {PAGE_ROUNDS} rounds)")
     ours, bare = pages(), bare_pages()
     found: dict[str, float] = {}
     with running((*AMENDS, "web")) as real, running((*AMENDS, "web"), bare=True) as plain:
@@ -65,12 +66,12 @@ def pages_at(report: Report, size: int, before: dict[str, float]) -> dict[str, f
 def _alternating(real: Program, ask: Ask, plain: Program, bare: Ask) -> tuple[float, float]:
     mine: list[float] = []
     other: list[float] = []
-    for _ in range(ROUNDS):
+    for _ in range(PAGE_ROUNDS):
         for program, asked, times in ((real, ask, mine), (plain, bare, other)):
             outcome = drive(program.address, again(asked), clients=1, seconds=1.2, good=(200,))
             _must_be_right(asked.path, outcome)
             times.append(outcome.median_ms)
-    return statistics.median(mine), statistics.median(other)
+    return min(mine), min(other)  # what else the machine does makes a page slower, never faster
 
 
 def pages() -> Pages:

@@ -11,7 +11,7 @@ from typing import Any
 
 from amends.cases import editions
 from amends.organisation import founding
-from amends.organisation.models import Category, Channel, Department, Member, Product, Site
+from amends.organisation.models import Category, Channel, Department, Member, Partner, Product, Site
 from amends.procedure import packs, reader
 
 PASSWORD = "a-fair-answer"  # noqa: S105 — of the demo only; it is printed at each start
@@ -43,6 +43,7 @@ def found(now: datetime) -> None:
         Product.objects.create(key=key, titles=_titles(one), department_id=one["department"])
     _welcome(now)
     _channels(facts["channels"], now)
+    Partner.objects.bulk_create(Partner(key=key, name=one["name"], since=now) for key, one in facts["partners"].items())
     for rule in facts["in_force"]:
         edition = editions.publish(reader.files_of(packs.folders([rule["pack"]])[0]), by="demo", now=now)
         editions.put_in_force(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from amends.cases import editions, queries
+from amends.goods import example
 from amends.organisation.models import Member
 from amends.server.demo import facts, stories
 from amends.server.demo.replay import replay
@@ -21,6 +22,7 @@ def fill(now: datetime, progress: Callable[[int, int], None]) -> None:
     """Founds the organisation nine months ago, then replays its stories up to now."""
     start = (now - MONTHS_BACK).replace(hour=6, minute=0, second=0, microsecond=0)
     facts.found(start)
+    example.fill(now)
     calendar = editions.calendar(editions.standing(now).calendar_name(None))
     people = {member.username: member for member in Member.objects.prefetch_related("holdings")}
     replay(list(stories.everything(start, now, calendar, people)), until=now, progress=progress)

@@ -24,8 +24,8 @@ def everything(
     yield post_round(start, calendar, people)
     for file in sorted((facts.DATA / "stories").glob("*.toml")):
         book = facts.read(f"stories/{file.stem}")
-        matters = facts.read("matters")[book["matters"]]
         for ending in book["endings"].values():
+            matters = facts.read("matters")[ending.get("matters", book["matters"])]
             for _ in range(ending["count"]):
                 teller = Teller(
                     random.Random(dice.random()), calendar, people, dice.choice(matters),
@@ -46,5 +46,5 @@ def post_round(start: datetime, calendar: Calendar, people: Mapping[str, Member]
 def _some_day(dice: random.Random, ending: Said, start: datetime, end: datetime) -> datetime:
     """What is still under way began in the last days."""
     first = end - timedelta(days=ending["days"]) if "days" in ending else start + timedelta(days=2)
-    last = end - timedelta(hours=3) if "days" in ending else end - SETTLED
+    last = end - timedelta(days=ending.get("ago", 0), hours=3) if "days" in ending else end - SETTLED
     return first + (last - first) * dice.random()

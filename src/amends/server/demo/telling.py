@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from amends.cases import consulting, custody, deciding, handling, joining, queries, receiving
+from amends.cases import consulting, custody, deciding, handling, joining, queries, receiving, ties
 from amends.cases.acts import By
 from amends.cases.models import Case
+from amends.goods import looking
 from amends.organisation.models import Member
 from amends.procedure import calendar as working_time
 from amends.procedure.calendar import Amount, Calendar
@@ -67,7 +68,7 @@ class Teller:
             self._arrive(said, now)
             return
         case = self.case
-        act = queries.acts(case)[said["do"]]
+        act = ties.acts(case)[said["do"]]
         by: By = "complainant" if said["by"] == "complainant" else self.people[said["by"]]
         DEEDS.get(act.verb, _plainly)(self, case, act, said, by, now)
 
@@ -105,11 +106,24 @@ class Teller:
             return value
         words = {**self.matter, "today": now.date().isoformat(), "lot": self.dice.randint(2100, 2400)}
         words["alternatives"] = facts.read("words")["alternatives"][self.language]
+        words["by"] = {name: member.by for name, member in self.people.items()}
+        words |= self._goods()
         words["holder"] = self.case.owner.username if "{holder}" in value and self.case.owner else ""
         return value.format_map(words)
 
-    def draft(self, case: Case, now: datetime) -> dict[str, Any]:
+    def _goods(self) -> dict[str, str]:
+        """What our records say of the shipment that the matter is about, as whoever fills in a form would read it."""
+        if "shipment" not in self.matter:
+            return {}
+        seen = looking.shipment(self.matter["shipment"])
+        shipped = seen.shipped_on.isoformat() if seen.shipped_on else ""
+        return {"order": seen.order, "lots": ", ".join(seen.lots), "shipped_on": shipped}
+
+    def draft(self, case: Case, said: Said, now: datetime) -> dict[str, Any]:
         """A decision on the one matter, in the complainant's language; the second one with other ways to settle it."""
+        if said.get("outcome") == "not upheld":
+            point = {"point": self.matter["words"], "finding": self.matter["finding"], "outcome": "not upheld"}
+            return {"points": [point], "summary": self.matter["finding"]}
         allowed = queries.remedies(case)
         remedy = self.matter["remedy"] if self.matter["remedy"] in allowed else next(iter(allowed), "")
         point = {
@@ -147,7 +161,7 @@ def _request(_teller: Teller, case: Case, act: Act, said: Said, by: By, now: dat
 
 
 def _reply(_teller: Teller, case: Case, _act: Act, said: Said, by: By, now: datetime) -> None:
-    no = queries.requested(case)[-1].no
+    no = ties.requested(case)[-1].no
     consulting.reply(case, no, words=said["words"], values=said.get("values"), by=by, now=now)
 
 
@@ -169,7 +183,7 @@ DEEDS: Mapping[str, Deed] = {
         case, values=said["values"], by=by, now=now
     ),
     "change kind": lambda _teller, case, act, said, by, now: handling.change_kind(
-        case, kind=queries.becomes(case, act.key), reason=said["reason"], by=by, now=now
+        case, kind=ties.becomes(case, act.key), reason=said["reason"], by=by, now=now
     ),
     "ask": lambda _teller, case, act, said, by, now: handling.ask(
         case, key=act.key, question=said["question"], by=by, now=now
@@ -186,7 +200,9 @@ DEEDS: Mapping[str, Deed] = {
     "reply": _reply,
     "custody": _custody,
     "join": lambda _teller, case, _act, said, by, now: joining.join(case, said["number"], by=by, now=now),
-    "draft": lambda teller, case, _act, _said, by, now: deciding.draft(case, by=by, now=now, **teller.draft(case, now)),
+    "draft": lambda teller, case, _act, said, by, now: deciding.draft(
+        case, by=by, now=now, **teller.draft(case, said, now)
+    ),
     "approve": lambda _teller, case, _act, _said, by, now: deciding.approve(case, by=by, now=now),
     "return": lambda _teller, case, _act, said, by, now: deciding.send_back(
         case, comment=said["comment"], by=by, now=now

@@ -1,0 +1,56 @@
+"""What was chosen in an entry, as staff read it: what brought the case, each answer of a form by its title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amends.cases.models import Entry
+from amends.cases.wording import Names
+from amends.procedure.language import Field
+
+CHOSEN = ("choice", "choices", "yes or no", "coverage", "member")
+
+
+def chosen(entry: Entry, names: Names) -> tuple[tuple[str, str], ...]:
+    """Each with its label. Words that people wrote are not here: they are in the vault."""
+    return tuple((names.field(key), said) for key, said in _chosen(entry, names) if said)
+
+
+def _chosen(entry: Entry, names: Names) -> Iterator[tuple[str, str]]:
+    trigger = names.procedure.triggers.get(entry.fields.get("trigger", ""))
+    if trigger:
+        yield "trigger", names.text(trigger.title)
+    answers = entry.fields.get("form", {})
+    if entry.kind == "received" and "on_the_spot" in answers:
+        yield "on_the_spot", _yes_or_no(answers["on_the_spot"])
+    for field in _fields(names):
+        if field.key in answers:
+            yield field.key, _title(field, answers[field.key], names)
+
+
+def _fields(names: Names) -> Iterator[Field]:
+    seen: set[str] = set()  # two forms may ask the same
+    for form in names.procedure.forms.values():
+        for field in form.fields:
+            if field.type in CHOSEN and field.key not in seen:
+                seen.add(field.key)
+                yield field
+
+
+def _title(field: Field, answer: Any, names: Names) -> str:
+    if field.type == "yes or no":
+        return _yes_or_no(answer)
+    if field.type == "member":
+        return names.person(str(answer))
+    if field.type == "coverage":
+        rule = names.procedure.coverage.get(str(answer))
+        return names.text(rule.title) if rule else str(answer)
+    titles = {option.key: names.text(option.title) for option in field.options}
+    return ", ".join(titles.get(one, str(one)) for one in (answer if isinstance(answer, list) else [answer]))
+
+
+def _yes_or_no(answer: Any) -> str:
+    return _("Yes") if answer == "yes" else _("No")

@@ -1,0 +1,40 @@
+"""What one case is tied to: its procedure's acts, the departments asked, the goods it names, the cases it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from amends.cases import editions
+from amends.cases.models import Case
+from amends.procedure import engine
+from amends.procedure.language import Act
+from amends.procedure.state import Request, State
+
+MOST = 50
+
+
+def acts(case: Case) -> Mapping[str, Act]:
+    """Every act of the procedure that this case goes by."""
+    return editions.procedure(case.edition_id).acts
+
+
+def requested(case: Case) -> tuple[Request, ...]:
+    """What departments were asked about this case, the oldest first."""
+    return State.from_json(case.state).requests
+
+
+def becomes(case: Case, act: str) -> str:
+    """The kind that this act makes of the case: the one that begins where the act leads."""
+    procedure = editions.procedure(case.edition_id)
+    return next(kind.key for kind in procedure.kinds.values() if kind.first == procedure.acts[act].to)
+
+
+def joined(case: Case) -> list[str]:
+    """The numbers of the cases that are handled with this one, where it leads."""
+    return list(Case.objects.filter(joined_to=case.number).order_by("id").values_list("number", flat=True))
+
+
+def tied(what: str, number: str, *, most: int = MOST) -> list[Case]:
+    """The cases that name this order, shipment or lot, the newest first."""
+    found = Case.objects.filter(goods__contains=[f"{what}:{engine.tidy_number(number)}"])
+    return list(found.select_related("words").order_by("-id")[:most])

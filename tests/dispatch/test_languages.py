@@ -1,0 +1,46 @@
+"""A letter comes in the language of whoever reads it, as near to it as the pack is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from amends.dispatch import letters
+from amends.dispatch.models import Message
+from amends.procedure import packs, reader
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house() -> cast.House:
+    return cast.house("product-quality")
+
+
+def mail(house: cast.House, language: str) -> str:
+    house.receive(language=language)
+    house.work()
+    return next(f"{one.subject}\n{one.body}" for carrier, one in house.taken if carrier == "email")
+
+
+def test_chinese_is_written_for_a_reader_of_simplified_chinese(house: cast.House):
+    said = mail(house, "zh-hans")
+    assert "我们已收到您的投诉" in said
+    assert "3月13日" in said or "3月16日" in said  # the promised day, in the form of the language
+    assert "/zh-hans/track/" in said
+    assert Message.objects.filter(letter="acknowledgement").values_list("language", flat=True)[0] == "zh-hans"
+
+
+def test_a_language_that_the_pack_lacks_falls_back_to_its_first(house: cast.House):
+    said = mail(house, "el")
+    assert "We have your complaint" in said
+    assert "/el/track/" in said
+
+
+@pytest.mark.parametrize("language", ["en", "tr", "zh"])
+def test_what_is_bold_in_a_letter_is_bold_on_the_page(language: str):
+    """A colon of full width inside the asterisks would leave them standing, as Markdown reads Chinese."""
+    pack = reader.read(packs.folders(["product-quality"])[0])
+    mine = [one for (_, spoken), one in pack.letters.items() if spoken == language]
+    pages = {one.name: letters.as_html(letters.PLACE.sub("五", one.body)) for one in mine}
+    assert [name for name, page in pages.items() if "**" in page] == []

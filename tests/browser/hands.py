@@ -15,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from amends.cases.models import Case
 from amends.dispatch import follow, send
 from amends.dispatch.models import Message
+from amends.organisation import founding
 from tests import cast
 
 AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text()
@@ -121,6 +122,15 @@ def complains(phone: Hand, language: str, **said: dict[str, str]) -> tuple[str, 
     match = PASSWORD.search(text)
     assert match, text
     return Case.objects.order_by("-pk")[0].number, match[1]
+
+
+def welcome(house: cast.House, people: dict[str, str]) -> None:
+    """Everybody reads English, and holds the roles named, parted by commas."""
+    for name, roles in people.items():
+        house.people[name] = founding.welcome(
+            username=name, name=name.title(), email=f"{name}@defne.example", password=cast.PASSWORD,
+            roles=dict.fromkeys(roles.split(", ")), now=house.now,
+        )  # fmt: skip
 
 
 def signs_in(hand: Hand, who: str) -> None:

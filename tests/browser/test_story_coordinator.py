@@ -1,4 +1,4 @@
-"""A coordinator's procedure in a real browser: a partner raises it, people are appointed to it, and others look again."""
+"""A coordinator's procedure in a real browser: a partner raises it, people are appointed, and others look again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from amends.cases.models import Case
 from amends.organisation import partners
 from tests import cast
 from tests.browser import hands as screens
-from tests.browser import mill
 from tests.browser.hands import Hand
 from tests.portal import walk
 
@@ -34,7 +33,7 @@ VISIT = {
 @pytest.fixture
 def house() -> cast.House:
     made = walk.house("coordinator")
-    mill.welcome(made, PEOPLE)
+    screens.welcome(made, PEOPLE)
     return made
 
 
@@ -83,9 +82,11 @@ def test_what_is_not_valid_is_objected_to_and_heard_by_somebody_else(some: dict[
     screens.worker(house)
     at = f"/desk/case/{number}"
     _taken_in_charge(nikos, at, house.nikos.pk)
+    assert "We do not cover it. Parts that wear" in nikos.reads(f"{at}/judge-validity/")
     _judges(nikos, at, "wear", "The seal is ten years old and worn.")
     assert "our policy does not cover this" in nikos.reads(f"{at}/accept-as-valid/")
     point = {"point": "It drips.", "finding": "The seal is worn by ordinary use.", "outcome": "not upheld"}
+    assert "Head of customer care must approve it first, and is told by e-mail." in nikos.reads(f"{at}/draft/")
     screens.drafts(nikos, at, point, summary="The seal is worn. This is not a fault.")
     assert "Head of customer care has not approved yet" in nikos.reads(f"{at}/decline/")
     some["maria"].fills(f"{at}/approve-not-covered/")

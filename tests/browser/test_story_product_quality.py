@@ -1,4 +1,4 @@
-"""A manufacturer's procedure in a real browser: sales, quality, three more departments, goods that come back, two rounds."""
+"""A manufacturer's procedure in a real browser: four departments, goods that come back, and two rounds."""
 
 from __future__ import annotations
 
@@ -59,15 +59,15 @@ def test_a_lot_is_complained_about_examined_answered_refused_and_answered_again(
     number, password = screens.complains(phone, "en", about={"order": goods.order, "batch": goods.lot})
     screens.worker(house)
     at = f"/desk/case/{number}"
-    _accepted_by_sales(hands["sun"], at, house, goods)
+    mill.accepted_by_sales(hands["sun"], at, house, goods)
     hands["sun"].fills(f"{at}/classify/", category="colour", **{"class": "claim"}, answers__severity="serious",
                        answers__contract="HW-2025-17, clause 9")  # fmt: skip
     _surveyed_together(hands, at)
-    _examined(hands["qin"], at, goods)
+    mill.examined(hands["qin"], at, goods)
     _departments_reply(hands, at, house)
     phone.fills("/en/track/", number=number, password=password)
     _goods_come_back(hands, at, house)
-    _cause_found(hands["qin"], at)
+    mill.cause_found(hands["qin"], at)
     _proposed_returned_approved(hands, at, house)
     assert "2,000" in phone.reads("/en/track/decision/")
     phone.fills("/en/track/decision/refuse/", reason="We lost the whole season.")
@@ -86,7 +86,7 @@ def test_that_it_is_not_ours_needs_evidence_a_second_person_and_the_customers_si
     hands, phone, goods = plain, plain["phone"], mill.goods()
     number, password = screens.complains(phone, "en", about={"order": goods.order, "batch": goods.lot})
     at = f"/desk/case/{number}"
-    _accepted_by_sales(hands["sun"], at, house, goods)
+    mill.accepted_by_sales(hands["sun"], at, house, goods)
     hands["sun"].fills(f"{at}/classify/", category="colour", **{"class": "appeal"}, answers__severity="serious")
     _perhaps_not_ours(hands["sun"], at)
     qin, qiao = hands["qin"], hands["qiao"]
@@ -111,21 +111,6 @@ def test_that_it_is_not_ours_needs_evidence_a_second_person_and_the_customers_si
     assert verification.verify().agrees
 
 
-def _accepted_by_sales(sun: Hand, at: str, house: cast.House, goods: Goods) -> None:
-    """What our records say of order and shipment stands beside each question about them."""
-    sun.goes("/desk/pool/")
-    sun.fills(f"{at}/accept-complaint/", owner=str(house.sun.pk))
-    said = sun.reads(f"{at}/check-order/")
-    assert f"Order {goods.order}: known." in said
-    assert "Its inspection found faults" in said
-    sun.fills(f"{at}/check-order/", answers__order=goods.order, answers__order_exists="yes")
-    sun.fills(f"{at}/check-shipment/", answers__shipment=goods.shipment, answers__delivery="complete")
-    sun.fills(f"{at}/questionnaire/", answers__shipment=goods.shipment, answers__lot=goods.lot,
-              answers__quantity="120 m delivered, 40 m concerned", answers__shipped_on=goods.shipped_on,
-              answers__packaging="whole")  # fmt: skip
-    sun.fills(f"{at}/decide-scope/", answers__scope="quality-discrepancy", answers__scope_reason="Delivered.")
-
-
 def _surveyed_together(hands: dict[str, Hand], at: str) -> None:
     sun = hands["sun"]
     sun.fills(f"{at}/start-survey/")
@@ -148,13 +133,6 @@ def _perhaps_not_ours(sun: Hand, at: str) -> None:
     sun.fills(f"{at}/confirm-responsibility/", answers__responsibility="customer",
               answers__responsibility_reason="The cuts are straight.")  # fmt: skip
     sun.fills(f"{at}/hand-over-open/", answers__handling_question="Was the canvas sound when it left?")
-
-
-def _examined(hand: Hand, at: str, goods: Goods) -> None:
-    assert "Its inspection found faults" in hand.reads(f"{at}/examine-inspection/")
-    hand.fills(f"{at}/examine-inspection/", answers__lot=goods.lot, answers__inspection_found="failed",
-               answers__inspection_remark="The strength was below the limit.")  # fmt: skip
-    hand.fills(f"{at}/examine-batch/", answers__lot=goods.lot, answers__batch_finding="Two others got it.")
 
 
 def _departments_reply(hands: dict[str, Hand], at: str, house: cast.House) -> None:
@@ -194,19 +172,13 @@ def _next_step(hand: Hand, item: str, title: str, **said: str) -> None:
     hand.fills(hand.page.url, **said)
 
 
-def _cause_found(hand: Hand, at: str) -> None:
-    hand.fills(f"{at}/find-cause/", answers__sales_view="Two saw it.", answers__production_view="A worn needle.",
-               answers__technology_view="The plan is right.", answers__cause_found="A worn needle cut the threads.",
-               answers__cause_where="machine")  # fmt: skip
-    hand.fills(f"{at}/record-result/", answers__result="The rest of the lot is held back.")
-    hand.fills(f"{at}/cause-known/")
-
-
 def _proposed_returned_approved(hands: dict[str, Hand], at: str, house: cast.House) -> None:
     qin, gao = hands["qin"], hands["gao"]
-    assert "compensate the loss as the contract says" in qin.reads(f"{at}/draft/")
+    said = qin.reads(f"{at}/draft/")
+    assert "compensate the loss as the contract says" in said
+    assert "General manager must approve it first." in said
     screens.drafts(qin, at, EXCHANGE, LOSS, summary="You get a new roll, and your loss.")
-    _agrees(hands["ma"], at)
+    mill.agrees(hands["ma"], at)
     assert "General manager has not approved yet" in qin.reads(f"{at}/decide/")
     gao.goes("/desk/")
     gao.fills(f"{at}/return/", comment="Say that we test the whole lot.")
@@ -218,30 +190,20 @@ def _proposed_returned_approved(hands: dict[str, Hand], at: str, house: cast.Hou
     screens.worker(house)
 
 
-def _agrees(ma: Hand, at: str) -> None:
-    ma.fills(f"{at}/propose/", answers__agreed_with="sales;production;technology", answers__proposal="As drafted.")
-
-
 def _looked_at_again(hands: dict[str, Hand], at: str, house: cast.House, goods: Goods) -> None:
     """Whoever examined it the first time is kept out, and reads why."""
     assert "someone other than" in hands["qin"].reads(f"{at}/examine-inspection/").lower()
     qiao = hands["qiao"]
     qiao.fills(f"{at}/assign/", owner=str(house.qiao.pk))
-    _examined(qiao, at, goods)
-    _production_replies(hands, qiao, at, house)
-    _cause_found(qiao, at)
+    mill.examined(qiao, at, goods)
+    mill.production_replies(hands, qiao, at, house)
+    mill.cause_found(qiao, at)
     more = {**LOSS, "finding": "Your papers show three more days.", "amount": "2400.00"}
     screens.drafts(qiao, at, EXCHANGE, more, summary="You get a new roll, and the whole of your loss.")
-    _agrees(hands["ma"], at)
+    mill.agrees(hands["ma"], at)
     hands["gao"].fills(f"{at}/approve/")
     qiao.fills(f"{at}/decide/")
     screens.worker(house)
-
-
-def _production_replies(hands: dict[str, Hand], hand: Hand, at: str, house: cast.House) -> None:
-    hand.fills(f"{at}/ask-department/", to_department="production", question="Was it sewn like the others?")
-    screens.worker(house)
-    screens.replies(hands["production"], "production", "Yes, on the same machine.")
 
 
 def _carried_out_and_filed(hands: dict[str, Hand], at: str) -> None:
@@ -266,12 +228,12 @@ def _refused_class(hand: Hand, at: str) -> str:
 
 def _not_ours_answered(hands: dict[str, Hand], at: str, house: cast.House, goods: Goods) -> None:
     qin = hands["qin"]
-    _examined(qin, at, goods)
-    _production_replies(hands, qin, at, house)
-    _cause_found(qin, at)
+    mill.examined(qin, at, goods)
+    mill.production_replies(hands, qin, at, house)
+    mill.cause_found(qin, at)
     point = {"point": "It tears.", "finding": "The threads were cut when the roll was opened.", "outcome": "not upheld"}
     screens.drafts(qin, at, point, summary="The canvas left us sound.")
-    _agrees(hands["ma"], at)
+    mill.agrees(hands["ma"], at)
     hands["gao"].fills(f"{at}/approve/")
     qin.fills(f"{at}/decide-not-ours/")
     screens.worker(house)

@@ -13,6 +13,9 @@ from amends.procedure.gates import ENDS
 from amends.procedure.language import Procedure
 from amends.procedure.state import Item, Request, State
 
+Said = Mapping[int, Mapping[str, Any]]  # what entries say, by their number, words opened
+SAID = ("requested", "custody")
+
 
 @dataclass(frozen=True, slots=True)
 class HandSeen:
@@ -24,9 +27,11 @@ class HandSeen:
 
 @dataclass(frozen=True, slots=True)
 class AskedSeen:
-    """A department that has not replied yet: since when, and by when it should."""
+    """A department that has not replied yet: what it was asked, since when, and by when it should."""
 
+    no: int
     department: str
+    question: str
     at: datetime
     due_at: datetime | None
     late: bool
@@ -39,6 +44,7 @@ class ItemSeen:
     code: str
     what: str
     step: str
+    title: str  # of the step
     at: datetime
     ended: bool
 
@@ -54,10 +60,12 @@ def beside(
     state: State, entries: Sequence[Entry], contents: Mapping[str, Any], names: wording.Names, now: datetime
 ) -> Beside:
     """Out of what the page of a case has read anyway: nothing more is asked of the database."""
+    said = {entry.no: vault.opened(entry.fields, contents) for entry in entries if entry.kind in SAID}
+    waiting = (one for one in state.requests if not one.replied_no)
     return Beside(
         hands=_hands(names.procedure, state, names),
-        asked=tuple(_asked(one, state, names, now) for one in state.requests if not one.replied_no),
-        items=tuple(_item(one, entries, contents) for one in state.items),
+        asked=tuple(_asked(one, state, said, names, now) for one in waiting),
+        items=tuple(_item(one, said) for one in state.items),
     )
 
 
@@ -68,16 +76,15 @@ def _hands(procedure: Procedure, state: State, names: wording.Names) -> tuple[Ha
     )
 
 
-def _asked(one: Request, state: State, names: wording.Names, now: datetime) -> AskedSeen:
+def _asked(one: Request, state: State, said: Said, names: wording.Names, now: datetime) -> AskedSeen:
     owed = next((owed for owed in state.owed if owed.about == one.no), None)
     return AskedSeen(
-        names.title("department", one.department), one.at, owed.due.at if owed else None,
-        owed.late(now) if owed else False,
+        no=one.no, department=names.title("department", one.department), question=said[one.no].get("question") or "",
+        at=one.at, due_at=owed.due.at if owed else None, late=bool(owed and owed.late(now)),
     )  # fmt: skip
 
 
-def _item(one: Item, entries: Sequence[Entry], contents: Mapping[str, Any]) -> ItemSeen:
-    steps = (entry.fields for entry in entries if entry.kind == "custody" and entry.fields["item"] == one.code)
-    said = next((fields["what"] for fields in steps if fields.get("what")), None)
-    what = str(vault.opened(said, contents) or "") if said else ""
-    return ItemSeen(one.code, what, wording.step(one.step), one.at, one.step in ENDS)
+def _item(one: Item, said: Said) -> ItemSeen:
+    """What it is stands where its chain begins."""
+    what = next((step["what"] for step in said.values() if step.get("item") == one.code and step.get("what")), "")
+    return ItemSeen(one.code, what, one.step, wording.step(one.step), one.at, one.step in ENDS)

@@ -44,6 +44,11 @@ def step(
         return acts.perform(locked, act, by=by, now=now, values=values or {}, fields=fields).case
 
 
+def takes(step: str, *, at: str) -> bool:
+    """Whether an item that stands at one step can take another: its way leads forward, and an end is an end."""
+    return at not in ENDS and STEPS.index(step) > STEPS.index(at)
+
+
 def next_code(locked: Locked) -> str:
     """The code of a new item: the case's number and a count, short enough for a label."""
     return f"{locked.case.number}-{len(locked.state.items) + 1}"
@@ -65,6 +70,6 @@ def _faults(state: State, act: Act, item: str, what: str) -> dict[str, str]:
     if known is None:
         faults = {} if what.strip() else {"what": _("Say what it is.")}
         return faults if act.step in FIRST else {**faults, "item": _("Choose the item.")}
-    if known.step in ENDS or STEPS.index(act.step) <= STEPS.index(known.step):
+    if not takes(act.step, at=known.step):
         return {"item": _("This item has come further already.")}
     return {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,7 @@ from amends.procedure.language import Procedure, Text, say
 from amends.procedure.reasons import WORDS, Reason
 
 TITLED: Mapping[str, Any] = {"category": Category, "product": Product, "department": Department}
+BLANK = re.compile(r"\s*\{\{\s*\w+\s*\}\}\s*")
 HIDDEN = frozenset({"contact", "representative"})
 
 
@@ -72,6 +74,14 @@ class Names:
     def duty(self, key: str) -> str:
         duty = self.procedure.duties.get(key)
         return self.text(duty.title) if duty else key
+
+    def letter(self, name: str) -> str:
+        """A letter by its subject, as its reader sees it, without what changes from case to case."""
+        letters = self.procedure.letters
+        found = letters.get((name, self.language)) or letters.get((name, self.procedure.languages[0]))
+        if found is None:
+            return name.replace("-", " ")
+        return BLANK.sub("", found.subject).strip(" :–-,") or name.replace("-", " ")
 
     def role(self, key: str) -> str:
         words = {
@@ -178,7 +188,7 @@ def _named(entry: Entry, names: Names) -> dict[str, str]:
         "owner": names.person(said.get("owner", "")) or _department(said, names),
         "facts": ", ".join(_facts(said, names)), "kind": _kind(said, names), "duty": names.duty(said.get("duty", "")),
         "due": moment(said["due"]) if said.get("due") else "", "why": str(said.get("why", "")),
-        "outcome": outcome(said.get("outcome", "")), "letter": letter(said.get("letter", "")),
+        "outcome": outcome(said.get("outcome", "")), "letter": names.letter(said.get("letter", "")),
         "hands": ", ".join(f"{names.role(role)}: {names.person(by)}" for role, by in said.get("hands", {}).items()),
         "department": names.title("department", said.get("to_department", "")), "item": said.get("item", ""),
         "step": step(said.get("step", "")), "number": said.get("leading") or said.get("number", ""),
@@ -249,10 +259,6 @@ CARRIERS: Mapping[str, str | Promise] = {
 
 def carrier(key: str) -> str:
     return str(CARRIERS.get(key, key))
-
-
-def letter(key: str) -> str:
-    return key.replace("-", " ")
 
 
 def _kind(said: Mapping[str, Any], names: Names) -> str:

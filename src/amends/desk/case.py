@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from amends.cases import handling, reading, ties, tracking, wording
+from amends.cases import custody, handling, reading, ties, tracking, wording
 from amends.cases.errors import Shut
 from amends.cases.reading import CaseSeen, OfferSeen
 from amends.desk import opening, page
@@ -34,14 +34,22 @@ def shown(request: Request, number: str) -> HttpResponse:
 
 def _moves(found: CaseSeen) -> dict[str, object]:
     """The next one large, the others below, the shut ones with their reasons. What was done is not the next."""
-    opened = [one for one in found.offers if one.open]
+    offers = [one for one in found.offers if _fits(one, found)]
+    opened = [one for one in offers if one.open]
     done = {one.act for one in found.state.done if one.round == found.state.round}
     following: OfferSeen | None = next((one for one in opened if one.prompt and one.key not in done), None)
     return {
         "following": following,
         "opened": [one for one in opened if one is not following],
-        "closed": [one for one in found.offers if not one.open],
+        "closed": [one for one in offers if not one.open],
     }
+
+
+def _fits(offer: OfferSeen, found: CaseSeen) -> bool:
+    """A step of goods that are not there, or have come further, is no move, neither open nor shut."""
+    if offer.verb != "custody" or offer.act.step in custody.FIRST:
+        return True
+    return any(custody.takes(offer.act.step, at=item.step) for item in found.beside.items)
 
 
 def _facts(request: Request, found: CaseSeen) -> dict[str, object]:

@@ -63,9 +63,22 @@ def _form(
         "offer": offer, "said": said, "fresh": -1,
         "remedies": [(key, names.remedy(key)) for key in queries.remedies(found.case)],
         "currencies": [(one, one) for one in deciding.currencies(found.procedure)], "guidance": _guidance(found, names),
-        "approvers": sorted({names.role(role) for one in found.procedure.approvals for role in one.by}),
+        "approvers": _approvers(found, names), "told": _told(found, offer),
     }  # fmt: skip
     return opening.shown(request, "draft", found, {**facts, **context}, status=status)
+
+
+def _approvers(found: CaseSeen, names: Names) -> list[str]:
+    """The roles that approve at the present stage, of those that the pack lets approve a decision."""
+    listed = {role for one in found.procedure.approvals for role in one.by}
+    here = {role for one in found.offers if one.verb == "approve" for role in one.act.who}
+    return sorted(names.role(role) for role in listed & here or listed)
+
+
+def _told(found: CaseSeen, offer: OfferSeen) -> bool:
+    """Whether saving the draft writes to whoever approves; some packs do so at a later step."""
+    anchors = {("entry", "drafted"), ("act", offer.key)}
+    return any((one.on.what, one.on.key) in anchors for one in found.procedure.notices)
 
 
 def _guidance(found: CaseSeen, names: Names) -> list[tuple[str, str]]:

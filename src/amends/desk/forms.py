@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
-from amends.cases import consulting, wording
+from amends.cases import custody
 from amends.cases.reading import CaseSeen, OfferSeen
 from amends.desk import page
 from amends.organisation import access, choices
-from amends.procedure.language import GOODS, Field, Form, Verb, say
+from amends.procedure.language import GOODS, Coverage, Field, Form, Verb, say
 
 PREFIX = "answers-"
 ROLE = "role-"
@@ -112,19 +113,36 @@ def _people_and_goods(
     if "member" in types:
         context["colleagues"] = [(one.by, str(one)) for one in choices.people()]
     if "coverage" in types:
-        context["policy"] = [
-            (one.key, say(one.title, seen.language), say(one.says, seen.language))
-            for one in seen.procedure.coverage.values()
-            if one.stands(seen.state.received_on)
-        ]
+        context["policy"] = _policy(seen)
     if "request" in asked:
-        titles = dict(choices.everything(seen.language).department)
-        context["requests"] = [
-            (str(one.no), titles.get(one.department, one.department)) for one in consulting.waiting(seen.state)
-        ]
+        context["requests"] = [(str(one.no), one.department, one.question) for one in seen.beside.asked]
     if "item" in asked:
-        context["items"] = [(one.code, f"{one.code}: {wording.step(one.step)}") for one in seen.state.items]
+        context |= {"items": _items(offer.act.step, seen), "begins": offer.act.step in custody.FIRST}
     return context
+
+
+def _items(step: str, seen: CaseSeen) -> list[tuple[str, str]]:
+    """The items of the case that can take this step, and where they stand now."""
+    return [
+        (one.code, f"{one.code}, {one.what}: {one.title}")
+        for one in seen.beside.items
+        if custody.takes(step, at=one.step)
+    ]
+
+
+def _policy(seen: CaseSeen) -> list[tuple[str, str, str]]:
+    """The rules that stood on the day of receipt."""
+    return [
+        (one.key, say(one.title, seen.language), _judged(one, seen.language))
+        for one in seen.procedure.coverage.values()
+        if one.stands(seen.state.received_on)
+    ]
+
+
+def _judged(rule: Coverage, language: str) -> str:
+    """What choosing this rule says, and why: nobody should say no to a customer by mistake."""
+    words = _("We cover it. %(why)s") if rule.covered else _("We do not cover it. %(why)s")
+    return words % {"why": say(rule.says, language)}
 
 
 def _roles(offer: OfferSeen, seen: CaseSeen, now: datetime) -> list[tuple[str, str, str, list[Any]]]:

@@ -79,8 +79,8 @@ def chain(seen: CaseSeen, code: str) -> Chain:
 
 
 def follows(chain: Chain, step: str) -> bool:
-    """Whether this step can still come: the way of an item leads forward, and an end is an end."""
-    return not chain.ended and bool(step) and STEPS.index(step) > STEPS.index(chain.step)
+    """Whether this step can still come."""
+    return bool(step) and custody.takes(step, at=chain.step)
 
 
 def listed(member: Member, *, step: str = "", after: str = "", now: datetime) -> Page:

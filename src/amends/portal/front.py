@@ -17,7 +17,7 @@ from amends.look.house import Request
 from amends.look.words import other_tongue
 from amends.organisation.models import Category, Product
 from amends.portal import page
-from amends.procedure import applies, diagram
+from amends.procedure import applies, diagram, engine
 from amends.procedure.applies import Applies
 from amends.procedure.language import Procedure, say
 
@@ -61,7 +61,9 @@ def front(request: Request) -> HttpResponse:
     language, today = page.tongue(), timezone.localdate()
     rules = sorted(editions.in_force(timezone.now()), key=lambda rule: bool(rule.products or rule.categories))
     told = [_told(editions.procedure(pk), _only_for(rules, pk, language), language, today) for pk in _editions(rules)]
-    return page.show(request, "front", {"procedures": told, "say": say})
+    country = request.organisation.country
+    context = {"procedures": told, "say": say, "routes_of": lambda one: engine.routes(one, country)}
+    return page.show(request, "front", context)
 
 
 def _editions(rules: Sequence[Rule]) -> list[int]:

@@ -132,7 +132,10 @@ def _row(procedure: Procedure, kind: str, language: str, stage: Stage) -> Row:
 
 
 def _promises(procedure: Procedure, kind: str, language: str, stage: Stage) -> Iterator[Promised]:
+    """What is promised from here on; what is only waited for, or owed after the end to who writes again, is no step."""
     for duty in procedure.duties.values():
+        if duty.waits or duty.after_closing:
+            continue
         if (not duty.kinds or kind in duty.kinds) and _begins_here(procedure, kind, duty, stage):
             public = duty.public or (duty.part_of != "" and procedure.duties[duty.part_of].public)
             yield Promised(duty.key, say(duty.title, language), amount_in(duty.amount, language), public)

@@ -70,11 +70,18 @@ class Mill:
             ("assigned", handler, {"act": "assign", "owner": handler}),
         ]  # fmt: skip
         if not still_open:
-            said.append(("moved", "complainant", {"act": "withdraw", "to": "withdrawn"}))
+            said.append(("moved", "complainant", self._withdrawal()))
         step = timedelta(minutes=7)
         return [
             Event(no, kind, by, at + step * no, fields) for no, (kind, by, fields) in enumerate(said, 1)
         ], first.rows
+
+    def _withdrawal(self) -> dict[str, Any]:
+        """The complainant's own way out of the procedure, whatever the pack calls it."""
+        pack = editions.procedure(self.edition_id)
+        ways = (act for act in pack.acts_of("move") if "complainant" in act.who and pack.stages[act.to or ""].closes)
+        act = next(ways)
+        return {"act": act.key, "to": act.to}
 
     def _received(self, at: datetime, text: str, name: str) -> dict[str, Any]:
         form = {

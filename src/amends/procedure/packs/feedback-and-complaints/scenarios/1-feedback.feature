@@ -54,7 +54,7 @@ Feature: Feedback is taken, acknowledged, recorded, and can become a complaint
       | acknowledged | yes                              |
       | immediate    | Thanked her and told the manager |
     Then the promise "Acknowledge it in the conversation itself" was kept
-    And the history tells "Deniz" that "Zoe: “feedback thanks” accepted by word of mouth"
+    And the history tells "Deniz" that "Zoe: “Thank you for your feedback” accepted by word of mouth"
     And the history tells "Deniz" that "Thanked her and told the manager"
     And the pool shows "Deniz" the complainant "Fatma" at the stage "Feedback received"
     And the register "Customer Feedback Management System" has the case

@@ -45,7 +45,7 @@ Feature: A complaint is acknowledged within 24 hours of receipt, whatever the wa
       | acknowledged | yes                        |
       | immediate    | Apologised for the trouble |
     Then the promise "Tell you that we received it and are reviewing it" was kept
-    And the history tells "Rana" that "Zoe: “acknowledgement” accepted by word of mouth"
+    And the history tells "Rana" that "Zoe: “We received your complaint, and it is under review” accepted by word of mouth"
     And the history tells "Rana" that "Apologised for the trouble"
     And the complainant gets an SMS with the tracking number and the password
     And the register "Customer Complaints Management System" has the case

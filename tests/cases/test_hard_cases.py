@@ -215,7 +215,7 @@ def test_what_is_recognised_as_a_complaint_a_week_later_counts_from_its_first_re
 
 
 def test_a_second_extension_is_refused_when_the_pack_allows_one():
-    """Case 34."""
+    """Case 34: and when the later date passes too, the complainant gets an apology."""
     house = cast.house("feedback-and-complaints")
     case = house.receive().case
     handling.assign(case, owner=house.rana, by=house.deniz, now=house.now)
@@ -223,3 +223,8 @@ def test_a_second_extension_is_refused_when_the_pack_allows_one():
     handling.extend(case, reason="The laboratory needs a day.", now=house.now, **said)
     with pytest.raises(Faulty, match="as often as the procedure allows"):
         handling.extend(case, reason="Another day.", now=house.now + timedelta(hours=1), **said)
+    house.later(days=30)
+    assert owed(case, "resolution")[0].missed_at is not None
+    apologies = [one for _, one in house.taken if "Özür dileriz" in one.body]
+    assert {one.to for one in apologies} == {"+905321234567", "ayse@example.org"}
+    assert "Şikâyetiniz için çözüm önerimiz" in apologies[-1].body

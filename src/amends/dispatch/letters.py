@@ -221,6 +221,11 @@ class _Places:
     def _item(self) -> str:
         return str(self.said.get("item") or "")
 
+    def _promise(self) -> str:
+        """The promise that the entry is about, as the complainant was promised it."""
+        duty = self.procedure.duties.get(str(self.event.fields.get("duty", "")))
+        return say(duty.title, self.language) if duty else ""
+
     def _message(self) -> str:
         """What is written in the very entry that this letter follows from."""
         return "> " + plain(str(self.said.get("words") or "")).replace("\n", "\n> ")

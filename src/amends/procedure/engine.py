@@ -128,6 +128,7 @@ def notices(procedure: Procedure, before: State | None, after: State, event: Eve
         if (not notice.kinds or after.kind in notice.kinds)
         and (not notice.rounds or after.round in notice.rounds)
         and _so_answered(after, notice.when)
+        and (not notice.duties or event.fields.get("duty") in notice.duties)
         and promises.happens(notice.on, before, after, event)
     )
     return (*said, *_delays(procedure, event), *_passwords(event))

@@ -102,6 +102,7 @@ PLACEHOLDERS = frozenset(
         "request_due_on",
         "item",
         "message",
+        "promise",
     ]
 )
 
@@ -282,6 +283,7 @@ class Notice:
     kinds: tuple[str, ...] = ()
     rounds: tuple[int, ...] = ()
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # only where these answers were given
+    duties: tuple[str, ...] = ()  # only where the entry is about one of these promises
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,7 @@ def notice(table: Table) -> Notice:
         to=table.words("to", of="recipients") if table.has("to") else ("complainant",),
         by=table.words("by", among=CARRIERS) if table.has("by") else ("sms", "email"),
         kinds=table.words("kinds", of="kinds"), rounds=rounds, when=_answers(when) if when else {},
+        duties=table.words("duties", of="duties"),
     )  # fmt: skip
 
 

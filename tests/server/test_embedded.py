@@ -109,11 +109,13 @@ def test_everything_killed_at_once_heals_at_the_next_start(folder: Path) -> None
     with connect(folder) as line:
         line.execute("CREATE TABLE kept (word text)")
     process = postmaster(folder)
-    for each in (keeper(folder), *process.children(), process):
+    everything = [keeper(folder), *process.children(), process]
+    for each in everything:
         with suppress(psutil.NoSuchProcess):
             each.kill()
     other.kill()
     other.wait()
+    psutil.wait_procs(everything, timeout=10)  # a kill takes a moment, in which a dying server still answers
     use = embedded.use(folder)
     with connect(folder) as line:
         assert line.execute("SELECT count(*) FROM kept").fetchone() == (0,)

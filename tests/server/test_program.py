@@ -58,11 +58,13 @@ def test_a_supervisor_that_is_killed_leaves_no_orphans(program: Program) -> None
 
 
 def test_it_starts_again_after_everything_was_killed(program: Program) -> None:
-    for each in reversed(program.processes()):
+    everything = program.processes()  # the supervisor first: while it lives it starts what was killed anew
+    for each in everything:
         with suppress(psutil.NoSuchProcess):  # it went with another
             each.kill()
     assert program.process is not None
     program.process.wait()
+    psutil.wait_procs(everything, timeout=10)
     program.start()
     assert program.answers()
 

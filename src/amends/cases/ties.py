@@ -1,4 +1,4 @@
-"""What one case is tied to: its procedure's acts, the departments asked, the goods it names, the cases it leads."""
+"""What one case is tied to: its procedure's acts, the departments asked, the cases it leads."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from collections.abc import Mapping
 
 from amends.cases import editions
 from amends.cases.models import Case
-from amends.procedure import engine
 from amends.procedure.language import Act
 from amends.procedure.state import Request, State
-
-MOST = 50
 
 
 def acts(case: Case) -> Mapping[str, Act]:
@@ -32,9 +29,3 @@ def becomes(case: Case, act: str) -> str:
 def joined(case: Case) -> list[str]:
     """The numbers of the cases that are handled with this one, where it leads."""
     return list(Case.objects.filter(joined_to=case.number).order_by("id").values_list("number", flat=True))
-
-
-def tied(what: str, number: str, *, most: int = MOST) -> list[Case]:
-    """The cases that name this order, shipment or lot, the newest first."""
-    found = Case.objects.filter(goods__contains=[f"{what}:{engine.tidy_number(number)}"])
-    return list(found.select_related("words").order_by("-id")[:most])

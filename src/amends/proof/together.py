@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from amends.cases import consulting, custody, handling, joining, ties
+from amends.cases import consulting, custody, handling, joining
 from amends.cases.consulting import RequestSeen
+from amends.goods import tying
 from amends.procedure import engine
 from amends.proof.founding import pairs
 from amends.proof.scenarios import Line
@@ -94,7 +95,9 @@ def advice(world: World, _line: Line, name: str, words: str) -> None:
 
 @sentence('the cases tied to the (order|shipment|lot) "…" are those of "…"')
 def tied(world: World, _line: Line, what: str, number: str, names: str) -> None:
-    numbers = {one.number for one in ties.tied(what, number)}
+    member = next(iter(world.people.values()))
+    found = tying.tied([(what, number)], member=member, language=world.language, now=world.now)
+    numbers = {one.number for one in found}
     wanted = {world.received[name.strip()].case.number for name in names.split(",")}
     expect(numbers == wanted, f"tied are {numbers or 'none'}")
 

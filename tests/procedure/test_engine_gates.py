@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from amends.procedure import gates
+from amends.procedure.asked import Asked
 from amends.procedure.calendar import Due, Pause
-from amends.procedure.gates import GATES, Asked
+from amends.procedure.gates import GATES
 from amends.procedure.language import Gate
 from amends.procedure.reasons import WORDS
-from amends.procedure.state import Done, Item, Owed, Request, Sent, State, Who, replace
+from amends.procedure.state import Done, Item, Opened, Owed, Request, Sent, State, Who, replace
 from tests.procedure import small
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -89,6 +90,17 @@ CASES: list[tuple[str, Any, State, str]] = [
     ("replied", True, said(requests=(Request(2, "dye", NOW, 3), Request(4, "sales", NOW))), "request open"),
     ("replied", True, said(requests=(Request(2, "dye", NOW, 3),)), ""),
     ("replied", True, STATE, ""),
+    ("named", "auditors", STATE, "not named"),
+    ("named", "auditors", said(values={"auditors": ["staff:2", ME.by]}), ""),
+    ("named", "auditors", said(values={"auditors": ME.by}), ""),
+    ("apart", ["auditors", "audited"], said(values={"auditors": ["staff:2"], "audited": ["staff:2"]}), "named twice"),
+    ("apart", ["auditors", "audited"], said(values={"auditors": ["staff:2"], "audited": ["staff:3"]}), ""),
+    ("not-about", "auditors", said(values={"auditors": ["staff:2", ME.by]}), "about yourself"),
+    ("opened", "action", STATE, "nothing opened"),
+    ("opened", "action", said(opened=(Opened("AM-1", "problem", NOW),)), "nothing opened"),
+    ("opened", "action", said(opened=(Opened("AM-1", "action", NOW),)), ""),
+    ("settled", True, said(opened=(Opened("AM-1", "action", NOW),)), "not settled"),
+    ("settled", True, said(opened=(Opened("AM-1", "action", NOW, "effective"),)), ""),
     ("within-authority", True, granted("100.01"), "beyond authority"),
     ("within-authority", True, granted("1", "TRY"), "no authority"),
     ("within-authority", True, granted("100"), ""),

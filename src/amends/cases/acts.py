@@ -21,14 +21,19 @@ from amends.organisation import access
 from amends.organisation.models import Member
 from amends.procedure import engine, promises
 from amends.procedure.calendar import Amount
-from amends.procedure.language import Act, Verb
+from amends.procedure.language import Act, Form, Verb
 from amends.procedure.reasons import Reason
 from amends.procedure.state import Who
 
 By = Member | str  # a member, or: complainant · clock · carrier
 Fields = dict[str, Any]
 # What is said to one complainant, or concerns one case's own goods and company: never done to others with it.
-ALONE = frozenset({"ask", "answer", "add", "note", "join", "part", "change kind", "custody", "accept", "refuse"})
+ALONE = frozenset(
+    {
+        "ask", "answer", "add", "note", "join", "part", "change kind", "custody", "accept", "refuse", "rate", "open",
+        "gather", "recur",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ def perform(
     fields: Fields | None = None,
 ) -> Locked:
     if isinstance(by, Member) and not access.may_see_case(
-        by, site=locked.state.site, owner_id=locked.case.owner_id, now=now
+        by, site=locked.state.site, owner_id=locked.case.owner_id, now=now, everyone=for_everyone(locked)
     ):
         raise Forbidden(act.key)
     form = locked.procedure.forms.get(act.form or "")
@@ -97,21 +102,51 @@ def perform(
     asking = who(locked.state.site, by, now)
     if reasons := engine.reasons(locked.procedure, locked.state, act, asking, {**cleaned, **(fields or {})}):
         raise Shut(act.key, reasons)
-    said: Fields = {"act": act.key, **(fields or {})}
-    if cleaned:
-        said["form"] = cleaned
-    for fact in ("department", "site"):
-        if cleaned.get(fact):
-            said[fact] = cleaned[fact]
-    if act.to:
-        said["to"] = act.to
+    said = _said(act, form, cleaned, fields or {})
     done = history.record(locked, engine.ENTRY_OF[act.verb], by=author(by), now=now, fields=said)
     if isinstance(by, Member) and act.verb not in ALONE:
         for other in history.lock_joined(locked):
             _together(other, act, author(by), now, said)
     elif done.state.closed_at or act.verb == "change kind":
         _set_free(done, now)
+    if done.case.inside and done.state.ended != locked.state.ended:
+        _settle(done, author(by), now)
     return done
+
+
+def _said(act: Act, form: Form | None, cleaned: Fields, fields: Fields) -> Fields:
+    """What the entry of an act says: the act, its answers, and the facts, ties and stage that they bring along."""
+    entry: Fields = {"act": act.key, **fields}
+    if cleaned:
+        entry["form"] = cleaned
+    for fact in ("department", "site"):
+        if cleaned.get(fact):
+            entry[fact] = cleaned[fact]
+    if named := linked(form, cleaned):
+        entry["links"] = [*entry.get("links", ()), *named]
+    if act.to:
+        entry["to"] = act.to
+    return entry
+
+
+def _settle(done: Locked, by: str, now: datetime) -> None:
+    """Wherever this matter was opened, its end is written down, so that nothing is closed over what is not settled."""
+    parents = Case.objects.filter(number__in=done.state.links).values_list("pk", flat=True)
+    for parent in history.lock_many(parents):
+        if any(one.number == done.case.number for one in parent.state.opened):
+            kind = "settled" if done.state.ended else "unsettled"
+            fields = {"number": done.case.number, "ended": done.state.ended}
+            history.record(parent, kind, by=by, now=now, fields=fields)
+
+
+def linked(form: Form | None, values: Mapping[str, Any]) -> list[str]:
+    """The numbers of other cases that a form names."""
+    asked = [one.key for one in form.fields if one.type == "cases"] if form else []
+    return [number for key in asked for number in values.get(key, ())]
+
+
+def for_everyone(locked: Locked) -> bool:
+    return locked.procedure.kinds[locked.state.kind].everyone
 
 
 def _together(other: Locked, act: Act, by: str, now: datetime, said: Fields) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -9,11 +10,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amends.cases import saying
+from amends.cases import saying, tracking
 from amends.cases.errors import Faulty
+from amends.cases.models import Case
 from amends.cases.vault import Private
 from amends.organisation.models import Category, Department, Member, Product, Site
-from amends.procedure.language import PRIVATE_TYPES, Field, Form
+from amends.procedure.language import PRIVATE_TYPES, SCALE, Field, Form
 
 NONE: Mapping[str, Any] = {}
 GOODS_LONGEST = 200
@@ -117,6 +119,26 @@ def _member(_field: Field, given: Any) -> str:
     return str(given)
 
 
+def _members(field: Field, given: Any) -> list[str]:
+    return list(dict.fromkeys(_member(field, one) for one in (given if isinstance(given, list) else [given])))
+
+
+def _scale(_field: Field, given: Any) -> int:
+    if str(given) not in {str(step) for step in SCALE}:
+        raise ValueError(_("Choose one of the answers offered."))
+    return int(given)
+
+
+def _cases(_field: Field, given: Any) -> list[str]:
+    """Numbers of cases, parted by spaces or commas; every one must exist."""
+    written = given if isinstance(given, list) else re.split(r"[\s,;]+", str(given))
+    tidy = {one: tracking.tidy_number(one) or one for one in written if one}
+    known = set(Case.objects.filter(number__in=tidy.values()).values_list("number", flat=True))
+    if unknown := [one for one, number in tidy.items() if number not in known]:
+        raise ValueError(_("There is no case with this number: %(numbers)s.") % {"numbers": ", ".join(unknown)[:200]})
+    return list(dict.fromkeys(tidy.values()))
+
+
 def _goods(_field: Field, given: Any) -> str:
     """Numbers that goods are known under; several are parted by commas."""
     text = " ".join(str(given).replace("\x00", "").split())
@@ -128,5 +150,6 @@ def _goods(_field: Field, given: Any) -> str:
 CHECKS: Mapping[str, Callable[[Field, Any], Any]] = {
     "choice": _choice, "choices": _choices, "yes or no": _yes_or_no, "date": _date, "number": _number, "money": _number,
     "category": _row, "department": _row, "product": _row, "site": _row, "member": _member,
+    "members": _members, "cases": _cases, "scale": _scale,
     "order": _goods, "shipment": _goods, "lot": _goods,
 }  # fmt: skip

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from amends.cases import saying
 from amends.cases.models import Entry
 from amends.cases.wording import Names
 from amends.procedure.language import Field
 
-CHOSEN = ("choice", "choices", "yes or no", "coverage", "member")
+CHOSEN = (
+    "choice", "choices", "yes or no", "coverage", "member", "members", "date", "number", "money", "cases", "scale",
+)  # fmt: skip
 
 
 def chosen(entry: Entry, names: Names) -> tuple[tuple[str, str], ...]:
@@ -43,8 +47,10 @@ def _fields(names: Names) -> Iterator[Field]:
 def _title(field: Field, answer: Any, names: Names) -> str:
     if field.type == "yes or no":
         return _yes_or_no(answer)
-    if field.type == "member":
-        return names.person(str(answer))
+    if field.type in ("member", "members"):
+        return ", ".join(names.person(str(one)) for one in (answer if isinstance(answer, list) else [answer]))
+    if field.type == "date":
+        return saying.day(date.fromisoformat(str(answer)))
     if field.type == "coverage":
         rule = names.procedure.coverage.get(str(answer))
         return names.text(rule.title) if rule else str(answer)

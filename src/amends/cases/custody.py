@@ -13,7 +13,7 @@ from amends.cases.acts import By, Fields, File
 from amends.cases.errors import Faulty
 from amends.cases.history import Locked
 from amends.cases.models import Case
-from amends.procedure.gates import ENDS
+from amends.procedure.beside import ENDS
 from amends.procedure.language import STEPS, Act
 from amends.procedure.state import Item, State
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amends.cases import acts, queries, wording
+from amends.cases import acts, called, queries
 from amends.cases.acts import By, Fields
 from amends.cases.errors import Faulty
 from amends.cases.history import Locked
@@ -81,7 +81,7 @@ def _points(locked: Locked, points: Sequence[Mapping[str, Any]]) -> list[Fields]
     for at, point in enumerate(points):
         if not str(point.get("point", "")).strip():
             continue
-        if point.get("outcome") and point["outcome"] not in wording.OUTCOMES:
+        if point.get("outcome") and point["outcome"] not in called.OUTCOMES:
             faults[f"points-{at}-outcome"] = _("Choose one of the answers offered.")
         if point.get("remedy") and point["remedy"] not in allowed:
             faults[f"points-{at}-remedy"] = _("The class of this case does not allow this remedy.")

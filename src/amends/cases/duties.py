@@ -10,9 +10,9 @@ from django.db import transaction
 from amends.cases import editions, history
 from amends.cases.history import Locked
 from amends.cases.models import Case
-from amends.procedure import promises
-from amends.procedure.promises import Tick
+from amends.procedure import ticks
 from amends.procedure.state import State
+from amends.procedure.ticks import Tick
 
 CLOCK = "clock"
 
@@ -41,7 +41,7 @@ def _catch_up(locked: Locked, now: datetime) -> int:
 
 def _next(locked: Locked) -> Tick | None:
     calendar = editions.CALENDARS[locked.state.values["calendar"]]
-    return promises.next_tick(locked.procedure, calendar, locked.state)
+    return ticks.next_tick(locked.procedure, calendar, locked.state)
 
 
 def _fields(state: State, tick: Tick) -> dict[str, object]:

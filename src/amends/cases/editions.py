@@ -70,15 +70,23 @@ def put_in_force(
     if by.startswith("staff:") and not reason.strip():
         raise Faulty({"reason": _("Write something here.")})
     same_place = {name: list(where.get(name, ())) for name in PLACES}
-    InForce.objects.filter(until=None, since__lt=now, **same_place).update(until=now)
+    there = InForce.objects.filter(until=None, since__lt=now, **same_place)
+    InForce.objects.filter(pk__in=[rule.pk for rule in there if _rival(rule, edition)]).update(until=now)
     return InForce.objects.create(edition=edition, since=now, by=by, reason=reason.strip(), **same_place)
+
+
+def _rival(rule: InForce, edition: Edition) -> bool:
+    """One procedure takes what comes from outside; each of the organisation's own works stands beside the others."""
+    ours, new = procedure(rule.edition_id), procedure(edition.pk)
+    return ours.key == new.key if new.inside or ours.inside else True
 
 
 @transaction.atomic
 def end(rule_id: int, *, now: datetime) -> None:
     """The rule takes no new case any more; the last one stays, for somebody must be able to complain."""
     others = InForce.objects.select_for_update().filter(_passed(now))
-    if not others.exclude(pk=rule_id).exists():
+    left = [rule for rule in others if rule.pk != rule_id and not procedure(rule.edition_id).inside]
+    if not left and not any(procedure(rule.edition_id).inside for rule in others if rule.pk == rule_id):
         raise Faulty({"rule": _("Without it nobody could complain. Put another procedure in force first.")})
     others.filter(pk=rule_id).update(until=now)
 
@@ -87,6 +95,12 @@ def end(rule_id: int, *, now: datetime) -> None:
 def procedure(edition_id: int) -> Procedure:
     """The procedure of an edition; an edition never changes, so it is read once in a process."""
     return reader.restore(Edition.objects.get(pk=edition_id).files)
+
+
+def newest(key: str) -> Procedure | None:
+    """The last published edition of a pack, for the words it uses; None when there never was one."""
+    found = Edition.objects.filter(key=key).order_by("-published_at").values_list("pk", flat=True).first()
+    return procedure(found) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +125,7 @@ class Standing:
             rule
             for rule in self.rules
             if kind in procedure(rule.edition_id).kinds
+            and not procedure(rule.edition_id).inside
             and all(not getattr(rule, name) or fact in getattr(rule, name) for name, fact in facts.items())
         ]
         if not fitting:
@@ -121,9 +136,27 @@ class Standing:
         """What can be brought now, by every procedure in force; the oldest rule's words win."""
         found: dict[str, Kind] = {}
         for rule in self.rules:
-            for kind in procedure(rule.edition_id).kinds.values():
-                found.setdefault(kind.key, kind)
+            if not procedure(rule.edition_id).inside:
+                for kind in procedure(rule.edition_id).kinds.values():
+                    found.setdefault(kind.key, kind)
         return found
+
+    def inside(self, pack: str) -> int:
+        """The edition that a matter of the organisation itself begins with, by its pack's key."""
+        mine = [rule for rule in self.rules if procedure(rule.edition_id).key == pack]
+        if not mine:
+            raise LookupError(f"the procedure “{pack}” is not in force")
+        return max(mine, key=lambda rule: rule.since).edition_id
+
+    def insides(self) -> tuple[Procedure, ...]:
+        """Every procedure in force for the organisation's own work, by its title."""
+        found = (procedure(rule.edition_id) for rule in self.rules)
+        return tuple(sorted({one.key: one for one in found if one.inside}.values(), key=lambda one: one.key))
+
+    def outsides(self) -> tuple[Procedure, ...]:
+        """Every procedure in force that somebody outside can bring a matter to."""
+        found = (procedure(rule.edition_id) for rule in self.rules)
+        return tuple({one.key: one for one in found if not one.inside}.values())
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from amends.cases import editions, finding, rows, vault
 from amends.cases.errors import Changed
 from amends.cases.models import Case, Entry, Vaulted
-from amends.procedure import engine, promises
+from amends.procedure import engine, promises, ticks
 from amends.procedure.language import Procedure
 from amends.procedure.state import Event, State
 
@@ -41,6 +41,7 @@ UPDATED = [
     "ended",
     "joined_to",
     "goods",
+    "links",
     "wake_at",
     "state",
     "last_no",
@@ -66,7 +67,7 @@ class Beginning:
     number: str
     submission: uuid.UUID
     edition_id: int
-    password_hash: bytes
+    password_hash: bytes | None  # none: there is no complainant who could track it
     password_sealed: bytes | None
     summary: str
     complainant: str
@@ -103,7 +104,8 @@ def begin(beginning: Beginning, *, by: str, now: datetime, fields: Mapping[str, 
     digest = chained(FIRST, beginning.number, event)
     case = Case(
         number=beginning.number, submission=beginning.submission, edition_id=beginning.edition_id,
-        pack=procedure.key, channel=state.channel, language=state.language, anonymous=state.anonymous,
+        pack=procedure.key, inside=procedure.inside,
+        channel=state.channel, language=state.language, anonymous=state.anonymous,
         received_at=state.received_at, received_on=state.received_on,
         **projection(procedure, state, event, digest),
     )  # fmt: skip
@@ -148,7 +150,7 @@ def chained(previous: bytes, number: str, event: Event) -> bytes:
 def projection(procedure: Procedure, state: State, event: Event, digest: bytes) -> dict[str, Any]:
     """Every column of a case that follows from its history; verify recomputes the same."""
     calendar = editions.CALENDARS[state.values["calendar"]]
-    tick = promises.next_tick(procedure, calendar, state)
+    tick = ticks.next_tick(procedure, calendar, state)
     nearest = promises.nearest(procedure, state)
     return {
         "kind": state.kind, "stage": state.stage, "stage_since": state.stage_since, "round": state.round,
@@ -158,6 +160,7 @@ def projection(procedure: Procedure, state: State, event: Event, digest: bytes) 
         "due_at": nearest.due.at if nearest else None, "due_key": nearest.duty if nearest else "",
         "closed_at": state.closed_at, "ended": state.ended, "wake_at": tick.moment if tick else None,
         "joined_to": state.joined, "goods": list(engine.goods(procedure, state)),
+        "links": list(state.links),
         "state": state.to_json(), "last_no": event.no, "last_at": event.at, "last_digest": digest,
     }  # fmt: skip
 
@@ -198,7 +201,7 @@ def _insert(case: Case, event: Event, sealed: list[Vaulted], beginning: Beginnin
             w AS (INSERT INTO amends_words (case_id, summary, complainant, found_by)
                   SELECT id, %s, %s, array_to_tsvector(%s::text[]) FROM c),
             s AS (INSERT INTO amends_secret (case_id, hash, issued_at, issue, sealed)
-                  SELECT id, %s, %s, 1, %s FROM c)
+                  SELECT id, %s, %s, 1, %s FROM c WHERE %s)
             SELECT id FROM c
             """,
             [
@@ -208,7 +211,7 @@ def _insert(case: Case, event: Event, sealed: list[Vaulted], beginning: Beginnin
                 [json.dumps(row.content, ensure_ascii=False) for row in sealed],
                 [bytes(row.salt or b"") for row in sealed],
                 beginning.summary, beginning.complainant, list(beginning.found_by),
-                beginning.password_hash, event.at, beginning.password_sealed,
+                beginning.password_hash, event.at, beginning.password_sealed, beginning.password_hash is not None,
             ],
         )  # fmt: skip
         inserted = cursor.fetchone()

@@ -80,6 +80,8 @@ class Case(models.Model):
     closed_at = models.DateTimeField(null=True)
     ended = models.CharField(max_length=60, blank=True)
     joined_to = models.CharField(max_length=20, blank=True)  # the number of the case this one is handled with
+    inside = models.BooleanField(default=False)  # work of the organisation itself: no complainant, not in the pool
+    links = ArrayField(models.CharField(max_length=20), default=list)  # numbers of other cases that this one names
     goods = ArrayField(models.CharField(max_length=220), default=list)  # "order:1001", "lot:L77"
     wake_at = models.DateTimeField(null=True)  # the next moment at which the clock owes an entry
     state: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
@@ -87,14 +89,18 @@ class Case(models.Model):
     last_at = models.DateTimeField()
     last_digest = models.BinaryField(max_length=32)
     followed_no = models.PositiveIntegerField(default=0)  # entries up to this one have had their letters written
+    counted_no = models.PositiveIntegerField(default=0)  # entries up to this one are in the figures
 
     class Meta:
         indexes = [
             models.Index(name="case_wakes", fields=["wake_at"], condition=Q(wake_at__isnull=False)),
             models.Index(name="case_unfollowed", fields=["id"], condition=Q(followed_no__lt=F("last_no"))),
+            models.Index(name="case_uncounted", fields=["id"], condition=Q(counted_no__lt=F("last_no"))),
             models.Index(name="case_open_due", fields=["due_at", "id"], condition=Q(closed_at=None)),
             models.Index(name="case_owner_due", fields=["owner", "due_at"], condition=Q(closed_at=None)),
             models.Index(name="case_joined", fields=["joined_to"], condition=~Q(joined_to="")),
+            GinIndex(name="case_links", fields=["links"], condition=~Q(links=[])),
+            models.Index(name="case_inside", fields=["pack", "kind", "id"], condition=Q(inside=True)),
             GinIndex(name="case_goods", fields=["goods"], condition=~Q(goods=[])),
             models.Index(name="case_items", fields=["id"], condition=Q(state__items__0__isnull=False)),
             BrinIndex(name="case_received", fields=["received_at"], autosummarize=True),  # they come in their order

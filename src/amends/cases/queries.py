@@ -69,6 +69,7 @@ class Wanted:
     words: str = ""
     due: str = ""  # late · today · week
     closed: bool = False
+    inside: bool | None = False  # the organisation's own work instead of what came from outside; None: both
     after: str = ""  # "<due iso or ->|<id>" of the last row seen
 
 
@@ -99,7 +100,7 @@ def today(member: Member, *, language: str, now: datetime) -> Mapping[str, tuple
     sites = {holding.site_id or "" for holding in member.holdings.all()}
     roles = {role for site in sites for role in access.roles(member, site=site, now=now)}
     unowned = Q(owner=None, owner_role__in=roles)
-    cases = _fitting(member, Wanted(), now).filter(
+    cases = _fitting(member, Wanted(inside=None), now).filter(
         mine | unowned, due_at__isnull=False, due_at__lt=now + timedelta(days=7)
     )
     rows = _rows(_listed(cases.order_by("due_at", "id")[: PAGE * 3]), language, now)
@@ -180,6 +181,8 @@ def _fitting(member: Member, wanted: Wanted, now: datetime) -> QuerySet[Case]:
     cases = Case.objects.all()
     if not seen.everything:
         cases = cases.filter(Q(site__in=seen.sites) | Q(owner=seen.member_id))
+    if wanted.inside is not None:
+        cases = cases.filter(inside=wanted.inside)
     if not wanted.closed:
         cases = cases.filter(closed_at=None)
     for name in FILTERS:

@@ -150,7 +150,8 @@ def for_complainant(case: Case, *, language: str, now: datetime) -> CaseSeen:
 def for_staff(case: Case, member: Member, *, language: str, now: datetime) -> CaseSeen:
     """What a member sees; Forbidden when this case is not theirs to see."""
     site = case.site_id or ""
-    if not access.may_see_case(member, site=site, owner_id=case.owner_id, now=now):
+    everyone = editions.procedure(case.edition_id).kinds[case.kind].everyone
+    if not access.may_see_case(member, site=site, owner_id=case.owner_id, now=now, everyone=everyone):
         raise Forbidden(case.number)
     return _seen(case, acts.who(site, member, now), language=language, now=now, public_only=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -13,6 +14,19 @@ from django.utils.translation import get_language, to_locale
 LONG = {"en": "EEEE d MMMM y", "el": "EEEE d MMMM y", "tr": "d MMMM y EEEE", "zh": "y年M月d日EEEE"}
 SHORT = {"en": "EEE d MMM", "el": "EEE d MMM", "tr": "d MMM EEE", "zh": "M月d日EEE"}
 WITH_YEAR = {"en": "EEE d MMM y", "el": "EEE d MMM y", "tr": "d MMM y EEE", "zh": "y年M月d日EEE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """After a label, between words, and at the end of a sentence, alone or before the next one."""
+
+    colon: str = ": "
+    comma: str = ", "
+    stop: str = "."
+    gap: str = " "
+
+
+FULL_WIDTH = Signs("：", "，", "。", "")
 AS_WRITTEN = {"zh": ("year", "month", "day")}  # the order in which a date is typed, where it is not day first
 
 
@@ -39,6 +53,11 @@ def moment(at: datetime) -> str:
 def number(count: int) -> str:
     """20,000 in English, 20.000 in Turkish and Greek."""
     return str(numbers.format_decimal(count, locale=locale(get_language() or "en")))
+
+
+def signs() -> Signs:
+    """The signs between the parts of a line, in the language of the moment."""
+    return FULL_WIDTH if locale(get_language() or "en").language == "zh" else Signs()
 
 
 def order_of_a_date() -> tuple[str, ...]:

@@ -12,10 +12,10 @@ from typing import Any
 from babel.numbers import format_currency
 from django.db.models import Value
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy, to_locale
+from django.utils.translation import get_language, gettext_lazy, to_locale
 from django.utils.translation import gettext as _
 
-from amends.cases import saying, vault
+from amends.cases import called, editions, saying, vault
 from amends.cases.kinds import KINDS
 from amends.cases.models import Entry
 from amends.organisation.models import Category, Department, Member, Partner, Product
@@ -56,7 +56,12 @@ class Names:
         return say(text, self.language)
 
     def person(self, by: str) -> str:
-        known = {"complainant": _("the complainant"), "clock": _("the clock"), "carrier": _("the carrier")}
+        known = {
+            "complainant": _("the complainant"),
+            "clock": _("the clock"),
+            "watch": _("the watch"),
+            "carrier": _("the carrier"),
+        }
         if by.startswith("department:"):
             return self.title("department", by.partition(":")[2])
         if by.startswith("partner:"):
@@ -123,7 +128,7 @@ class Names:
             elif name == "lacks":
                 names[name] = ", ".join(str(LACKS.get(key, key)) for key in value.split(", "))
             elif name == "steps":
-                names[name] = ", ".join(step(key) for key in value.split(", "))
+                names[name] = ", ".join(called.step(key) for key in value.split(", "))
             else:
                 names[name] = say_as.get(name, str)(value)
         return _(WORDS[reason.code]) % names
@@ -181,88 +186,27 @@ def _named(entry: Entry, names: Names) -> dict[str, str]:
     said = entry.fields
     act = names.procedure.acts.get(said.get("act", ""))
     return {
-        "channel": channel(said.get("channel", "")),
+        "channel": called.channel(said.get("channel", "")),
         "act": names.act(said.get("act", "")),
         "stage": names.stage(said.get("to", "")) if said.get("to") else "",
         "tells": names.text(act.tells) if act else "",
         "owner": names.person(said.get("owner", "")) or _department(said, names),
         "facts": ", ".join(_facts(said, names)), "kind": _kind(said, names), "duty": names.duty(said.get("duty", "")),
         "due": moment(said["due"]) if said.get("due") else "", "why": str(said.get("why", "")),
-        "outcome": outcome(said.get("outcome", "")), "letter": names.letter(said.get("letter", "")),
+        "outcome": called.outcome(said.get("outcome", "")), "letter": names.letter(said.get("letter", "")),
         "hands": ", ".join(f"{names.role(role)}: {names.person(by)}" for role, by in said.get("hands", {}).items()),
         "department": names.title("department", said.get("to_department", "")), "item": said.get("item", ""),
-        "step": step(said.get("step", "")), "number": said.get("leading") or said.get("number", ""),
-        "carrier": carrier(said.get("carrier", "")), "to": ", ".join(names.role(role) for role in said.get("told", [])),
+        "step": called.step(said.get("step", "")),
+        "number": said.get("leading") or said.get("opened") or said.get("number", ""),
+        "numbers": ", ".join(said.get("links", ())),
+        "carrier": called.carrier(said.get("carrier", "")),
+        "to": ", ".join(names.role(role) for role in said.get("told", [])),
     }  # fmt: skip
 
 
-CHANNELS: Mapping[str, str | Promise] = {
-    "web": gettext_lazy("website"),
-    "phone": gettext_lazy("phone"),
-    "counter": gettext_lazy("counter"),
-    "email": gettext_lazy("e-mail"),
-    "post": gettext_lazy("post"),
-    "representative": gettext_lazy("our representative"),
-    "technician": gettext_lazy("our technical support"),
-    "partner": gettext_lazy("our partner"),
-}
-
-
-def channel(key: str) -> str:
-    return str(CHANNELS.get(key, key))
-
-
-OUTCOMES: Mapping[str, str | Promise] = {
-    "upheld": pgettext_lazy("outcome", "upheld"),
-    "partly": pgettext_lazy("outcome", "partly upheld"),
-    "not upheld": pgettext_lazy("outcome", "not upheld"),
-}
-
-
-def outcome(key: str) -> str:
-    return str(OUTCOMES.get(key, key))
-
-
-VERDICTS: Mapping[str, str | Promise] = {
-    "upheld": gettext_lazy("We agree with you"),
-    "partly": gettext_lazy("We agree in part"),
-    "not upheld": gettext_lazy("We do not agree"),
-}
-
-
-def verdict(key: str) -> str:
-    """The outcome of one point as the complainant reads it, on the page and on paper."""
-    return str(VERDICTS.get(key, key))
-
-
-STEPS: Mapping[str, str | Promise] = {
-    "asked": gettext_lazy("asked for"), "sent": gettext_lazy("on its way to us"),
-    "received": gettext_lazy("received"), "stored": gettext_lazy("stored"), "tested": gettext_lazy("tested"),
-    "disposed": gettext_lazy("disposed of"), "credited": gettext_lazy("credited"),
-    "returned": gettext_lazy("sent back"),
-}  # fmt: skip
-
-
-def step(key: str) -> str:
-    """Where a sample or goods that come back stand."""
-    return str(STEPS.get(key, key))
-
-
-CARRIERS: Mapping[str, str | Promise] = {
-    "email": gettext_lazy("e-mail"),
-    "sms": gettext_lazy("SMS"),
-    "post": gettext_lazy("post"),
-    "page": gettext_lazy("the tracking page"),
-    "spoken": gettext_lazy("word of mouth"),
-}
-
-
-def carrier(key: str) -> str:
-    return str(CARRIERS.get(key, key))
-
-
 def _kind(said: Mapping[str, Any], names: Names) -> str:
-    kind = names.procedure.kinds.get(said.get("kind", ""))
+    procedure = editions.newest(said["pack"]) if said.get("pack") else names.procedure
+    kind = procedure.kinds.get(said.get("kind", "")) if procedure else None
     return names.text(kind.title) if kind else ""
 
 
@@ -278,9 +222,13 @@ def _facts(said: Mapping[str, Any], names: Names) -> Sequence[str]:
 def _named_members(procedure: Procedure, entry: Entry) -> Iterable[str]:
     """Whom an entry names beside its author: who was put in charge, appointed, or chosen in a form."""
     answers = entry.fields.get("form", {})
-    asked = {one.key for form in procedure.forms.values() for one in form.fields if one.type == "member"}
-    chosen = (answers[key] for key in asked & answers.keys())
+    asked = {one.key for form in procedure.forms.values() for one in form.fields if one.type in ("member", "members")}
+    chosen = (one for key in asked & answers.keys() for one in _each(answers[key]))
     return (entry.fields.get("owner", ""), *entry.fields.get("hands", {}).values(), *chosen)
+
+
+def _each(value: Any) -> Sequence[str]:
+    return value if isinstance(value, list) else [value]
 
 
 def _titled(entries: Sequence[Entry]) -> dict[tuple[str, str], Text]:

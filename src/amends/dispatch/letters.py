@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
-from amends.cases import consulting, editions, reading, saying, vault, wording
+from amends.cases import called, consulting, editions, reading, saying, vault, wording
 from amends.cases.history import Locked
 from amends.cases.models import Entry
 from amends.organisation.models import Department, Organisation
@@ -131,7 +131,8 @@ class _Places:
     def _promises(self) -> str:
         public = [owed for owed in self.state.open_duties if self._is_public(owed.duty)]
         lines = [
-            f"- {say(self.procedure.duties[owed.duty].title, self.language)}: {self._day(owed.due.at, last=True)}"
+            f"- {say(self.procedure.duties[owed.duty].title, self.language)}{saying.signs().colon}"
+            f"{self._day(owed.due.at, last=True)}"
             for owed in public
         ]
         return "\n".join(lines) or f"- {self._status_says()}"
@@ -156,15 +157,7 @@ class _Places:
 
     def _decision(self) -> str:
         decision = self._draft()
-        lines = (
-            [
-                f"**{at}. {plain(point.point)}**\n\n{_('What we found')}: {plain(point.finding)}\n\n"
-                f"{_('Our decision')}: {wording.outcome(point.outcome)}.{_remedy(point)}"
-                for at, point in enumerate(decision.points, 1)
-            ]
-            if decision
-            else []
-        )
+        lines = [_point(at, point) for at, point in enumerate(decision.points, 1)] if decision else []
         if decision and decision.alternatives:
             lines.append(f"**{_('Other ways to settle this')}**\n\n{plain(decision.alternatives)}")
         return "\n\n".join(lines)
@@ -247,14 +240,24 @@ class _Places:
         return saying.day(shown)
 
 
+def _point(at: int, point: reading.PointSeen) -> str:
+    signs = saying.signs()
+    return (
+        f"**{at}. {plain(point.point)}**\n\n{_('What we found')}{signs.colon}{plain(point.finding)}\n\n"
+        f"{_('Our decision')}{signs.colon}{called.outcome(point.outcome)}{signs.stop}{_remedy(point)}"
+    )
+
+
 def _remedy(point: reading.PointSeen) -> str:
+    signs = saying.signs()
     said = [part for part in (point.remedy, point.money, plain(point.remedy_words)) if part]
     if point.remedy_on:
         said.append(_("by %(day)s") % {"day": saying.day(date.fromisoformat(point.remedy_on))})
-    return f"\n\n{_('What we will do')}: {', '.join(said)}." if said else ""
+    return f"\n\n{_('What we will do')}{signs.colon}{signs.comma.join(said)}{signs.stop}" if said else ""
 
 
 def _route(route: Any, language: str) -> str:
     parts = [f"**{say(route.title, language)}**", say(route.says, language)]
     parts += [part for part in (route.url, route.phone, say(route.limit, language)) if part]
-    return "- " + ". ".join(part.rstrip(".") for part in parts) + "."
+    signs = saying.signs()
+    return "- " + (signs.stop + signs.gap).join(part.rstrip(".。") for part in parts) + signs.stop

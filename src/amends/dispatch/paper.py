@@ -15,8 +15,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from amends.cases import saying
+from amends.cases.called import verdict
 from amends.cases.reading import CaseSeen, DecisionSeen, PointSeen
-from amends.cases.wording import verdict
 from amends.dispatch import blocks, letters, posting
 from amends.dispatch.models import Message
 from amends.organisation.models import Organisation

@@ -12,8 +12,8 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, get_language_info, pgettext
 from django.utils.translation import gettext as _
 
+from amends.cases.called import verdict
 from amends.cases.reading import CaseSeen, PromiseSeen
-from amends.cases.wording import verdict
 from amends.look import dates
 from amends.procedure.due import Step
 from amends.procedure.language import Option, Procedure, Text, say

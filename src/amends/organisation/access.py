@@ -26,10 +26,14 @@ def sight(member: Member, now: datetime) -> Sight:
     return Sight(member.pk, everything, frozenset(one.site_id for one in holdings if one.site_id))
 
 
-def may_see_case(member: Member, *, site: str, owner_id: int | None, now: datetime) -> bool:
+def may_see_case(member: Member, *, site: str, owner_id: int | None, now: datetime, everyone: bool = False) -> bool:
+    """`everyone`: what the organisation wants every member to read, such as a document."""
     seen = sight(member, now)
     return (
-        seen.everything or (bool(site) and site in seen.sites) or (owner_id is not None and owner_id == seen.member_id)
+        (everyone and member.is_active)
+        or seen.everything
+        or (bool(site) and site in seen.sites)
+        or (owner_id is not None and owner_id == seen.member_id)
     )
 
 

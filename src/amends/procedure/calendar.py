@@ -30,7 +30,7 @@ from amends.procedure.due import LONGEST, UNITS, Amount, Closes, Due, Pause, Rol
 
 __all__ = [
     "LONGEST", "UNITS", "Amount", "Calendar", "Closes", "Due", "FaultyCalendar", "Interval", "Pause", "Roll",
-    "Special", "Step", "Unit", "Why", "add", "day_of", "due", "end_of_day", "is_working_day",
+    "Special", "Step", "Unit", "Why", "add", "dated", "day_of", "due", "end_of_day", "is_working_day",
     "provisional_near", "start_of_day", "subtract", "working_days_between", "working_time",
 ]  # fmt: skip
 
@@ -63,6 +63,16 @@ def due(
         on = steps[-1].on
         at = counting.closing(calendar, on, begin, closes)
     return Due(at, on, (*begin.steps, *steps), calendar.key, calendar.version)
+
+
+def dated(calendar: Calendar, amount: Amount, day: date, *, before: bool = False) -> Due:
+    """The end of a day that somebody named, or of the day so long before or after it."""
+    if amount.number and not before:
+        return due(calendar, amount, day)
+    at = subtract(calendar, end_of_day(calendar, day), amount)
+    return Due(
+        at, day_of(calendar, at - timedelta.resolution), (Step(day, None, "begins"),), calendar.key, calendar.version
+    )
 
 
 def add(calendar: Calendar, moment: datetime, amount: Amount) -> datetime:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from amends.procedure.calendar import Pause
-from amends.procedure.state import Event, Item, Request, Sent, State
+from amends.procedure.state import Event, Item, Opened, Request, Sent, State
 
 
 def _drafted(_: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,6 +57,16 @@ def _custody(state: State, event: Event, said: Mapping[str, Any]) -> dict[str, A
     return {"items": (*others, item)}
 
 
+def _opened(state: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
+    return {"opened": (*state.opened, Opened(said["opened"], said["kind"], event.at))}
+
+
+def _settled(state: State, _: Event, said: Mapping[str, Any]) -> dict[str, Any]:
+    """How a matter that was opened here has ended; nothing, when it was taken up again."""
+    ended = said.get("ended", "")
+    return {"opened": tuple(replace(one, ended=ended) if one.number == said["number"] else one for one in state.opened)}
+
+
 def _sent(state: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
     sent = Sent(event.no, said["letter"], said["carrier"], said.get("to_whom", "complainant"), event.at)
     return {"sent": (*state.sent, sent)}
@@ -94,6 +104,9 @@ CHANGES: Mapping[str, Callable[[State, Event, Mapping[str, Any]], dict[str, Any]
     "custody": _custody,
     "joined": lambda state, _event, said: {"joined": said["leading"], "hands": said.get("hands", state.hands)},
     "parted": lambda _state, _event, _said: {"joined": ""},
+    "opened": _opened,
+    "settled": _settled,
+    "unsettled": _settled,
     "sent": _sent,
     "bounced": _bounced,
     "recalculated": lambda state, _event, said: {"values": {**state.values, "calendar": said["calendar"]}},

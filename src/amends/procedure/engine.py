@@ -10,8 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from amends.procedure import changes, gates, promises
+from amends.procedure.asked import Asked
 from amends.procedure.calendar import Calendar
-from amends.procedure.gates import Asked
 from amends.procedure.language import GOODS, REISSUE_LETTER, Act, Anchor, Form, Guidance, Notice, Procedure, Route
 from amends.procedure.reasons import Reason
 from amends.procedure.state import Done, Event, State, Who
@@ -23,12 +23,12 @@ ENTRY_OF: Mapping[str, str] = {
     "extend": "extended", "rest": "rested", "resume": "resumed", "draft": "drafted", "approve": "approved",
     "return": "returned", "decide": "decided", "accept": "accepted", "refuse": "refused",
     "appoint": "appointed", "request": "requested", "reply": "replied", "custody": "custody",
-    "join": "joined", "part": "parted",
+    "join": "joined", "part": "parted", "rate": "rated", "open": "opened", "gather": "linked", "recur": "recurred",
 }  # fmt: skip
 
 FACTS = ("category", "product", "department", "site", "owner", "trigger")
 SEVERAL = re.compile(r"[,;\n]")  # one field may name several lots
-OUTSIDE = frozenset({"complainant", "department", "clock"})
+OUTSIDE = frozenset({"complainant", "department", "clock", "watch"})
 # What staff can still do to a case that is handled with another one: speak with its own complainant, or part it.
 APART = frozenset({"ask", "answer", "note", "add", "part"})
 
@@ -202,8 +202,9 @@ def _received(procedure: Procedure, calendars: Mapping[str, Calendar], event: Ev
     return State(
         kind=kind, stage=procedure.kinds[kind].first, stage_since=event.at, received_at=received_at,
         received_on=received_at.astimezone(zone).date(), channel=said["channel"], language=said["language"],
-        last_no=event.no, carriers=tuple(said.get("carriers", ())), anonymous=bool(said.get("anonymous")),
-        class_key=said.get("class", ""), values={**said.get("form", {}), "calendar": said["calendar"]},
+        last_no=event.no, hands=dict(said.get("hands", {})), carriers=tuple(said.get("carriers", ())),
+        anonymous=bool(said.get("anonymous")), class_key=said.get("class", ""), links=tuple(said.get("links", ())),
+        values={**said.get("form", {}), "calendar": said["calendar"]},
         **{fact: said.get(fact, "") for fact in FACTS},
     )  # fmt: skip
 
@@ -211,16 +212,26 @@ def _received(procedure: Procedure, calendars: Mapping[str, Calendar], event: Ev
 def _changed(procedure: Procedure, state: State, event: Event) -> State:
     said = event.fields
     values = {**state.values, **said.get("form", {})}
-    state = replace(state, last_no=event.no, values=values)
+    state = replace(state, last_no=event.no, values=values, approved_no=_approved(procedure, state, values))
     for fact in FACTS:
         if fact in said:
             state = replace(state, **{fact: said[fact]})
     if "class" in said:
         state = replace(state, class_key=said["class"])
+    if "links" in said:
+        state = replace(state, links=tuple(dict.fromkeys((*state.links, *said["links"]))))
     state = _by_kind(state, event)
     state = _noted(state, event)
     # An escalation names in `to` whom it told; only an act leads to a stage.
     return _moved(procedure, state, event) if event.act and said.get("to") else state
+
+
+def _approved(procedure: Procedure, state: State, values: Mapping[str, Any]) -> int:
+    """What was approved was the rule of the policy that stood there then; of another rule the approval says nothing."""
+    if not state.approved_no:
+        return 0
+    same = gates.covering(procedure, values) == gates.covering(procedure, state.values)
+    return state.approved_no if same else 0
 
 
 def _noted(state: State, event: Event) -> State:

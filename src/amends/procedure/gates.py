@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from amends.procedure.language import STEPS, Coverage, Gate, Procedure
+from amends.procedure import beside
+from amends.procedure.asked import Asked, Judge
+from amends.procedure.language import Coverage, Gate, Procedure
 from amends.procedure.reasons import Reason
-from amends.procedure.state import State, Who
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a gate may look at: the state, who asks, what the form brings, the procedure."""
-
-    procedure: Procedure
-    state: State
-    who: Who
-    values: Mapping[str, Any]
-
-
-ENDS = STEPS[-3:]
-Judge = Callable[[Asked, Any], Reason | None]
+from amends.procedure.state import State
 
 
 def shut(asked: Asked, gates: Sequence[Gate]) -> tuple[Reason, ...]:
@@ -176,7 +164,9 @@ def _appointed(asked: Asked, roles: Sequence[str]) -> Reason | None:
 
 def _not_about(asked: Asked, field: str) -> Reason | None:
     """Who is complained about decides nothing (ISO 10002, objectivity)."""
-    return Reason("about yourself", {}) if asked.state.values.get(field) == asked.who.by else None
+    named = asked.state.values.get(field)
+    about = asked.who.by in named if isinstance(named, list) else asked.who.by == named
+    return Reason("about yourself", {}) if about else None
 
 
 def _replied(asked: Asked, _: Any) -> Reason | None:
@@ -202,28 +192,6 @@ def _within_authority(asked: Asked, _: Any) -> Reason | None:
 def _complete(asked: Asked, _: Any) -> Reason | None:
     lacks = asked.state.draft_lacks
     return Reason("draft lacks", {"lacks": ", ".join(lacks)}) if lacks or not asked.state.drafted_no else None
-
-
-def _joined(asked: Asked, wanted: bool) -> Reason | None:
-    if bool(asked.state.joined) == wanted:
-        return None
-    return Reason("not joined", {}) if wanted else Reason("handled together", {"number": asked.state.joined})
-
-
-def _goods_at(asked: Asked, steps: Sequence[str]) -> Reason | None:
-    """Some item has come to one of these steps, or further."""
-    reached = [item for item in asked.state.items if _as_far(item.step, steps)]
-    return None if reached else Reason("goods not there", {"steps": ", ".join(steps)})
-
-
-def _as_far(step: str, steps: Sequence[str]) -> bool:
-    return any(STEPS.index(step) >= STEPS.index(wanted) for wanted in steps)
-
-
-def _goods_settled(asked: Asked, _: Any) -> Reason | None:
-    """Every item that was asked for has come to its end."""
-    under_way = [item for item in asked.state.items if item.step not in ENDS]
-    return Reason("goods on the way", {}) if under_way else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +229,12 @@ GATES: Mapping[str, Vocable] = {
     "replied": Vocable(_replied, "true", "", "every department that was asked has replied"),
     "within-authority": Vocable(_within_authority, "true", "", "the doer's role may grant the amounts of the draft"),
     "complete": Vocable(_complete, "true", "", "each upheld point of the draft names its remedy and its day"),
-    "goods-at": Vocable(_goods_at, "names", "steps", "an item of the case has come as far as one of these steps"),
-    "joined": Vocable(_joined, "yes or no", "", "the case is handled with another one (or on its own)"),
-    "goods-settled": Vocable(_goods_settled, "true", "", "every item of the case has come to its end"),
+    "goods-at": Vocable(beside.goods_at, "names", "steps", "an item of the case has come as far as one of these steps"),
+    "joined": Vocable(beside.joined, "yes or no", "", "the case is handled with another one (or on its own)"),
+    "goods-settled": Vocable(beside.goods_settled, "true", "", "every item of the case has come to its end"),
+    "named": Vocable(beside.named, "name", "fields", "by somebody whom this field names"),
+    "apart": Vocable(beside.apart, "names", "fields", "nobody is named in more than one of these fields"),
+    "opened": Vocable(beside.opened, "name", "", "a matter of this kind was opened out of the case"),
+    "settled": Vocable(beside.settled, "true", "", "every matter that was opened out of the case has ended"),
     "reachable": Vocable(_reachable, "true", "", "the complainant can be reached outside the tracking page"),
 }  # fmt: skip

@@ -16,6 +16,7 @@ NOTHING: Text = {}
 FieldType = Literal[
     "text", "long text", "choice", "choices", "yes or no", "date", "number", "money",
     "person", "department", "site", "category", "product", "file", "member", "coverage", "order", "shipment", "lot",
+    "members", "cases", "scale",
 ]  # fmt: skip
 # Words a person wrote go to the vault by their type, never into an entry.
 PRIVATE_TYPES = frozenset({"text", "long text", "person"})
@@ -24,7 +25,7 @@ PRIVATE_TYPES = frozenset({"text", "long text", "person"})
 Verb = Literal[
     "move", "record", "assign", "classify", "change kind", "ask", "answer", "add", "note",
     "extend", "rest", "resume", "draft", "approve", "return", "decide", "accept", "refuse",
-    "appoint", "request", "reply", "custody", "join", "part",
+    "appoint", "request", "reply", "custody", "join", "part", "rate", "open", "gather", "recur",
 ]  # fmt: skip
 
 VERBS: tuple[str, ...] = get_args(Verb)
@@ -54,16 +55,20 @@ CHANNELS = (
 )
 CARRIERS = ("sms", "email", "post", "page", "spoken")
 
+# What a scale runs over: 1 is the worst, 5 the best.
+SCALE = (1, 2, 3, 4, 5)
+
 # Entries that no act leaves: doors, carriers and the clock write them.
 HAPPENINGS = (
     "received", "sent", "bounced", "undelivered", "warned", "missed", "passed", "escalated", "extended", "recalculated",
-    "contact changed", "password issued", "gathered",
+    "contact changed", "password issued", "gathered", "settled", "unsettled",
 )  # fmt: skip
 
 # Whom a letter can go to beside the roles. `told`: those whom the entry itself names, as a rung of a ladder does.
 RECIPIENTS = ("complainant", "owner", "department", "told")
-# Who may act beside the roles. `department`: whoever there was asked, without an account.
-ACTORS = ("complainant", "owner", "staff", "department")
+# Who may act beside the roles. `department`: whoever there was asked, without an account; `watch`: the program itself,
+# when what it watches for comes to pass (a matching complaint after an action was found effective).
+ACTORS = ("complainant", "owner", "staff", "department", "watch")
 # Goes out by itself, in every procedure, when a new tracking password is issued.
 REISSUE_LETTER = "new-password"
 
@@ -130,6 +135,7 @@ class Field:
     options: tuple[Option, ...] = ()
     required: bool = False  # to do the act this form belongs to; receiving a complaint requires only its words
     longest: int = 20_000
+    measures: Literal["", "process", "outcome"] = ""  # of a scale: what the answer says something about (8.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +155,7 @@ class Kind:
     register: Text
     first: str  # the stage it begins in
     form: str | None = None  # questions of the pack beside those every complaint is asked
+    everyone: bool = False  # of an inside pack: every member may see it, as a document that all must read
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +209,15 @@ class Act:
     clause: str = ""
     roles: tuple[str, ...] = ()  # that this act appoints
     step: str = ""  # that this act writes into the custody of an item
+    opens: str = ""  # "pack kind" of the inside matter that this act opens: an action, a nonconformity, …
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A moment: received · stage entered or left · act done · letter accepted · entry of a kind · due of a duty."""
+    """A moment: received · stage entered or left · act done · letter accepted · entry of a kind · due of a duty ·
+    the day that was answered in a field of a form."""
 
-    what: Literal["received", "entered", "left", "act", "letter", "entry", "due"]
+    what: Literal["received", "entered", "left", "act", "letter", "entry", "due", "field"]
     key: str = ""
 
 
@@ -250,6 +259,8 @@ class Duty:
     each: bool = False  # one for every request, kept by the reply to that very one
     after_closing: bool = False  # owed even when the case is closed, as to somebody who writes again
     part_of: str = ""  # the total it belongs to
+    before: bool = False  # counted back from the day in the field: the last moment for it
+    counts_as: Literal["", "acknowledgement", "answer", "update"] = ""  # which figure of clause 8.4 it is measured in
     warn: tuple[Rung, ...] = ()
     escalate: tuple[Rung, ...] = ()
     extension: Extension | None = None
@@ -371,6 +382,7 @@ class Review:
     every: Literal["week", "month", "quarter", "year"]
     owner: str
     clause: str = ""
+    kind: str = ""  # of the reviews' own pack: how it is held; empty: the one of its length
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,6 +432,7 @@ class Procedure:
     retention: Retention | None = None
     readings: tuple[Reading, ...] = ()
     principles: tuple[Text, ...] = ()  # promises in words: free of charge, impartial, confidential …
+    inside: bool = False  # work of the organisation itself, without a complainant: an action, a review, an audit
 
     def acts_of(self, verb: Verb) -> tuple[Act, ...]:
         return tuple(act for act in self.acts.values() if act.verb == verb)

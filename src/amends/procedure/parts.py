@@ -42,6 +42,7 @@ from amends.procedure.language import (
 from amends.procedure.tables import NO_TIME, Table
 
 FIELD_TYPES: tuple[str, ...] = get_args(FieldType)
+COUNTED = ("acknowledgement", "answer", "update")
 CURRENCIES = frozenset(get_global("all_currencies"))
 
 
@@ -49,22 +50,19 @@ def kind(table: Table) -> Kind:
     return Kind(
         table.name, table.text("title"), table.text("meaning"), table.text("register"),
         first=table.word("first", of="stages"), form=table.word("form", "", of="forms") or None,
+        everyone=table.flag("everyone"),
     )  # fmt: skip
 
 
 def role(table: Table) -> Role:
-    return Role(
-        table.name,
-        table.text("title"),
-        table.text("duty", needed=False),
-        table.flag("site_bound"),
-        table.flag("per_case"),
-    )
+    duty = table.text("duty", needed=False)
+    return Role(table.name, table.text("title"), duty, table.flag("site_bound"), table.flag("per_case"))
 
 
 def stage(table: Table) -> Stage:
     one = Stage(
-        table.name, table.text("title"), table.text("public"), table.text("says"),
+        table.name, table.text("title"), table.text("public", needed=not table.notes.inside),
+        table.text("says", needed=not table.notes.inside),
         owner=table.word("owner", of="roles"), clause=table.word("clause", ""),
         kinds=table.words("kinds", of="kinds"), closes=table.flag("closes"), outcome=table.word("outcome", ""),
         monitored=table.flag("monitored"),
@@ -96,6 +94,7 @@ def act(table: Table, *, moves: bool) -> Act:
         help=table.text("help", needed=False), prompt=table.flag("prompt"), new_round=table.flag("new_round"),
         clause=table.word("clause", ""), roles=_appointed(table, verb),
         step=table.word("step", among=STEPS) if verb == "custody" else "",
+        opens=table.word("opens") if verb == "open" else "",
     )  # fmt: skip
 
 
@@ -106,10 +105,11 @@ def _appointed(table: Table, verb: str) -> tuple[str, ...]:
 
 def duty(table: Table) -> Duty:
     amount = table.amount("amount")
-    if amount.number == 0 and amount is not NO_TIME:
+    start = table.anchor("from")
+    if amount.number == 0 and amount is not NO_TIME and start.what != "field":
         table.wrong("a promise needs a length of time greater than nothing", "amount")
     return Duty(
-        table.name, table.text("title"), amount, start=table.anchor("from"), met=table.anchors("met"),
+        table.name, table.text("title"), amount, start=start, met=table.anchors("met"),
         kinds=table.words("kinds", of="kinds"), classes=table.words("classes", of="classes"),
         channels=table.words("channels", among=CHANNELS),
         start_counts=table.flag("start_counts"),
@@ -118,6 +118,7 @@ def duty(table: Table) -> Duty:
         after_hours_next=table.flag("after_hours_next"), statutory=table.flag("statutory"), public=table.flag("public"),
         repeats=table.flag("repeats"), waits=table.flag("waits"), each=table.flag("each"),
         after_closing=table.flag("after_closing"), part_of=table.word("part_of", "", of="duties"),
+        before=table.flag("before"), counts_as=table.word("counts_as", "", among=COUNTED),  # type: ignore[arg-type]
         warn=_ladder(table, "warn", "before"), escalate=_ladder(table, "escalate", "after"),
         extension=_extension(table), clause=table.word("clause", ""),
     )  # fmt: skip
@@ -189,7 +190,10 @@ def route(table: Table) -> Route:
 
 def review(table: Table) -> Review:
     every = table.word("every", among=("week", "month", "quarter", "year"))
-    return Review(table.name, table.text("title"), every, table.word("owner", of="roles"), table.word("clause", ""))  # type: ignore[arg-type]
+    return Review(
+        table.name, table.text("title"), every, table.word("owner", of="roles"), table.word("clause", ""),  # type: ignore[arg-type]
+        kind=table.word("kind", ""),
+    )  # fmt: skip
 
 
 def retention(table: Table) -> Retention:
@@ -214,6 +218,7 @@ def _field(table: Table) -> Field:
     return Field(
         table.word("key"), kind, table.text("title"), table.text("hint", needed=False), options,  # type: ignore[arg-type]
         required=table.flag("required"), longest=table.whole("longest", 20_000),
+        measures=table.word("measures", "", among=("process", "outcome")),  # type: ignore[arg-type]
     )  # fmt: skip
 
 

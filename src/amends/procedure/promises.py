@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from amends.procedure import calendar as working_time
 from amends.procedure.calendar import Amount, Calendar, Due
-from amends.procedure.language import Anchor, Duty, Procedure, Rung
+from amends.procedure.language import Anchor, Duty, Procedure
 from amends.procedure.state import Event, Owed, State
 
 INSTANT = timedelta(microseconds=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """Something the clock itself has to write down: warned, missed or escalated, for whom, at which moment."""
-
-    kind: str
-    duty: str
-    cycle: int
-    moment: datetime
-    to: tuple[str, ...] = ()
-    rung: int = 0
 
 
 def follow(procedure: Procedure, calendar: Calendar, before: State | None, after: State, event: Event) -> State:
@@ -53,27 +41,14 @@ def happens(anchor: Anchor, before: State | None, after: State, event: Event) ->
         case "entry":
             # A letter about an undelivered letter that cannot be delivered either must not start a third one.
             return event.kind == anchor.key and _to_complainant(event)
+        case "field":
+            return bool(event.fields.get("form", {}).get(anchor.key))
         case "due":
             return False  # opened together with the duty it hangs on, see _opened
 
 
 def _to_complainant(event: Event) -> bool:
     return bool(event.fields.get("to_whom", "complainant") == "complainant")
-
-
-def ticks(procedure: Procedure, calendar: Calendar, state: State) -> Iterator[Tick]:
-    """The next thing the clock owes for each open promise."""
-    for one in state.open_duties:
-        duty = procedure.duties.get(one.duty)
-        if duty is None or (state.resting and not duty.statutory):
-            continue
-        tick = _tick(calendar, duty, one)
-        if tick is not None:
-            yield tick
-
-
-def next_tick(procedure: Procedure, calendar: Calendar, state: State) -> Tick | None:
-    return min(ticks(procedure, calendar, state), key=lambda tick: (tick.moment, tick.duty), default=None)
 
 
 def nearest(procedure: Procedure, state: State) -> Owed | None:
@@ -103,31 +78,6 @@ def extended_due(calendar: Calendar, duty: Duty, due: Due, amount: Amount) -> Du
     return replace(later, trace=due.trace + later.trace)
 
 
-def _tick(calendar: Calendar, duty: Duty, one: Owed) -> Tick | None:
-    if duty.waits:
-        return None if one.missed_at else Tick("passed", duty.key, one.cycle, one.due.at)
-    if one.missed_at is None:
-        rungs = sorted(duty.warn, key=lambda rung: _before(calendar, one, rung))
-        if one.warned < len(rungs):
-            rung = rungs[one.warned]
-            moment = max(_before(calendar, one, rung), one.since)
-            if moment < one.due.at:
-                return Tick("warned", duty.key, one.cycle, moment, rung.to, one.warned)
-        return Tick("missed", duty.key, one.cycle, one.due.at)
-    if one.climbed < len(duty.escalate):
-        rung = duty.escalate[one.climbed]
-        return Tick("escalated", duty.key, one.cycle, _after(calendar, one, rung), rung.to, one.climbed)
-    return None
-
-
-def _before(calendar: Calendar, one: Owed, rung: Rung) -> datetime:
-    return working_time.subtract(calendar, one.due.at, rung.amount)
-
-
-def _after(calendar: Calendar, one: Owed, rung: Rung) -> datetime:
-    return working_time.add(calendar, one.due.at, rung.amount) if rung.amount.number else one.due.at
-
-
 def _moved(
     procedure: Procedure, calendar: Calendar, one: Owed, before: State | None, after: State, event: Event
 ) -> Owed:
@@ -142,7 +92,9 @@ def _moved(
         return one
     if _keeps(duty, one, before, after, event):
         return replace(one, met_at=event.at, met_no=event.no)
-    if not _applies(duty, after):  # the case is of another kind or class now: this was promised to what it was
+    if _dated_anew(duty, event) or not _applies(
+        duty, after
+    ):  # another day was set; or the case is of another kind or class now: this was promised to what it was
         return replace(one, dropped_at=event.at)
     if event.kind in ("joined", "gathered") and duty.start.what == "received":
         return _earlier(calendar, duty, one, after, datetime.fromisoformat(event.fields["received_at"]))
@@ -151,6 +103,11 @@ def _moved(
     if event.kind == "recalculated" and (not duty.statutory or event.fields.get("statutory")):
         return replace(one, due=_recounted(calendar, duty, one, after))
     return one
+
+
+def _dated_anew(duty: Duty, event: Event) -> bool:
+    """The day that the promise is counted from was answered anew: it is owed by the new day, not by both."""
+    return duty.start.what == "field" and bool(event.fields.get("form", {}).get(duty.start.key))
 
 
 def _keeps(duty: Duty, one: Owed, before: State | None, after: State, event: Event) -> bool:
@@ -273,6 +230,9 @@ def _begins(duty: Duty, before: State | None, state: State, event: Event) -> boo
 
 
 def _due(calendar: Calendar, duty: Duty, start: datetime, state: State) -> Due:
+    if duty.start.what == "field":
+        day = date.fromisoformat(state.values[duty.start.key])
+        return working_time.dated(calendar, duty.amount, day, before=duty.before)
     pauses = () if duty.statutory else tuple(rest for rest in state.rests if rest.until and rest.until > start)
     return working_time.due(
         calendar, duty.amount, start, start_counts=duty.start_counts, roll=duty.roll, closes=duty.closes,

@@ -76,7 +76,7 @@ def _parts(total: Duty, parts: list[Duty]) -> Iterator[str]:
 
 def _unwritten(walk: Walk) -> Iterator[str]:
     procedure = walk.procedure
-    names = {one.letter for one in procedure.notices} | {REISSUE_LETTER}
+    names = {one.letter for one in procedure.notices} | (set() if procedure.inside else {REISSUE_LETTER})
     names |= {one.extension.letter for one in procedure.duties.values() if one.extension}
     for name in sorted(names):
         for language in procedure.languages:

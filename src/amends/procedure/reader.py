@@ -60,6 +60,7 @@ def _read(files: Mapping[str, str]) -> tuple[Procedure, list[Fault]]:
     notes = Notes(PACK, lines)
     table = Table(notes, (), data)
     notes.languages = table.words("languages", needed=True) or ("en",)
+    notes.inside = table.flag("inside")
     letters, faults = read_letters(files, notes.languages)
     procedure = _procedure(table, letters)
     table.close()
@@ -82,6 +83,7 @@ def _procedure(table: Table, letters: Mapping[tuple[str, str], Letter]) -> Proce
         guidance=_rows(table, "guidance", parts.guidance), routes=_each(table, "routes", parts.route),
         reviews=_each(table, "reviews", parts.review), retention=_one(table, "retention", parts.retention),
         readings=_rows(table, "readings", parts.reading), principles=table.texts("principles"),
+        inside=table.notes.inside,
     )  # fmt: skip
 
 

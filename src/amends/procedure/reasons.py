@@ -54,5 +54,9 @@ WORDS: Mapping[str, str] = {
     "goods on the way": N_("an item is still on its way"),
     "not joined": N_("it is handled on its own"),
     "handled together": N_("it is handled together with %(number)s: act there, or handle it apart first"),
+    "not named": N_("only for whom “%(field)s” names"),
+    "named twice": N_("the same person is named in: %(fields)s"),
+    "nothing opened": N_("nothing of this kind was opened yet: %(kind)s"),
+    "not settled": N_("not settled yet: %(numbers)s"),
     "unreachable": N_("there is no way to reach the complainant except the tracking page"),
 }

@@ -171,7 +171,7 @@ def _letters(procedure: Procedure) -> Iterator[Fault]:
     for (name, _), letter in procedure.letters.items():
         if name not in sent:
             yield Fault(letter.place, f"no notice and no extension ever sends the letter “{name}”")
-    if (REISSUE_LETTER, procedure.languages[0]) not in procedure.letters:
+    if not procedure.inside and (REISSUE_LETTER, procedure.languages[0]) not in procedure.letters:
         says = f"the letter “{REISSUE_LETTER}” is missing: it goes out by itself when a new password is issued"
         yield Fault(Place(PACK, 1), says)
 

@@ -80,6 +80,16 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """A matter that was opened out of this one, such as an action; `ended` is empty while it is under way."""
+
+    number: str
+    kind: str
+    at: datetime
+    ended: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Owed:
     """One promise of one case: since when, due when and why, kept or missed, extended how often."""
 
@@ -145,6 +155,8 @@ class State:
     rests: tuple[Pause, ...] = ()
     requests: tuple[Request, ...] = ()
     items: tuple[Item, ...] = ()
+    links: tuple[str, ...] = ()  # the numbers of other cases that this one names
+    opened: tuple[Opened, ...] = ()
     asked_no: int = 0  # an unanswered question's entry
     drafted_no: int = 0
     drafted_by: str = ""
@@ -180,6 +192,8 @@ class State:
             rests=[_dump(rest) for rest in self.rests],
             requests=[_dump(request) for request in self.requests],
             items=[_dump(item) for item in self.items],
+            links=list(self.links),
+            opened=[_dump(one) for one in self.opened],
             hands=dict(self.hands),
             draft_lacks=list(self.draft_lacks),
             draft_money=dict(self.draft_money),
@@ -199,6 +213,8 @@ class State:
             rests=tuple(_load(Pause, rest) for rest in data["rests"]),
             requests=tuple(_load(Request, request) for request in data.get("requests", ())),
             items=tuple(_load(Item, item) for item in data.get("items", ())),
+            links=tuple(data.get("links", ())),
+            opened=tuple(_load(Opened, one) for one in data.get("opened", ())),
             hands=dict(data.get("hands", {})),
             draft_lacks=tuple(data.get("draft_lacks", ())),
             draft_money=dict(data.get("draft_money", {})),
@@ -245,4 +261,4 @@ def same(one: State, other: State) -> bool:
     return one.to_json() == other.to_json()
 
 
-__all__ = ["Done", "Event", "Item", "Owed", "Request", "Sent", "State", "Who", "replace", "same"]
+__all__ = ["Done", "Event", "Item", "Opened", "Owed", "Request", "Sent", "State", "Who", "replace", "same"]

@@ -35,6 +35,7 @@ class Notes:
     file: str
     lines: Mapping[Path, int]
     languages: tuple[str, ...] = ()
+    inside: bool = False  # a pack without complainants has no words for them
     faults: list[Fault] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
 
@@ -233,5 +234,5 @@ class Table:
 # Each kind of moment, and what its second word names.
 ANCHORS: Mapping[str, str] = {
     "received": "", "entered": "stages", "left": "stages", "act": "acts", "letter": "letters", "entry": "entries",
-    "due": "duties",
+    "due": "duties", "field": "fields",
 }  # fmt: skip

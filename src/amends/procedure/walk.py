@@ -110,8 +110,16 @@ class Walk:
                 return step.act is not None and ENTRY_OF[step.act.verb] == anchor.key
             case "letter":
                 return self._sends(anchor.key, step)
+            case "field":
+                return self._asks(anchor.key, step)
             case _:
                 return False
+
+    def _asks(self, field: str, step: Step) -> bool:
+        """Whether this step's form has the field in which the day is answered."""
+        kind = self.procedure.kinds[step.after.kind]
+        form = self.procedure.forms.get((step.act.form if step.act else kind.form) or "")
+        return form is not None and any(one.key == field for one in form.fields)
 
     def _sends(self, letter: str, step: Step) -> bool:
         if any(one.extension and one.extension.letter == letter for one in self.procedure.duties.values()):

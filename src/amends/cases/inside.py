@@ -1,0 +1,126 @@
+"""Matters of the organisation itself, as an action, a review or an audit: a complaint's road, with nobody outside."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from amends.cases import acts, answers, editions, finding, history, tracking
+from amends.cases.acts import By, Fields
+from amends.cases.errors import Faulty
+from amends.cases.models import Case
+from amends.organisation import access
+from amends.organisation.models import Member, Site
+from amends.procedure.language import PRIVATE_TYPES, Kind, Procedure
+
+CHANNEL = "inside"
+NONE: Mapping[str, Any] = {}
+FACTS = ("category", "product", "department", "site")
+
+
+@transaction.atomic
+def begin(
+    pack: str,
+    kind: str,
+    *,
+    values: Mapping[str, Any],
+    by: By,
+    now: datetime,
+    links: Sequence[str] = (),
+    owner: Member | None = None,
+    hands: Mapping[str, Member] = NONE,
+    received_at: datetime | None = None,
+    submission: uuid.UUID | None = None,
+) -> Case:
+    """A new matter of this kind, by the answers to its form; the same submission again is the same matter."""
+    standing = editions.standing(now)
+    edition_id = standing.inside(pack)
+    procedure = editions.procedure(edition_id)
+    fields = _fields(procedure, procedure.kinds[kind], values)
+    fields["links"] = list(dict.fromkeys((*links, *fields.get("links", ()))))
+    fields |= {
+        "kind": kind, "channel": CHANNEL, "language": (standing.organisation.languages or ["en"])[0],
+        "received_at": (received_at or now).isoformat(), "anonymous": True,
+        "calendar": standing.calendar_name(Site.objects.filter(key=fields.get("site", "")).first()),
+    }  # fmt: skip
+    if owner:
+        fields["owner"] = owner.by
+    if hands:
+        fields["hands"] = {role: member.by for role, member in hands.items()}
+    submission = submission or uuid.uuid4()
+    number = tracking.new_number(standing.organisation.prefix)
+    written = [str(values[one]) for one in _written(procedure, kind) if values.get(one)]
+    title = " ".join((written or [""])[0].split())[:200]
+    beginning = history.Beginning(
+        number=number, submission=submission, edition_id=edition_id, password_hash=None, password_sealed=None,
+        summary=title, complainant="", found_by=finding.lexemes(number, *written),
+    )  # fmt: skip
+    case = history.begin(beginning, by=acts.author(by), now=now, fields=fields)
+    return case or Case.objects.get(submission=submission)
+
+
+def open_from(
+    case: Case, key: str, *, values: Mapping[str, Any], by: By, now: datetime, seen: int | None = None
+) -> tuple[Case, Case]:
+    """The pack's act `key` of the verb “open”: a matter opened out of a case, tied to it both ways."""
+    with acts.on(case, seen=seen) as locked:
+        act = locked.procedure.acts[key]
+        pack, kind = act.opens.split()
+        owner = by if isinstance(by, Member) else None
+        given = {**_inherited(locked.case), **values}
+        matter = begin(pack, kind, values=given, links=[locked.case.number], owner=owner, by=by, now=now)
+        fields: Fields = {"opened": matter.number, "pack": pack, "kind": kind}
+        return acts.perform(locked, act, by=by, now=now, values={}, fields=fields).case, matter
+
+
+def may_begin(member: Member, procedure: Procedure, kind: str, now: datetime) -> bool:
+    """Whoever may work here opens an idea; what has an owner role, only who holds it or owns the procedure."""
+    role = procedure.stages[procedure.kinds[kind].first].owner
+    return access.owns_procedure(member) or role in access.roles(member, site="", now=now)
+
+
+def form_of(pack: str, kind: str, now: datetime) -> tuple[Procedure, Kind]:
+    """The procedure and the kind that a new matter would begin with."""
+    procedure = editions.procedure(editions.standing(now).inside(pack))
+    if kind not in procedure.kinds:
+        raise Faulty({"kind": _("Choose one of the answers offered.")})
+    return procedure, procedure.kinds[kind]
+
+
+def about(number: str) -> list[Case]:
+    """The matters that name this case, newest first: actions, problems, audits."""
+    return list(Case.objects.filter(links__contains=[number]).select_related("words").order_by("-id")[:50])
+
+
+def named_by(case: Case) -> list[Case]:
+    """The cases that this matter names."""
+    return list(Case.objects.filter(number__in=case.links[:200]).select_related("words").order_by("-id"))
+
+
+def _fields(procedure: Procedure, kind: Kind, values: Mapping[str, Any]) -> Fields:
+    form = procedure.forms.get(kind.form or "")
+    cleaned = answers.clean(form, values)
+    fields: Fields = {"form": cleaned, "files": []}
+    if links := acts.linked(form, cleaned):
+        fields["links"] = links
+    for fact in FACTS:
+        if cleaned.get(fact):
+            fields[fact] = cleaned[fact]
+    return fields
+
+
+def _written(procedure: Procedure, kind: str) -> list[str]:
+    """The fields in which people write words, the title first."""
+    form = procedure.forms.get(procedure.kinds[kind].form or "")
+    return [one.key for one in form.fields if one.type in PRIVATE_TYPES] if form else []
+
+
+def _inherited(case: Case) -> dict[str, str]:
+    """What an action is about, when the case it comes from says so."""
+    facts = {"category": case.category_id, "product": case.product_id, "department": case.department_id}
+    return {name: value for name, value in {**facts, "site": case.site_id}.items() if value}

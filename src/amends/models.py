@@ -1,5 +1,6 @@
 """The records of every room, listed where Django looks for them."""
 
+from amends.assurance.models import AuditDays, Comparison, EditionRead, Keeper, Measured, Objective
 from amends.cases.models import (
     Attachment,
     Case,
@@ -24,6 +25,7 @@ from amends.goods.models import (
     ShipmentLine,
     Staged,
 )
+from amends.improvement.models import Look, Signal, Stakes, Trace, Watched
 from amends.intake.models import Draft, DraftFile, Incoming
 from amends.organisation.models import (
     CalendarVersion,
@@ -35,14 +37,69 @@ from amends.organisation.models import (
     Organisation,
     Partner,
     Product,
+    Requirement,
     SavedView,
     Site,
+    Trained,
 )
 from amends.organisation.ways import Address, Gateway, Mailbox
+from amends.reports.models import Base, Drawing, Fact, Snapshot, Subscription, Tally
 
 __all__ = [
-    "Address", "Attachment", "CalendarVersion", "Case", "Category", "Channel", "ColumnMatch", "Department", "Draft",
-    "DraftFile", "Edition", "Entry", "Gateway", "Holding", "Import", "InForce", "Incoming", "Inspection", "Lot",
-    "Mailbox", "Member", "Message", "Order", "OrderLine", "Organisation", "Partner", "Product", "Refused",
-    "SavedView", "Secret", "Shipment", "ShipmentLine", "Site", "Staged", "Tries", "Vaulted", "Words",
+    "Address",
+    "Attachment",
+    "AuditDays",
+    "Base",
+    "CalendarVersion",
+    "Case",
+    "Category",
+    "Channel",
+    "ColumnMatch",
+    "Comparison",
+    "Department",
+    "Draft",
+    "DraftFile",
+    "Drawing",
+    "Edition",
+    "EditionRead",
+    "Entry",
+    "Fact",
+    "Gateway",
+    "Holding",
+    "Import",
+    "InForce",
+    "Incoming",
+    "Inspection",
+    "Keeper",
+    "Look",
+    "Lot",
+    "Mailbox",
+    "Measured",
+    "Member",
+    "Message",
+    "Objective",
+    "Order",
+    "OrderLine",
+    "Organisation",
+    "Partner",
+    "Product",
+    "Refused",
+    "Requirement",
+    "SavedView",
+    "Secret",
+    "Shipment",
+    "ShipmentLine",
+    "Signal",
+    "Site",
+    "Snapshot",
+    "Staged",
+    "Stakes",
+    "Subscription",
+    "Tally",
+    "Trace",
+    "Trained",
+    "Tries",
+    "Vaulted",
+    "Watched",
+    "Words",
 ]  # fmt: skip

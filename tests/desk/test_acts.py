@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -81,6 +82,13 @@ def test_a_question_a_note_words_and_a_file_reach_the_history(house: House, case
     page = rana.get(f"/desk/case/{case.number}/").content.decode()
     assert "She called again." in page
     assert "call.txt" in page
+
+
+def test_what_was_written_down_is_told_by_the_title_of_its_act(house: House, case: Case):
+    handling.do(case, "direct", values={"department": "quality"}, by=house.rana, now=house.now)
+    page = at_desk(house.rana).get(f"/desk/case/{case.number}/").content.decode()
+    assert re.search(r'<span class="by"><bdi>[^<]+</bdi></span> Direct to a department\b', page)
+    assert "recorded: " not in page
 
 
 def test_an_empty_note_is_not_taken(house: House, case: Case):

@@ -109,3 +109,18 @@ def test_the_roles_of_the_case_are_named_also_while_nobody_holds_them():
     post(at_desk(house.rana), case, "appoint", **hands)
     said = side(house, "rana", case)
     assert "Investigator Emre Approver Zoe Technical contact nobody yet" in said
+
+
+def test_the_colleague_whom_a_complaint_is_about_is_not_offered_for_its_roles():
+    house = the_house("coordinator", rana="coordinator", emre="investigator", zoe="investigator")
+    case = house.receive().case
+    handling.assign(case, owner=house.rana, by=house.rana, now=house.now)
+    said = {"category": "colour", "severity": "minor", "complained_about": house.emre.by}
+    handling.classify(case, values=said, by=house.rana, now=house.now)
+    handling.do(case, "check-validity", by=house.rana, now=house.now)
+    said = {"coverage_rule": "conduct", "validity_reason": "It is about us."}
+    handling.do(case, "judge-validity", values=said, by=house.rana, now=house.now)
+    handling.do(case, "accept-as-valid", by=house.rana, now=house.now)
+    page = at_desk(house.rana).get(f"/desk/case/{case.number}/appoint/").content.decode()
+    assert f'<option value="{house.zoe.pk}"' in page
+    assert f'<option value="{house.emre.pk}"' not in page

@@ -193,6 +193,9 @@ def test_a_member_is_added_given_a_role_for_one_site_and_signs_in(house: House, 
     assert 'href="#password"' in answer.content.decode()
     leyla.post("/desk/people/new/", {**said, "password": "a-sentence-of-mine"})
     ada = Member.objects.get(username="ada")
+    everywhere = leyla.post(f"/desk/people/{ada.pk}/roles/", {"role": "factory-technician", "site": ""})
+    assert everywhere.status_code == 422
+    assert "This role holds for one place only" in everywhere.content.decode()
     leyla.post(f"/desk/people/{ada.pk}/roles/", {"role": "factory-technician", "site": "bursa"})
     assert ada.holdings.get().site_id == "bursa"
     again = leyla.post(f"/desk/people/{ada.pk}/roles/", {"role": "factory-technician", "site": "bursa"})

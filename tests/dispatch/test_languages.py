@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from amends.cases import editions
 from amends.dispatch import letters
 from amends.dispatch.models import Message
 from amends.procedure import packs, reader
 from tests import cast
+from tests.portal import walk
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +39,20 @@ def test_a_language_that_the_pack_lacks_falls_back_to_its_first(house: cast.Hous
     said = mail(house, "el")
     assert "We have your complaint" in said
     assert "/el/track/" in said
+
+
+def test_a_decision_in_chinese_has_the_signs_of_full_width():
+    """In a pack whose second language is said to be Chinese: what counts is written around its words."""
+    files = reader.files_of(packs.folders(["agreement"])[0])
+    chinese = {path.replace("/tr/", "/zh/"): text for path, text in files.items()}
+    said = chinese["procedure.toml"].replace('"tr"', '"zh"').replace(" tr = ", " zh = ").replace("\ntr = ", "\nzh = ")
+    house = walk.house()
+    chinese["procedure.toml"] = said.replace('edition = "', 'edition = "zh ', 1)
+    now = house.later(minutes=5)
+    editions.put_in_force(editions.publish(chinese, by="test", now=now), now=now)
+    walk.decided(house, house.receive(language="zh-hans").case)
+    mail = "\n".join(one.body for carrier, one in house.taken if carrier == "email")
+    assert re.search("我们查明的情况：.+\n\n我们的决定：.+。\n\n我们将怎么做：.+，最迟 .+。\n", mail)
 
 
 @pytest.mark.parametrize("language", ["en", "tr", "zh"])

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from amends.goods.models import Import, Order
 from amends.server.commands import goods
@@ -68,3 +69,12 @@ def test_a_column_that_is_not_understood_is_named_and_can_be_said(tmp_path: Path
 def test_a_file_that_is_not_there_is_said(capsys):
     assert run("import", "orders", "/nowhere.csv") == 2
     assert "/nowhere.csv" in capsys.readouterr().err
+
+
+def test_where_nothing_was_begun_it_says_what_to_do_and_makes_no_tables(orders: Path, capsys):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL search_path TO pg_temp")  # a database without tables, until this test ends
+        assert run("import", "orders", str(orders)) == 1
+        assert "Run “amends begin” first" in capsys.readouterr().err
+        cursor.execute("SELECT to_regclass('amends_import')")
+        assert cursor.fetchone() == (None,)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
+from django.core.files.storage import default_storage
 from django.test import Client
 
 from amends.cases import tracking
@@ -130,7 +133,7 @@ def test_a_mailbox_that_refuses_us_is_seen_in_the_register_with_word_and_mark():
 
 def test_the_register_says_how_much_came_this_month(django_assert_max_num_queries):
     house = post.house()
-    post.sorted_(raw_of("plain"), house)
+    post.sorted_(raw_of("emoji"), house)
     client = at_desk(house.leyla)
     with django_assert_max_num_queries(12):
         answer = client.get("/desk/channels/")
@@ -187,3 +190,28 @@ BOX = {
     "password": "sesame-of-the-box", "folder": "INBOX", "done_folder": "", "addresses-complaint": "More@defne.example",
     "addresses-feedback": "",
 }  # fmt: skip
+
+
+def test_what_was_put_aside_is_forgotten_after_its_time_all_but_that_it_came(settings: Any, caplog: Any):
+    house = post.house()
+    aside = post.sorted_(raw_of("newsletter"), house)
+    kept = post.sorted_(raw_of("emoji"), house)
+    client = at_desk(post.boss(house))
+    late = aside.came_at + timedelta(days=settings.ASIDE_DAYS, seconds=1)
+    cache.clear()
+    with caplog.at_level("INFO", "amends.intake.incoming"):
+        assert incoming.sweep(aside.came_at + timedelta(days=settings.ASIDE_DAYS)) == 0
+        assert incoming.sweep(late) == 0  # once an hour is enough
+        cache.clear()
+        assert incoming.sweep(late) == 1
+    assert "1 messages put aside more than 365 days ago are forgotten" in caplog.text
+    assert not default_storage.exists(aside.stored)
+    aside.refresh_from_db()
+    assert (aside.head, aside.sender, aside.stored) == ({}, "", "")
+    kept.refresh_from_db()
+    assert kept.case is not None
+    assert default_storage.exists(kept.stored)
+    page = text_of(client.get("/desk/mail/?which=all"))
+    assert "is forgotten after 365 days. 1 message was forgotten so far." in page
+    assert "1 message on this page" in page
+    assert client.get(f"/desk/mail/{aside.pk}/").status_code == 404

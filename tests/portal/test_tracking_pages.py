@@ -217,6 +217,18 @@ def test_a_new_password_comes_at_most_once_in_ten_minutes(client):
     assert Secret.objects.get(case=received.case).issue == 2
 
 
+def test_a_new_password_comes_at_most_three_times_a_day_and_staff_can_still_send_one():
+    house = walk.house()
+    received = house.receive()
+    for hour in range(1, 6):
+        handling.replace_password(received.case.number, address="198.51.100.7", now=house.now + timedelta(hours=hour))
+    assert Secret.objects.get(case=received.case).issue == 1 + tracking.MOST_PASSWORDS
+    handling.issue_password(received.case, by=house.rana, now=house.now + timedelta(hours=6))
+    assert Secret.objects.get(case=received.case).issue == 2 + tracking.MOST_PASSWORDS
+    handling.replace_password(received.case.number, address="198.51.100.7", now=house.now + timedelta(hours=26))
+    assert Secret.objects.get(case=received.case).issue == 3 + tracking.MOST_PASSWORDS
+
+
 def test_nobody_gets_a_new_password_for_an_anonymous_complaint(client):
     received = walk.house().receive(contact={})
     page = client.post("/en/track/password/", {"number": received.case.number})

@@ -29,6 +29,7 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
         "AMENDS_EMAIL_URL": "mail.example.org",
         "AMENDS_EMAIL_FROM": "nobody",
         "AMENDS_SMS_URL": "gateway",
+        "AMENDS_ASIDE_DAYS": "0",
         "AMENDS_WEB_WORKERS": "0",
         "AMENDS_WEB_THREADS": "-1",
         "AMENDS_STATIC": "static",

@@ -14,7 +14,7 @@ from amends.cases.acts import By, Fields, File
 from amends.cases.errors import Faulty, Shut
 from amends.cases.history import Locked
 from amends.cases.models import Case
-from amends.organisation import access
+from amends.organisation import access, training
 from amends.organisation.models import Category, Member, Product
 from amends.procedure import engine, promises
 from amends.procedure.calendar import Amount
@@ -33,7 +33,7 @@ def do(
     """A move or a record of the pack, by its key, with the values of its form."""
     with acts.on(case, seen=seen) as locked:
         act = locked.procedure.acts[key]
-        if act.verb not in ("move", "record"):
+        if act.verb not in ("move", "record", "gather", "recur", "rate", "read"):
             raise Faulty({"act": _("This act has a form of its own.")})
         return acts.perform(locked, act, by=by, now=now, values=values or {}).case
 
@@ -51,6 +51,8 @@ def assign(
     with acts.on(case, seen=seen) as locked:
         if owner is not None and not access.may_be_given(owner, site=locked.state.site, now=now):
             raise Faulty({"owner": _("%(name)s holds no role for this case.") % {"name": owner}})
+        if owner is not None and owner.pk in training.barred(now):
+            raise Faulty({"owner": _("The training of %(name)s has lapsed.") % {"name": owner}})
         fields: Fields = {"owner": owner.by} if owner else {}
         if department:
             fields["department"] = department

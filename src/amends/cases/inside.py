@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from amends.cases import acts, answers, editions, finding, history, tracking
 from amends.cases.acts import By, Fields
 from amends.cases.errors import Faulty
-from amends.cases.models import Case
+from amends.cases.models import Case, Edition
 from amends.organisation import access
 from amends.organisation.models import Member, Site
-from amends.procedure.language import PRIVATE_TYPES, Kind, Procedure
+from amends.procedure import packs, reader
+from amends.procedure.language import PRIVATE_TYPES, Kind, Procedure, say
+from amends.procedure.state import State
 
 CHANNEL = "inside"
 NONE: Mapping[str, Any] = {}
@@ -36,8 +40,12 @@ def begin(
     hands: Mapping[str, Member] = NONE,
     received_at: datetime | None = None,
     submission: uuid.UUID | None = None,
+    extra: Mapping[str, Any] = NONE,
 ) -> Case:
-    """A new matter of this kind, by the answers to its form; the same submission again is the same matter."""
+    """A new matter of this kind, by the answers to its form; the same submission again is the same matter.
+
+    `extra` is written into its first entry beside the answers, as the figures that a review is held over.
+    """
     standing = editions.standing(now)
     edition_id = standing.inside(pack)
     procedure = editions.procedure(edition_id)
@@ -48,6 +56,7 @@ def begin(
         "received_at": (received_at or now).isoformat(), "anonymous": True,
         "calendar": standing.calendar_name(Site.objects.filter(key=fields.get("site", "")).first()),
     }  # fmt: skip
+    fields |= extra
     if owner:
         fields["owner"] = owner.by
     if hands:
@@ -78,6 +87,18 @@ def open_from(
         return acts.perform(locked, act, by=by, now=now, values={}, fields=fields).case, matter
 
 
+def establish(*, by: str, now: datetime, replacing: bool = False) -> None:
+    """Puts each bundled procedure for our own work in force where it never was; one that was changed is left alone."""
+    there = set(Edition.objects.filter(inforce__isnull=False).values_list("key", flat=True))
+    for folder in packs.folders():
+        if folder.name in there:
+            continue
+        files = reader.files_of(folder)
+        if reader.restore(files).inside:
+            edition = editions.publish(files, by=by, now=now, replacing=replacing)
+            editions.put_in_force(edition, now=now, by=by)
+
+
 def may_begin(member: Member, procedure: Procedure, kind: str, now: datetime) -> bool:
     """Whoever may work here opens an idea; what has an owner role, only who holds it or owns the procedure."""
     role = procedure.stages[procedure.kinds[kind].first].owner
@@ -92,14 +113,32 @@ def form_of(pack: str, kind: str, now: datetime) -> tuple[Procedure, Kind]:
     return procedure, procedure.kinds[kind]
 
 
-def about(number: str) -> list[Case]:
-    """The matters that name this case, newest first: actions, problems, audits."""
-    return list(Case.objects.filter(links__contains=[number]).select_related("words").order_by("-id")[:50])
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """Another case or matter that one is tied to, whichever of the two names the other."""
+
+    number: str
+    title: str
+    kind: str
+    stage: str
+    closed: bool
+    inside: bool
 
 
-def named_by(case: Case) -> list[Case]:
-    """The cases that this matter names."""
-    return list(Case.objects.filter(number__in=case.links[:200]).select_related("words").order_by("-id"))
+def ties(case: Case, state: State, language: str, *, most: int = 50) -> tuple[Tied, ...]:
+    """What this case names, what was opened out of it, and what names it; the newest first, in one query."""
+    named = [*state.links, *(one.number for one in state.opened)]
+    found = Case.objects.filter(Q(number__in=named) | Q(links__contains=[case.number])).exclude(pk=case.pk)
+    rows = found.order_by("-id").values_list("number", "words__summary", "edition_id", "kind", "stage", "closed_at")
+    return tuple(_tied(*row, language=language) for row in rows[:most])
+
+
+def _tied(
+    number: str, title: str, edition: int, kind: str, stage: str, closed_at: datetime | None, *, language: str
+) -> Tied:
+    procedure = editions.procedure(edition)
+    titles = say(procedure.kinds[kind].title, language), say(procedure.stages[stage].title, language)
+    return Tied(number, title or "", *titles, closed=closed_at is not None, inside=procedure.inside)
 
 
 def _fields(procedure: Procedure, kind: Kind, values: Mapping[str, Any]) -> Fields:

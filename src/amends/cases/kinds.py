@@ -24,7 +24,7 @@ class EntryKind:
 KINDS: Mapping[str, EntryKind] = {
     "received": EntryKind("messages", _("received by %(channel)s"), _("We received it.")),
     "moved": EntryKind("handling", _("%(act)s → %(stage)s"), _("%(tells)s")),
-    "recorded": EntryKind("handling", _("recorded: %(act)s"), _("%(tells)s")),
+    "recorded": EntryKind("handling", "%(act)s", _("%(tells)s")),
     "assigned": EntryKind("handling", _("gave it to %(owner)s")),
     "classified": EntryKind("handling", _("classified it: %(facts)s")),
     "kind changed": EntryKind("handling", _("changed the kind to %(kind)s"), _("We now handle this as: %(kind)s.")),
@@ -45,6 +45,7 @@ KINDS: Mapping[str, EntryKind] = {
     "opened": EntryKind("handling", _("opened: %(kind)s %(number)s"), _("%(tells)s")),
     "linked": EntryKind("handling", _("tied to %(numbers)s")),
     "recurred": EntryKind("handling", _("it came back: %(numbers)s")),
+    "read": EntryKind("handling", _("has read it")),
     "settled": EntryKind("handling", _("%(number)s has come to its end")),
     "unsettled": EntryKind("handling", _("%(number)s was taken up again")),
     "extended": EntryKind("clock", _("extended “%(duty)s” to %(due)s"), _("We need more time: until %(due)s.")),

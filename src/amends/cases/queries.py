@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -121,6 +121,11 @@ def by_number(number: str) -> Case | None:
 def submitted(submission: uuid.UUID) -> Case:
     """The case that a submission became."""
     return Case.objects.get(submission=submission)
+
+
+def ids(numbers: Iterable[str]) -> list[int]:
+    """Of the cases with these very numbers."""
+    return list(Case.objects.filter(number__in=list(numbers)).values_list("pk", flat=True))
 
 
 def next_wake(ids: Sequence[int]) -> datetime | None:

@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import F, Sum
 from django.utils.crypto import salted_hmac
 
-from amends.cases.models import Case, Secret, Tries
+from amends.cases.models import Case, Entry, Secret, Tries
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U to misread
 READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
@@ -25,6 +25,7 @@ MOST_BY_ADDRESS = 30  # wrong tries in a window before this address has to wait
 MOST_OVERALL = 600
 PASS_LASTS = timedelta(minutes=30)
 BETWEEN_PASSWORDS = timedelta(minutes=10)
+MOST_PASSWORDS = 3  # in a day, when asked for with the number alone: each one ends the one before
 
 
 def new_number(prefix: str) -> str:
@@ -94,9 +95,13 @@ def case_of(given: str, now: datetime) -> Case | None:
 
 
 def replaceable(number: str, now: datetime) -> Case | None:
-    """The case of this number, unless its password was made only minutes ago."""
+    """The case of this number, unless its password was made only minutes ago, or asked for often today."""
     secret = Secret.objects.select_related("case").filter(case__number=tidy_number(number) or "unknown").first()
-    return secret.case if secret and now - secret.issued_at >= BETWEEN_PASSWORDS else None
+    if secret is None or now - secret.issued_at < BETWEEN_PASSWORDS:
+        return None
+    asked = Entry.objects.filter(case=secret.case, kind="password issued", by="complainant")
+    often = asked.filter(at__gt=now - timedelta(days=1)).count() >= MOST_PASSWORDS
+    return None if often else secret.case
 
 
 def must_wait(address: str, now: datetime) -> timedelta:

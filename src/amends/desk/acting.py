@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from amends.cases import consulting, custody, deciding, handling, joining
+from amends.cases import consulting, custody, deciding, handling, inside, joining
 from amends.cases.acts import File
 from amends.cases.errors import Changed, Faulty, Shut
 from amends.cases.reading import CaseSeen, OfferSeen
@@ -57,6 +57,8 @@ def act(request: Request, number: str, key: str) -> HttpResponse:
             raise Http404
         page.not_done(request, _("This is not possible at the present stage."))
         return redirect("desk-case", number=number)
+    if offer.verb == "open":
+        offer = opening.asking(offer, request.now)
     if offer.verb == "draft":
         return drafting.draft(request, found, offer)
     if request.method == "POST":
@@ -75,9 +77,9 @@ def _done(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
         values = forms.of_pack(offer.form, request.POST)
         seen = request.POST.get("seen", "")
         last = int(seen) if seen.isdecimal() else 0
-        DO[offer.verb](Doing(offer, found, said, values, kept, by=request.user, now=request.now, seen=last))
+        done = DO[offer.verb](Doing(offer, found, said, values, kept, by=request.user, now=request.now, seen=last))
         page.done(request, _("Done and written down: %(act)s") % {"act": offer.title})
-        return redirect("desk-case", number=found.case.number)
+        return redirect("desk-case", number=done[1].number if isinstance(done, tuple) else found.case.number)
     except Faulty as fault:
         context: dict[str, Any] = {"faults": forms.faults(offer, fault.faults), "reasons": offer.reasons}
         status = 422
@@ -134,6 +136,15 @@ def _button(offer: OfferSeen) -> str:
     return {str(verb): words for verb, words in known.items()}.get(offer.verb, offer.title)
 
 
+def _plain(do: Doing) -> object:
+    return handling.do(do.case, do.offer.key, values=do.values, by=do.by, now=do.now, seen=do.seen)
+
+
+def _open(do: Doing) -> object:
+    """The new matter and its page; the case it comes from is tied to it."""
+    return inside.open_from(do.case, do.offer.key, values=do.values, by=do.by, now=do.now, seen=do.seen)
+
+
 def _assign(do: Doing) -> object:
     hands = choices.hands(site=do.case.site_id or "", now=do.now)
     owner = next((one for one in hands if str(one.pk) == do.said["owner"]), None)
@@ -188,8 +199,8 @@ def _add(do: Doing) -> object:
 
 
 DO: Mapping[Verb, Callable[[Doing], object]] = {
-    "move": lambda do: handling.do(do.case, do.offer.key, values=do.values, by=do.by, now=do.now, seen=do.seen),
-    "record": lambda do: handling.do(do.case, do.offer.key, values=do.values, by=do.by, now=do.now, seen=do.seen),
+    **dict.fromkeys(("move", "record", "gather", "recur", "rate", "read"), _plain),
+    "open": _open,
     "assign": _assign,
     "classify": _classify,
     "change kind": lambda do: handling.change_kind(

@@ -5,14 +5,16 @@ from __future__ import annotations
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amends.cases import custody, handling, reading, ties, tracking, wording
+from amends.cases import called, custody, handling, inside, reading, ties, tracking, wording
 from amends.cases.errors import Shut
 from amends.cases.reading import CaseSeen, OfferSeen
 from amends.desk import opening, page
 from amends.desk.door import Request
 from amends.dispatch import box, paper
+from amends.improvement import drawing, effect, eight_d, likeness
 from amends.organisation import access
 
 GROUPS = ("messages", "decisions", "clock")
@@ -27,7 +29,8 @@ def shown(request: Request, number: str) -> HttpResponse:
     story = tuple(line for line in reversed(found.story) if group not in GROUPS or line.group == group)
     context = {
         "story": story, "show": group if group in GROUPS else "", "sent": sent, "waiting": waiting,
-        "channel": wording.channel(found.case.channel), **_moves(found), **_facts(request, found),
+        "channel": called.channel(found.case.channel), **_moves(found), **_facts(request, found),
+        **_learnt(request, found),
     }  # fmt: skip
     return opening.shown(request, "case", found, context)
 
@@ -62,8 +65,21 @@ def _facts(request: Request, found: CaseSeen) -> dict[str, object]:
         "words": case.words.summary if not found.values.get("words") else "",
         "tries": tries,
         "together": _together(found),
+        "ties": inside.ties(case, found.state, found.language),
         "originals": access.may_open_original(request.user, owner_id=case.owner_id),
     }
+
+
+def _learnt(request: Request, found: CaseSeen) -> dict[str, object]:
+    """Cases like this one with the reasons; of an action, whether it worked."""
+    case, today = found.case, timezone.localtime(request.now).date()
+    if case.inside:
+        worked = effect.of(case, today=today) if eight_d.is_action(case) else None
+        chart = drawing.before_and_since(worked, today=today) if worked else None
+        said = effect.says(worked) if worked else ""
+        return {"likes": (), "worked": said, "chart": chart, "action": eight_d.is_action(case)}
+    likes = likeness.of_case(case, found.values, member=request.user, language=found.language, now=request.now)
+    return {"likes": likes, "worked": "", "chart": None, "action": False}
 
 
 def _together(found: CaseSeen) -> list[str]:

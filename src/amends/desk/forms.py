@@ -13,6 +13,7 @@ from amends.cases import custody
 from amends.cases.reading import CaseSeen, OfferSeen
 from amends.desk import page
 from amends.organisation import access, choices
+from amends.procedure import engine
 from amends.procedure.language import GOODS, Coverage, Field, Form, Verb, say
 
 PREFIX = "answers-"
@@ -41,7 +42,7 @@ def of_pack(form: Form | None, post: QueryDict) -> dict[str, Any]:
 
 def _value(field: Field, post: QueryDict) -> Any:
     name = PREFIX + field.key
-    if field.type == "choices":
+    if field.type in ("choices", "members"):
         return [one.replace("\x00", "") for one in post.getlist(name)]
     return page.typed(post, name)
 
@@ -49,6 +50,8 @@ def _value(field: Field, post: QueryDict) -> Any:
 def first(offer: OfferSeen, found: CaseSeen) -> dict[str, Any]:
     """What stands in the form when it opens: what the case is known to be."""
     case = found.case
+    if offer.verb == "open":
+        return about(case, offer.form)
     known = {
         "category": case.category_id, "product": case.product_id, "department": case.department_id,
         "site": case.site_id, "class": case.class_key, "owner": str(case.owner_id or ""), "public": "",
@@ -62,6 +65,14 @@ def first(offer: OfferSeen, found: CaseSeen) -> dict[str, Any]:
         if field.type in ("department", "site", "category", "product"):
             said[PREFIX + field.key] = known[field.type] or ""
     return said
+
+
+def about(case: Any, form: Form | None) -> dict[str, Any]:
+    """A matter that is opened out of a case is about the same category, product, department and site."""
+    known = {
+        "category": case.category_id, "product": case.product_id, "department": case.department_id, "site": case.site_id
+    }  # fmt: skip
+    return {PREFIX + field.key: known.get(field.type) or "" for field in (form.fields if form else ())}
 
 
 def faults(offer: OfferSeen, found: Mapping[str, str]) -> dict[str, str]:
@@ -110,7 +121,7 @@ def _people_and_goods(
     context: dict[str, Any] = {"roles": (), "colleagues": (), "policy": (), "requests": (), "items": ()}
     if offer.act.roles:
         context["roles"] = _roles(offer, seen, now)
-    if "member" in types:
+    if {"member", "members"} & types:
         context["colleagues"] = [(one.by, str(one)) for one in choices.people()]
     if "coverage" in types:
         context["policy"] = _policy(seen)
@@ -146,9 +157,13 @@ def _judged(rule: Coverage, language: str) -> str:
 
 
 def _roles(offer: OfferSeen, seen: CaseSeen, now: datetime) -> list[tuple[str, str, str, list[Any]]]:
-    """Each role that the act gives: its key, title and duty, and who holds it and may be appointed."""
+    """Each role that the act gives: its key, title and duty, and who holds it and may be appointed.
+
+    Whom the complaint is about is not offered (ISO 10002, objectivity).
+    """
     site = seen.case.site_id or ""
-    hands = choices.hands(site=site, now=now)
+    about = engine.complained_about(seen.procedure, seen.state)
+    hands = [one for one in choices.hands(site=site, now=now) if one.by not in about]
     return [
         (
             role.key, say(role.title, seen.language), say(role.duty, seen.language),

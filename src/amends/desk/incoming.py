@@ -7,6 +7,7 @@ import uuid
 from contextlib import suppress
 from typing import Any
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
@@ -32,7 +33,11 @@ def listed(request: Request) -> HttpResponse:
     found = incoming.page(which=which, after=after if AFTER.match(after) else "")
     rows = [(one, ways.sort(one.sort), ways.reason(one.reason)) for one in found.rows]
     chosen = [(key, ways.which(key)) for key in WHICH]
-    return page.show(request, "incoming", {"rows": rows, "after": found.after, "which": which, "chosen": chosen})
+    context = {
+        "rows": rows, "after": found.after, "which": which, "chosen": chosen, "days": settings.ASIDE_DAYS,
+        "forgotten": 0 if which == "look" else incoming.forgotten(),
+    }  # fmt: skip
+    return page.show(request, "incoming", context)
 
 
 def message(request: Request, message_id: uuid.UUID) -> HttpResponse:
@@ -49,7 +54,8 @@ def message(request: Request, message_id: uuid.UUID) -> HttpResponse:
         except Incoming.DoesNotExist:
             page.not_done(request, _("Somebody has dealt with this message already."))
             return redirect("desk-incoming")
-    found = Incoming.objects.select_related("case", "mailbox", "gateway").filter(pk=message_id).first()
+    kept = Incoming.objects.exclude(incoming.FORGOTTEN).select_related("case", "mailbox", "gateway")
+    found = kept.filter(pk=message_id).first()
     if found is None:
         raise Http404
     return _shown(request, found, faults)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
 
-from amends.cases import queries, reading
+from amends.cases import inside, queries, reading
 from amends.cases.errors import Changed, Shut
 from amends.cases.reading import CaseSeen, OfferSeen, Told
 from amends.cases.wording import Names
@@ -25,6 +27,12 @@ def seen(request: Request, number: str) -> CaseSeen:
 
 def offer_of(found: CaseSeen, key: str) -> OfferSeen | None:
     return next((one for one in found.offers if one.key == key), None)
+
+
+def asking(offer: OfferSeen, now: datetime) -> OfferSeen:
+    """An act that opens a matter asks what that matter asks, by the procedure that it will follow."""
+    procedure, kind = inside.form_of(*offer.act.opens.split(), now)
+    return replace(offer, form=procedure.forms.get(kind.form or ""))
 
 
 def since(found: CaseSeen, changed: Changed) -> tuple[Told, ...]:

@@ -80,6 +80,7 @@ def local(text: str) -> str:
 
 def _menu(request: HttpRequest, works: bool) -> list[Place]:
     places = [(_("Today"), "desk-today"), (_("Pool"), "desk-pool"), (_("New case"), "desk-new")]
+    places.append((_("Our own work"), "desk-work"))
     return [_place(request, name, view) for name, view in places] if works else []
 
 
@@ -87,6 +88,8 @@ def _more(request: Any, works: bool, owns: bool) -> list[Place]:
     places = [
         (_("Letters to print"), "desk-print", works), (_("Outbox"), "desk-outbox", owns),
         (_("Goods"), "desk-goods", owns or (works and _goods_known())),
+        (_("Figures"), "desk-figures", access.may_see_figures(request.user, request.now)),
+        (_("Radar"), "desk-radar", access.may_see_figures(request.user, request.now)),
         (_("Procedures"), "desk-procedures", works), (_("Prove the procedure"), "desk-prove", works),
         (_("Check the records"), "desk-verify", works), (_("Calendars"), "desk-calendars", works),
         (_("Mail that came in"), "desk-incoming", access.may_read_incoming(request.user, request.now)),

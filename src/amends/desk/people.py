@@ -19,7 +19,7 @@ from amends.desk import page
 from amends.desk.door import Request
 from amends.organisation import changing, choices
 from amends.organisation.models import Member
-from amends.procedure.language import say
+from amends.procedure.language import Role, say
 
 FIELDS = ("username", "name", "email", "language", "department", "standing")
 
@@ -79,7 +79,8 @@ def roles(request: Request, member_id: int) -> HttpResponse:
         return redirect("desk-person", member_id=one.pk)
     given = {key: page.typed(request.POST, key) for key in ("role", "site", "since", "until")}
     try:
-        changing.give(one, **given)
+        role = _known(request).get(given["role"])
+        changing.give(one, **given, site_bound=role is not None and role.site_bound)
         page.done(request, _("The role is given."))
         return redirect("desk-person", member_id=one.pk)
     except ValidationError as fault:
@@ -136,9 +137,13 @@ def _member(member_id: int) -> Member:
 
 
 def _roles(request: Request) -> dict[str, str]:
-    """The roles of every procedure in force, by key."""
+    """The titles of the roles of every procedure in force, by key."""
+    return {key: say(role.title, page.tongue()) for key, role in _known(request).items()}
+
+
+def _known(request: Request) -> dict[str, Role]:
     return {
-        key: say(role.title, page.tongue())
+        key: role
         for rule in editions.in_force(request.now)
         for key, role in editions.procedure(rule.edition_id).roles.items()
     }

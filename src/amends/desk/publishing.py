@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amends.cases import editions, wording
+from amends.cases import called, editions
 from amends.cases.errors import Faulty
 from amends.desk import page
 from amends.desk.door import Request
@@ -111,7 +111,7 @@ def _where(pack: Procedure) -> dict[str, list[tuple[str, str]]]:
     known: Any = choices.everything(language)
     return {
         "kinds": [(one.key, say(one.title, language)) for one in pack.kinds.values()],
-        "channels": [(key, wording.channel(key)) for key in CHANNELS if key in wording.CHANNELS],
+        "channels": [(key, called.channel(key)) for key in CHANNELS if key in called.CHANNELS],
         "products": list(known.product),
         "categories": list(known.category),
     }

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amends.cases import saying, wording
+from amends.cases import called, saying
 from amends.cases.queries import Row
 from amends.look import dates
 
@@ -25,7 +25,7 @@ class Line:
 
 
 def lines(rows: Iterable[Row], now: datetime) -> list[Line]:
-    return [Line(row, _standing(row, now), _left(row, now), wording.channel(row.channel)) for row in rows]
+    return [Line(row, _standing(row, now), _left(row, now), called.channel(row.channel)) for row in rows]
 
 
 def _standing(row: Row, now: datetime) -> str:

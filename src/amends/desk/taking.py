@@ -14,13 +14,15 @@ from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from amends.cases import receiving, wording
+from amends.cases import called, receiving
 from amends.cases.acts import File
 from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
 from amends.desk import forms, page, receipt
 from amends.desk.door import Request
-from amends.intake import files, submission, uploads
+from amends.improvement import likeness
+from amends.improvement.likeness import Like
+from amends.intake import contact, files, submission, uploads
 from amends.look import house
 from amends.organisation import choices
 from amends.procedure.language import say
@@ -39,6 +41,8 @@ def new(request: Request) -> HttpResponse:
         first = {"channel": "phone", "submission": str(uuid.uuid4()), "token": secrets.token_hex(16)}
         return _form(request, {**dict.fromkeys(TYPED, ""), **first, "language": page.tongue()}, {})
     said = _typed(request.POST)
+    if request.POST.get("do") == "look":
+        return _form(request, said, {}, likes=_likes(request, said))
     kept: Sequence[File] = ()
     try:
         kept = files.keep(uploads.of(request.FILES.getlist("files")))
@@ -62,7 +66,22 @@ def _received(request: Request, said: dict[str, Any], kept: Sequence[File]) -> H
     return redirect("desk-receipt", number=received.case.number)
 
 
-def _form(request: Request, said: dict[str, Any], faults: dict[str, str], *, status: int = 200) -> HttpResponse:
+def _likes(request: Request, said: dict[str, Any]) -> tuple[Like, ...]:
+    """Before the case is taken in: somebody else may have the same matter, or the same person another one."""
+    country = request.organisation.country
+    reached, _faults = contact.check({**said, "anonymous": ""}, country=country)
+    typed = {**said, **{key: reached.get(key, "") for key in ("email", "mobile")}}
+    return likeness.of_typed(typed, member=request.user, language=page.tongue(), now=request.now)
+
+
+def _form(
+    request: Request,
+    said: dict[str, Any],
+    faults: dict[str, str],
+    *,
+    status: int = 200,
+    likes: tuple[Like, ...] | None = None,
+) -> HttpResponse:
     language = page.tongue()
     standing = request.ground.at(request.now)
     kinds = standing.kinds()
@@ -70,8 +89,9 @@ def _form(request: Request, said: dict[str, Any], faults: dict[str, str], *, sta
         said["kind"] = next(iter(kinds))
     context = {
         "said": said, "faults": faults, "known": choices.everything(language), "accept": files.ACCEPT,
+        "looked": likes is not None, "likes": likes or (),
         "most": files.MOST, "largest": files.LARGEST,
-        "channels": [(key, wording.channel(key)) for key in CHANNELS],
+        "channels": [(key, called.channel(key)) for key in CHANNELS],
         "kinds": [(one.key, say(one.title, language), say(one.meaning, language)) for one in kinds.values()],
         "tongues": [(key, get_language_info(key)["name_local"]) for key in house.spoken(request.organisation)],
         "form": _own_form(request, said, standing) if said["kind"] in kinds else None,

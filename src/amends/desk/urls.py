@@ -11,11 +11,14 @@ from amends.desk import (
     channels,
     custody,
     door,
+    figures,
+    figures_more,
     goods,
     importing,
     incoming,
     lists,
     mailboxes,
+    matters,
     organisation,
     outgoing,
     partners,
@@ -25,6 +28,9 @@ from amends.desk import (
     procedures,
     proving,
     publishing,
+    radar,
+    radar_customer,
+    radar_report,
     receipt,
     taking,
     today,
@@ -40,6 +46,8 @@ def routes(prove: proving.Prover) -> list[URLPattern]:
         *door.behind(_imports(), importing.importers),
         *door.behind(_outbox(), door.readers),
         *door.behind(_incoming(), access.may_read_incoming),
+        *door.behind(_figures(), access.may_see_figures),
+        *door.behind(_radar(), access.may_see_figures),
         *door.behind(_own(), door.anyone),
     ]
 
@@ -57,7 +65,11 @@ def _work(prove: proving.Prover) -> list[URLPattern]:
         path("case/<str:number>/password/", case.password, name="desk-password"),
         path("case/<str:number>/file/<uuid:file_id>", case.file, name="desk-file"),
         path("case/<str:number>/decision.pdf", case.decision, name="desk-decision-pdf"),
+        path("case/<str:number>/8d.pdf", radar_report.printed, name="desk-8d"),
+        path("customer/", radar_customer.shown, name="desk-customer"),
         path("case/<str:number>/<slug:key>/", acting.act, name="desk-act"),
+        path("work/", matters.listed, name="desk-work"),
+        path("work/new/<slug:pack>/<slug:kind>/", matters.new, name="desk-work-new"),
         path("print/", outgoing.to_print, name="desk-print"),
         path("print/<uuid:message_id>.pdf", outgoing.paper_copy, name="desk-print-pdf"),
         path("channels/", channels.listed, name="desk-channels"),
@@ -104,6 +116,7 @@ def _ownership() -> list[URLPattern]:
         path("people/<int:member_id>/roles/", people.roles, name="desk-person-roles"),
         path("people/<int:member_id>/standing/", people.standing, name="desk-person-standing"),
         path("organisation/", organisation.change, name="desk-organisation"),
+        path("radar/numbers/", radar_customer.numbers, name="desk-stakes"),
     ]
 
 
@@ -128,6 +141,30 @@ def _incoming() -> list[URLPattern]:
         path("mail/", incoming.listed, name="desk-incoming"),
         path("mail/<uuid:message_id>/", incoming.message, name="desk-message"),
         path("mail/<uuid:message_id>/raw", incoming.raw, name="desk-message-raw"),
+    ]
+
+
+def _radar() -> list[URLPattern]:
+    return [
+        path("radar/", radar.shown, name="desk-radar"),
+        path("radar/topic/", radar.topic, name="desk-topic"),
+        path("radar/look/", radar.look, name="desk-look"),
+        path("radar/gather/", radar.gather, name="desk-mass"),
+    ]
+
+
+def _figures() -> list[URLPattern]:
+    return [
+        path("figures/", figures.overview, name="desk-figures"),
+        path("figures/report.pdf", figures.report, name="desk-figures-pdf"),
+        path("figures/log.xes", figures_more.log, name="desk-figures-log"),
+        path("figures/mail/", figures_more.mail, name="desk-figures-mail"),
+        path("figures/consistency/", figures_more.consistency, name="desk-figures-consistency"),
+        path("figures/path/", figures_more.walked, name="desk-figures-path"),
+        path("figures/analysis/", figures_more.about, name="desk-figures-analysis"),
+        path("figures/base/", figures_more.base, name="desk-figures-base"),
+        path("figures/<slug:key>/", figures.one, name="desk-figure"),
+        path("figures/<slug:key>/table.<slug:kind>", figures.table, name="desk-figure-table"),
     ]
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from amends.cases import saying, wording
+from amends.cases import called, saying, wording
 from amends.cases.reading import CaseSeen, PromiseSeen
 from amends.desk import page
 from amends.desk.forms import PREFIX
@@ -87,8 +89,41 @@ def amount(quantity: Decimal | int) -> str:
     return str(format_decimal(quantity, locale=saying.locale(page.tongue())))
 
 
+def month(on: date) -> str:
+    """January 2026."""
+    return str(format_skeleton("yMMMM", on, locale=saying.locale(page.tongue())))
+
+
+def short_month(on: date) -> str:
+    """Jan 26, below a chart."""
+    return str(format_date(on, "MMM yy", locale=saying.locale(page.tongue())))
+
+
+def shortly(number: float) -> str:
+    """With one decimal at most: an expectation is no more exact."""
+    return str(format_decimal(round(number, 1), format="#,##0.#", locale=saying.locale(page.tongue())))
+
+
+def chance(probability: float) -> str:
+    """How rarely chance alone makes so many, in words."""
+    if probability < 1e-6:
+        return _("less than once in a million months")
+    return _("once in %(months)s months") % {"months": saying.number(_rounded(1 / probability))}
+
+
+def _rounded(number: float) -> int:
+    """To two figures: more would be a false exactness."""
+    return int(float(f"{number:.2g}"))
+
+
+def money_in(amount: Decimal, currency: str) -> str:
+    return wording.money(str(amount), currency)
+
+
 FILTERS: dict[str, Any] = {
-    "carrier": wording.carrier, "channel": wording.channel, "message_state": message_state, "whom": whom,
+    "carrier": called.carrier, "channel": called.channel, "message_state": message_state, "whom": whom,
     "people_in": people_in, "prefixed": prefixed, "told_of": told_of, "amount_in": long, "day_kind": day_kind,
     "hours": hours, "goods_kind": goods_kind, "import_state": import_state, "amount": amount,
+    "month": month, "short_month": short_month, "shortly": shortly, "chance": chance,
+    "money_in": money_in,
 }  # fmt: skip

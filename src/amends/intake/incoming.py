@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -27,6 +30,8 @@ PERSONS = ("complaint", "answer", "addition")
 ASIDE = ("bounce", "automatic", "list", "spam", "own")
 PAGE = 50
 FORGIVEN = timedelta(minutes=1)
+FORGOTTEN = Q(stored="", case=None)
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +114,26 @@ def settle(one: Incoming, *, by: str, now: datetime, case: Case | None = None, s
 
 def forget(case: Case) -> int:
     """Erases what is kept here of a case whose person is erased: the bytes and the names, not that it came."""
-    found = list(Incoming.objects.filter(case=case).exclude(stored=""))
-    for one in found:
-        default_storage.delete(one.stored)
-        one.stored, one.head, one.sender, one.answer = "", {}, "", ""
-        one.save(update_fields=["stored", "head", "sender", "answer"])
-    return len(found)
+    return _empty(list(Incoming.objects.filter(case=case).exclude(stored="")))
+
+
+def sweep(now: datetime) -> int:
+    """A step of the worker, once an hour: forgets what was put aside long ago and belongs to no case."""
+    if not cache.add("incoming.sweep", "", timeout=3600):
+        return 0
+    before = now - timedelta(days=settings.ASIDE_DAYS)
+    old = Incoming.objects.filter(came_at__lt=before, settled_at__isnull=False, case=None).exclude(stored="")
+    forgotten = 0
+    while some := list(old[:100]):
+        forgotten += _empty(some)
+    if forgotten:
+        log.info("%d messages put aside more than %d days ago are forgotten", forgotten, settings.ASIDE_DAYS)
+    return forgotten
+
+
+def forgotten() -> int:
+    """Of how many messages nothing is left but that they came."""
+    return Incoming.objects.filter(FORGOTTEN).count()
 
 
 @contextmanager
@@ -129,7 +148,7 @@ def deciding(message_id: uuid.UUID) -> Iterator[Incoming]:
 
 def undecided(one: Incoming) -> bool:
     """A message that a person may still make something of."""
-    return one.sort not in PERSONS and one.sort != "status"
+    return one.sort not in PERSONS and one.sort != "status" and bool(one.stored)
 
 
 def counted(since: datetime) -> Mapping[str, int]:
@@ -153,10 +172,18 @@ def put_off(one: Incoming, *, now: datetime) -> None:
 
 
 def _which(which: str) -> QuerySet[Incoming]:
-    everything = Incoming.objects.all()
+    everything = Incoming.objects.exclude(FORGOTTEN)
     if which == "look":
         return everything.filter(settled_at=None).exclude(sort="")
     return everything.filter(sort__in=ASIDE) if which == "aside" else everything
+
+
+def _empty(messages: Sequence[Incoming]) -> int:
+    for one in messages:
+        default_storage.delete(one.stored)
+        one.stored, one.head, one.sender, one.answer = "", {}, "", ""
+        one.save(update_fields=["stored", "head", "sender", "answer"])
+    return len(messages)
 
 
 def _key(mail: Mail, raw: bytes) -> str:

@@ -126,9 +126,11 @@ def speak(one: Member, language: str, *, known: Values) -> None:
     one.save(update_fields=["language"])
 
 
-def give(one: Member, *, role: str, site: str = "", since: str = "", until: str = "") -> None:
-    """A role, everywhere or at one site, for a time or for good."""
+def give(one: Member, *, role: str, site: str = "", since: str = "", until: str = "", site_bound: bool = False) -> None:
+    """A role, everywhere or at one site, for a time or for good; one that the procedure binds to a site, there only."""
     faults: dict[str, str] = {}
+    if site_bound and not site:
+        faults["site"] = _("This role holds for one place only. Choose which.")
     holding = Holding(member=one, role=role, site_id=site or None)
     holding.since, holding.until = _day(since, "since", faults), _day(until, "until", faults)
     if holding.since and holding.until and holding.until < holding.since:

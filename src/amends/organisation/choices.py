@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import F, Value
 from django.db.models.functions import JSONObject
 
-from amends.organisation import access
+from amends.organisation import access, training
 from amends.organisation.models import Category, Department, Member, Product, Site
 
 Choice = tuple[str, str]  # key, title
@@ -47,7 +47,8 @@ def people() -> tuple[Member, ...]:
 def hands(*, site: str, now: datetime) -> tuple[Member, ...]:
     """Into whose hands a case of this site may be put."""
     members = Member.objects.filter(is_active=True).prefetch_related("holdings")
-    allowed = (one for one in members if access.may_be_given(one, site=site, now=now))
+    barred = training.barred(now)
+    allowed = (one for one in members if access.may_be_given(one, site=site, now=now) and one.pk not in barred)
     return tuple(sorted(allowed, key=lambda one: str(one).casefold()))
 
 

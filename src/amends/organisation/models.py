@@ -30,6 +30,7 @@ class Organisation(models.Model):
     website = models.URLField(_("website"), blank=True)
     address = models.TextField(_("address"), blank=True)
     hours = models.CharField(_("opening hours"), max_length=200, blank=True)
+    trained_only = models.BooleanField(_("a case is given only to whoever is trained for their role"), default=False)
     signs = models.CharField(_("who signs letters"), max_length=120, blank=True)
 
     class Meta:
@@ -154,6 +155,35 @@ class Holding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member}: {self.role}"
+
+
+class Requirement(models.Model):
+    """A role needs a training in this subject, as the training procedure names it (ISO 10002, 6.4)."""
+
+    role = models.SlugField(_("role"), max_length=60)
+    subject = models.SlugField(_("subject"), max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="requirement_once", fields=["role", "subject"])]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.subject}"
+
+
+class Trained(models.Model):
+    """Who was trained in what, until when, as the record of the session says; rewritten when that record changes."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="trainings")
+    subject = models.SlugField(max_length=60)
+    until = models.DateField()
+    number = models.CharField(max_length=20)  # of the session
+    seen_no = models.PositiveIntegerField()  # its last entry that was looked at
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="trained_once", fields=["number", "member"])]
+
+    def __str__(self) -> str:
+        return f"{self.member}: {self.subject} until {self.until}"
 
 
 class CalendarVersion(models.Model):

@@ -118,7 +118,7 @@ def file(request: Request, seen: CaseSeen, _now: datetime, *, file_id: object = 
 
 
 def _moves(seen: CaseSeen) -> list[reading.OfferSeen]:
-    return [one for one in seen.offers if one.open and one.verb in ("move", "record", "change kind")]
+    return [one for one in seen.offers if one.open and one.verb in ("move", "record", "change kind", "rate")]
 
 
 def _do(seen: CaseSeen, move: reading.OfferSeen, values: dict[str, Any], reason: str, now: datetime) -> None:

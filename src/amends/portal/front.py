@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from amends.cases import editions, wording
+from amends.cases import called, editions
 from amends.look import house
 from amends.look.house import Request
 from amends.look.words import other_tongue
@@ -87,7 +87,7 @@ def _only_for(rules: Sequence[Rule], edition: int, language: str) -> str:
     kinds = editions.procedure(edition).kinds
     said = [say(row.titles, language) for row in rows]
     said += [say(kinds[key].title, language) for rule in mine for key in rule.kinds if key in kinds]
-    said += [wording.channel(key) for rule in mine for key in rule.channels]
+    said += [called.channel(key) for rule in mine for key in rule.channels]
     return ", ".join(dict.fromkeys(said))
 
 

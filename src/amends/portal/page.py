@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from amends.cases import wording
+from amends.cases import called
 from amends.cases.reading import CaseSeen, OfferSeen
 from amends.look.words import in_its_tongue
 from amends.organisation.models import Channel, Site
@@ -66,7 +66,7 @@ def tongue() -> str:
 
 
 def _title(channel: Channel, language: str) -> str:
-    return in_its_tongue(channel.titles, language) or wording.channel(channel.kind)
+    return in_its_tongue(channel.titles, language) or called.channel(channel.kind)
 
 
 def _link(channel: Channel) -> str:

@@ -24,6 +24,7 @@ ENTRY_OF: Mapping[str, str] = {
     "return": "returned", "decide": "decided", "accept": "accepted", "refuse": "refused",
     "appoint": "appointed", "request": "requested", "reply": "replied", "custody": "custody",
     "join": "joined", "part": "parted", "rate": "rated", "open": "opened", "gather": "linked", "recur": "recurred",
+    "read": "read",
 }  # fmt: skip
 
 FACTS = ("category", "product", "department", "site", "owner", "trigger")
@@ -156,6 +157,13 @@ def _delays(procedure: Procedure, event: Event) -> tuple[Notice, ...]:
 def _passwords(event: Event) -> tuple[Notice, ...]:
     """A new password goes out by itself, to the contact on file."""
     return (Notice(Anchor("entry", event.kind), REISSUE_LETTER),) if event.kind == "password issued" else ()
+
+
+def complained_about(procedure: Procedure, state: State) -> frozenset[str]:
+    """The colleagues whom this matter is about, by whatever field the pack asks: they decide nothing of it."""
+    fields = {gate.value for act in procedure.acts.values() for gate in act.gates if gate.name == "not-about"}
+    named = [state.values.get(field) for field in fields]
+    return frozenset(one for said in named for one in (said if isinstance(said, list) else [said]) if one)
 
 
 def routes(procedure: Procedure, country: str) -> tuple[Route, ...]:

@@ -15,9 +15,13 @@ from amends.procedure.state import State
 
 
 def shut(asked: Asked, gates: Sequence[Gate]) -> tuple[Reason, ...]:
-    """Every reason that holds these gates shut; none when all are open."""
-    reasons = (GATES[gate.name].judge(asked, gate.value) for gate in gates)
-    return tuple(reason for reason in reasons if reason is not None)
+    """Every reason that holds these gates shut, each once; none when all are open."""
+    reasons: list[Reason] = []
+    for gate in gates:
+        reason = GATES[gate.name].judge(asked, gate.value)
+        if reason is not None and reason not in reasons:
+            reasons.append(reason)
+    return tuple(reasons)
 
 
 def _filled(asked: Asked, keys: Sequence[str]) -> Reason | None:
@@ -46,6 +50,12 @@ def _done_ever(asked: Asked, act: str) -> Reason | None:
     return None if asked.state.did(act) else Reason("not done", {"act": act})
 
 
+def _not_done(asked: Asked, act: str) -> Reason | None:
+    """What is asked once in each round is answered once."""
+    here = [done for done in asked.state.did(act) if done.round == asked.state.round]
+    return Reason("done already", {"act": act}) if here else None
+
+
 def _other_than(asked: Asked, act: str) -> Reason | None:
     """Someone else than whoever did this act in an earlier round (ISO 10002, objectivity)."""
     earlier = {done.by for done in asked.state.did(act) if done.round < asked.state.round}
@@ -71,8 +81,10 @@ def _approved(asked: Asked, roles: Sequence[str]) -> Reason | None:
 
 def _points(asked: Asked, _: Any) -> Reason | None:
     state = asked.state
+    if not state.draft_points:
+        return Reason("no draft", {})
     missing = state.draft_points - state.draft_answered
-    return Reason("points open", {"count": str(missing)}) if missing or not state.draft_points else None
+    return Reason("points open", {"count": str(missing)}) if missing else None
 
 
 def _rounds_left(asked: Asked, wanted: bool) -> Reason | None:
@@ -190,8 +202,10 @@ def _within_authority(asked: Asked, _: Any) -> Reason | None:
 
 
 def _complete(asked: Asked, _: Any) -> Reason | None:
+    if not asked.state.drafted_no:
+        return Reason("no draft", {})
     lacks = asked.state.draft_lacks
-    return Reason("draft lacks", {"lacks": ", ".join(lacks)}) if lacks or not asked.state.drafted_no else None
+    return Reason("draft lacks", {"lacks": ", ".join(lacks)}) if lacks else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +221,7 @@ class Vocable:
 GATES: Mapping[str, Vocable] = {
     "filled": Vocable(_filled, "names", "fields", "these fields are filled in"),
     "done": Vocable(_done, "name", "acts", "this act was done in the present round"),
+    "not-done": Vocable(_not_done, "name", "acts", "this act was not done yet in the present round"),
     "done-ever": Vocable(_done_ever, "name", "acts", "this act was done at any time"),
     "other-than": Vocable(_other_than, "name", "acts", "by someone who did not do this act in an earlier round"),
     "four-eyes": Vocable(_other_than_now, "name", "acts", "by someone other than its last doer in the present round"),

@@ -26,6 +26,7 @@ Verb = Literal[
     "move", "record", "assign", "classify", "change kind", "ask", "answer", "add", "note",
     "extend", "rest", "resume", "draft", "approve", "return", "decide", "accept", "refuse",
     "appoint", "request", "reply", "custody", "join", "part", "rate", "open", "gather", "recur",
+    "read",
 ]  # fmt: skip
 
 VERBS: tuple[str, ...] = get_args(Verb)
@@ -383,6 +384,8 @@ class Review:
     owner: str
     clause: str = ""
     kind: str = ""  # of the reviews' own pack: how it is held; empty: the one of its length
+    sample: tuple[str, ...] = ()  # closed cases of these classes are drawn at random and looked at again
+    sample_size: int = 5
 
 
 @dataclass(frozen=True, slots=True)

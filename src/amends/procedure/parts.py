@@ -192,7 +192,8 @@ def review(table: Table) -> Review:
     every = table.word("every", among=("week", "month", "quarter", "year"))
     return Review(
         table.name, table.text("title"), every, table.word("owner", of="roles"), table.word("clause", ""),  # type: ignore[arg-type]
-        kind=table.word("kind", ""),
+        kind=table.word("kind", ""), sample=table.words("sample", of="classes"),
+        sample_size=table.whole("sample_size", 5),
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ def N_(words: str) -> str:  # noqa: N802 — the customary mark of words that ar
 WORDS: Mapping[str, str] = {
     "field empty": N_("“%(field)s” is not filled in yet"),
     "not done": N_("“%(act)s” has not been done yet"),
+    "done already": N_("“%(act)s” has been done already"),
     "same person": N_("someone other than the person who did “%(act)s” must do this"),
     "not approved": N_("%(roles)s has not approved yet"),
     "no draft": N_("no decision has been drafted yet"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from typing import IO
 
 from PIL import Image
@@ -77,9 +76,9 @@ def classifies(world: World, line: Line, who: str) -> None:
 
 @sentence('"…" does "…"')
 def does(world: World, line: Line, who: str, title: str) -> None:
-    values = _values(line)
     by = "complainant" if who in world.received else world.person(who)
     key = world.act(title)
+    values = world.answers(world.procedure.forms.get(world.procedure.acts[key].form or ""), pairs(line))
     world.attempt(lambda: handling.do(world.case, key, values=values, by=by, now=world.now))
 
 
@@ -182,11 +181,3 @@ class Photograph:
         self.file: IO[bytes] = io.BytesIO()
         Image.new("RGB", (40, 30), "#884422").save(self.file, "JPEG")
         self.size: int | None = self.file.tell()
-
-
-def _values(line: Line) -> Mapping[str, object]:
-    """A form as a table: field | answer; several answers are separated by semicolons."""
-    return {
-        key: [part.strip() for part in value.split(";")] if ";" in value else value
-        for key, value in pairs(line).items()
-    }

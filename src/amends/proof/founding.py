@@ -5,15 +5,32 @@ from __future__ import annotations
 import secrets
 from zoneinfo import ZoneInfo
 
-from amends.cases import editions
+from django.core.exceptions import ValidationError
+
+from amends.assurance.models import Comparison, Keeper, Objective
+from amends.cases import editions, inside
 from amends.cases.models import InForce
-from amends.organisation import founding
-from amends.organisation.models import Category, Channel, Department, Holding, Organisation, Product, Site
+from amends.organisation import changing, founding
+from amends.organisation.models import (
+    Category,
+    Channel,
+    Department,
+    Holding,
+    Organisation,
+    Product,
+    Requirement,
+    Site,
+    Trained,
+)
+from amends.procedure import packs, reader
+from amends.procedure.language import say
 from amends.proof.scenarios import Line
-from amends.proof.vocabulary import sentence
+from amends.proof.vocabulary import Refuted, expect, sentence
 from amends.proof.world import World
+from amends.reports.models import Snapshot
 
 COUNTRIES = {"Turkey": "TR", "England": "GB", "Greece": "GR", "China": "CN"}
+GENERAL = "feedback-and-complaints"
 PARTS = {"England": "ENG"}
 
 
@@ -40,6 +57,19 @@ def found(world: World, _line: Line, name: str, country: str) -> None:
     editions.put_in_force(edition, now=world.now)
 
 
+@sentence("its own work follows the procedures that come with the program")
+def own_work(world: World, _line: Line) -> None:
+    """Actions, reviews, audits; an inside pack that is proven itself stays, beside the general complaints procedure."""
+    mine = editions.standing(world.now)
+    proven = {editions.procedure(rule.edition_id).key for rule in mine.rules}
+    for model in (Objective, Comparison, Keeper, Trained, Requirement, Snapshot):
+        model.objects.all().delete()  # rolled back, as everything here
+    inside.establish(by="proof", now=world.now, replacing=True)
+    if not mine.outsides() and GENERAL not in proven:
+        files = reader.files_of(packs.folders([GENERAL])[0])
+        editions.put_in_force(editions.publish(files, by="proof", now=world.now, replacing=True), now=world.now)
+
+
 @sentence("these people work there")
 def people(world: World, line: Line) -> None:
     for row in rows(line):
@@ -53,6 +83,19 @@ def people(world: World, line: Line) -> None:
             roles=roles,
             now=world.now,
         )
+
+
+@sentence('"…" cannot be given the role "…" for all places, because "…"')
+def not_everywhere(world: World, _line: Line, who: str, title: str, because: str) -> None:
+    """As on the page of people: a role that the procedure binds to a place is given for that place alone."""
+    pack = editions.procedure(editions.in_force(world.now)[0].edition_id)
+    role = next(one for one in pack.roles.values() if title in (one.key, say(one.title, world.language)))
+    try:
+        changing.give(world.person(who), role=role.key, site_bound=role.site_bound)
+    except ValidationError as fault:
+        expect(because in " ".join(fault.messages), f"it says: {' '.join(fault.messages)}")
+        return
+    raise Refuted("it was given")
 
 
 @sentence("it has these departments")

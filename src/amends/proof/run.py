@@ -11,13 +11,26 @@ from django.utils import translation
 
 from amends.cases import editions
 from amends.intake.files import forget
-from amends.proof import charted, doing, founding, goods, mail, partnership, scenarios, seeing, together
+from amends.proof import (
+    assured,
+    charted,
+    customers,
+    doing,
+    founding,
+    goods,
+    mail,
+    matters,
+    partnership,
+    scenarios,
+    seeing,
+    together,
+)
 from amends.proof.scenarios import Line, Scenario
 from amends.proof.vocabulary import play
 from amends.proof.world import World
 
 # Imported for the sentences they register.
-SENTENCE_MODULES = (founding, doing, seeing, together, mail, goods, charted, partnership)
+SENTENCE_MODULES = (founding, doing, seeing, together, mail, goods, charted, partnership, matters, assured, customers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,9 +156,11 @@ def story_hidden(world: World, _line: Line, words: str) -> None:
     expect(words not in str(world.seen().story), "it is there to read")
 
 
-@sentence('the history tells "…" that "…"')
-def history_tells(world: World, _line: Line, who: str, words: str) -> None:
-    told = [f"{one.by}: {one.says} {' '.join(text for _, text in one.words)}" for one in world.seen_by(who).story]
+@sentence('the history (?:of (.+) )?tells "…" that "…"')
+def history_tells(world: World, _line: Line, day: str | None, who: str, words: str) -> None:
+    on = world.moment(day).astimezone(world.zone).date() if day else None
+    story = [one for one in world.seen_by(who).story if on in (None, one.at.astimezone(world.zone).date())]
+    told = [f"{one.by}: {one.says} {' '.join(text for _, text in one.words)}" for one in story]
     expect(any(words in one for one in told), f"the history says: {' · '.join(told)}")
 
 

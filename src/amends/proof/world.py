@@ -19,7 +19,7 @@ from amends.dispatch.errors import Undelivered
 from amends.dispatch.letter import Letter
 from amends.dispatch.models import Message
 from amends.organisation.models import Member
-from amends.procedure.language import Procedure, say
+from amends.procedure.language import Form, Procedure, say
 
 MONTHS = [date(2026, month, 1).strftime("%B") for month in range(1, 13)]
 MOMENT = re.compile(r"(?:(\w+day) )?(\d{1,2}) (\w+) (\d{4})(?: at (\d{1,2}):(\d{2}))?$")
@@ -48,7 +48,8 @@ class World:
     language: str = "en"
     people: dict[str, Member] = field(default_factory=dict)
     received: dict[str, Received] = field(default_factory=dict)  # by the complainant's name
-    last: str = ""  # the complainant whose case is meant
+    matters: dict[str, str] = field(default_factory=dict)  # of our own work: its title -> its number
+    last: str = ""  # the complainant whose case is meant, or the title of a matter
     taken: list[Taken] = field(default_factory=list)
     refusing: set[str] = field(default_factory=set)  # carriers that take nothing at present
     goods: set[tuple[str, str]] = field(default_factory=set)  # that this world made, by what and number
@@ -63,6 +64,10 @@ class World:
 
     @property
     def case(self) -> Case:
+        if self.last in self.matters:
+            return queries.named(self.matters[self.last])
+        if self.last not in self.received:
+            raise AssertionError(f"no case was made: {self.hindered or 'nobody filed one'}")
         return queries.named(self.received[self.last].case.number)
 
     @property
@@ -86,8 +91,10 @@ class World:
         return Names(self.procedure, self.language)
 
     def act(self, title: str) -> str:
-        """The key of an act that the pack calls by this title or key."""
-        return self._key(title, {key: say(act.title, self.language) for key, act in self.procedure.acts.items()})
+        """The key of an act of this kind of case that the pack calls by this title or key."""
+        kind = self.case.kind
+        mine = {key: act for key, act in self.procedure.acts.items() if not act.kinds or kind in act.kinds}
+        return self._key(title, {key: say(act.title, self.language) for key, act in mine.items()})
 
     def duty(self, title: str) -> str:
         return self._key(title, {key: say(duty.title, self.language) for key, duty in self.procedure.duties.items()})
@@ -116,7 +123,7 @@ class World:
 
     def settle(self) -> None:
         """What a worker would do now, for the cases of this world alone."""
-        mine = [one.case.pk for one in self.received.values()]
+        mine = self.mine()
         while (
             duties.wake(self.now, among=mine)
             + follow.step(self.now, among=mine)
@@ -145,7 +152,37 @@ class World:
             raise AssertionError(f"an earlier act was not possible: {self.hindered}")
 
     def _next_wake(self) -> datetime | None:
-        return queries.next_wake([one.case.pk for one in self.received.values()])
+        return queries.next_wake(self.mine())
+
+    def mine(self) -> list[int]:
+        """The cases and matters of this world, and no living one."""
+        return [one.case.pk for one in self.received.values()] + queries.ids(self.matters.values())
+
+    def number(self, name: str) -> str:
+        """Of the case of this complainant, or of the matter with this title."""
+        if name in self.matters:
+            return self.matters[name]
+        if name not in self.received:
+            raise AssertionError(f"there is no case of {name}")
+        return self.received[name].case.number
+
+    def answers(self, form: Form | None, said: Mapping[str, str]) -> dict[str, object]:
+        """A table as the values of a form: people and cases by their names here, several parted by semicolons."""
+        types = {one.key: one.type for one in form.fields} if form else {}
+        return {key: self._answer(types.get(key, "text"), value) for key, value in said.items()}
+
+    def _answer(self, kind: str, value: str) -> object:
+        parts = [part.strip() for part in value.split(";") if part.strip()]
+        match kind:
+            case "member":
+                return self.person(value).by
+            case "members":
+                return [self.person(part).by for part in parts]
+            case "cases":
+                return [self.number(part) for part in parts]
+            case "choices":
+                return parts
+        return parts if ";" in value and kind != "long text" else value
 
     def _carrier(self, key: str) -> Callable[[Message, Letter], None]:
         def take(message: Message, letter: Letter) -> None:

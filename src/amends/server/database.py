@@ -10,10 +10,12 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from amends.organisation.models import Organisation
 from amends.server import embedded
 
 MIGRATING = 7_276_001  # our number among PostgreSQL's advisory locks
 PATIENCE_SECONDS = 60
+NOTHING_YET = "There is nothing here yet. Run “amends begin” first, or “amends demo” to look around."
 log = logging.getLogger(__name__)
 
 
@@ -49,6 +51,12 @@ def migrate_alone() -> int:
     if settings.CACHES["default"]["LOCATION"] not in connection.introspection.table_names():
         call_command("createcachetable", verbosity=0)
     return len(plan)
+
+
+def begun() -> bool:
+    """Whether anything was ever begun here: a program that only uses the tables makes none."""
+    wait_until_there()
+    return Organisation._meta.db_table in connection.introspection.table_names()
 
 
 def wait_until_there() -> None:

@@ -32,6 +32,7 @@ class Environment:
     email: readers.EmailServer | None
     email_from: str
     sms_url: str | None
+    aside_days: int
     web_workers: int
     web_threads: int
     static: Path
@@ -152,6 +153,11 @@ VARIABLES: tuple[Variable, ...] = (
     Variable(
         "AMENDS_SMS_URL", "sms_url", "The SMS gateway, as an Apprise address.",
         "text messages wait in the outbox", readers.apprise_url, lambda _: None, secret=True,
+    ),
+    Variable(
+        "AMENDS_ASIDE_DAYS", "aside_days",
+        "For how many days a message is kept that was put aside and belongs to no case.",
+        "365", partial(readers.number, least=1, most=3650), lambda _: 365,
     ),
     Variable(
         "AMENDS_WEB_WORKERS", "web_workers", "How many processes answer requests.",

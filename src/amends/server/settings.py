@@ -165,6 +165,7 @@ MFA_TOTP_ISSUER = "Amends"
 # --- carriers
 EMAIL = ENVIRONMENT.email  # None: letters wait in the outbox
 SMS_URL = ENVIRONMENT.sms_url  # None: text messages wait in the outbox
+ASIDE_DAYS = ENVIRONMENT.aside_days  # then what belongs to no case is forgotten
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
 EMAIL_TIMEOUT = 20
 if EMAIL:

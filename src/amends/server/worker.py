@@ -11,19 +11,24 @@ from datetime import datetime
 from django.db import close_old_connections
 from django.utils import timezone
 
+from amends.assurance import reviews, sessions
 from amends.cases import duties
 from amends.dispatch import follow, send
 from amends.goods import carrying
-from amends.intake import drafts
+from amends.improvement import tracing, watching
+from amends.intake import drafts, incoming
+from amends.reports import drawing, freezing, mailing, tallying
 from amends.server import letterbox, ways_in
 from amends.server.ending import Ending
 
 Step = Callable[[datetime], int]  # takes the moment, gives the number of things it handled
 
 STEPS: tuple[Step, ...] = (
-    duties.wake, follow.step, send.step, ways_in.sort, ways_in.answer, drafts.sweep,
-    carrying.step, carrying.sweep,
+    duties.wake, follow.step, send.step, ways_in.sort, ways_in.answer, drafts.sweep, incoming.sweep,
+    carrying.step, carrying.sweep, reviews.step, sessions.step, tracing.step, watching.watch,
+    tallying.step, freezing.step, mailing.step, drawing.sweep,
 )  # fmt: skip
+SELDOM_SECONDS: dict[Step, float] = {reviews.step: 60.0}  # periods end at midnight: there is no need to ask twice a second
 IDLE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 60.0
 log = logging.getLogger(__name__)
@@ -47,6 +52,7 @@ class Taker:
             self.failed(error)
             return 0
         self.failures = 0
+        self.due = time.monotonic() + SELDOM_SECONDS.get(self.step, 0.0)
         return handled
 
     def failed(self, error: Exception) -> None:

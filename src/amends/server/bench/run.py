@@ -21,7 +21,7 @@ from amends.cases.models import Case, Words
 from amends.dispatch.models import Message
 from amends.intake import drafts
 from amends.organisation.models import Member
-from amends.server.bench import fill, limits
+from amends.server.bench import figures, fill, limits
 from amends.server.bench.drive import Ask, Outcome, again, drive
 from amends.server.bench.programs import AMENDS, Program, running
 from amends.server.bench.report import Report
@@ -43,6 +43,7 @@ def measure(report: Report, progress: Callable[[str], Callable[[int, int], None]
     small = pages_at(report, SMALL, {})
     fill.fill(large, end=timezone.now(), progress=progress(f"filling {large:,} cases"))
     pages_at(report, large, small)
+    figures.measure(report, staff_cookie(), progress(f"counting {figures.BASE:,} cases"))
     submissions(report)
     queries_a_page(report)
     memory_and_start(report)

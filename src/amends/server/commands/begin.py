@@ -6,7 +6,7 @@ import secrets
 from django.conf import settings
 from django.utils import timezone
 
-from amends.cases import editions
+from amends.cases import editions, inside
 from amends.organisation import founding
 from amends.organisation.models import Organisation
 from amends.procedure import packs, reader
@@ -45,7 +45,9 @@ def begin(arguments: argparse.Namespace, password: str) -> None:
     )  # fmt: skip
     edition = editions.publish(reader.files_of(packs.folders([arguments.pack])[0]), by="begin", now=now)
     editions.put_in_force(edition, now=now)
-    roles = editions.procedure(edition.pk).roles
+    inside.establish(by="begin", now=now)
+    insides = editions.standing(now).insides()
+    roles = {key: role for one in (*insides, editions.procedure(edition.pk)) for key, role in one.roles.items()}
     founding.welcome(
         username=arguments.email, name=arguments.owner, email=arguments.email, password=password, now=now,
         roles={key: None for key, role in roles.items() if not role.site_bound}, standing="owner",

@@ -32,7 +32,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Exits 0 only when every line fits."""
     with database.held():
-        database.wait_until_there()
+        if not database.begun():
+            print(database.NOTHING_YET, file=sys.stderr)
+            return 1
         try:
             one = brought(arguments)
         except (Faulty, OSError) as fault:

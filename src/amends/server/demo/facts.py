@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from amends.cases import editions
+from amends.cases import editions, inside
 from amends.organisation import founding
 from amends.organisation.models import Category, Channel, Department, Member, Partner, Product, Site
 from amends.procedure import packs, reader
@@ -49,6 +49,7 @@ def found(now: datetime) -> None:
         editions.put_in_force(
             edition, now=now, where={place: rule[place] for place in editions.PLACES if place in rule}
         )
+    inside.establish(by="demo", now=now)
 
 
 def _welcome(now: datetime) -> None:

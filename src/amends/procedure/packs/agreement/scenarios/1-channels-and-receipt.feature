@@ -36,6 +36,7 @@ Feature: Every way in leads to one pool, and every complaint is recorded and con
     Then the complainant gets an SMS with the tracking number and the password
     And the complainant gets an e-mail with the tracking number and the password
     And the complainant gets an SMS that says "Complaint Received"
+    And the complainant gets an SMS that says "Follow it here: http"
     And the complainant gets an e-mail that says "Complaint Received"
     And the complainant opens the case with number and password
     And the complainant cannot open the case with the password "WRONG-WRONG-WRONG-WRONG"
@@ -55,7 +56,10 @@ Feature: Every way in leads to one pool, and every complaint is recorded and con
     And the complainant sees the status "Complaint Received"
     And the complainant is promised "Our decision on your complaint" by Tuesday 17 March 2026
     And staff owe "Receipt and pre-review" by Tuesday 10 March 2026
+    And the register "Complaint pool" has the case
     And "Rana" cannot yet do "Start the assessment", because "nobody is in charge of the case yet"
+    And "Rana" is never offered "Finish the assessment"
+    And "Rana" is never offered "Send the decision to the complainant"
 
     Examples:
       | member | way                        |

@@ -51,6 +51,7 @@ Feature: A complaint is assessed with care by those who know the matter
     And the pool shows "Can" the case of "Ayşe"
     And the pool does not show "Nil" the case of "Ayşe"
     And "Nil" may not see the case
+    And "Emre" cannot be given the role "Factory technician" for all places, because "This role holds for one place only."
     When "Rana" does "Propose a solution"
       | proposal | Replace the roll. |
     Then nothing stood in the way
@@ -79,7 +80,7 @@ Feature: A complaint is assessed with care by those who know the matter
     Then the department at "quality@example.org" gets an e-mail that says "The fabric faded in one wash."
 
   @F29 @F30
-  Scenario: Without a category the assessment cannot be finished
+  Scenario: Without a category and a department the assessment cannot be finished
     Given "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
       | mobile | +905321234567 |
     When "Rana" takes the case
@@ -97,6 +98,18 @@ Feature: A complaint is assessed with care by those who know the matter
     And "Rana" does "Finish the assessment"
     Then it was not possible, because "“Complaint category” is not filled in yet"
     And the complainant sees the status "Assessment"
+    Given it has these categories
+      | key   | name  | department |
+      | other | Other |            |
+    When "Rana" classifies the case
+      | category | other |
+      | severity | minor |
+    And "Rana" does "Finish the assessment"
+    Then it was not possible, because "“Department” is not filled in yet"
+    When "Rana" does "Direct to a department"
+      | department | sales |
+    And "Rana" does "Finish the assessment"
+    Then nothing stood in the way
 
   @F31 @F32 @F33
   Scenario: Words, documents, samples and photographs, from the customer or an authority, are assessed with a finding
@@ -117,7 +130,8 @@ Feature: A complaint is assessed with care by those who know the matter
     And "Rana" does "Direct to a department"
       | department | quality |
       | site       | bursa   |
-    And "Can" does "Assess the material"
+    Then "Rana" cannot yet do "Finish the assessment", because "“Assess the material” has not been done yet"
+    When "Can" does "Assess the material"
       | material      | information; documents; samples; photographs |
       | material_from | customer; authority                          |
       | finding       | The dye was not fixed long enough.           |
@@ -156,6 +170,9 @@ Feature: A complaint is assessed with care by those who know the matter
       | material_from | customer; authority                  |
       | finding       | The dye was not fixed long enough.   |
     And "Rana" does "Consider what the complainant expects"
+      | expectation | A new roll of the same colour. |
+    Then it was not possible, because "This needs an answer"
+    When "Rana" does "Consider what the complainant expects"
       | expectation            | A new roll of the same colour. |
       | expectation_considered | It fits what we found.         |
     And "Rana" does "Propose a solution"
@@ -164,7 +181,12 @@ Feature: A complaint is assessed with care by those who know the matter
     Then the case holds the answer "It fits what we found." to "expectation_considered"
     And the case holds the answer "Replace the roll" to "proposal"
     When "Rana" does "Finish the assessment"
-    And "Rana" drafts a decision: "You are right. We replace the roll."
+    And "Rana" drafts a decision: "You are right."
+      | point                        | finding | outcome | remedy      | remedy_on  |
+      | The fabric faded in one wash |         |         | replacement | 2026-04-01 |
+    And "Rana" sends the decision
+    Then it was not possible, because "1 of the points raised are not answered yet"
+    When "Rana" drafts a decision: "You are right. We replace the roll."
       | point                        | finding                            | outcome | remedy      | remedy_on  |
       | The fabric faded in one wash | The dye was not fixed long enough. | upheld  | replacement | 2026-04-01 |
     And "Selin" approves the draft
@@ -197,7 +219,10 @@ Feature: A complaint is assessed with care by those who know the matter
 
   @F03 @F38
   Scenario: No decision leaves without draft, every point answered, and approval by another person
-    Given "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
+    Given these people work there
+      | name  | role                                    |
+      | Leyla | customer-representative, center-manager |
+    And "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
       | mobile  | +905321234567    |
       | email   | ayse@example.org |
       | wanted  | A new roll.      |
@@ -235,7 +260,13 @@ Feature: A complaint is assessed with care by those who know the matter
     When "Rana" approves the draft
     Then it was not possible, because "only for: Manager of the Customer Service Center"
     When "Selin" returns the draft: "Answer the call as well."
-    And "Rana" drafts a decision: "You are right on both."
+    And "Leyla" drafts a decision: "You are right on both."
+      | point                        | finding                            | outcome | remedy      | remedy_on  |
+      | The fabric faded in one wash | The dye was not fixed long enough. | upheld  | replacement | 2026-04-30 |
+      | Nobody answered my call      | The line was not staffed.          | upheld  | replacement | 2026-04-30 |
+    And "Leyla" approves the draft
+    Then it was not possible, because "someone other than the person who did “Draft the decision”"
+    When "Rana" drafts a decision: "You are right on both."
       | point                        | finding                            | outcome | remedy      | remedy_on  |
       | The fabric faded in one wash | The dye was not fixed long enough. | upheld  | replacement | 2026-04-30 |
       | Nobody answered my call      | The line was not staffed.          | upheld  | replacement | 2026-04-30 |

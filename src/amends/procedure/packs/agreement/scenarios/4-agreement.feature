@@ -54,6 +54,11 @@ Feature: The complainant confirms the result, or it is looked at a second time, 
 
     When "Rana" does "Finish the assessment"
     And "Rana" drafts a decision: "You are right. We replace the roll."
+      | point                        | finding                            | outcome | remedy      |
+      | The fabric faded in one wash | The dye was not fixed long enough. | upheld  | replacement |
+    And "Rana" sends the decision
+    Then it was not possible, because "the day of each remedy"
+    When "Rana" drafts a decision: "You are right. We replace the roll."
       | point                        | finding                            | outcome | remedy      | remedy_on  |
       | The fabric faded in one wash | The dye was not fixed long enough. | upheld  | replacement | 2026-04-01 |
     And "Selin" approves the draft
@@ -61,6 +66,7 @@ Feature: The complainant confirms the result, or it is looked at a second time, 
     Then nothing stood in the way
 
     And the complainant gets an SMS that says "Please read our decision"
+    And the complainant gets an e-mail that says "Open the full report with your number and password: http"
     And the complainant sees the status "Completed"
     And the complainant opens the case with number and password
     And the complainant reads in the decision "The fabric faded in one wash"
@@ -203,8 +209,16 @@ Feature: The complainant confirms the result, or it is looked at a second time, 
     When "Rana" does "Investigate alternative solutions"
       | alternatives | The same again. |
     Then it was not possible, because "someone other than the person who did"
+    When "Rana" does "Propose a solution"
+      | proposal | The same again. |
+    Then it was not possible, because "someone other than the person who did"
+    When "Rana" drafts a decision: "The same again."
+      | point                        | finding                            | outcome    |
+      | The fabric faded in one wash | The dye was not fixed long enough. | not upheld |
+    Then it was not possible, because "someone other than the person who did"
     When "Selin" gives the case to "Emre"
-    And "Emre" does "Investigate alternative solutions"
+    Then "Emre" cannot yet do "Finish the second assessment", because "“Investigate alternative solutions” has not been done yet"
+    When "Emre" does "Investigate alternative solutions"
       | alternatives | A new roll, another fabric, or the money back. |
     And "Emre" does "Consider what the complainant expects"
       | expectation            | Not the same dye again.      |
@@ -293,6 +307,8 @@ Feature: The complainant confirms the result, or it is looked at a second time, 
     And the case is open
     And the complainant is told of the outside body "Consumer arbitration committee (Tüketici Hakem Heyeti)"
     And the complainant gets an e-mail that says "Bodies outside our organisation can hear the matter"
+    And the letter called "refused-again" says to the complainant "Consumer arbitration committee"
+    And the complainant gets an SMS that says "bodies outside can hear you"
     And the complainant may not refuse the decision any more
     And "Emre" is never offered "Investigate alternative solutions"
     And the complainant has seen these statuses in order

@@ -135,6 +135,33 @@ Feature: Validity is inspected by a support policy that everyone can read, and "
     And the complainant may refuse the decision
     And the complainant is told that 1 round remains
 
+  @P03 @P16
+  Scenario: What was approved is one rule: another rule of the policy needs a new approval
+    Given "Eleni" files a complaint on the website on Monday 12 January 2026 at 10:00: "The tap of the boiler drips."
+      | mobile | +306941234567     |
+      | email  | eleni@example.org |
+    When "Rana" takes the case
+    And "Rana" classifies the case
+      | category | heating |
+      | severity | serious |
+    And "Rana" does "Begin to check validity"
+    And "Rana" does "Judge validity by the support policy"
+      | coverage_rule   | wear                                       |
+      | validity_reason | The seal is ten years old and simply worn. |
+    And "Rana" drafts a decision: "This is not a fault of the boiler."
+      | point    | finding                  | outcome    |
+      | Dripping | The seal does not close. | not upheld |
+    And "Deniz" approves the draft
+    And "Rana" does "Judge validity by the support policy"
+      | coverage_rule   | misuse                             |
+      | validity_reason | The seal was cut with a sharp tool. |
+    And "Rana" sends the decision
+    Then it was not possible, because "Head of customer care has not approved yet"
+    When "Deniz" approves the draft
+    And "Rana" sends the decision
+    Then nothing stood in the way
+    And the complainant gets an e-mail that says "We have to show that it was so."
+
   @P16
   Scenario: The customer objects, somebody else judges it from the beginning, and finds it valid
     Given "Eleni" files a complaint on the website on Monday 12 January 2026 at 10:00: "The tap of the boiler drips."

@@ -234,12 +234,13 @@ Feature: The customer is answered, what was learned is written down, and only th
     Then the promise "Look in on the open complaint" was missed
     And the case is open
 
-  @P20
+  @P20 @P21
   Scenario: A complaint is not closed before it is written down what the customer was told and what we learned
     Given "Eleni" files a complaint on the website on Monday 12 January 2026 at 10:00: "The new boiler knocks all night."
       | mobile  | +306941234567     |
       | email   | eleni@example.org |
       | product | boiler            |
+    And its own work follows the procedures that come with the program
     When "Rana" takes the case
     And "Rana" classifies the case
       | category | heating |
@@ -278,7 +279,11 @@ Feature: The customer is answered, what was learned is written down, and only th
     And "Rana" does "Plan preventive and corrective action"
       | action_needed | corrective                              |
       | action_why    | The rubber was missing. It is back.     |
-    And "Rana" does "Close the complaint"
+    And "Rana" opens by "Open a corrective or preventive action" out of it: "Rubber under every pump"
+      | action_kind | corrective |
+      | due_on      | 2026-02-27 |
+    Then it is tied to the matter "Rubber under every pump"
+    When "Rana" does "Close the complaint"
     Then it was not possible, because "“Record the customer complaint information” has not been done yet"
     When "Rana" does "Record the customer complaint information"
       | told_customer | By phone: what we found and when Kosta comes. |
@@ -297,7 +302,11 @@ Feature: The customer is answered, what was learned is written down, and only th
     And the history tells "Deniz" that "Her neighbours hear it too."
     And the history tells "Deniz" that "Corrective: so that it does not happen again"
     And the complainant does not read "Her neighbours hear it too."
-    When it is now Monday 2 March 2026 at 10:00
+    When we speak of the matter "Rubber under every pump"
+    Then it stands at "To be planned"
+    And staff owe "Carry out the action" by Friday 27 February 2026
+    When we speak of the case of "Eleni"
+    And it is now Monday 2 March 2026 at 10:00
     And "Eleni" adds: "It knocks again."
     Then nothing stood in the way
     And the complainant is promised "Answer what you wrote after the end" by Monday 9 March 2026
@@ -354,3 +363,19 @@ Feature: The customer is answered, what was learned is written down, and only th
     And the complainant gets an e-mail that says "This is **not** your agreement"
     And the complainant may accept the decision
     And the complainant may refuse the decision
+
+  @P05 @P06
+  Scenario: A customer who complains and stays is seen with the whole history, whichever name or way they used
+    Given "Eleni" files a complaint on the website on Monday 12 January 2026 at 10:00: "The new boiler knocks all night."
+      | email   | eleni@example.org |
+      | product | boiler            |
+    And "Deniz" gives the case to "Rana"
+    And "E. Papadopoulou" files a complaint on the website on Monday 6 April 2026 at 10:00: "The installer never came."
+      | email | Eleni@Example.org |
+    And "Petra" files a complaint on the website on Tuesday 7 April 2026 at 10:00: "A wrong bill."
+      | email | petra@example.org |
+    When we speak of the case of "E. Papadopoulou"
+    Then "Deniz" reads the history of this customer
+      | of              | began                   |
+      | Eleni           | Monday 12 January 2026  |
+      | E. Papadopoulou | Monday 6 April 2026     |

@@ -34,7 +34,12 @@ Feature: Feedback is taken, acknowledged, recorded, and can become a complaint
     And the complainant gets an e-mail that says "thank you for taking the time"
     And the promise "Thank you for your feedback" was kept
     And the register "Customer Feedback Management System" has the case
-    And the history tells "Deniz" that "Please print the washing symbols larger."
+    And the history of Saturday 7 March 2026 tells "Deniz" that "Please print the washing symbols larger."
+    And the pool shows "Deniz" the complainant "Mehmet" at the stage "Feedback received"
+    When it is now Monday 9 March 2026 at 09:00
+    And "Zoe" does "Record an immediate response"
+      | immediate_response | We showed it to the label team. |
+    Then the history of Monday 9 March 2026 tells "Deniz" that "We showed it to the label team."
 
   @G13
   Scenario: Feedback whose thanks cannot be delivered is not acknowledged, and that does not pass unseen
@@ -55,7 +60,8 @@ Feature: Feedback is taken, acknowledged, recorded, and can become a complaint
       | immediate    | Thanked her and told the manager |
     Then the promise "Acknowledge it in the conversation itself" was kept
     And the history tells "Deniz" that "Zoe: “Thank you for your feedback” accepted by word of mouth"
-    And the history tells "Deniz" that "Thanked her and told the manager"
+    And the history of Monday 9 March 2026 tells "Deniz" that "The corner with the chairs is lovely."
+    And the history of Monday 9 March 2026 tells "Deniz" that "Thanked her and told the manager"
     And the pool shows "Deniz" the complainant "Fatma" at the stage "Feedback received"
     And the register "Customer Feedback Management System" has the case
 

@@ -34,8 +34,12 @@ Feature: A complaint is acknowledged within 24 hours of receipt, whatever the wa
     And the complainant gets an e-mail that says "being reviewed"
     And the promise "Tell you that we received it and are reviewing it" was kept
     And the register "Customer Complaints Management System" has the case
-    And the history tells "Rana" that "The fabric faded in one wash."
+    And the history of Friday 6 March 2026 tells "Rana" that "The fabric faded in one wash."
     And the pool shows "Rana" the complainant "Ayşe" at the stage "Received"
+    When it is now Monday 9 March 2026 at 09:00
+    And "Zoe" does "Record an immediate response"
+      | immediate_response | We asked her to keep the fabric. |
+    Then the history of Monday 9 March 2026 tells "Rana" that "We asked her to keep the fabric."
 
   @G21 @G23 @G24 @G25 @G27 @G28
   Scenario Outline: <way>: acknowledged at once, with the immediate response on record
@@ -46,7 +50,8 @@ Feature: A complaint is acknowledged within 24 hours of receipt, whatever the wa
       | immediate    | Apologised for the trouble |
     Then the promise "Tell you that we received it and are reviewing it" was kept
     And the history tells "Rana" that "Zoe: “We received your complaint, and it is under review” accepted by word of mouth"
-    And the history tells "Rana" that "Apologised for the trouble"
+    And the history of Saturday 7 March 2026 tells "Rana" that "The assistant laughed at me."
+    And the history of Saturday 7 March 2026 tells "Rana" that "Apologised for the trouble"
     And the complainant gets an SMS with the tracking number and the password
     And the register "Customer Complaints Management System" has the case
 

@@ -72,7 +72,12 @@ Feature: A complaint is investigated, answered within 7 working days, and follow
       | departments_said | Quality: the dye of this roll was not fixed. |
       | possible_cause   | Too little time in the steamer.              |
 
-    And "Rana" drafts a decision: "You are right. You get a new one."
+    And "Rana" drafts a decision: "You are right."
+      | point                        | finding | outcome | remedy      | remedy_on  |
+      | The fabric faded in one wash |         |         | replacement | 2026-04-30 |
+    And "Rana" sends the decision
+    Then it was not possible, because "1 of the points raised are not answered yet"
+    When "Rana" drafts a decision: "You are right. You get a new one."
       | point                        | finding                | outcome | remedy      | remedy_on  |
       | The fabric faded in one wash | The dye was not fixed. | upheld  | replacement | 2026-04-30 |
     And "Rana" sends the decision
@@ -185,7 +190,7 @@ Feature: A complaint is investigated, answered within 7 working days, and follow
     And the complainant is promised "Ask you whether you are satisfied" by Thursday 19 March 2026
     When the complainant accepts the decision
     Then the promise "Ask you whether you are satisfied" is still open
-    And "Rana" cannot yet do "close", because "has not been done yet"
+    And "Rana" cannot yet do "close", because "“Ask the complainant whether they are satisfied” has not been done yet"
     When it is now Wednesday 18 March 2026 at 10:00
     And "Rana" does "carry-out"
       | carried_out | A new one was sent. |

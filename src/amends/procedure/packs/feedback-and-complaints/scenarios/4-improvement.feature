@@ -21,10 +21,11 @@ Feature: Whoever tells us something is answered, and what we hear changes how we
       | Emre  | complaints-officer       |
       | Zoe   | customer-service-agent   |
 
-  @G01 @G02 @G04 @G05
+  @G01 @G02 @G03 @G04 @G05
   Scenario: Everyone can read that we ask for feedback and complaints, about anything, and answer them
     Then everyone can read in the procedure "We ask for feedback and complaints, and we answer them."
     And everyone can read in the procedure "in a systematic and responsive way"
+    And everyone can read in the procedure "to raise their satisfaction and trust"
     And everyone can read in the procedure "to find what our products and services can do better"
     And everyone can read in the procedure "our products, our services or how we work"
 
@@ -75,6 +76,7 @@ Feature: Whoever tells us something is answered, and what we hear changes how we
     Then staff owe "Weekly review of the feedback" by Friday 13 March 2026
     And the pool shows "Deniz" the case of "Mehmet"
     And "Deniz" cannot yet do "Forward to the department", because "has not been done yet"
+    And "Rana" cannot yet do "Review the feedback", because "only for: Customer service manager"
     When it is now Wednesday 11 March 2026 at 09:00
     And "Deniz" does "Review the feedback"
       | actionable    | yes                        |
@@ -110,10 +112,13 @@ Feature: Whoever tells us something is answered, and what we hear changes how we
   Scenario: Complaints and feedback are listed and counted apart
     Given "Mehmet" files a complaint on the website on Friday 6 March 2026 at 10:00: "The towel lost its colour."
       | email | mehmet@example.org |
-    And "Fatma" files feedback on the website on Friday 6 March 2026 at 11:00: "Lovely chairs."
+    Then the register "Customer Complaints Management System" has the case
+    When "Fatma" files feedback on the website on Friday 6 March 2026 at 11:00: "Lovely chairs."
       | email | fatma@example.org |
-    Then the list of complaint cases shows "Deniz" those of "Mehmet"
+    Then the register "Customer Feedback Management System" has the case
+    And the list of complaint cases shows "Deniz" those of "Mehmet"
     And the list of feedback cases shows "Deniz" those of "Fatma"
     When "Deniz" changes the kind to complaint: "She wants her money back."
-    Then the list of complaint cases shows "Deniz" those of "Mehmet, Fatma"
+    Then the register "Customer Complaints Management System" has the case
+    And the list of complaint cases shows "Deniz" those of "Mehmet, Fatma"
     And the list of feedback cases shows "Deniz" those of "nobody"

@@ -22,7 +22,7 @@ Feature: The class decides the remedies, and nobody is told that it is not ours 
       | Ma   | quality-manager |
       | Gao  | general-manager |
 
-  @K05 @K10
+  @K05 @K10 @S45
   Scenario: A complaint that asks for exchange gets an exchange, and no compensation
     Given "Mehmet" files a complaint on the website on Friday 6 March 2026 at 10:00: "The outdoor canvas tears at the seams."
       | email   | mehmet@example.org |
@@ -172,7 +172,7 @@ Feature: The class decides the remedies, and nobody is told that it is not ours 
       | rework | rework    | Rework                               |
       | return | take-back | Taking the goods back at their price |
 
-  @K06 @K10
+  @K06 @K10 @S45
   Scenario: A claim names its contract, and beside the goods the loss is compensated
     Given "Mehmet" files a complaint on the website on Friday 6 March 2026 at 10:00: "The outdoor canvas tears at the seams."
       | email   | mehmet@example.org |

@@ -1,0 +1,82 @@
+"""Controlled documents: what is in force, who must read it, who has not yet; and the register of standards and laws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from amends.cases import editions
+from amends.cases.models import Case
+from amends.organisation.models import Holding, Member
+from amends.procedure.state import State
+
+PACK = "documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document as it stands: its kind, its version, from when, until when it is looked at again, who reads it."""
+
+    number: str
+    title: str
+    kind: str
+    version: str
+    effective_on: date | None
+    review_on: date | None
+    in_force: bool
+    readers: str  # everyone · handlers · nobody
+    read: frozenset[int]  # members who have read the version in force
+    closed: bool
+
+
+def all_of(kinds: Iterable[str] = (), *, among: Iterable[int] | None = None) -> list[Document]:
+    """Every document that is not withdrawn, by its title; with `among`, of these cases alone."""
+    cases = Case.objects.filter(pack=PACK, inside=True, closed_at=None).select_related("words")
+    if among is not None:
+        cases = cases.filter(pk__in=among)
+    found = [of(case) for case in cases]
+    wanted = set(kinds)
+    return sorted((one for one in found if not wanted or one.kind in wanted), key=lambda one: one.title.casefold())
+
+
+def of(case: Case) -> Document:
+    procedure = editions.procedure(case.edition_id)
+    state = State.from_json(case.state)
+    reading = {act.key: act.stages for act in procedure.acts_of("read")}
+    read = {int(done.by.partition(":")[2]) for done in state.done if done.act in reading and done.round == state.round}
+    said: dict[str, Any] = dict(state.values)
+    return Document(
+        case.number, case.words.summary, said.get("document_kind", ""), str(said.get("version", "")),
+        _day(said.get("effective_on")), _day(said.get("review_on")),
+        any(state.stage in stages for stages in reading.values()), said.get("readers", "nobody"), frozenset(read),
+        closed=case.closed_at is not None,
+    )  # fmt: skip
+
+
+def reading(now: datetime, found: Iterable[Document] | None = None) -> list[tuple[Document, list[Member]]]:
+    """Each document with whoever must read the version in force and has not said so, by as many questions as for one.
+
+    Handlers are those who hold a role for complaints.
+    """
+    members = sorted(Member.objects.filter(is_active=True), key=lambda one: str(one).casefold())
+    roles = {role for procedure in editions.standing(now).outsides() for role in procedure.roles}
+    handlers = set(Holding.objects.filter(role__in=roles).values_list("member_id", flat=True))
+    asked = {"everyone": {one.pk for one in members}, "handlers": handlers}
+    listed = all_of() if found is None else found
+    return [(one, [member for member in members if member.pk in _left(one, asked)]) for one in listed]
+
+
+def unread(document: Document, now: datetime) -> list[Member]:
+    """Of one document."""
+    return reading(now, [document])[0][1]
+
+
+def _left(document: Document, asked: Mapping[str, AbstractSet[int]]) -> AbstractSet[int]:
+    return asked.get(document.readers, frozenset()) - document.read if document.in_force else frozenset()
+
+
+def _day(said: str | None) -> date | None:
+    return date.fromisoformat(said) if said else None

@@ -1,0 +1,298 @@
+"""What can be shown for a clause today: figures, records and documents as they live, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from amends.assurance import documents
+from amends.assurance.models import Measured, Objective
+from amends.cases import editions
+from amends.cases.models import Case, Entry, Vaulted
+from amends.organisation import training
+from amends.organisation.models import Channel, Holding, Member, Trained
+from amends.procedure.language import Procedure, say
+from amends.reports import counts, figures, shown, tallying
+from amends.reports.models import Snapshot
+from amends.reports.periods import Period
+from amends.reports.reckoning import Figure
+
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that can be shown: in words, where it is, and whether it is not there."""
+
+    key: str
+    says: str
+    missing: bool = False
+    leads: tuple[str, ...] = ()  # the name of a page and what its address carries
+
+
+class Ground:
+    """What stands today, each part read once for a whole matrix."""
+
+    def __init__(self, now: datetime, language: str, *, among: frozenset[int] | None = None) -> None:
+        self.now, self.language, self.among = now, language, among
+
+    @cached_property
+    def today(self) -> date:
+        return self.now.astimezone(tallying.organisation_zone()).date()
+
+    @cached_property
+    def since(self) -> datetime:
+        return self.now - YEAR
+
+    @cached_property
+    def standing(self) -> editions.Standing:
+        return editions.standing(self.now)
+
+    @property
+    def procedures(self) -> tuple[Procedure, ...]:
+        """Those that somebody outside can bring a complaint to."""
+        return self.standing.outsides()
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """Of the last twelve months."""
+        return figures.of(counts.of(Period(self.today - YEAR, self.today), packs=None, today=self.today))
+
+    @cached_property
+    def works(self) -> Mapping[tuple[str, str], tuple[int, int, int]]:
+        """(pack, kind) of our own work -> opened in the year, ended, late today."""
+        mine = Case.objects.filter(inside=True, received_at__gte=self.since)
+        if self.among is not None:
+            mine = mine.filter(pk__in=self.among)
+        late = Q(closed_at=None, due_at__lte=self.now)
+        rows = mine.values("pack", "kind").annotate(
+            opened=Count("id"), ended=Count("id", filter=~Q(closed_at=None)), late=Count("id", filter=late)
+        )
+        return {(row["pack"], row["kind"]): (row["opened"], row["ended"], row["late"]) for row in rows}
+
+    @cached_property
+    def documents(self) -> list[documents.Document]:
+        return documents.all_of(among=self.among)
+
+    @cached_property
+    def entries(self) -> Mapping[str, int]:
+        """How many entries of each kind the histories got in the year, of those that a clause asks about."""
+        asked = Entry.objects.filter(kind__in=ASKED, at__gte=self.since)
+        if self.among is not None:
+            asked = asked.filter(case_id__in=self.among)
+        return dict(asked.values_list("kind").annotate(number=Count("id")))
+
+
+ASKED = ("received", "classified", "drafted", "decided", "accepted", "refused", "recorded", "password issued")
+Finder = Callable[[Ground, str], Evidence]
+
+
+def find(ground: Ground, key: str) -> Evidence:
+    """The evidence of this key, as "figure:volume" or "document:policy"."""
+    name, _colon, about = key.partition(":")
+    return FINDERS[name](ground, about)
+
+
+def _figure(ground: Ground, key: str) -> Evidence:
+    definition, found = figures.FIGURES[key], ground.figures[key]
+    says = f"{definition.title}: {shown.value(definition, found)}"
+    known = found.value is not None
+    words = says if known else _("%(figure)s: nothing was counted in twelve months") % {"figure": definition.title}
+    return Evidence(f"figure:{key}", words, missing=not known, leads=("desk-figure", key))
+
+
+def _document(ground: Ground, kind: str) -> Evidence:
+    mine = [one for one in ground.documents if one.kind == kind and one.in_force]
+    if kind == "standard":  # registered is enough: nobody here puts a law in force
+        mine = [one for one in ground.documents if one.kind == kind]
+    old = [one.title for one in mine if one.review_on and one.review_on < ground.today]
+    key = f"document:{kind}"
+    if not mine:
+        return Evidence(key, _("no document of this kind is in force"), missing=True, leads=("desk-documents",))
+    words = ", ".join(one.title for one in mine)
+    if old:
+        words = _("to be looked at again: %(titles)s") % {"titles": ", ".join(old)}
+    return Evidence(key, words, missing=bool(old), leads=("desk-documents",))
+
+
+def _work(ground: Ground, about: str) -> Evidence:
+    pack, _slash, kind = about.partition("/")
+    opened, ended, late = ground.works.get((pack, kind), (0, 0, 0))
+    procedure = next((one for one in ground.standing.insides() if one.key == pack), None)
+    title = say(procedure.kinds[kind].title, ground.language) if procedure and kind in procedure.kinds else kind
+    names = {"title": title, "opened": opened, "ended": ended, "late": late}
+    words = _("%(title)s: %(opened)s in twelve months, %(ended)s ended, %(late)s late") % names
+    return Evidence(f"work:{about}", words, missing=not opened or bool(late), leads=("desk-work", pack, kind))
+
+
+def _procedures(ground: Ground, _about: str) -> Evidence:
+    titles = [say(one.title, ground.language) for one in ground.procedures]
+    return Evidence("procedures", ", ".join(titles), missing=not titles, leads=("desk-procedures",))
+
+
+def _terms(ground: Ground, _about: str) -> Evidence:
+    kinds = {say(kind.title, ground.language) for one in ground.procedures for kind in one.kinds.values()}
+    return Evidence("terms", ", ".join(sorted(kinds)), missing=not kinds, leads=("desk-procedures",))
+
+
+def _principles(ground: Ground, _about: str) -> Evidence:
+    said = [one for procedure in ground.procedures for one in procedure.principles]
+    count = len(said)
+    words = ngettext("%(count)s principle is published", "%(count)s principles are published", count)
+    return Evidence("principles", words % {"count": count}, missing=not said, leads=("desk-procedures",))
+
+
+def _public(ground: Ground, _about: str) -> Evidence:
+    promises = sum(duty.public for one in ground.procedures for duty in one.duties.values())
+    words = _("the public page says %(count)s promises, by the data that drives the clock") % {"count": promises}
+    return Evidence("public", words, missing=not promises, leads=("portal-front",))
+
+
+def _channels(ground: Ground, _about: str) -> Evidence:
+    known = list(Channel.objects.filter(public=True))
+    old = [str(one) for one in known if one.checked_on is None or one.checked_on < ground.today - YEAR]
+    words = ngettext("%(count)s public way in", "%(count)s public ways in", len(known)) % {"count": len(known)}
+    if old:
+        words = _("not looked at for a year: %(names)s") % {"names": ", ".join(old)}
+    return Evidence("channels", words, missing=not known or bool(old), leads=("desk-channels",))
+
+
+def _languages(ground: Ground, _about: str) -> Evidence:
+    offered = ground.standing.organisation.languages
+    words = _("offered in: %(languages)s") % {"languages": ", ".join(offered)}
+    return Evidence("languages", words, missing=not offered, leads=("portal-front",))
+
+
+def _needs(ground: Ground, _about: str) -> Evidence:
+    asked = Case.objects.filter(received_at__gte=ground.since, inside=False, state__values__has_key="needs").count()
+    words = _("everybody is asked what makes it hard; %(count)s said so in twelve months") % {"count": asked}
+    return Evidence("needs", words, leads=("desk-figures",))
+
+
+def _wanted(ground: Ground, _about: str) -> Evidence:
+    said = Case.objects.filter(received_at__gte=ground.since, inside=False, state__values__has_key="wanted").count()
+    return Evidence(
+        "wanted", _("%(count)s said what they would like, kept in their words") % {"count": said}, missing=not said
+    )
+
+
+def _consistency(_ground: Ground, _about: str) -> Evidence:
+    return Evidence(
+        "consistency", _("outcomes and times by handler, site, channel and language, side by side"),
+        leads=("desk-figures-consistency",),
+    )  # fmt: skip
+
+
+def _vault(_ground: Ground, _about: str) -> Evidence:
+    kept = Vaulted.objects.filter(erased_at=None).exists()
+    erased = Vaulted.objects.exclude(erased_at=None).count()
+    words = _("words and names are kept apart and erasable; %(count)s erased so far") % {"count": erased}
+    return Evidence("vault", words, missing=not kept and not erased)
+
+
+def _retention(ground: Ground, _about: str) -> Evidence:
+    without = [say(one.title, ground.language) for one in ground.procedures if one.retention is None]
+    kept = [f"{say(one.title, ground.language)}: {one.retention.keep}" for one in ground.procedures if one.retention]
+    words = _("no rule in: %(names)s") % {"names": ", ".join(without)} if without else "; ".join(kept)
+    return Evidence("retention", words, missing=bool(without) or not kept, leads=("desk-procedures",))
+
+
+def _roles(ground: Ground, _about: str) -> Evidence:
+    held = set(Holding.objects.filter(member__is_active=True).values_list("role", flat=True))
+    wanted = {key: say(role.title, ground.language) for one in ground.procedures for key, role in one.roles.items()}
+    empty = sorted(title for key, title in wanted.items() if key not in held)
+    words = ngettext("%(count)s role, each held", "%(count)s roles, each held", len(wanted)) % {"count": len(wanted)}
+    if empty:
+        words = _("nobody holds: %(names)s") % {"names": ", ".join(empty)}
+    return Evidence("roles", words, missing=bool(empty), leads=("desk-people",))
+
+
+def _training(ground: Ground, _about: str) -> Evidence:
+    lacking = training.lacking(ground.now)
+    valid = Trained.objects.filter(until__gte=ground.today).values("member_id").distinct().count()
+    if lacking:
+        people = Member.objects.filter(pk__in=lacking)
+        names = ", ".join(sorted(map(str, people)))
+        return Evidence("training", _("training is missing for: %(names)s") % {"names": names}, missing=True,
+                        leads=("desk-training",))  # fmt: skip
+    words = ngettext("%(count)s person holds a valid training", "%(count)s people hold a valid training", valid)
+    return Evidence("training", words % {"count": valid}, missing=not valid, leads=("desk-training",))
+
+
+def _read(ground: Ground, _about: str) -> Evidence:
+    left = {str(one) for _document, members in documents.reading(ground.now, ground.documents) for one in members}
+    there = any(one.in_force for one in ground.documents)
+    words = _("not read yet by: %(names)s") % {"names": ", ".join(sorted(left))} if left else _("read by all")
+    return Evidence("read", words, missing=bool(left) or not there, leads=("desk-documents",))
+
+
+def _objectives(ground: Ground, _about: str) -> Evidence:
+    known = Objective.objects.filter(Q(until=None) | Q(until__gte=ground.today))
+    count = known.count()
+    measured = Measured.objects.filter(objective__in=known, since__gte=ground.today - YEAR)
+    reached = measured.filter(reached=True).count()
+    words = _("%(count)s objectives, measured %(measured)s times in twelve months, reached %(reached)s times")
+    names = {"count": count, "measured": measured.count(), "reached": reached}
+    return Evidence("objectives", words % names, missing=not count, leads=("desk-objectives",))
+
+
+def _activities(ground: Ground, _about: str) -> Evidence:
+    known = Objective.objects.filter(Q(until=None) | Q(until__gte=ground.today))
+    without = known.filter(plan="").count()
+    words = _("%(count)s objectives say how they are to be reached") % {"count": known.count() - without}
+    return Evidence("activities", words, missing=bool(without) or not known.exists(), leads=("desk-objectives",))
+
+
+def _planned(ground: Ground, _about: str) -> Evidence:
+    planned = sum(len(one.reviews) for one in (*ground.procedures, *ground.standing.insides()))
+    words = _("%(count)s reviews make themselves") % {"count": planned}
+    return Evidence("reviews-planned", words, missing=not planned, leads=("desk-work", "reviews", ""))
+
+
+def _snapshots(ground: Ground, _about: str) -> Evidence:
+    months = Snapshot.objects.filter(pack="", month__gte=ground.today - YEAR).count()
+    words = _("figures of %(count)s months are frozen") % {"count": months}
+    return Evidence("snapshots", words, missing=not months, leads=("desk-figures",))
+
+
+def _history(ground: Ground, _about: str) -> Evidence:
+    received = ground.entries.get("received", 0)
+    words = _("%(count)s histories begun in twelve months, each entry chained to the one before") % {"count": received}
+    return Evidence("history", words, missing=not received, leads=("desk-verify",))
+
+
+def _of_entries(words: Callable[[], str], *kinds: str) -> Finder:
+    """How often something was written down, in words that carry the number."""
+
+    def finder(ground: Ground, _about: str) -> Evidence:
+        count = sum(ground.entries.get(kind, 0) for kind in kinds)
+        return Evidence(kinds[0], words() % {"count": count}, missing=not count, leads=("desk-pool",))
+
+    return finder
+
+
+def _tracked(ground: Ground, _about: str) -> Evidence:
+    received = ground.entries.get("received", 0)
+    words = _("%(count)s can be followed with number and password, or asked about on the phone") % {"count": received}
+    return Evidence("tracked", words, missing=not received, leads=("portal-track",))
+
+
+FINDERS: Mapping[str, Finder] = {
+    "figure": _figure, "document": _document, "work": _work, "procedures": _procedures, "terms": _terms,
+    "principles": _principles, "public": _public, "channels": _channels, "languages": _languages, "needs": _needs,
+    "wanted": _wanted, "consistency": _consistency, "vault": _vault, "retention": _retention, "roles": _roles,
+    "training": _training, "read": _read, "objectives": _objectives, "activities": _activities,
+    "reviews-planned": _planned, "snapshots": _snapshots, "history": _history, "tracked": _tracked,
+    "receipt": _of_entries(lambda: _("%(count)s recorded with a number of their own"), "received"),
+    "assessed": _of_entries(lambda: _("%(count)s first assessments written down"), "classified"),
+    "classified": _of_entries(lambda: _("%(count)s classifications in twelve months"), "classified"),
+    "investigated": _of_entries(lambda: _("%(count)s records of investigation and drafts"), "recorded", "drafted"),
+    "decided": _of_entries(lambda: _("%(count)s decisions told with their reasons"), "decided"),
+    "agreed": _of_entries(lambda: _("%(count)s accepted or refused by the complainant"), "accepted", "refused"),
+}  # fmt: skip

@@ -1,0 +1,59 @@
+"""Objectives: a figure, a target, an owner and a way there; measured each period, and what was measured stays."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+
+from amends.assurance.models import Measured, Objective
+from amends.reports import counts, figures, tallying
+from amends.reports.periods import Period
+from amends.reports.reckoning import Figure
+
+SETTLED = timedelta(days=3)  # what is typed in late is typed in by then
+
+
+def step(now: datetime) -> int:
+    """Measures each objective for the last period that is over; once, and never again."""
+    today = now.astimezone(tallying.organisation_zone()).date()
+    made = 0
+    for objective in Objective.objects.filter(Q(until=None) | Q(until__gte=today - timedelta(days=366))):
+        period = Period.around(today - SETTLED, objective.period).before  # type: ignore[arg-type]
+        if _holds(objective, period) and not objective.measured.filter(since=period.since).exists():
+            measure(objective, period, now=now)
+            made += 1
+    return made
+
+
+def measure(objective: Objective, period: Period, *, now: datetime) -> Measured:
+    """What the figure came to in this period, and whether the target was reached; unknown where nothing happened."""
+    found = reckoned(objective, period)
+    return Measured.objects.create(
+        objective=objective, since=period.since, value=found.value, numerator=found.numerator,
+        denominator=found.denominator, reached=reached(objective, found), at=now,
+    )  # fmt: skip
+
+
+def reckoned(objective: Objective, period: Period) -> Figure:
+    """The figure of this objective as it stands for a period."""
+    packs = [objective.pack] if objective.pack else None
+    return figures.FIGURES[objective.figure].reckon(counts.of(period, packs=packs, today=period.until))
+
+
+def reached(objective: Objective, found: Figure) -> bool | None:
+    if found.value is None:
+        return None
+    if figures.FIGURES[objective.figure].better == "down":
+        return found.value <= objective.target
+    return found.value >= objective.target
+
+
+def current(today: date) -> list[Objective]:
+    """The objectives that hold today, with what was measured, the newest first."""
+    known = Objective.objects.filter(Q(until=None) | Q(until__gte=today), since__lte=today)
+    return list(known.select_related("owner").prefetch_related("measured").order_by("figure", "id"))
+
+
+def _holds(objective: Objective, period: Period) -> bool:
+    return objective.since <= period.since and (objective.until is None or period.until <= objective.until)

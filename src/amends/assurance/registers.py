@@ -1,0 +1,117 @@
+"""What an auditor asks for as lists: clauses, objectives, our own work, documents and training, each as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from amends.assurance import documents, objectives, sessions, told
+from amends.assurance.matrix import Line
+from amends.cases import editions
+from amends.cases.models import Case
+from amends.improvement import effect, eight_d
+from amends.organisation.models import Trained
+from amends.procedure.language import say
+from amends.reports import shown, tallying
+from amends.reports.figures import FIGURES
+from amends.reports.tables import Table
+
+
+def matrix(lines: Iterable[Line], *, language: str) -> Table:
+    heads = [_("Clause"), _("2004, 2014"), _("Title"), _("What it says"), _("State"), _("What is shown"),
+             _("What is missing"), _("Who keeps it"), _("Remark")]  # fmt: skip
+    rows = [
+        [one.clause.key, one.clause.earlier, say(one.clause.title, language), say(one.clause.says, language),
+         str(told.STATES[one.state]), "; ".join(it.says for it in one.evidence if not it.missing),
+         "; ".join(it.says for it in one.gaps), one.keeper, one.remark]
+        for one in lines
+    ]  # fmt: skip
+    return Table(_("Evidence for ISO 10002"), heads, rows)
+
+
+def objectives_of(today: date) -> Table:
+    """Each objective with what its periods came to, the newest first."""
+    heads = [_("Figure"), _("Target"), _("Each"), _("Owner"), _("How we get there"), _("Period from"), _("Came to"),
+             _("Reached")]  # fmt: skip
+    rows = []
+    for one in objectives.current(today):
+        figure = FIGURES[one.figure]
+        own = [str(figure.title), told.target(one), str(one.get_period_display()), str(one.owner or ""), one.plan]
+        measured = sorted(one.measured.all(), key=lambda it: it.since, reverse=True)
+        found = [[it.since.isoformat(), told.came_to(figure, it), str(told.REACHED[it.reached])] for it in measured]
+        rows += [[*own, *it] for it in found or [["", "", ""]]]
+    return Table(_("Objectives"), heads, rows)
+
+
+def own_work(cases: Iterable[Case], *, language: str) -> Table:
+    """Reviews, audits, actions and the rest: opened when, where they stand, how they ended."""
+    heads = [_("Number"), _("Kind"), _("Title"), _("Stage"), _("Opened"), _("Closed"), _("How it ended"),
+             _("Promises missed")]  # fmt: skip
+    return Table(_("Our own work"), heads, [_own(case, language) for case in cases])
+
+
+def actions(cases: Iterable[Case], *, today: date) -> Table:
+    """Each action with whether it worked."""
+    heads = [_("Number"), _("Title"), _("Closed"), _("How it ended"), _("Effect")]
+    rows = [
+        [case.number, case.words.summary, _day(case.closed_at), case.ended, _effect(case, today)]
+        for case in cases if eight_d.is_action(case)
+    ]  # fmt: skip
+    return Table(_("Actions"), heads, rows)
+
+
+def documents_of(now: datetime) -> Table:
+    heads = [_("Number"), _("Title"), _("Kind"), _("Version"), _("In force"), _("Effective"), _("To be looked at again"),
+             _("Have read it"), _("Have not read it")]  # fmt: skip
+    rows = [
+        [one.number, one.title, one.kind, one.version, _("yes") if one.in_force else _("no"), _iso(one.effective_on),
+         _iso(one.review_on), len(one.read), len(left)]
+        for one, left in documents.reading(now)
+    ]  # fmt: skip
+    return Table(_("Documents"), heads, rows)
+
+
+def trained(now: datetime, *, language: str) -> Table:
+    """Who was trained in what, until when; and who lacks what their role needs."""
+    titles = sessions.subjects(now, language)
+    today = now.astimezone(tallying.organisation_zone()).date()
+    heads = [_("Person"), _("Subject"), _("Valid until"), _("State"), _("Session")]
+    found = Trained.objects.select_related("member").order_by("member__name", "subject", "-until")
+    rows: list[list[str]] = [
+        [str(one.member), titles.get(one.subject, one.subject), one.until.isoformat(),
+         _("valid") if one.until >= today else _("lapsed"), one.number]
+        for one in found
+    ]  # fmt: skip
+    return Table(_("Training"), heads, rows)
+
+
+def of_period(since: date, until: date) -> Sequence[Case]:
+    """The organisation's own work that was opened, open or closed in these days."""
+    found = Case.objects.filter(Q(closed_at=None) | Q(closed_at__date__gte=since), inside=True, received_on__lte=until)
+    return list(found.select_related("words").order_by("pack", "kind", "number"))
+
+
+def _own(case: Case, language: str) -> list[str | int]:
+    procedure = editions.procedure(case.edition_id)
+    missed = sum(bool(owed.get("missed_at")) for owed in case.state.get("owed", ()))
+    return [
+        case.number, say(procedure.kinds[case.kind].title, language), case.words.summary,
+        say(procedure.stages[case.stage].title, language), case.received_on.isoformat(), _day(case.closed_at),
+        case.ended, missed,
+    ]  # fmt: skip
+
+
+def _effect(case: Case, today: date) -> str:
+    found = effect.of(case, today=today)
+    return effect.says(found) if found else shown.NONE
+
+
+def _day(at: datetime | None) -> str:
+    return at.date().isoformat() if at else ""
+
+
+def _iso(on: date | None) -> str:
+    return on.isoformat() if on else ""

@@ -1,0 +1,56 @@
+"""Who was trained in what: read from the records of the sessions, kept where every assignment can ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, OuterRef, Q, Subquery
+
+from amends.cases import editions
+from amends.cases.models import Case
+from amends.organisation.models import Member, Trained
+
+PACK = "training"
+
+
+def step(_now: datetime, *, among: Sequence[int] | None = None) -> int:
+    """Looks again at each session that went on since."""
+    seen = Trained.objects.filter(number=OuterRef("number")).values("seen_no")[:1]
+    changed = Case.objects.filter(pack=PACK, state__values__has_keys=["attended", "valid_until"])
+    changed = changed.annotate(seen=Subquery(seen)).filter(Q(seen=None) | ~Q(seen=F("last_no")))
+    if among is not None:
+        changed = changed.filter(pk__in=among)
+    sessions = list(changed.order_by("id")[:100])
+    for session in sessions:
+        _rewrite(session)
+    return len(sessions)
+
+
+@transaction.atomic
+def _rewrite(session: Case) -> None:
+    """Whoever passed its check, once there is one; until then whoever came."""
+    said: dict[str, Any] = session.state["values"]
+    named = said.get("passed") or said["attended"]
+    ids = {int(by.partition(":")[2]) for by in named}
+    Trained.objects.filter(number=session.number).delete()
+    Trained.objects.bulk_create(
+        Trained(
+            member_id=pk, subject=said["subject"], until=date.fromisoformat(said["valid_until"]), number=session.number,
+            seen_no=session.last_no,
+        )
+        for pk in Member.objects.filter(pk__in=ids).values_list("pk", flat=True)
+    )  # fmt: skip
+
+
+def subjects(now: datetime, language: str) -> dict[str, str]:
+    """What people are trained in, as the training procedure in force names it."""
+    found: dict[str, str] = {}
+    for procedure in editions.standing(now).insides():
+        for form in procedure.forms.values() if procedure.key == PACK else ():
+            for field in form.fields:
+                if field.key == "subject":
+                    found |= {one.key: one.title.get(language) or one.key for one in field.options}
+    return found

@@ -1,0 +1,119 @@
+"""The summary of an audit pack on paper: clauses with evidence and gaps, figures, objectives, and our own work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amends.assurance import papers, registers, told
+from amends.assurance.asked import Asked
+from amends.assurance.matrix import Line
+from amends.assurance.papers import Drawn, Grid, Paper, Part
+from amends.cases import saying
+from amends.cases.models import Case
+from amends.organisation.models import Organisation
+from amends.procedure.language import say
+from amends.reports import charts, dashboard, drawing, shown
+from amends.reports.dashboard import Row, Tile
+from amends.reports.figures import FIGURES
+from amends.reports.periods import Period
+from amends.reports.tables import Table
+
+DRAWN = ("volume", "final-in-time", "acknowledged-in-time", "process-satisfaction")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the pack holds: the clauses, our own work, and how many cases."""
+
+    lines: Sequence[Line]
+    ours: Sequence[Case]
+    cases: int
+    sampled: int
+
+
+def printed(asked: Asked, content: Content, *, now: datetime, language: str) -> bytes:
+    own = Organisation.objects.get(id=1)
+    period = shown.period(asked.period)
+    paper = Paper(
+        _("Evidence of complaint handling"), told.readiness(tuple(content.lines)), f"{own.name} · {period}",
+        tuple(_parts(asked, content, now=now, language=language)),
+        facts=[
+            (_("Period"), period), (_("Made"), saying.moment(now)), (_("Cases in the period"), str(content.cases)),
+            (_("Cases drawn"), str(content.sampled)), (_("Seed"), asked.seed),
+        ],
+    )  # fmt: skip
+    return papers.printed_as_pdf(paper, language=language)
+
+
+def figures_of(asked: Asked) -> Table:
+    return dashboard.table(_tiles(asked), asked.period)
+
+
+def _parts(asked: Asked, content: Content, *, now: datetime, language: str) -> Iterator[Part]:
+    yield clauses(content.lines, language=language)
+    yield figures(_tiles(asked), asked.period, draws=DRAWN)
+    yield grid(registers.objectives_of(asked.until), (0, 1, 3, 5, 6, 7), wide=(0, 2))
+    yield grid(registers.own_work(content.ours, language=language), (0, 1, 2, 3, 4, 5), wide=(1, 2, 3))
+    yield grid(registers.actions(content.ours, today=asked.until), (0, 1, 2, 4), wide=(1, 3))
+    yield grid(registers.documents_of(now), (0, 1, 3, 4, 6, 7, 8), wide=(1,))
+    yield grid(registers.trained(now, language=language), (0, 1, 2, 3), wide=(0, 1))
+
+
+def clauses(lines: Sequence[Line], *, language: str) -> Part:
+    """A clause a line: what is shown, and plainly what is not."""
+    heads = [_("Clause"), _("What it says"), _("State"), _("What is shown, and what is missing")]
+    rows = [
+        [f"{one.clause.key}\n({one.clause.earlier})",
+         f"{say(one.clause.title, language)}\n{say(one.clause.says, language)}", str(told.STATES[one.state]), _shows(one)]
+        for one in lines
+    ]  # fmt: skip
+    words = _("Numbers are those of the edition of 2018; those of 2004 and 2014 stand below in brackets.")
+    return Part(_("Clause by clause"), words, grid=Grid(heads, rows, wide=(1, 3)))
+
+
+def figures(tiles: Sequence[Tile], period: Period, *, draws: Sequence[str]) -> Part:
+    heads = [_("Figure"), _("Value"), _("Of"), _("Before"), _("A year before")]
+    rows = [[str(one.definition.title), one.said, one.stands_on, *(it.said for it in one.compared)] for one in tiles]
+    known = [one for one in tiles if one.definition.key in draws]
+    return Part(
+        _("Figures"), grid=Grid(heads, rows, end=(1, 3, 4)), drawings=drawings(known, period),
+        soft=_("Shares of fewer than 20 cases say little; each stands beside the number it is of."),
+    )  # fmt: skip
+
+
+def drawings(tiles: Sequence[Tile], period: Period, packs: Sequence[str] | None = None) -> list[Drawn]:
+    """Each figure month by month, over thirteen months that end with the period."""
+    keys = [one.definition.key for one in tiles]
+    months = dashboard.by_month(keys, period, packs=packs, today=period.until)
+    wanted = [
+        (dashboard.finding(one, period), _says(rows), charts.by_month(one.definition, rows))
+        for one, rows in zip(tiles, months.values(), strict=True)
+    ]
+    return [Drawn(title, says, svg) for (title, says, _spec), svg in zip(wanted, drawing.svgs(wanted), strict=True)]
+
+
+def grid(table: Table, columns: Sequence[int], *, wide: Sequence[int] = (0,)) -> Part:
+    """Some columns of a register on paper; where it is empty, that is said."""
+    if not table.rows:
+        return Part(table.title, _("There is none."))
+    rows = [["" if row[at] is None else str(row[at]) for at in columns] for row in table.rows]
+    return Part(table.title, grid=Grid([table.heads[at] for at in columns], rows, wide=wide))
+
+
+def _tiles(asked: Asked) -> list[Tile]:
+    return dashboard.tiles(FIGURES, asked.period, packs=None, today=asked.until)
+
+
+def _shows(one: Line) -> str:
+    there = [it.says for it in one.evidence if not it.missing]
+    gaps = [_("missing: %(what)s") % {"what": it.says} for it in one.gaps]
+    return "\n".join([*there, *gaps])
+
+
+def _says(rows: Sequence[Row]) -> str:
+    """The drawing in words, for who cannot see it."""
+    return " ".join(f"{row.title}: {row.said}." for row in rows)

@@ -1,0 +1,61 @@
+"""How the state of a clause and the target of an objective are said, the same on a page, in a file and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from amends.assurance.matrix import Line
+from amends.assurance.models import Measured, Objective
+from amends.reports import shown
+from amends.reports.figures import FIGURES, Definition
+
+# Never that anything conforms: that is for an auditor to say.
+STATES: Mapping[str, str | Promise] = {
+    "shown": gettext_lazy("shown"), "partly": gettext_lazy("partly shown"), "missing": gettext_lazy("missing"),
+}  # fmt: skip
+REACHED: Mapping[bool | None, str | Promise] = {
+    True: gettext_lazy("reached"), False: gettext_lazy("missed"), None: gettext_lazy("nothing to measure"),
+}  # fmt: skip
+UNITS: Mapping[str, str | Promise] = {
+    "share": gettext_lazy("%"), "days": gettext_lazy("days"), "hours": gettext_lazy("hours"),
+    "number": gettext_lazy("in number"), "per thousand": gettext_lazy("per 1,000"),
+    "to one": gettext_lazy("to one"),
+}  # fmt: skip
+
+
+def readiness(lines: tuple[Line, ...]) -> str:
+    """In one sentence, without a word of praise."""
+    gaps = sum(bool(one.gaps) for one in lines)
+    if not gaps:
+        return _("Something is shown for each of the %(all)s clauses.") % {"all": len(lines)}
+    said = ngettext(
+        "%(gaps)s of %(all)s clauses has something missing.", "%(gaps)s of %(all)s clauses have something missing.",
+        gaps,
+    )  # fmt: skip
+    return said % {"gaps": gaps, "all": len(lines)}
+
+
+def target(one: Objective) -> str:
+    """At least 95 %, or at most 14 days."""
+    figure = FIGURES[one.figure]
+    words = _("at most %(target)s") if figure.better == "down" else _("at least %(target)s")
+    return words % {"target": number(figure, one.target)}
+
+
+def number(figure: Definition, found: float) -> str:
+    return shown.number(found, figure.unit)
+
+
+def came_to(figure: Definition, one: Measured) -> str:
+    """What a period came to, with what it stands on."""
+    if one.value is None:
+        return shown.NONE
+    said = number(figure, one.value)
+    if figure.unit != "share":
+        return said
+    whole = {"part": shown.plain(one.numerator, 0), "whole": shown.plain(one.denominator, 0)}
+    return f"{said} ({_('%(part)s of %(whole)s') % whole})"

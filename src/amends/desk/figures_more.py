@@ -1,0 +1,122 @@
+"""More pages of figures: consistency, the path through the stages, the quarterly analysis, and what they rest on."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amends.cases.errors import Faulty
+from amends.desk import figures, figures_asked, page
+from amends.desk.door import Request
+from amends.desk.figures_asked import Asked
+from amends.procedure.language import say
+from amends.reports import analysis, bases, charts, counts, drawing, funnels, mailing, names, path, shown, xes
+from amends.reports.figures import FIGURES
+
+BY = ("owner", "site", "channel", "language")
+WHAT = {
+    "upheld": (("decided", "upheld", "partly"), ("decided",)),
+    "in-time": (("answer", "kept"), ("answer",)),
+}
+ABOUT = ("category", "product")
+
+
+def consistency(request: Request) -> HttpResponse:
+    """Whether people, sites, channels or languages differ by more than chance (ISO 10002, objectivity)."""
+    asked = figures_asked.asked(request)
+    by = request.GET.get("by", "")
+    by = by if by in BY else BY[0]
+    split = counts.split(asked.period, by, packs=asked.packs, today=asked.today)
+    titles = names.titles(by, split, language=asked.language)
+    found = {key: funnels.of(split, good, whole) for key, (good, whole) in WHAT.items()}
+    heads = {"upheld": _("Upheld, wholly or partly"), "in-time": str(FIGURES["final-in-time"].title)}
+    wanted = {
+        key: (heads[key], "", charts.funnel(one, titles, labels=(_("number of cases"), heads[key])))
+        for key, one in found.items() if one.whole
+    }  # fmt: skip
+    drawn = dict(zip(wanted, map(figures.safe, drawing.svgs(list(wanted.values()))), strict=True))
+    context = {
+        "found": found, "heads": heads, "drawn": drawn, "titles": titles, "by": by,
+        "dimensions": [(key, shown.DIMENSIONS[key]) for key in BY], "percent": shown.percent,
+    }  # fmt: skip
+    return figures.show(request, "figures-consistency", asked, context)
+
+
+def walked(request: Request) -> HttpResponse:
+    """The procedure's own drawing, with how many cases came to each stage and how long they stayed."""
+    asked = figures_asked.asked(request)
+    known = request.ground.at(request.now).outsides()
+    procedure = next((one for one in known if one.key == asked.pack), known[0] if known else None)
+    if procedure is None:
+        raise Http404
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in procedure.kinds else next(iter(procedure.kinds))
+    stops = path.of(procedure, kind, asked.period, language=asked.language, today=asked.today)
+    context = {
+        "procedure": say(procedure.title, asked.language), "pack": procedure.key, "kind": kind, "stops": stops,
+        "kinds": [(one.key, say(one.title, asked.language)) for one in procedure.kinds.values()],
+        "drawn": figures.safe(path.drawn(procedure, kind, stops, asked.language)), "plain": shown.plain,
+    }  # fmt: skip
+    return figures.show(request, "figures-path", asked, context)
+
+
+def about(request: Request) -> HttpResponse:
+    """What complaints were about, how that moved, and what makes up most of them (8.2)."""
+    asked = figures_asked.asked(request)
+    found = {
+        what: analysis.pareto(what, asked.period, packs=asked.packs, today=asked.today, language=asked.language)
+        for what in ABOUT
+    }
+    wanted = {what: _pareto(what, lines, asked) for what, lines in found.items() if any(one.number for one in lines)}
+    drawn = dict(zip(wanted, map(figures.safe, drawing.svgs(list(wanted.values()))), strict=True))
+    context = {
+        "found": found, "drawn": drawn, "heads": {what: shown.DIMENSIONS[what] for what in ABOUT},
+        "findings": {what: chart[0] for what, chart in wanted.items()}, "percent": shown.percent,
+        "earlier": shown.period(asked.period.before), "last_year": shown.period(asked.period.year_before),
+    }  # fmt: skip
+    return figures.show(request, "figures-analysis", asked, context)
+
+
+def base(request: Request) -> HttpResponse:
+    """Orders and customers by month: without them nobody knows whether many complaints are many."""
+    asked = figures_asked.asked(request)
+    typed = {key: page.typed(request.POST, key)[:20] for key in request.POST} if request.method == "POST" else None
+    faults: dict[str, str] = {}
+    if typed is not None:
+        try:
+            bases.keep(typed, today=asked.today, by=request.user, now=request.now)
+            page.done(request, _("Kept. The figures per 1,000 use these numbers now."))
+            return redirect("desk-figures-base")
+        except Faulty as fault:
+            faults = dict(fault.faults)
+    lines = bases.lines(asked.today, typed)
+    context = {"lines": [(line, shown.month(line.month)) for line in lines], "faults": faults}
+    return page.show(request, "figures-base", context, status=422 if faults else 200)
+
+
+@require_POST
+def mail(request: Request) -> HttpResponse:
+    mailing.order(request.user, page.typed(request.POST, "every"), now=request.now)
+    page.done(request, _("Kept. You can change it here at any time."))
+    return redirect("desk-figures")
+
+
+def log(_request: Request) -> StreamingHttpResponse:
+    """The event log for process mining, as it is written; no word and no name of anybody is in it."""
+    answer = StreamingHttpResponse(xes.log(), content_type="application/xml")
+    answer["Content-Disposition"] = 'attachment; filename="amends.xes"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _pareto(what: str, lines: list[analysis.Line], asked: Asked) -> tuple[str, str, drawing.Spec]:
+    vital = [one for one in lines if one.vital]
+    title = _("%(few)s of %(all)s make up %(share)s of the complaints in %(period)s") % {
+        "few": shown.plain(len(vital), 0), "all": shown.plain(len(lines), 0), "share": shown.percent(vital[-1].upto),
+        "period": shown.period(asked.period),
+    }  # fmt: skip
+    rows = [(one.title, one.number, one.upto) for one in lines if one.number][:15]
+    says = " ".join(f"{name}: {number}." for name, number, _upto in rows)
+    return f"{shown.DIMENSIONS[what]}: {title}", says, charts.pareto(rows, label=_("complaints"))

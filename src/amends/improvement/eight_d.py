@@ -1,0 +1,165 @@
+"""The 8D report of an action as a PDF that a screen reader can read; what was not recorded is said to be so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from amends.cases import saying, vault
+from amends.cases.models import Case
+from amends.cases.reading import CaseSeen
+from amends.improvement import effect, problems
+from amends.organisation.models import Member, Organisation
+from amends.procedure.language import Option, say
+
+TEMPLATE = Path(__file__).with_name("eight_d.typ")
+STANDARD = "ua-1"  # PDF/UA: every word tagged, in order, with its language
+Lines = tuple[tuple[str, str | Promise], ...]
+# Each discipline with the questions of the procedure that answer it, and what each is called here.
+DISCIPLINES: tuple[tuple[str, str | Promise, Lines], ...] = (
+    ("D0", gettext_lazy("What was done at once"), (("d0_emergency", ""),)),
+    ("D1", gettext_lazy("Team"), (("d1_team", ""),)),
+    ("D2", gettext_lazy("The problem"), (
+        ("d2_problem", gettext_lazy("What, where, when, how much")), ("d2_is", gettext_lazy("It is")),
+        ("d2_is_not", gettext_lazy("It is not")),
+    )),
+    ("D3", gettext_lazy("Containment"), (
+        ("d3_containment", gettext_lazy("How customers are protected")),
+        ("d3_contained_on", gettext_lazy("In effect since")),
+    )),
+    ("D4", gettext_lazy("Root cause"), (
+        ("five_whys", gettext_lazy("Five times why")), ("cause", gettext_lazy("Kind of cause")),
+        ("d4_occurrence", gettext_lazy("Why it came to be")), ("d4_escape", gettext_lazy("Why it was not noticed")),
+        ("d4_system", gettext_lazy("What in our way of working allowed it")),
+    )),
+    ("D5", gettext_lazy("The action that was chosen"), (
+        ("d5_chosen", gettext_lazy("What, and why this")), ("due_on", gettext_lazy("To be done by")),
+        ("criterion", gettext_lazy("It worked when")),
+        ("criterion_most", gettext_lazy("At most so many complaints a month")),
+        ("check_on", gettext_lazy("To be checked on")),
+    )),
+    ("D6", gettext_lazy("Carried out, and whether it worked"), (
+        ("d6_done", gettext_lazy("What was done")), ("implemented_on", gettext_lazy("In effect since")),
+        ("before", gettext_lazy("Complaints a month before")), ("after", gettext_lazy("Complaints a month since")),
+        ("verified_how", gettext_lazy("How this was seen")), ("effect", gettext_lazy("What the records say")),
+    )),
+    ("D7", gettext_lazy("So that it stays away"), (
+        ("d7_standards", gettext_lazy("Standards revised")), ("d7_documents", gettext_lazy("Documents improved")),
+        ("d7_conclusion", gettext_lazy("What we conclude")),
+    )),
+    ("D8", gettext_lazy("Closed"), (("d8_closed", ""),)),
+)  # fmt: skip
+FROM_PROBLEM = ("d2_problem", "d2_is", "d2_is_not", "five_whys", "cause", "d4_occurrence", "d4_escape", "d4_system")
+DAYS = ("d3_contained_on", "due_on", "check_on", "implemented_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    label: str
+    says: str  # empty: not recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Discipline:
+    key: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+def is_action(case: Case) -> bool:
+    return case.inside and case.pack == problems.PACK and case.kind == problems.ACTION
+
+
+def report(seen: CaseSeen, *, today: date) -> tuple[Discipline, ...]:
+    """D0 to D8 of an action. What was found out about its problem stands in the problem, and is taken from there."""
+    known = {**_of_problem(seen.case), **{key: value for key, value in seen.values.items() if value}}
+    known |= {"d8_closed": known.get("d8_closed") or _closed(seen), "effect": _effect(seen.case, today)}
+    people = _people(known.get("d1_team"))
+    return tuple(
+        Discipline(key, str(title), tuple(Line(str(label), _said(one, known, seen, people)) for one, label in lines))
+        for key, title, lines in DISCIPLINES
+    )
+
+
+def printed(seen: CaseSeen, *, today: date) -> bytes:
+    """The report on paper, with the action's number and title and the cases that it came from."""
+    own = Organisation.objects.get(id=1)
+    sheet = {
+        "language": seen.language.split("-")[0], "organisation": own.name, "colour": own.colour,
+        "title": _("8D report"), "number": seen.case.number, "subject": seen.case.words.summary,
+        "stage": seen.stage, "on": saying.day(today), "missing": _("not recorded"),
+        "came": _("Opened for %(numbers)s") % {"numbers": ", ".join(seen.case.links)} if seen.case.links else "",
+        "parts": [
+            {"key": one.key, "title": one.title, "lines": [[line.label, line.says] for line in one.lines]}
+            for one in report(seen, today=today)
+        ],
+    }  # fmt: skip
+    inputs = {"sheet": json.dumps(sheet)}
+    try:
+        return bytes(_compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARD))
+    except typst.TypstError:
+        # A sign that no font here can draw breaks the standard; the report, tagged all the same, is still of use.
+        return bytes(_compiler().compile(format="pdf", sys_inputs=inputs))
+
+
+def _of_problem(action: Case) -> dict[str, Any]:
+    problem = problems.of_kind(problems.PROBLEM).filter(number__in=action.links[:50]).order_by("-id").first()
+    if problem is None:
+        return {}
+    values = {key: problem.state["values"].get(key) for key in FROM_PROBLEM}
+    opened = vault.opened(values, vault.contents_of(problem.pk))
+    return {key: value for key, value in opened.items() if value}
+
+
+def _closed(seen: CaseSeen) -> str:
+    if not seen.case.closed_at:
+        return ""
+    return _("%(day)s: %(stage)s") % {"day": saying.day(seen.case.closed_at.date()), "stage": seen.stage}
+
+
+def _effect(action: Case, today: date) -> str:
+    found = effect.of(action, today=today)
+    return effect.says(found) if found else ""
+
+
+def _people(team: Any) -> Mapping[str, str]:
+    ids = [int(one.partition(":")[2]) for one in _each(team) if one.startswith("staff:")]
+    return {member.by: str(member) for member in Member.objects.filter(pk__in=ids)} if ids else {}
+
+
+def _said(key: str, known: Mapping[str, Any], seen: CaseSeen, people: Mapping[str, str]) -> str:
+    value = known.get(key)
+    if not value:
+        return ""
+    if key in DAYS:
+        return saying.day(date.fromisoformat(str(value)))
+    options = {one.key: say(one.title, seen.language) for one in _options(key, seen)}
+    return ", ".join(options.get(one) or people.get(one) or one for one in _each(value))
+
+
+def _options(key: str, seen: CaseSeen) -> Iterator[Option]:
+    for form in seen.procedure.forms.values():
+        for field in form.fields:
+            if field.key == key:
+                yield from field.options
+
+
+def _each(value: Any) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)] if value else []
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> Any:
+    """Knows the fonts; making it costs a hundred times more than setting a report."""
+    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=[str(settings.FONTS)])

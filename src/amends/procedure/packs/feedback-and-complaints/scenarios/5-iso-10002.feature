@@ -1,0 +1,307 @@
+Feature: Clause by clause, what the organisation can show, and what is missing
+
+  Background:
+    Given the organisation "Halden" in Turkey follows this procedure
+    And its own work follows the procedures that come with the program
+    And it has these departments
+      | key     | name    | e-mail              |
+      | quality | Quality | quality@example.org |
+    And it has these categories
+      | key    | name   | department |
+      | colour | Colour | quality    |
+    And it has these channels
+      | key | kind | name            | address         |
+      | web | web  | Complaint entry | halden.example  |
+    And these people work there
+      | name  | role                                       |
+      | Deniz | customer-service-manager                   |
+      | Rana  | complaints-officer, customer-service-agent |
+      | Leyla | quality-manager                            |
+      | Bora  | top-manager                                |
+      | Zoe   | auditor                                    |
+
+  @S39
+  Scenario: The matrix has every clause of both editions
+    Then the matrix has every clause of both editions, each with its owner, its state and what is missing
+      | 2018 | earlier |
+      | 1    | 0/1     |
+      | 2    | 2       |
+      | 3    | 3       |
+      | 4.1  | 4.1     |
+      | 4.4  | 4.2     |
+      | 4.5  | 4.3     |
+      | 4.6  | 4.4     |
+      | 4.7  | 4.5     |
+      | 4.8  | 4.6     |
+      | 4.10 | 4.7     |
+      | 4.11 | 4.8     |
+      | 4.12 | 4.9     |
+      | 4.13 | 4.10    |
+      | 5.2  | 5.1     |
+      | 5.3  | 5.2     |
+      | 5.4  | 5.3     |
+      | 6.1  | 6.1     |
+      | 6.2  | 6.2     |
+      | 6.3  | 6.3     |
+      | 6.4  | 6.4     |
+      | 7.1  | 7.1     |
+      | 7.2  | 7.2     |
+      | 7.3  | 7.3     |
+      | 7.4  | 7.4     |
+      | 7.5  | 7.5     |
+      | 7.6  | 7.6     |
+      | 7.7  | 7.7     |
+      | 7.8  | 7.8     |
+      | 7.9  | 7.9     |
+      | 8.1  | 8.1     |
+      | 8.2  | 8.2     |
+      | 8.3  | 8.3     |
+      | 8.4  | 8.4     |
+      | 8.5  | 8.5     |
+      | 8.6  | 8.6     |
+      | 8.7  | 8.7     |
+    And the matrix says that for the clause "8.5" something is missing: "Audit: 0 in twelve months"
+    And "Leyla" keeps the evidence of the clause "8.5"
+
+  @S01 @S02 @S03 @S04 @S05 @S06 @S11
+  Scenario: Scope, documents referred to, terms and principles are written down where everybody reads them
+    Then the matrix says that for the clause "1" something is missing: "no document of this kind is in force"
+    And the matrix says that for the clause "2" something is missing: "no document of this kind is in force"
+    When "Leyla" opens the document "Our complaints policy and where it applies" on Monday 2 February 2026 at 10:00
+      | document_kind | policy                                                        |
+      | summary_words | All products and services, both shops, every complaint        |
+    And "Leyla" does "Write a version"
+      | version | 1     |
+      | changed | First |
+    And "Leyla" does "Send it for approval"
+    And "Bora" does "Approve it"
+      | effective_on | 2026-02-02 |
+      | review_on    | 2027-02-02 |
+      | readers      | nobody     |
+    And "Leyla" opens the document "ISO 10002:2018" on Monday 2 February 2026 at 11:00
+      | document_kind | standard |
+    Then nothing is missing for the clauses "1, 2, 3, 4.1, 4.8"
+    And the matrix shows for the clause "2" "ISO 10002:2018"
+    And the matrix shows for the clause "3" "Complaint, Feedback"
+    And everyone can read in the procedure "free of charge"
+    And everyone can read in the procedure "You tell us that you are dissatisfied"
+
+  @S07 @S08 @S23
+  Scenario: How and where to complain is public, in every language offered, by the data that drives the clock
+    Then nothing is missing for the clauses "7.1"
+    And the matrix says that for the clause "4.4" something is missing: "not looked at for a year: Complaint entry"
+    And the matrix shows for the clause "4.5" "en, tr"
+    And everyone can read in the procedure "7 working days"
+
+  @S24 @S25 @S26 @S27 @S28 @S29 @S30 @S31 @S09 @S10 @S12 @S13 @S14 @S32 @S33
+  Scenario: One complaint from receipt to its end is the evidence of clause 7
+    Then the matrix says that for the clause "7.2" something is missing: "0 recorded with a number"
+    And the matrix says that for the clause "7.8" something is missing: "0 decisions"
+    When "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
+      | mobile | +905321234567              |
+      | email  | ayse@example.org           |
+      | wanted | A new one.                 |
+      | needs  | I cannot read small print. |
+    Then the complainant gets an SMS with the tracking number and the password
+    And the matrix shows for the clause "7.2" "1 recorded with a number of their own"
+    And the matrix shows for the clause "7.3" "1 can be followed"
+    And the complainant opens the case with number and password
+    When "Deniz" gives the case to "Rana"
+    And "Rana" classifies the case
+      | category | colour |
+    Then the matrix shows for the clause "7.5" "1 first assessments"
+    When "Rana" does "Start the investigation"
+    And "Rana" does "Review the details"
+      | finding | She washed it as the label says. |
+    And "Rana" does "Record what the departments said"
+      | departments_said | The dye of this roll was not fixed. |
+      | possible_cause   | Too little time in the steamer.     |
+    Then the matrix shows for the clause "7.6" "2 records of investigation"
+    When "Rana" drafts a decision: "You are right. You get a new one."
+      | point                        | finding                | outcome | remedy      | remedy_on  |
+      | The fabric faded in one wash | The dye was not fixed. | upheld  | replacement | 2026-04-30 |
+    And it is now Thursday 12 March 2026 at 15:00
+    And "Rana" sends the decision
+    And it is now Friday 20 March 2026 at 10:00
+    And the complainant accepts the decision
+    Then the matrix shows for the clause "7.8" "1 decisions told"
+    And the matrix shows for the clause "7.9" "1 accepted or refused"
+    And the matrix shows for the clause "7.7" "Answered in time"
+    And the matrix shows for the clause "7.4" "Acknowledged in time"
+    And the matrix shows for the clause "4.6" "Acknowledged in time"
+    And the matrix shows for the clause "4.7" "Looked at again"
+    And the matrix shows for the clause "4.11" "1 said what they would like"
+    And the matrix shows for the clause "4.5" "1 said so in twelve months"
+    And the matrix shows for the clause "4.12" "Hours in nobody's hands"
+    And the matrix shows for the clause "4.10" "kept apart and erasable"
+    And the matrix shows for the clause "8.1" "1 histories begun"
+    And the matrix shows for the clause "8.2" "1 classifications"
+
+  @S34 @S40
+  Scenario: Whoever complained is asked how it went, process and outcome apart; who was not heard is not asked
+    When "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
+      | mobile | +905321234567 |
+    And "Deniz" gives the case to "Rana"
+    And "Rana" classifies the case
+      | category | colour |
+    And "Rana" does "Start the investigation"
+    And "Rana" does "Review the details"
+      | finding | As the label says. |
+    And "Rana" does "Record what the departments said"
+      | departments_said | Not fixed. |
+    And "Rana" drafts a decision: "You get a new one."
+      | point      | finding    | outcome | remedy      | remedy_on  |
+      | The fabric | Not fixed. | upheld  | replacement | 2026-04-30 |
+    And "Rana" sends the decision
+    And the complainant accepts the decision
+    And it is now Monday 30 March 2026 at 10:00
+    And "Rana" does "carry-out"
+      | carried_out | The new one went out today. |
+    And "Rana" does "follow-up"
+    And "Rana" does "satisfaction"
+      | satisfied | satisfied |
+    And "Rana" does "close"
+    Then the complainant gets an SMS that says "Three questions on how it went"
+    And the figure "response-rate" of March 2026 is 0 of 1
+    When "Ayşe" does "Tell us how it went"
+      | rated_easy    | 5 |
+      | rated_fair    | 4 |
+      | rated_outcome | 2 |
+    Then the figure "response-rate" of March 2026 is 1 of 1
+    And the figure "process-satisfaction" of March 2026 is 1 of 1
+    And the figure "outcome-satisfaction" of March 2026 is 0 of 1
+    When "Ayşe" does "Tell us how it went"
+      | rated_easy    | 1 |
+      | rated_fair    | 1 |
+      | rated_outcome | 1 |
+    Then it was not possible, because has been done already
+    And the matrix shows for the clause "8.3" "Asked complainants who answered"
+
+  @S15 @S38 @S47
+  Scenario: What a complaint taught is opened out of it, and counted
+    When "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
+      | mobile | +905321234567 |
+    And "Deniz" opens by "Open a corrective or preventive action" out of it: "Longer in the steamer"
+      | action_kind | corrective |
+      | due_on      | 2026-04-30 |
+    And "Rana" opens by "Write down an idea or a lesson" out of it: "A washing line on the label"
+      | idea_kind | lesson |
+    Then it is tied to the matter "Longer in the steamer"
+    And the matrix shows for the clause "4.13" "Action: 1 in twelve months"
+    And the figure "improvements" of March 2026 is 2
+
+  @S16 @S17 @S18 @S22
+  Scenario: Commitment, policy, and who answers for what
+    Then the matrix says that for the clause "5.3" something is missing: "no document of this kind is in force"
+    And the matrix says that for the clause "6.4" something is missing: "0 people hold a valid training"
+    When "Leyla" opens the document "Our complaints policy" on Monday 2 February 2026 at 10:00
+      | document_kind | policy |
+    And "Leyla" does "Write a version"
+      | version | 1     |
+      | changed | First |
+    And "Leyla" does "Send it for approval"
+    And "Bora" does "Approve it"
+      | effective_on | 2026-02-02 |
+      | review_on    | 2027-02-02 |
+      | readers      | handlers   |
+    Then the matrix says that for the clause "5.3" something is missing: "not read yet by: Deniz, Rana"
+    When "Deniz" does "I have read it"
+    And "Rana" does "I have read it"
+    Then nothing is missing for the clauses "5.3, 5.4"
+    And the matrix shows for the clause "5.2" "Our complaints policy"
+    When "Leyla" opens the session "The complaints process" on Monday 9 February 2026 at 10:00
+      | subject | process     |
+      | held_on | 2026-02-09  |
+      | invited | Deniz; Rana |
+    And "Leyla" does "It was held"
+      | attended    | Deniz; Rana |
+      | valid_until | 2027-02-09  |
+    Then the matrix shows for the clause "6.4" "2 people hold a valid training"
+
+  @S19 @S20 @S21 @S35 @S41
+  Scenario: Objectives have a target, an owner and a way there, are measured each period, and stand beside others' figures
+    Then the matrix says that for the clause "6.2" something is missing: "0 objectives"
+    Given the objective "acknowledged-in-time" is to reach 95 each month, because "The script at the counter says it aloud"
+      | owner | Deniz |
+    When "Ayşe" files a complaint on the website on Friday 6 February 2026 at 10:00: "The fabric faded in one wash."
+      | mobile | +905321234567 |
+    And it is now Thursday 5 March 2026 at 10:00
+    Then the objective "acknowledged-in-time" was reached in February 2026
+    And nothing is missing for the clauses "6.1, 6.2, 6.3"
+    And the matrix shows for the clause "6.2" "measured 1 times in twelve months, reached 1 times"
+    Given the public figure of "Trade association" for "days-to-final" in 2025 is 21, by "Annual report, page 14"
+    Then beside our "days-to-final" stands that of "Trade association"
+
+  @S35
+  Scenario: An objective that was missed says so
+    Given the objective "final-in-time" is to reach 90 each month, because "Two more investigators"
+    When "Ayşe" files a complaint on the website on Friday 6 February 2026 at 10:00: "The fabric faded in one wash."
+      | mobile | +905321234567 |
+    And it is now Thursday 5 March 2026 at 10:00
+    Then the objective "final-in-time" was missed in February 2026
+
+  @S36 @S37
+  Scenario: Without an audit and a management review the matrix says so; with them it shows them
+    Then the matrix says that for the clause "8.5" something is missing: "Audit: 0 in twelve months"
+    And the matrix says that for the clause "8.6" something is missing: "Management review: 0 in twelve months"
+    When "Leyla" opens the audit "Internal audit" on Monday 2 February 2026 at 10:00
+      | scope      | All       |
+      | clauses    | operation |
+      | auditors   | Zoe       |
+      | audited    | Deniz     |
+      | planned_on | 2026-03-02 |
+    Then the matrix shows for the clause "8.5" "Audit: 1 in twelve months, 0 ended, 0 late"
+    When it is now Monday 4 January 2027 at 09:00
+    And the reviews whose period has ended open themselves
+    Then the matrix shows for the clause "8.6" "Management review: 1 in twelve months"
+    And the matrix says that for the clause "8.5" something is missing: "1 late"
+
+  @S46
+  Scenario: Whether everybody is treated alike is seen by handler and channel, and few cases are said to be few
+    When "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
+      | mobile | +905321234567 |
+    And "Deniz" gives the case to "Rana"
+    And "Rana" classifies the case
+      | category | colour |
+    And "Rana" does "Start the investigation"
+    And "Rana" does "Review the details"
+      | finding | As the label says. |
+    And "Rana" does "Record what the departments said"
+      | departments_said | Not fixed. |
+    And "Rana" drafts a decision: "You get a new one."
+      | point      | finding    | outcome | remedy      | remedy_on  |
+      | The fabric | Not fixed. | upheld  | replacement | 2026-04-30 |
+    And "Rana" sends the decision
+    Then in March 2026 the handler "Rana" upheld 1 of 1 decisions, which is too few to judge
+
+  @S48 @S50
+  Scenario: What losing a customer costs stands beside what keeping one costs, with the customer's own history
+    Given the organisation reckons with these numbers of its own
+      | yearly   | 400 |
+      | years    | 5   |
+      | winning  | 150 |
+      | leaving  | 40  |
+      | handling | 35  |
+      | currency | EUR |
+    When "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
+      | email | ayse@example.org |
+    And "Ayşe K." files a complaint on the website on Monday 9 March 2026 at 10:00: "And the second one too."
+      | email | ayse@example.org |
+    Then "Deniz" reads the history of this customer
+      | of      | began                |
+      | Ayşe    | Friday 6 March 2026  |
+      | Ayşe K. | Monday 9 March 2026  |
+    And "Deniz" reads that losing this customer would cost 2150 EUR, and keeping them costs 70 EUR so far
+
+  @S49
+  Scenario: An organisation without products, shops or factories handles its complaints by the same procedure
+    Given the organisation "Public Library of Halden" in England follows this procedure
+    And these people work there
+      | name  | role                     |
+      | Petra | customer-service-manager |
+      | Noor  | complaints-officer       |
+    When "Sam" files a complaint on the website on Monday 13 April 2026 at 10:00: "The reading room closed an hour early."
+      | email | sam@example.org |
+    Then the complainant gets an e-mail with the tracking number and the password
+    When "Petra" gives the case to "Noor"
+    Then "Noor" holds the case

@@ -1,0 +1,1 @@
+"""What the organisation measures: facts of each case, counted by day, and every figure with its formula."""

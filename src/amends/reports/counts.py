@@ -1,0 +1,152 @@
+"""What was counted in a period: the numbers that every figure is made of, read from the tallies and nowhere else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from amends.reports import tallies
+from amends.reports.marks import COMPLAINT, FEEDBACK, MATTER, TOTAL
+from amends.reports.models import Base
+from amends.reports.periods import Period
+
+ACTION = "action"  # of the organisation's own work: an action against a cause
+OURS = (ACTION,)  # meant whatever procedures for complaints are asked for
+KINDS = (COMPLAINT, FEEDBACK, ACTION)
+AGAIN = timedelta(days=90)
+BAND_STARTS = (8, 31, 91, 181)  # from so many days on, an open case belongs to the next band
+BANDS = ("0-7", "8-30", "31-90", "91-180", "181-")
+Packs = Sequence[str] | None  # None: all of them
+Beside = Literal["again", "open", "base"]  # what can only be said of all cases together
+BESIDE: tuple[Beside, ...] = ("again", "open", "base")
+Number = tuple[str, str, str]  # kind, measure, bucket
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often what happened: (kind, measure, bucket) -> number."""
+
+    numbers: Mapping[Number, int]
+
+    def n(self, measure: str, *buckets: str, kind: str = COMPLAINT) -> int:
+        """Of these buckets of a measure; without any, of all of them."""
+        if buckets:
+            return sum(self.numbers.get((kind, measure, bucket), 0) for bucket in buckets)
+        return sum(self.spread(measure, kind=kind).values())
+
+    def spread(self, measure: str, *, kind: str = COMPLAINT) -> dict[str, int]:
+        """By bucket."""
+        return {
+            bucket: number
+            for (one, what, bucket), number in self.numbers.items()
+            if (one, what) == (kind, measure) and number
+        }
+
+    def days(self, measure: str) -> Counter[int]:
+        """Of a measure whose buckets are numbers, such as whole days."""
+        return Counter({int(bucket): number for bucket, number in self.spread(measure).items()})
+
+
+NOTHING = Counts({})
+
+
+def of(period: Period, *, packs: Packs, today: date) -> Counts:
+    """Everything that was counted in a period, and what can only be said of all cases together."""
+    return of_each([period], packs=packs, today=today)[0]
+
+
+def of_each(
+    periods: Sequence[Period],
+    *,
+    packs: Packs,
+    today: date,
+    also: Collection[Beside] = BESIDE,
+    first: int | None = None,
+) -> list[Counts]:
+    """The same for several periods, by as many questions to the database as for one.
+
+    Beside the tallies only what is needed, and that for so many of the first periods.
+    """
+    asked = [period.up_to(today) for period in periods]
+    found: list[dict[Number, int]] = [{} for _ in asked]
+    for at, kind, measure, bucket, number in tallies.sums(
+        asked, TOTAL, columns=("kind", "measure", "bucket"), kinds=KINDS, packs=packs, ours=OURS
+    ):
+        found[at][kind, measure, bucket] = number
+    for kind in also:
+        for numbers, more in zip(found, KNOWN_BESIDE[kind](asked[:first], packs), strict=False):
+            numbers |= more
+    return [Counts(numbers) for numbers in found]
+
+
+def split(period: Period, dimension: str, *, packs: Packs, today: date) -> dict[str, Counts]:
+    """The same for each value of a dimension; the empty value stands for cases that have none."""
+    found: dict[str, dict[Number, int]] = {}
+    for _at, value, kind, measure, bucket, number in tallies.sums(
+        [period.up_to(today)], dimension, columns=("value", "kind", "measure", "bucket"), kinds=KINDS, packs=packs,
+        ours=OURS,
+    ):  # fmt: skip
+        found.setdefault(value, {})[kind, measure, bucket] = number
+    return {value: Counts(numbers) for value, numbers in found.items()}
+
+
+def by_month(period: Period, *, packs: Packs, today: date, also: Collection[Beside] = BESIDE) -> dict[date, Counts]:
+    """Each month of a period by its first day; a month in which nothing was counted is there too."""
+    months = list(period.months())
+    counted = of_each(months, packs=packs, today=today, also=also)
+    return {month.since: counts for month, counts in zip(months, counted, strict=True)}
+
+
+def _again(periods: Sequence[Period], packs: Packs) -> Iterator[dict[Number, int]]:
+    """Complaints about a product and category that somebody complained of in the 90 days before."""
+    wider = [Period(period.since - AGAIN, period.until) for period in periods]
+    days: list[dict[str, Counter[date]]] = [{} for _ in periods]
+    for at, value, on, number in tallies.sums(wider, MATTER, columns=("value", "on"), kinds=(COMPLAINT,), packs=packs):
+        days[at].setdefault(value, Counter())[on] = number
+    for period, matters in zip(periods, days, strict=True):
+        named = sum(number for one in matters.values() for on, number in one.items() if on >= period.since)
+        again = sum(_came_again(one, period) for one in matters.values())
+        yield {(COMPLAINT, "recurrence", "again"): again, (COMPLAINT, "recurrence", "named"): named}
+
+
+def _came_again(days: Counter[date], period: Period) -> int:
+    """The first of a day is none when nothing like it came in the 90 days before; the others of that day are."""
+    found, last = 0, None
+    for on in sorted(day for day, number in days.items() if number):
+        recent = last is not None and on - last <= AGAIN
+        if on >= period.since:
+            found += days[on] - (0 if recent else 1)
+        last = on
+    return found
+
+
+def _open(periods: Sequence[Period], packs: Packs) -> Iterator[dict[Number, int]]:
+    """The complaints open at the end of the last day, by how long they had been."""
+    found: list[dict[Number, int]] = [{} for _ in periods]
+    for at, band, number in tallies.open_at([period.until for period in periods], BAND_STARTS, packs=packs):
+        found[at][COMPLAINT, "open", BANDS[band]] = number
+    yield from found
+
+
+def _base(periods: Sequence[Period], _packs: Packs) -> Iterator[dict[Number, int]]:
+    """Only where every month of the period is known: a part of the orders would make complaints look many."""
+    first, last = min(period.since for period in periods), max(period.until for period in periods)
+    rows = {row.month: row for row in Base.objects.filter(month__gte=first.replace(day=1), month__lte=last)}
+    for period in periods:
+        months = [rows.get(month.since) for month in period.months()]
+        orders = [row.orders for row in months if row and row.orders]
+        customers = [row.customers for row in months if row and row.customers]
+        found: dict[Number, int] = {}
+        if months and len(orders) == len(months):
+            found[COMPLAINT, "base", "orders"] = sum(orders)
+        if months and len(customers) == len(months):
+            found[COMPLAINT, "base", "customers"] = round(sum(customers) / len(customers))
+        yield found
+
+
+KNOWN_BESIDE: Mapping[Beside, Callable[[Sequence[Period], Packs], Iterator[dict[Number, int]]]] = {
+    "again": _again, "open": _open, "base": _base,
+}  # fmt: skip

@@ -1,0 +1,214 @@
+"""What the pages of figures show: tiles with what they are compared with, one figure in full, and their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from amends.reports import counts, figures, freezing, names, shown
+from amends.reports.counts import Counts, Packs
+from amends.reports.figures import FIGURES, Definition
+from amends.reports.periods import Period, months_until
+from amends.reports.reckoning import Figure
+from amends.reports.tables import Table
+
+Way = Literal["better", "worse", ""]
+MONTHS_SHOWN = 13  # so that the same month of last year is seen too
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The same figure of another period; `way` only where the difference is more than chance explains."""
+
+    period: Period
+    figure: Figure
+    said: str
+    stands_on: str
+    way: Way
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure as the dashboard shows it."""
+
+    definition: Definition
+    figure: Figure
+    said: str
+    stands_on: str
+    interval: str
+    parts: Sequence[tuple[str, str]]
+    compared: Sequence[Compared]
+    target: str
+    reached: bool | None  # None where there is no target, or nothing to measure
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One value of a dimension, or one month, with its figure."""
+
+    key: str
+    title: str
+    figure: Figure
+    said: str
+    stands_on: str
+    interval: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The figure as it was when its month was frozen; `differs` when the records say otherwise by now."""
+
+    taken_on: date
+    said: str
+    differs: bool
+
+
+NO_TARGETS: Mapping[str, float] = {}
+
+
+def tiles(
+    keys: Iterable[str], period: Period, *, packs: Packs, today: date, targets: Mapping[str, float] = NO_TARGETS
+) -> list[Tile]:
+    """These figures of a period, beside the period before and the one a year before. Targets are by figure."""
+    others = [period.before, period.year_before]
+    asked = list(keys)
+    found, *before = counts.of_each([period, *others], packs=packs, today=today, also=figures.needs(asked))
+    pairs = list(zip(others, before, strict=True))
+    return [_tile(FIGURES[key], found, pairs, targets.get(key)) for key in asked]
+
+
+def overview(
+    period: Period, *, drawn: Sequence[str], packs: Packs, today: date, targets: Mapping[str, float] = NO_TARGETS
+) -> tuple[list[Tile], dict[str, list[Row]]]:
+    """Every figure as a tile, and these month by month, read together. What is drawn so stands on tallies alone."""
+    others = [period.before, period.year_before]
+    months = [month for month in months_until(period, MONTHS_SHOWN).months() if month.since <= today]
+    asked = [period, *others, *months]
+    found, *rest = counts.of_each(asked, packs=packs, today=today, first=1 + len(others))
+    before, by_month = rest[: len(others)], rest[len(others) :]
+    pairs = list(zip(others, before, strict=True))
+    tiles_of_all = [_tile(one, found, pairs, targets.get(key)) for key, one in FIGURES.items()]
+    return tiles_of_all, {key: _rows(key, months, by_month) for key in drawn}
+
+
+def by_month(keys: Sequence[str], period: Period, *, packs: Packs, today: date) -> dict[str, list[Row]]:
+    """Each figure in each of the thirteen months that end with this period."""
+    months = [month for month in months_until(period, MONTHS_SHOWN).months() if month.since <= today]
+    found = counts.of_each(months, packs=packs, today=today, also=figures.needs(keys))
+    return {key: _rows(key, months, found) for key in keys}
+
+
+def split(key: str, dimension: str, period: Period, *, packs: Packs, today: date, language: str) -> list[Row]:
+    """The figure for each value of a dimension, those that most cases stand behind first."""
+    found = counts.split(period, dimension, packs=packs, today=today)
+    titles = names.titles(dimension, found, language=language, packs=packs or ())
+    rows = [_row(FIGURES[key], value, titles[value], one) for value, one in found.items()]
+    counted = (row for row in rows if row.figure.denominator or row.figure.value)
+    return sorted(counted, key=lambda row: (-row.figure.denominator, row.title))
+
+
+def frozen(key: str, period: Period, tile: Tile, *, packs: Packs) -> Frozen | None:
+    """What was frozen of this month, if it was."""
+    snapshot = freezing.kept(period, packs)
+    kept = snapshot.content["figures"].get(key) if snapshot else None
+    if snapshot is None or kept is None:
+        return None
+    parts = tuple(sorted(kept["parts"].items())) if tile.definition.unit == "money" else ()
+    was = Figure(kept["value"], kept["numerator"], kept["denominator"], parts=parts)
+    now = tile.figure
+    same = (was.value, was.numerator, was.denominator) == (now.value, now.numerator, now.denominator)
+    return Frozen(snapshot.taken_at.date(), shown.value(tile.definition, was), not same)
+
+
+def finding(tile: Tile, period: Period) -> str:
+    """What a chart says, in a sentence: its title is the finding, not the axis."""
+    before = tile.compared[0]
+    said = {
+        "title": str(tile.definition.title), "now": _with(tile.said, tile.stands_on), "period": shown.period(period),
+        "then": _with(before.said, before.stands_on), "before": shown.period(before.period),
+    }  # fmt: skip
+    if before.figure.value is None:
+        return _("%(title)s: %(now)s in %(period)s") % said
+    return _("%(title)s: %(now)s in %(period)s, after %(then)s in %(before)s") % said
+
+
+def _with(said: str, stands_on: str) -> str:
+    return f"{said} ({stands_on})" if stands_on and said != shown.NONE else said
+
+
+def table(found: Sequence[Tile], period: Period) -> Table:
+    """The whole dashboard as a table, each figure with how it is counted."""
+    heads = [_("Figure"), _("Value"), _("In words"), _("Of"), _("Lower limit"), _("Upper limit")]
+    heads.append(_("How it is counted"))
+    rows = [
+        [str(one.definition.title), one.figure.value, one.said, one.figure.denominator, one.figure.low,
+         one.figure.high, str(one.definition.formula)]
+        for one in found
+    ]  # fmt: skip
+    return Table(_("Figures, %(period)s") % {"period": shown.period(period)}, heads, rows)
+
+
+def table_of(key: str, rows: Sequence[Row], first_head: str, period: Period) -> Table:
+    """One figure by month or by dimension, with its rule below."""
+    one = FIGURES[key]
+    heads = [first_head, _("Value"), _("In words"), _("Counted"), _("Of"), _("Lower limit"), _("Upper limit")]
+    lines = [
+        [row.title, row.figure.value, row.said, row.figure.numerator, row.figure.denominator, row.figure.low,
+         row.figure.high]
+        for row in rows
+    ]  # fmt: skip
+    return Table(f"{one.title}, {shown.period(period)}", heads, lines, rule(one))
+
+
+def rule(one: Definition) -> list[str]:
+    """How it is counted, in sentences: nobody has to guess what a number means."""
+    said = [_("Formula: %(words)s"), _("Of which cases: %(words)s"), _("In which period: %(words)s")]
+    words = [one.formula, one.population, one.day]
+    lines = [sentence % {"words": word} for sentence, word in zip(said, words, strict=True)]
+    return [*lines, _("Left out: %(words)s") % {"words": one.leaves_out}] if one.leaves_out else lines
+
+
+def _tile(one: Definition, found: Counts, before: Sequence[tuple[Period, Counts]], target: float | None) -> Tile:
+    figure = one.reckon(found)
+    compared = [_compared(one, figure, period, counts_then) for period, counts_then in before]
+    reached = None if target is None or figure.value is None else _reached(one, figure.value, target)
+    return Tile(
+        one, figure, shown.value(one, figure), shown.stands_on(one, figure), shown.interval(one, figure),
+        shown.parts(one, figure), compared, "" if target is None else shown.number(target, one.unit), reached,
+    )  # fmt: skip
+
+
+def _rows(key: str, months: Sequence[Period], found: Sequence[Counts]) -> list[Row]:
+    return [
+        _row(FIGURES[key], month.since.isoformat(), shown.month(month.since), one)
+        for month, one in zip(months, found, strict=True)
+    ]
+
+
+def _compared(one: Definition, figure: Figure, period: Period, then: Counts) -> Compared:
+    was = one.reckon(then)
+    return Compared(period, was, shown.value(one, was), shown.stands_on(one, was), _way(one, figure, was))
+
+
+def _way(one: Definition, now: Figure, was: Figure) -> Way:
+    """Better or worse is said only where the two intervals do not touch: most changes are chance."""
+    if not one.better or now.low is None or now.high is None or was.low is None or was.high is None:
+        return ""
+    if now.low > was.high:
+        return "better" if one.better == "up" else "worse"
+    if now.high < was.low:
+        return "worse" if one.better == "up" else "better"
+    return ""
+
+
+def _reached(one: Definition, value: float, target: float) -> bool:
+    return value <= target if one.better == "down" else value >= target
+
+
+def _row(one: Definition, key: str, title: str, found: Counts) -> Row:
+    figure = one.reckon(found)
+    return Row(key, title, figure, shown.value(one, figure), shown.stands_on(one, figure), shown.interval(one, figure))

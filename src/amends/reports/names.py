@@ -1,0 +1,63 @@
+"""The values of dimensions as people name them: departments, products and people by title, keys nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from amends.cases import called, editions
+from amends.organisation.models import Category, Department, Member, Product, Site
+from amends.procedure.language import say
+
+NOBODY = ""
+TITLED: Mapping[str, Any] = {"department": Department, "product": Product, "category": Category}
+
+
+def titles(dimension: str, values: Iterable[str], *, language: str, packs: Iterable[str] = ()) -> dict[str, str]:
+    """Each value by its title; the empty one says what is missing."""
+    known = {value for value in values if value}
+    found = _found(dimension, known, language, packs)
+    return {**{value: found.get(value) or value for value in known}, NOBODY: _missing(dimension)}
+
+
+def _found(dimension: str, known: set[str], language: str, packs: Iterable[str]) -> dict[str, str]:
+    if model := TITLED.get(dimension):
+        rows = model.objects.filter(pk__in=known).values_list("pk", "titles")
+        return {key: say(words, language) for key, words in rows}
+    if dimension == "site":
+        return dict(Site.objects.filter(pk__in=known).values_list("pk", "name"))
+    if dimension == "owner":
+        members = Member.objects.filter(pk__in=[int(one) for one in known if one.isdecimal()])
+        return {str(member.pk): str(member) for member in members}
+    if dimension == "class":
+        return _classes(known, language, packs)
+    speak = SPOKEN.get(dimension, str)
+    return {value: speak(value) for value in known}
+
+
+def _classes(known: set[str], language: str, packs: Iterable[str]) -> dict[str, str]:
+    procedures = [found for pack in packs if (found := editions.newest(pack))]
+    return {key: say(one.classes[key].title, language) for one in procedures for key in known & one.classes.keys()}
+
+
+def _tongue(code: str) -> str:
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+def _vulnerable(value: str) -> str:
+    return _("yes") if value == "yes" else _("no")
+
+
+def _missing(dimension: str) -> str:
+    return _("nobody") if dimension == "owner" else _("not said")
+
+
+SPOKEN: Mapping[str, Callable[[str], str]] = {
+    "channel": called.channel, "language": _tongue, "vulnerable": _vulnerable, "outcome": called.outcome,
+}  # fmt: skip

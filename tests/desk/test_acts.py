@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from amends.cases import deciding, handling
+from amends.cases import deciding, handling, inside
 from amends.cases.models import Case, Entry
 from tests import cast
 from tests.cast import House
@@ -212,6 +212,7 @@ def test_an_act_of_another_stage_leads_back_to_the_case(house: House, case: Case
 
 
 def test_looking_never_acts(house: House, case: Case):
+    inside.establish(by="test", now=house.now)
     rana = at_desk(house.rana)
     before = Entry.objects.count()
     for key in opened(rana, case):

@@ -88,10 +88,10 @@ def test_a_step_of_goods_that_nobody_sent_is_no_move(mill: House, surveyed: Case
     assert "Write down this step" not in answer
 
 
-def test_the_page_of_a_case_asks_at_most_twelve_questions(mill: House, surveyed: Case, django_assert_max_num_queries):
+def test_the_page_of_a_case_asks_at_most_fourteen_questions(mill: House, surveyed: Case, django_assert_max_num_queries):
     client = at_desk(mill.rana)
     client.get("/desk/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get(f"/desk/case/{surveyed.number}/")
 
 

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
-from amends.cases import acts, handling, history
+from amends.cases import acts, handling, history, inside
 from amends.cases.models import Attachment, Case, Edition
 from amends.dispatch.models import Message
 from amends.intake import incoming
@@ -143,6 +143,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     "desk-poster": WORKS,
     "in-sms": dict.fromkeys(ROLES, ONLY_POST),
     "portal-ways": EVERYONE,
+    "portal-figures": dict.fromkeys(ROLES, NONE),  # this organisation publishes none
     "portal-form": EVERYONE,
     "desk-letter": OWNS,
     "desk-goods": WORKS,
@@ -150,6 +151,8 @@ EXPECTED: dict[str, dict[str, str]] = {
     "desk-shipment": WORKS,
     "desk-lot": WORKS,
     "desk-items": WORKS,
+    "desk-work": WORKS,
+    "desk-work-new": WORKS,  # an idea, which anybody here may have
     "desk-custody": CASE,
     "desk-label": CASE,
     "desk-imports": OWNS,
@@ -177,6 +180,7 @@ def world(settings: Any) -> dict[str, Any]:
         stored=_stored(), by="complainant", at=house.now,
     )  # fmt: skip
     house.work()
+    inside.establish(by="test", now=house.now)
     mail = incoming.keep_mail(b"From: someone@example.org\n\nHello", now=house.now)
     box = Mailbox.objects.create(name="Complaints", how="pipe")
     Gateway.objects.create(key="gate", secret=b"sealed")
@@ -216,10 +220,12 @@ def names() -> list[str]:
 
 def address(name: str, world: dict[str, Any]) -> str:
     case: Case = world["ayşe"].case
+    edition = Edition.objects.get(key="agreement").pk
     letter = Message.objects.filter(carrier="sms").first()
     paper = Message.objects.get(state="to print")
     member = world["house"].people["rana"]
     given: dict[str, dict[str, Any]] = {
+        "desk-work-new": {"pack": "improvement", "kind": "idea"},
         "look-colour": {"mark": "x"}, "look-logo": {"mark": "x"}, "portal-question": {"key": "words"},
         "portal-act": {"key": "withdraw"}, "portal-file": {"file_id": world["file"].pk},
         "desk-view-remove": {"view_id": 1}, "desk-receipt": {"number": case.number},
@@ -230,9 +236,9 @@ def address(name: str, world: dict[str, Any]) -> str:
         "desk-act": {"number": case.number, "key": "note"}, "desk-print-pdf": {"message_id": paper.pk},
         "desk-channel": {"key": "hotline"}, "desk-calendar": {"key": "main", "version": 1},
         "desk-calendar-change": {"key": "main"}, "desk-calendar-generate": {"key": "main"},
-        "desk-calendar-recalculate": {"key": "main"}, "desk-procedure": {"edition": Edition.objects.get().pk},
-        "desk-procedure-pack": {"edition": Edition.objects.get().pk}, "desk-rule-end": {"rule": 1},
-        "desk-in-force": {"edition": Edition.objects.get().pk}, "desk-partner": {"key": "kosta"},
+        "desk-calendar-recalculate": {"key": "main"}, "desk-procedure": {"edition": edition},
+        "desk-procedure-pack": {"edition": edition}, "desk-rule-end": {"rule": 1},
+        "desk-in-force": {"edition": edition}, "desk-partner": {"key": "kosta"},
         "desk-list": {"what": "sites"}, "desk-list-new": {"what": "products"},
         "desk-list-record": {"what": "sites", "key": "bursa"},
         "portal-asked-enter": {"given": "x"}, "portal-partner-enter": {"given": "x"},

@@ -8,7 +8,7 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +61,10 @@ def _files(
     yield "SUMMARY.pdf", summary.printed(asked, content, now=now, language=language)
     yield from _tables(asked, shown, ours, now=now, language=language)
     yield check.REGISTER, tables.as_csv(register.table(lines))
-    yield check.SAMPLE, tables.as_csv(Table("", ("number", "strata"), [[one, "; ".join(why)] for one, why in drawn.items()]))
+    yield (
+        check.SAMPLE,
+        tables.as_csv(Table("", ("number", "strata"), [[one, "; ".join(why)] for one, why in drawn.items()])),
+    )
     yield check.DRAWING, _json(_drawing(asked, lines, drawn))
     yield from _histories("sample", Case.objects.filter(number__in=list(drawn)))
     yield from _histories("own-work", Case.objects.filter(pk__in=[case.pk for case in ours]))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from amends.assurance.models import AuditDays
-from amends.cases import vault
+from amends.cases import vault, wording
 from amends.cases.models import Case
+from amends.procedure.state import State
 
+PACK = "certification"
 # Audit days of the first certification by people in the scope, as bodies borrow them from quality audits (IAF MD 5).
 USUAL: tuple[tuple[int, str], ...] = (
     (5, "1.5"), (10, "2"), (15, "2.5"), (25, "3"), (45, "4"), (65, "5"), (85, "6"), (125, "7"), (175, "8"), (275, "9"),
@@ -31,7 +34,15 @@ class Offer:
     currency: str
     per_person: Decimal
     accredited: str
-    until: str
+    until: date | None
+
+    @property
+    def money(self) -> str:
+        return wording.money(str(self.price), self.currency)
+
+    @property
+    def money_each(self) -> str:
+        return wording.money(str(self.per_person), self.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +54,49 @@ class Estimate:
     renewal: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """Where the certificate stands in its years: how much of a thousand has passed, and each look that was taken."""
+
+    since: date
+    until: date
+    passed: int
+    looks: tuple[date, ...]  # surveillance audits that were held
+    next_by: date | None  # the next one is due by then
+
+    def over(self, today: date) -> bool:
+        return self.until < today
+
+
+def validity(case: Case, today: date) -> Validity | None:
+    """None while there is no certificate yet."""
+    state = State.from_json(case.state)
+    since, until = (_day(state.values.get(key)) for key in ("valid_from", "valid_until"))
+    if since is None or until is None or until <= since:
+        return None
+    passed = round(1000 * min(max((today - since) / (until - since), 0.0), 1.0))
+    entries = case.entries.filter(fields__act="surveillance")
+    looks = [_day(one.fields.get("form", {}).get("surveyed_on")) for one in entries]
+    due = min((one.due.at for one in state.open_duties if one.duty == "yearly-surveillance"), default=None)
+    held = tuple(sorted(one for one in looks if one))
+    return Validity(since, until, passed, held, (due - timedelta.resolution).date() if due else None)
+
+
+def is_certification(case: Case) -> bool:
+    return bool(case.inside and case.pack == PACK)
+
+
+def people(case: Case) -> Decimal:
+    """Who works in the scope, as full-time places."""
+    return Decimal(str(case.state["values"].get("employees") or 1))
+
+
 def offers(case: Case) -> tuple[Offer, ...]:
     """Every offer that was written down in this matter, the lowest price first, currency by currency."""
     contents = vault.contents_of(case.pk)
-    people = Decimal(str(case.state["values"].get("employees") or 1))
     said = [entry.fields.get("form", {}) for entry in case.entries.order_by("no")]
-    found = [_offer(vault.opened(one, contents), people) for one in said if "price" in one and "audit_days" in one]
+    quotes = [one for one in said if "price" in one and "audit_days" in one]
+    found = [_offer(vault.opened(one, contents), people(case)) for one in quotes]
     return tuple(sorted(found, key=lambda one: (one.currency, one.price)))
 
 
@@ -77,5 +125,9 @@ def _offer(said: dict[str, Any], people: Decimal) -> Offer:
     return Offer(
         said.get("body") or "", str(said["audit_days"]), price, said.get("currency", ""),
         (price / max(people, Decimal(1))).quantize(Decimal("0.01")), said.get("accredited", ""),
-        said.get("quote_until", ""),
+        _day(said.get("quote_until")),
     )  # fmt: skip
+
+
+def _day(said: Any) -> date | None:
+    return date.fromisoformat(said) if said else None

@@ -245,8 +245,11 @@ def _objectives(ground: Ground, _about: str) -> Evidence:
 def _activities(ground: Ground, _about: str) -> Evidence:
     known = Objective.objects.filter(Q(until=None) | Q(until__gte=ground.today))
     without = known.filter(plan="").count()
-    words = _("%(count)s objectives say how they are to be reached") % {"count": known.count() - without}
-    return Evidence("activities", words, missing=bool(without) or not known.exists(), leads=("desk-objectives",))
+    count = known.count()
+    words = _("%(count)s objectives say how they are to be reached") % {"count": count - without}
+    if without:
+        words = _("%(without)s of %(count)s objectives say no way there") % {"without": without, "count": count}
+    return Evidence("activities", words, missing=bool(without) or not count, leads=("desk-objectives",))
 
 
 def _planned(ground: Ground, _about: str) -> Evidence:

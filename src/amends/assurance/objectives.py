@@ -57,3 +57,9 @@ def current(today: date) -> list[Objective]:
 
 def _holds(objective: Objective, period: Period) -> bool:
     return objective.since <= period.since and (objective.until is None or period.until <= objective.until)
+
+
+def targets(today: date) -> dict[str, float]:
+    """Figure -> the target that holds today for all procedures together, for pages that show figures."""
+    held = [one for one in current(today) if not one.pack]
+    return {one.figure: one.target for one in held}

@@ -17,7 +17,7 @@ from amends.organisation.models import Trained
 from amends.procedure.language import say
 from amends.reports import shown, tallying
 from amends.reports.figures import FIGURES
-from amends.reports.tables import Table
+from amends.reports.tables import Cell, Table
 
 
 def matrix(lines: Iterable[Line], *, language: str) -> Table:
@@ -64,9 +64,9 @@ def actions(cases: Iterable[Case], *, today: date) -> Table:
 
 
 def documents_of(now: datetime) -> Table:
-    heads = [_("Number"), _("Title"), _("Kind"), _("Version"), _("In force"), _("Effective"), _("To be looked at again"),
-             _("Have read it"), _("Have not read it")]  # fmt: skip
-    rows = [
+    heads = [_("Number"), _("Title"), _("Kind"), _("Version"), _("In force"), _("Effective"),
+             _("To be looked at again"), _("Have read it"), _("Have not read it")]  # fmt: skip
+    rows: list[list[Cell]] = [
         [one.number, one.title, one.kind, one.version, _("yes") if one.in_force else _("no"), _iso(one.effective_on),
          _iso(one.review_on), len(one.read), len(left)]
         for one, left in documents.reading(now)
@@ -94,7 +94,7 @@ def of_period(since: date, until: date) -> Sequence[Case]:
     return list(found.select_related("words").order_by("pack", "kind", "number"))
 
 
-def _own(case: Case, language: str) -> list[str | int]:
+def _own(case: Case, language: str) -> list[Cell]:
     procedure = editions.procedure(case.edition_id)
     missed = sum(bool(owed.get("missed_at")) for owed in case.state.get("owed", ()))
     return [

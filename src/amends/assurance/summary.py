@@ -68,7 +68,8 @@ def clauses(lines: Sequence[Line], *, language: str) -> Part:
     heads = [_("Clause"), _("What it says"), _("State"), _("What is shown, and what is missing")]
     rows = [
         [f"{one.clause.key}\n({one.clause.earlier})",
-         f"{say(one.clause.title, language)}\n{say(one.clause.says, language)}", str(told.STATES[one.state]), _shows(one)]
+         f"{say(one.clause.title, language)}\n{say(one.clause.says, language)}", str(told.STATES[one.state]),
+         _shows(one)]
         for one in lines
     ]  # fmt: skip
     words = _("Numbers are those of the edition of 2018; those of 2004 and 2014 stand below in brackets.")

@@ -60,7 +60,11 @@ def keep(one: Objective | None, said: Said, *, packs: Iterable[str], people: Map
         faults["plan"] = _("Use at most %(most)s characters.") % {"most": LONGEST_PLAN}
     if faults:
         raise Faulty(faults)
-    return Objective.objects.update_or_create(pk=one.pk if one else None, defaults=values)[0]
+    kept = one or Objective()
+    for name, value in values.items():
+        setattr(kept, name, value)
+    kept.save()
+    return kept
 
 
 def compare(said: Said) -> Comparison:

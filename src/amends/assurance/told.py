@@ -20,11 +20,6 @@ STATES: Mapping[str, str | Promise] = {
 REACHED: Mapping[bool | None, str | Promise] = {
     True: gettext_lazy("reached"), False: gettext_lazy("missed"), None: gettext_lazy("nothing to measure"),
 }  # fmt: skip
-UNITS: Mapping[str, str | Promise] = {
-    "share": gettext_lazy("%"), "days": gettext_lazy("days"), "hours": gettext_lazy("hours"),
-    "number": gettext_lazy("in number"), "per thousand": gettext_lazy("per 1,000"),
-    "to one": gettext_lazy("to one"),
-}  # fmt: skip
 
 
 def readiness(lines: tuple[Line, ...]) -> str:

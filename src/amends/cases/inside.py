@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -94,15 +95,18 @@ def establish(*, by: str, now: datetime, replacing: bool = False) -> None:
         if folder.name in there:
             continue
         files = reader.files_of(folder)
-        if reader.restore(files).inside:
+        if tomllib.loads(files["procedure.toml"]).get("inside"):
             edition = editions.publish(files, by=by, now=now, replacing=replacing)
             editions.put_in_force(edition, now=now, by=by)
 
 
 def may_begin(member: Member, procedure: Procedure, kind: str, now: datetime) -> bool:
-    """Whoever may work here opens an idea; what has an owner role, only who holds it or owns the procedure."""
-    role = procedure.stages[procedure.kinds[kind].first].owner
-    return access.owns_procedure(member) or role in access.roles(member, site="", now=now)
+    """Whom the pack names, or whoever holds the role of the first stage; and the owner of the procedure, always."""
+    own = procedure.kinds[kind]
+    allowed = set(own.who or (procedure.stages[own.first].owner,))
+    if "staff" in allowed:
+        return member.is_active
+    return access.owns_procedure(member) or bool(allowed & access.roles(member, site="", now=now))
 
 
 def form_of(pack: str, kind: str, now: datetime) -> tuple[Procedure, Kind]:

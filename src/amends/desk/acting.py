@@ -58,7 +58,11 @@ def act(request: Request, number: str, key: str) -> HttpResponse:
         page.not_done(request, _("This is not possible at the present stage."))
         return redirect("desk-case", number=number)
     if offer.verb == "open":
-        offer = opening.asking(offer, request.now)
+        asking = opening.asking(offer, request.now)
+        if asking is None:
+            page.not_done(request, _("The procedure for this work is not in force here."))
+            return redirect("desk-case", number=number)
+        offer = asking
     if offer.verb == "draft":
         return drafting.draft(request, found, offer)
     if request.method == "POST":

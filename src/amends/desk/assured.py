@@ -50,7 +50,12 @@ def listed(request: Request) -> HttpResponse:
     lines = _lines(request)
     only = request.GET.get("show") == "gaps"
     rows = [_row(one, request) for one in lines if one.gaps or not only]
-    context = {"rows": rows, "only": only, "readiness": told.readiness(lines), "gaps": sum(bool(one.gaps) for one in lines)}
+    context = {
+        "rows": rows,
+        "only": only,
+        "readiness": told.readiness(lines),
+        "gaps": sum(bool(one.gaps) for one in lines),
+    }
     return page.show(request, "evidence", context)
 
 
@@ -68,7 +73,9 @@ def clause(request: Request, key: str) -> HttpResponse:
     faults: dict[str, str] = {}
     if request.method == "POST":
         if not access.owns_procedure(request.user):
-            return page.wrong(request, 403, _("This page is not for you"), _("Only the owner of the procedure changes this."))
+            return page.wrong(
+                request, 403, _("This page is not for you"), _("Only the owner of the procedure changes this.")
+            )
         said = {name: page.typed(request.POST, name) for name in ("keeper", "remark")}
         faults = _kept(request, key, said)
         if not faults:
@@ -102,12 +109,11 @@ def address(one: Evidence, request: Request) -> str:
         case "":
             return ""
         case "desk-work":
-            return f"{reverse(name)}?{urlencode({'pack': rest[0], **({'kind': rest[1]} if rest[1] else {}), 'closed': 'yes'})}"
+            wanted = {"pack": rest[0], "kind": rest[1], "closed": "yes"}
+            return f"{reverse(name)}?{urlencode({key: value for key, value in wanted.items() if value})}"
         case "desk-figure":
             today = timezone.localdate(request.now)
             return f"{reverse(name, args=rest)}?{urlencode({'since': today - YEAR, 'until': today})}"
-        case "portal-front" | "portal-track":
-            return reverse(name)
     return reverse(name, args=rest)
 
 

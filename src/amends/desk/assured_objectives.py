@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,9 +22,11 @@ from amends.organisation import access, choices
 from amends.reports import charts, drawing, names, shown
 from amends.reports.figures import FIGURES
 from amends.reports.periods import Period
+from amends.reports.reckoning import Figure
 
 SHOWN = 13  # periods of one objective
 YEARS = 6
+Figures = Mapping[str, Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def change(request: Request, objective_id: int = 0) -> HttpResponse:
             faults = fault.faults
     context = {
         "one": one, "said": said, "faults": faults, "figures": targets.choices(), "packs": packs,
-        "people": [(key, str(it)) for key, it in people.items()], "units": _units(),
+        "people": [(key, str(it)) for key, it in people.items()],
         "periods": [(key, str(words)) for key, words in Objective.PERIODS],
     }  # fmt: skip
     return page.show(request, "objective", context, status=422 if faults else 200)
@@ -119,9 +122,9 @@ def _found(request: Request) -> dict[str, object]:
     return {"cards": cards, "beside": beside, "last_year": today.year - 1}
 
 
-def _card(one: Objective, titles: dict[str, str], last_year: object, svg: SafeString | None) -> Card:
+def _card(one: Objective, titles: dict[str, str], last_year: Figures, svg: SafeString | None) -> Card:
     figure = FIGURES[one.figure]
-    then = last_year.get(one.figure) if isinstance(last_year, dict) and not one.pack else None
+    then = None if one.pack else last_year[one.figure]
     pack = titles.get(one.pack) or (names.pack(one.pack, page.tongue()) if one.pack else "")
     return Card(
         one, str(figure.title), told.target(one), pack, tuple(_row(one, it) for it in _newest(one)[:SHOWN]),
@@ -163,15 +166,12 @@ def _short(one: Objective, since: date) -> str:
     return str(since.year) if one.period == "year" else shown.short_month(since)
 
 
-def _beside(one: Comparison, ours: dict[str, object] | object) -> Beside:
+def _beside(one: Comparison, ours: Figures) -> Beside:
     figure = FIGURES[one.figure]
-    mine = ours.get(one.figure) if isinstance(ours, dict) else None
-    return Beside(one, str(figure.title), told.number(figure, one.value), shown.value(figure, mine) if mine else shown.NONE)
-
-
-def _units() -> list[tuple[str, str]]:
-    """What a target of each figure is written in."""
-    return [(key, str(told.UNITS.get(FIGURES[key].unit, ""))) for key, _title in targets.choices()]
+    mine = ours.get(one.figure)
+    return Beside(
+        one, str(figure.title), told.number(figure, one.value), shown.value(figure, mine) if mine else shown.NONE
+    )
 
 
 def _empty(today: date) -> dict[str, str]:

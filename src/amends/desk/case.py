@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from amends.cases import called, custody, handling, inside, reading, ties, tracking, wording
 from amends.cases.errors import Shut
 from amends.cases.reading import CaseSeen, OfferSeen
-from amends.desk import opening, page
+from amends.desk import assured_case, opening, page
 from amends.desk.door import Request
 from amends.dispatch import box, paper
 from amends.improvement import drawing, effect, eight_d, likeness
@@ -30,7 +30,7 @@ def shown(request: Request, number: str) -> HttpResponse:
     context = {
         "story": story, "show": group if group in GROUPS else "", "sent": sent, "waiting": waiting,
         "channel": called.channel(found.case.channel), **_moves(found), **_facts(request, found),
-        **_learnt(request, found),
+        **_learnt(request, found), **assured_case.panels(request, found),
     }  # fmt: skip
     return opening.shown(request, "case", found, context)
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from amends.assurance import objectives
 from amends.desk import figures_asked, page
 from amends.desk.door import Request
 from amends.desk.figures_asked import Asked
@@ -28,7 +29,9 @@ KINDS = {
 def overview(request: Request) -> HttpResponse:
     """The figures that managers ask for first, drawn and compared; below, all of them in one table."""
     asked = figures_asked.asked(request)
-    tiles, months = dashboard.overview(asked.period, drawn=ON_TOP, packs=asked.packs, today=asked.today)
+    tiles, months = dashboard.overview(
+        asked.period, drawn=ON_TOP, packs=asked.packs, today=asked.today, targets=_targets(asked)
+    )
     found = {tile.definition.key: tile for tile in tiles}
     drawn = _drawn_by_month(found, months, asked)
     context = {
@@ -44,7 +47,7 @@ def one(request: Request, key: str) -> HttpResponse:
         raise Http404
     asked = figures_asked.asked(request)
     definition = FIGURES[key]
-    tile = dashboard.tiles([key], asked.period, packs=asked.packs, today=asked.today)[0]
+    tile = dashboard.tiles([key], asked.period, packs=asked.packs, today=asked.today, targets=_targets(asked))[0]
     months = dashboard.by_month([key], asked.period, packs=asked.packs, today=asked.today)[key]
     by = _dimension(request, definition)
     values = _split(key, by, asked)
@@ -63,6 +66,11 @@ def table(request: Request, key: str, kind: str) -> HttpResponse:
         raise Http404
     asked = figures_asked.asked(request)
     return attachment(_table(request, key, asked), f"{key}-{asked.period.since}", kind)
+
+
+def _targets(asked: Asked) -> Mapping[str, float]:
+    """The objectives that hold today, where all procedures are looked at together."""
+    return objectives.targets(asked.today) if asked.packs is None else {}
 
 
 def report(request: Request) -> HttpResponse:
@@ -145,7 +153,9 @@ def _drawings(
     tile: Tile, months: list[Row], values: list[Row], by: str, asked: Asked
 ) -> dict[str, tuple[str, SafeString]]:
     finding = dashboard.finding(tile, asked.period)
-    wanted = {"months": (finding, _says(months), charts.by_month(tile.definition, months))}
+    wanted: dict[str, tuple[str, str, drawing.Spec]] = {}
+    if any(row.figure.value or row.figure.parts for row in months):
+        wanted["months"] = (finding, _says(months), charts.by_month(tile.definition, months))
     if any(row.figure.value for row in values) and tile.definition.unit != "money":
         title = f"{tile.definition.title}: {shown.DIMENSIONS[by]}"
         wanted["side"] = (title, _says(values), charts.by_value(tile.definition, values[:15]))

@@ -29,9 +29,12 @@ def offer_of(found: CaseSeen, key: str) -> OfferSeen | None:
     return next((one for one in found.offers if one.key == key), None)
 
 
-def asking(offer: OfferSeen, now: datetime) -> OfferSeen:
-    """An act that opens a matter asks what that matter asks, by the procedure that it will follow."""
-    procedure, kind = inside.form_of(*offer.act.opens.split(), now)
+def asking(offer: OfferSeen, now: datetime) -> OfferSeen | None:
+    """An act that opens a matter asks what that matter asks, by the procedure that it will follow; None without one."""
+    try:
+        procedure, kind = inside.form_of(*offer.act.opens.split(), now)
+    except LookupError:
+        return None
     return replace(offer, form=procedure.forms.get(kind.form or ""))
 
 

@@ -18,13 +18,14 @@ from amends.organisation import changing
 
 def change(request: Request) -> HttpResponse:
     own = request.organisation
-    said: dict[str, Any] = {key: getattr(own, key) for key in changing.FACE} | {"languages": own.languages}
+    said: dict[str, Any] = {key: getattr(own, key) for key in (*changing.FACE, "languages", "publishes")}
     faults: dict[str, str] = {}
     known = dict(settings.LANGUAGES)
     if request.method == "POST":
         said = {key: page.typed(request.POST, key) for key in changing.FACE}
         said["prefix"] = said["prefix"] or own.prefix
         said["languages"] = request.POST.getlist("languages")
+        said["publishes"] = request.POST.get("publishes") == "yes"
         try:
             without = request.POST.get("without_logo") == "yes"
             changing.organisation(said, known=known, logo=request.FILES.get("logo"), without_logo=without)

@@ -6,6 +6,11 @@ from django.urls import URLPattern, path
 
 from amends.desk import (
     acting,
+    assured,
+    assured_case,
+    assured_documents,
+    assured_objectives,
+    assured_training,
     calendars,
     case,
     channels,
@@ -47,6 +52,7 @@ def routes(prove: proving.Prover) -> list[URLPattern]:
         *door.behind(_outbox(), door.readers),
         *door.behind(_incoming(), access.may_read_incoming),
         *door.behind(_figures(), access.may_see_figures),
+        *door.behind(_evidence(), access.may_see_evidence),
         *door.behind(_radar(), access.may_see_figures),
         *door.behind(_own(), door.anyone),
     ]
@@ -65,11 +71,14 @@ def _work(prove: proving.Prover) -> list[URLPattern]:
         path("case/<str:number>/password/", case.password, name="desk-password"),
         path("case/<str:number>/file/<uuid:file_id>", case.file, name="desk-file"),
         path("case/<str:number>/decision.pdf", case.decision, name="desk-decision-pdf"),
+        path("case/<str:number>/review.pdf", assured_case.printed, name="desk-review-pdf"),
         path("case/<str:number>/8d.pdf", radar_report.printed, name="desk-8d"),
         path("customer/", radar_customer.shown, name="desk-customer"),
         path("case/<str:number>/<slug:key>/", acting.act, name="desk-act"),
         path("work/", matters.listed, name="desk-work"),
         path("work/new/<slug:pack>/<slug:kind>/", matters.new, name="desk-work-new"),
+        path("training/", assured_training.listed, name="desk-training"),
+        path("training/<str:number>/check/", assured_training.check, name="desk-training-check"),
         path("print/", outgoing.to_print, name="desk-print"),
         path("print/<uuid:message_id>.pdf", outgoing.paper_copy, name="desk-print-pdf"),
         path("channels/", channels.listed, name="desk-channels"),
@@ -117,6 +126,11 @@ def _ownership() -> list[URLPattern]:
         path("people/<int:member_id>/standing/", people.standing, name="desk-person-standing"),
         path("organisation/", organisation.change, name="desk-organisation"),
         path("radar/numbers/", radar_customer.numbers, name="desk-stakes"),
+        path("objectives/new/", assured_objectives.change, name="desk-objective-new"),
+        path("objectives/<int:objective_id>/", assured_objectives.change, name="desk-objective"),
+        path("objectives/others/<int:comparison_id>/", assured_objectives.forget, name="desk-comparison-forget"),
+        path("training/needs/", assured_training.require, name="desk-training-require"),
+        path("certification/days/", assured_case.days, name="desk-audit-days"),
     ]
 
 
@@ -153,6 +167,16 @@ def _radar() -> list[URLPattern]:
     ]
 
 
+def _evidence() -> list[URLPattern]:
+    return [
+        path("evidence/", assured.listed, name="desk-evidence"),
+        path("evidence/clauses.csv", assured.table, name="desk-evidence-table"),
+        path("evidence/pack/", assured.pack, name="desk-evidence-pack"),
+        path("evidence/<str:key>/", assured.clause, name="desk-evidence-clause"),
+        path("objectives/", assured_objectives.listed, name="desk-objectives"),
+    ]
+
+
 def _figures() -> list[URLPattern]:
     return [
         path("figures/", figures.overview, name="desk-figures"),
@@ -169,4 +193,9 @@ def _figures() -> list[URLPattern]:
 
 
 def _own() -> list[URLPattern]:
-    return [path("me/", people.me, name="desk-me")]
+    return [
+        path("me/", people.me, name="desk-me"),
+        path("documents/", assured_documents.listed, name="desk-documents"),
+        path("documents/procedures/<int:edition>/", assured_documents.read_edition, name="desk-edition-read"),
+        path("documents/<str:number>/", assured_documents.shown, name="desk-document"),
+    ]

@@ -73,6 +73,11 @@ def may_see_figures(member: Member, now: datetime) -> bool:
     return sight(member, now).everything
 
 
+def may_see_evidence(member: Member, now: datetime) -> bool:
+    """What an auditor is shown is of all cases together; the audit pack holds their histories without any words."""
+    return sight(member, now).everything
+
+
 def may_open_original(member: Member, *, owner_id: int | None) -> bool:
     """The untouched original of a file may say where a picture was taken: for the case's owner and the procedure's."""
     return member.is_active and (owns_procedure(member) or member.pk == owner_id)

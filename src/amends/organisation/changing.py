@@ -29,6 +29,7 @@ def organisation(values: Values, *, known: Values, logo: File[bytes] | None = No
     for key in FACE:
         setattr(one, key, str(values.get(key, "")).strip())
     one.languages = [key for key in values.get("languages", ()) if key in known]
+    one.publishes = bool(values.get("publishes"))
     faults = _organisation_faults(one)
     kind = _logo_kind(logo, faults) if logo else ""
     _checked(one, faults)

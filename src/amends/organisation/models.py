@@ -30,6 +30,7 @@ class Organisation(models.Model):
     website = models.URLField(_("website"), blank=True)
     address = models.TextField(_("address"), blank=True)
     hours = models.CharField(_("opening hours"), max_length=200, blank=True)
+    publishes = models.BooleanField(_("everybody can read how we handled complaints in the last year"), default=False)
     trained_only = models.BooleanField(_("a case is given only to whoever is trained for their role"), default=False)
     signs = models.CharField(_("who signs letters"), max_length=120, blank=True)
 

@@ -59,7 +59,8 @@ def root(request: Request) -> HttpResponse:
 
 def front(request: Request) -> HttpResponse:
     language, today = page.tongue(), timezone.localdate()
-    rules = sorted(editions.in_force(timezone.now()), key=lambda rule: bool(rule.products or rule.categories))
+    outside = [one for one in editions.in_force(timezone.now()) if not editions.procedure(one.edition_id).inside]
+    rules = sorted(outside, key=lambda rule: bool(rule.products or rule.categories))
     told = [_told(editions.procedure(pk), _only_for(rules, pk, language), language, today) for pk in _editions(rules)]
     country = request.organisation.country
     context = {"procedures": told, "say": say, "routes_of": lambda one: engine.routes(one, country)}

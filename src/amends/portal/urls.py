@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amends.portal import asked, complain, deciding, following, front, partner, signing, ways
+from amends.portal import asked, complain, deciding, following, front, partner, published, signing, ways
 
 urlpatterns = [
     path("", front.front, name="portal-front"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("complain/<slug:key>/", complain.question, name="portal-question"),
     path("request/", asked.asked, name="portal-asked"),
     path("request/<str:given>/", asked.enter, name="portal-asked-enter"),
+    path("figures/", published.shown, name="portal-figures"),
     path("ways/", ways.shown, name="portal-ways"),
     path("ways/form.pdf", ways.form, name="portal-form"),
     path("partner/", partner.raised, name="portal-partner"),

@@ -156,6 +156,7 @@ class Kind:
     register: Text
     first: str  # the stage it begins in
     form: str | None = None  # questions of the pack beside those every complaint is asked
+    who: tuple[str, ...] = ()  # of an inside pack: who may open one; empty: whoever holds the first stage's role
     everyone: bool = False  # of an inside pack: every member may see it, as a document that all must read
 
 

@@ -50,7 +50,7 @@ def kind(table: Table) -> Kind:
     return Kind(
         table.name, table.text("title"), table.text("meaning"), table.text("register"),
         first=table.word("first", of="stages"), form=table.word("form", "", of="forms") or None,
-        everyone=table.flag("everyone"),
+        who=table.words("who", of="actors"), everyone=table.flag("everyone"),
     )  # fmt: skip
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from amends.improvement import customers, stakes, tracing
+from amends.organisation.models import Organisation
 from amends.proof.founding import pairs
 from amends.proof.matters import count
 from amends.proof.scenarios import Line
 from amends.proof.vocabulary import Refuted, expect, sentence
 from amends.proof.world import World
-from amends.reports import counts, funnels
+from amends.reports import counts, funnels, published
 from amends.reports.periods import Period
 
 
@@ -51,6 +52,20 @@ def alike(world: World, _line: Line, month: str, year: str, who: str, part: str,
         raise Refuted(f"there is nothing of {who}, only of {', '.join(spots) or 'nobody'}")
     expect((spot.part, spot.whole) == (int(part), int(whole)), f"it is {spot.part} of {spot.whole}")
     expect(spot.verdict in how, f"it is {spot.verdict}")
+
+
+@sentence("the organisation publishes how it handles complaints")
+def publishes(_world: World, _line: Line) -> None:
+    Organisation.objects.update(publishes=True)
+
+
+@sentence('everybody can read of the last twelve months that "…" is "…"')
+def everybody_reads(world: World, _line: Line, title: str, value: str) -> None:
+    """As on the public page, which is there only where the organisation wants it."""
+    expect(Organisation.objects.filter(publishes=True).exists(), "nothing is published")
+    count(world)
+    found = {row.title: row.value for row in published.rows(world.now.astimezone(world.zone).date())}
+    expect(found.get(title) == value, f"it reads: {found.get(title, 'nothing of this name')}")
 
 
 def _day(world: World, visit: customers.Visit) -> str:

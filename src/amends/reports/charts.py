@@ -72,7 +72,7 @@ def _whole(currency: str) -> int:
 def columns(points: Sequence[Point], *, label: str) -> Spec:
     """A number month by month."""
     mark = {"type": "bar", "color": INK["one"], "width": {"band": 0.7}}
-    return _spec(_values(points), [{"mark": mark, "encoding": _named(label)}], y=_y(label), x=_x(points))
+    return _spec(_values(points), [{"mark": mark, "encoding": _named(label)}], y=_y(None), x=_x(points))
 
 
 def line(points: Sequence[Point], *, label: str, share: bool, target: float | None = None) -> Spec:
@@ -82,16 +82,17 @@ def line(points: Sequence[Point], *, label: str, share: bool, target: float | No
     layers: list[dict[str, Any]] = [{"mark": mark, "encoding": _named(label, **axis)}]
     if target is not None:
         rule = {"type": "rule", "color": INK["late"], "strokeDash": [5, 4], "strokeWidth": 1.5}
-        layers.append({"mark": rule, "encoding": {"y": {"datum": target}}})
+        across = {"x": {"value": 0}, "x2": {"value": "width"}, "y": {"datum": target}}
+        layers.append({"data": {"values": [{}]}, "mark": rule, "encoding": across})
     known = [value for _label, value in points if value is not None]
     scale = {"domain": [0, 1]} if share and max(known, default=0) > 0.4 else {"zero": True}
-    return _spec(_values(points), layers, y=_y(label, axis=axis, scale=scale), x=_x(points))
+    return _spec(_values(points), layers, y=_y(None, axis=axis, scale=scale), x=_x(points))
 
 
 def bars(points: Sequence[Point], *, label: str, share: bool = False) -> Spec:
     """Values side by side, the largest on top; for a share, the whole runs from nothing to all."""
     axis = {"format": "%"} if share else {"tickMinStep": 1}
-    x = {"field": "y", "type": "quantitative", "title": label, "axis": {"tickCount": 5, **axis}}
+    x = {"field": "y", "type": "quantitative", "title": None, "axis": {"tickCount": 5, **axis}}
     if share:
         x["scale"] = {"domain": [0, 1]}
     names = {"labelLimit": 170, "domain": False, "ticks": False, "labelPadding": 6}
@@ -164,7 +165,7 @@ def _x(points: Sequence[Point]) -> dict[str, Any]:
     return {"field": "x", "type": "ordinal", "sort": None, "title": None, "axis": axis}
 
 
-def _y(label: str, *, axis: dict[str, Any] | None = None, scale: dict[str, Any] | None = None) -> dict[str, Any]:
+def _y(label: str | None, *, axis: dict[str, Any] | None = None, scale: dict[str, Any] | None = None) -> dict[str, Any]:
     return {
         "field": "y", "type": "quantitative", "title": label, "scale": scale or {"zero": True},
         "axis": {"tickCount": 4, "domain": False, "ticks": False, **(axis or {"tickMinStep": 1})},

@@ -43,6 +43,12 @@ def _classes(known: set[str], language: str, packs: Iterable[str]) -> dict[str, 
     return {key: say(one.classes[key].title, language) for one in procedures for key in known & one.classes.keys()}
 
 
+def pack(key: str, language: str) -> str:
+    """A procedure by the title of its newest edition, also when it is in force no more."""
+    found = editions.newest(key)
+    return say(found.title, language) if found else key
+
+
 def _tongue(code: str) -> str:
     try:
         return str(get_language_info(code)["name_translated"])

@@ -32,8 +32,13 @@ DIMENSIONS: Mapping[str, str | Promise] = {
 def value(one: Definition, figure: Figure) -> str:
     """The figure in words; a dash where nothing was counted."""
     if one.unit == "money":
-        return " · ".join(money(currency, amount) for currency, amount in figure.parts) or NONE
+        return " · ".join(money(currency, amount) for currency, amount in figure.parts) or _nothing(figure)
     return NONE if figure.value is None else number(figure.value, one.unit)
+
+
+def _nothing(figure: Figure) -> str:
+    """Decided without money is not the same as nothing decided."""
+    return _("no money") if figure.denominator else NONE
 
 
 def number(found: float, unit: Unit) -> str:

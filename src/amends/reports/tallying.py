@@ -22,8 +22,11 @@ CALM = timedelta(seconds=5)  # a case that is just being acted on is counted onc
 
 
 @transaction.atomic
-def step(now: datetime, *, most: int = 200, calm: timedelta = CALM) -> int:
-    """Counts cases not counted yet, some at a time. The case row is the queue; two workers take different ones."""
+def step(now: datetime, *, most: int = 50, calm: timedelta = CALM) -> int:
+    """Counts cases not counted yet. The case row is the queue; two workers take different ones.
+
+    Few at a time: while they are counted nobody can act on them.
+    """
     waiting = Case.objects.select_for_update(skip_locked=True).filter(counted_no__lt=F("last_no"))
     cases = list(waiting.filter(last_at__lte=now - calm).order_by("id")[:most])
     if cases:

@@ -9,7 +9,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
+from amends.cases import inside
 from amends.organisation.models import Organisation
 from amends.server import embedded
 
@@ -39,6 +41,8 @@ def migrate() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
         applied = migrate_alone()
+        if Organisation.objects.exists():  # an installation that is older than our own work's procedures
+            inside.establish(by="upgrade", now=timezone.now())
         cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])  # after a failure, closing does it
     return applied
 

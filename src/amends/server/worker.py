@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db import close_old_connections
 from django.utils import timezone
 
-from amends.assurance import reviews, sessions
+from amends.assurance import objectives, reviews, sessions
 from amends.cases import duties
 from amends.dispatch import follow, send
 from amends.goods import carrying
@@ -25,10 +25,11 @@ Step = Callable[[datetime], int]  # takes the moment, gives the number of things
 
 STEPS: tuple[Step, ...] = (
     duties.wake, follow.step, send.step, ways_in.sort, ways_in.answer, drafts.sweep, incoming.sweep,
-    carrying.step, carrying.sweep, reviews.step, sessions.step, tracing.step, watching.watch,
+    carrying.step, carrying.sweep, reviews.step, sessions.step, objectives.step, tracing.step, watching.watch,
     tallying.step, freezing.step, mailing.step, drawing.sweep,
 )  # fmt: skip
-SELDOM_SECONDS: dict[Step, float] = {reviews.step: 60.0}  # periods end at midnight: there is no need to ask twice a second
+# Periods end at midnight: there is no need to ask twice a second.
+SELDOM_SECONDS: dict[Step, float] = {reviews.step: 60.0, objectives.step: 60.0}
 IDLE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 60.0
 log = logging.getLogger(__name__)

@@ -305,3 +305,16 @@ Feature: Clause by clause, what the organisation can show, and what is missing
     Then the complainant gets an e-mail with the tracking number and the password
     When "Petra" gives the case to "Noor"
     Then "Noor" holds the case
+
+  @S42 @S40
+  Scenario: How complaints are handled is shown to everybody, where the organisation wants it; few cases are not boasted with
+    Given the organisation publishes how it handles complaints
+    When "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
+      | email | ayse@example.org |
+    And "Deniz" opens by "Open a corrective or preventive action" out of it: "Longer in the steamer"
+      | action_kind | corrective |
+      | due_on      | 2026-04-30 |
+    And it is now Thursday 2 April 2026 at 10:00
+    Then everybody can read of the last twelve months that "Complaints we received" is "1"
+    And everybody can read of the last twelve months that "Changes begun because of complaints" is "1"
+    And everybody can read of the last twelve months that "Told in time that it had arrived" is "too few to say"

@@ -1,0 +1,189 @@
+"""The pack of a review on paper: what a director reads before it, and what is kept of it afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from amends.assurance import held, papers, registers, summary
+from amends.assurance.held import Decision, ReviewSeen
+from amends.assurance.papers import Grid, Paper, Part
+from amends.cases import editions, saying
+from amends.cases.models import Case
+from amends.improvement import radar
+from amends.organisation.models import Member, Organisation
+from amends.procedure.language import say
+from amends.procedure.state import State
+from amends.reports import dashboard, shown
+from amends.reports.figures import FIGURES
+
+DRAWN = ("volume", "final-in-time", "second-round", "process-satisfaction")
+TOPICS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The review, what is seen of it, and in which language it is told."""
+
+    case: Case
+    seen: ReviewSeen
+    language: str
+    today: date
+
+
+def printed(case: Case, seen: ReviewSeen, *, now: datetime, language: str, today: date) -> bytes:
+    own = Organisation.objects.get(id=1)
+    about = About(case, seen, language, today)
+    procedure = editions.procedure(case.edition_id)
+    stage = say(procedure.stages[case.stage].title, language)
+    paper = Paper(
+        case.words.summary, _lead(about), f"{own.name} · {case.number} · {shown.period(seen.period)}",
+        tuple(_parts(about)),
+        facts=[
+            (_("Number"), case.number), (_("Period"), shown.period(seen.period)), (_("Stage"), stage),
+            (_("In charge"), str(case.owner or _("nobody yet"))), (_("Printed"), saying.moment(now)),
+            *_attended(case),
+        ],
+    )  # fmt: skip
+    return papers.printed_as_pdf(paper, language=language)
+
+
+def _lead(about: About) -> str:
+    if about.case.closed_at:
+        return _("Held on %(day)s. The figures are those that were frozen when its period ended.") % {
+            "day": saying.day(about.case.closed_at.date())
+        }
+    return _("To be held. The figures are those that were frozen when its period ended.")
+
+
+def _parts(about: About) -> Iterator[Part]:
+    yield _before(about)
+    yield from _held(about)
+    yield _agenda(about)
+    yield _figures(about)
+    yield _trends(about)
+    yield _satisfaction(about)
+    yield from _recurring(about)
+    yield summary.grid(registers.objectives_of(about.today), (0, 1, 3, 5, 6, 7), wide=(0, 2))
+    yield from _ours(about)
+
+
+def _before(about: About) -> Part:
+    """First of all: what became of what was decided."""
+    before = about.seen.before
+    title = _("Decisions of last time")
+    if before is None:
+        return Part(title, _("This is the first review of its kind."))
+    opened = [[one.title, one.kind, one.stage] for one in before.opened]
+    grid = Grid([_("What was opened"), _("Kind"), _("How it stands")], opened) if opened else None
+    lead = f"{before.title} ({before.number})"
+    return Part(
+        title, lead, said=_decided(before.decisions) or [(_("Decisions"), _("none was written down"))], grid=grid
+    )
+
+
+def _held(about: About) -> Iterator[Part]:
+    """What was said and decided, once somebody has written it down."""
+    if about.seen.decisions:
+        yield Part(_("Decisions of this review"), said=_decided(about.seen.decisions))
+    if words := held.words(about.case, about.language):
+        yield Part(_("Minutes and findings"), said=words)
+
+
+def _agenda(about: About) -> Part:
+    rows = [[one.title, _("looked at") if one.done else _("open")] for one in about.seen.agenda]
+    return Part(_("Agenda"), grid=Grid([_("Point"), _("State")], rows))
+
+
+def _figures(about: About) -> Part:
+    """As they were frozen; what the records say otherwise by now stands beside it."""
+    heads = [_("Figure"), _("As frozen"), _("Of"), _("Today")]
+    rows = [
+        [one.title, one.frozen, one.stands_on, one.live if one.differs else _("the same")] for one in about.seen.figures
+    ]
+    verdict = _("The digest fits: %(digest)s") if about.seen.verified else _("The digest does not fit: %(digest)s")
+    return Part(
+        _("Figures of the period"), grid=Grid(heads, rows, end=(1, 3)), soft=verdict % {"digest": about.seen.digest}
+    )
+
+
+def _trends(about: About) -> Part:
+    """Over the twelve months before, and the month a year before them."""
+    tiles = dashboard.tiles(DRAWN, about.seen.period, packs=about.seen.packs, today=about.seen.period.until)
+    return Part(_("Trends"), drawings=summary.drawings(tiles, about.seen.period, about.seen.packs))
+
+
+def _satisfaction(about: About) -> Part:
+    """By how the case was decided: people who did not get what they wanted judge the way harder."""
+    period, packs = about.seen.period, about.seen.packs
+    title = FIGURES["process-satisfaction"].title
+    rows = dashboard.split(
+        "process-satisfaction", "outcome", period, packs=packs, today=period.until, language=about.language
+    )
+    if not rows:
+        return Part(_("Satisfaction"), _("Nobody has told us in this period."))
+    grid = Grid([_("Decision"), str(title), _("Of")], [[one.title, one.said, one.stands_on] for one in rows], end=(1,))
+    return Part(_("Satisfaction"), _("By how the case was decided."), grid=grid)
+
+
+def _recurring(about: About) -> Iterator[Part]:
+    """What the radar sees beyond its limits, or worth a look."""
+    for pack in radar.packs() if about.seen.packs is None else about.seen.packs:
+        found = radar.radar(pack, language=about.language, today=about.today)
+        topics = [one for one in found.topics if one.standing in ("signal", "early")][:TOPICS]
+        rows = [[one.title, one.by, str(one.observed), _expected(one), _standing(one.standing)] for one in topics]
+        title = (
+            _("What recurs")
+            if about.seen.packs
+            else _("What recurs: %(procedure)s") % {"procedure": _name(pack, about)}
+        )
+        if rows:
+            yield Part(
+                title, grid=Grid([_("Topic"), _("By"), _("Complaints"), _("Expected"), _("Standing")], rows, end=(2, 3))
+            )
+        else:
+            yield Part(title, _("No topic is beyond its limits."))
+
+
+def _ours(about: About) -> Iterator[Part]:
+    """Actions with their effect, audits, and the rest of our own work in the period."""
+    ours = registers.of_period(about.seen.period.since, about.today)
+    yield summary.grid(registers.actions(ours, today=about.today), (0, 1, 2, 4), wide=(1, 3))
+    audits = registers.own_work([one for one in ours if one.pack == "audits"], language=about.language)
+    yield _renamed(summary.grid(audits, (0, 1, 2, 3, 4, 5), wide=(2, 3)), _("Audits and nonconformities"))
+
+
+def _renamed(part: Part, title: str) -> Part:
+    return Part(title, part.lead, part.said, part.grid)
+
+
+def _decided(found: tuple[Decision, ...]) -> list[tuple[str, str]]:
+    said = []
+    for one in found:
+        facts = {"person": one.owner, "day": saying.day(one.due) if one.due else shown.NONE}
+        said.append((_("%(person)s, by %(day)s") % facts, one.says))
+    return said
+
+
+def _attended(case: Case) -> list[tuple[str, str]]:
+    """Who took part, once it was held."""
+    named = State.from_json(case.state).values.get("attended") or ()
+    ids = [int(by.partition(":")[2]) for by in named]
+    people = ", ".join(sorted(str(one) for one in Member.objects.filter(pk__in=ids))) if ids else ""
+    return [(_("Took part"), people)] if people else []
+
+
+def _expected(one: radar.TopicSeen) -> str:
+    return shown.NONE if one.expected is None else shown.plain(one.expected, 1)
+
+
+def _standing(key: str) -> str:
+    return _("beyond its limits") if key == "signal" else _("worth a look")
+
+
+def _name(pack: str, about: About) -> str:
+    found = editions.newest(pack)
+    return say(found.title, about.language) if found else pack

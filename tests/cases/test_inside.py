@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from amends.cases import editions, handling, inside, queries, reading, tracking, verification
+from amends.cases import editions, handling, inside, queries, reading, together, tracking, verification
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.models import Case, Entry, Secret
 from amends.organisation.models import Holding
@@ -168,6 +168,22 @@ def test_numbers_of_cases_that_do_not_exist_are_named(house: House):
             "improvement", "problem", values={"title": "x", "cases": "DF-0000-0000"}, by=house.deniz, now=house.now
         )
     assert "DF-0000-0000" in fault.value.faults["cases"]
+
+
+def test_the_complainants_of_a_problem_are_told_together_each_in_their_own_case(house: House):
+    cases = [house.receive(contact={"name": name, "email": f"{name}@example.org"}).case for name in ("a", "b")]
+    values = {"title": "Red fades", "cases": [case.number for case in cases]}
+    problem = inside.begin("improvement", "problem", values=values, owner=house.deniz, by=house.deniz, now=house.now)
+    house.work()
+    house.taken.clear()
+    told = together.tell(problem, "tell", words="A new dye from Monday.", by=house.deniz, now=house.now)
+    house.work()
+    assert (set(told.done), told.refused) == ({case.number for case in cases}, ())
+    assert sorted(letter.to for _way, letter in house.taken) == ["a@example.org", "b@example.org"]
+    assert all("A new dye from Monday." in letter.body for _way, letter in house.taken)
+    assert all("b@" not in letter.body for _way, letter in house.taken if letter.to.startswith("a")), "nobody is named"
+    seen = reading.for_complainant(cast.fresh(cases[0]), language="en", now=house.now)
+    assert any("A new dye from Monday." in text for line in seen.story for _label, text in line.words)
 
 
 def test_anybody_here_may_open_an_idea_and_only_its_role_an_action(house: House):

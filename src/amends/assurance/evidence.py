@@ -228,7 +228,9 @@ def _training(ground: Ground, _about: str) -> Evidence:
 def _read(ground: Ground, _about: str) -> Evidence:
     left = {str(one) for _document, members in documents.reading(ground.now, ground.documents) for one in members}
     there = any(one.in_force for one in ground.documents)
-    words = _("not read yet by: %(names)s") % {"names": ", ".join(sorted(left))} if left else _("read by all")
+    words = _("read by all") if there else _("nothing is in force that could be read")
+    if left:
+        words = _("not read yet by: %(names)s") % {"names": ", ".join(sorted(left))}
     return Evidence("read", words, missing=bool(left) or not there, leads=("desk-documents",))
 
 

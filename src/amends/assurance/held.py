@@ -16,7 +16,7 @@ from amends.cases.models import Case, Entry
 from amends.procedure.language import Procedure, say
 from amends.procedure.state import State
 from amends.reports import counts, figures, freezing, shown
-from amends.reports.figures import FIGURES
+from amends.reports.figures import FIGURES, HEADLINES
 from amends.reports.periods import Period
 from amends.reports.reckoning import Figure
 
@@ -31,6 +31,7 @@ class FigureSeen:
     stands_on: str
     live: str
     differs: bool
+    headline: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,9 @@ def _figures(frozen: Mapping[str, Any], period: Period, packs: Sequence[str] | N
             was, now = _figure(kept), live[key]
             same = (was.value, was.numerator, was.denominator) == (now.value, now.numerator, now.denominator)
             yield FigureSeen(
-                key, str(one.title), shown.value(one, was), shown.stands_on(one, was), shown.value(one, now), not same
-            )
+                key, str(one.title), shown.value(one, was), shown.stands_on(one, was), shown.value(one, now),
+                differs=not same, headline=key in HEADLINES,
+            )  # fmt: skip
 
 
 def _figure(kept: Mapping[str, Any]) -> Figure:
@@ -151,8 +153,9 @@ def _agenda(review: Case, language: str) -> Iterator[Point]:
     """Decisions of last time, then what the forms of this kind of review ask for."""
     procedure, state = editions.procedure(review.edition_id), State.from_json(review.state)
     yield Point(_("Decisions of last time"), bool(state.values.get("actions_state") or review.closed_at))
-    asked = [act for act in procedure.acts.values() if act.prompt and (not act.kinds or review.kind in act.kinds)]
-    for field in dict.fromkeys(field for act in asked for field in _of(procedure, act.form)):
+    looks = [act for act in procedure.acts.values() if act.prompt and act.to is None]
+    forms = dict.fromkeys(act.form for act in looks if not act.kinds or review.kind in act.kinds)
+    for field in (field for form in forms for field in _of(procedure, form)):
         if field.type == "long text":
             yield Point(say(field.title, language), bool(state.values.get(field.key)))
 

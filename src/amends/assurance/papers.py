@@ -21,12 +21,13 @@ Row = Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; `wide` names the columns that take the room, `end` those that carry numbers."""
+    """A table: columns that take the room, that carry numbers, and whose first line is a title."""
 
     heads: Row
     rows: Sequence[Row]
     wide: Sequence[int] = (0,)
     end: Sequence[int] = ()
+    titled: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)

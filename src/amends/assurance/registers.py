@@ -34,15 +34,18 @@ def matrix(lines: Iterable[Line], *, language: str) -> Table:
 
 def objectives_of(today: date) -> Table:
     """Each objective with what its periods came to, the newest first."""
-    heads = [_("Figure"), _("Target"), _("Each"), _("Owner"), _("How we get there"), _("Period from"), _("Came to"),
-             _("Reached")]  # fmt: skip
+    heads = [_("Figure"), _("Target"), _("Each"), _("Owner"), _("How we get there"), _("Period from"), _("Period"),
+             _("Came to"), _("Reached")]  # fmt: skip
     rows = []
     for one in objectives.current(today):
         figure = FIGURES[one.figure]
         own = [str(figure.title), told.target(one), str(one.get_period_display()), str(one.owner or ""), one.plan]
         measured = sorted(one.measured.all(), key=lambda it: it.since, reverse=True)
-        found = [[it.since.isoformat(), told.came_to(figure, it), str(told.REACHED[it.reached])] for it in measured]
-        rows += [[*own, *it] for it in found or [["", "", ""]]]
+        found = [
+            [it.since.isoformat(), told.period(one, it), told.came_to(figure, it), str(told.REACHED[it.reached])]
+            for it in measured
+        ]
+        rows += [[*own, *it] for it in found or [["", "", "", ""]]]
     return Table(_("Objectives"), heads, rows)
 
 

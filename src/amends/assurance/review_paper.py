@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amends.assurance import held, papers, registers, summary
@@ -18,7 +19,7 @@ from amends.organisation.models import Member, Organisation
 from amends.procedure.language import say
 from amends.procedure.state import State
 from amends.reports import dashboard, shown
-from amends.reports.figures import FIGURES
+from amends.reports.figures import FIGURES, HEADLINES
 
 DRAWN = ("volume", "final-in-time", "second-round", "process-satisfaction")
 TOPICS = 10
@@ -54,7 +55,7 @@ def printed(case: Case, seen: ReviewSeen, *, now: datetime, language: str, today
 def _lead(about: About) -> str:
     if about.case.closed_at:
         return _("Held on %(day)s. The figures are those that were frozen when its period ended.") % {
-            "day": saying.day(about.case.closed_at.date())
+            "day": saying.day(timezone.localtime(about.case.closed_at).date())
         }
     return _("To be held. The figures are those that were frozen when its period ended.")
 
@@ -62,13 +63,13 @@ def _lead(about: About) -> str:
 def _parts(about: About) -> Iterator[Part]:
     yield _before(about)
     yield from _held(about)
+    yield _headlines(about)
     yield _agenda(about)
-    yield _figures(about)
-    yield _trends(about)
     yield _satisfaction(about)
     yield from _recurring(about)
-    yield summary.grid(registers.objectives_of(about.today), (0, 1, 3, 5, 6, 7), wide=(0, 2))
+    yield summary.grid(registers.objectives_of(about.today), (0, 1, 3, 6, 7, 8), wide=(0, 2))
     yield from _ours(about)
+    yield _figures(about)
 
 
 def _before(about: About) -> Part:
@@ -93,27 +94,36 @@ def _held(about: About) -> Iterator[Part]:
         yield Part(_("Minutes and findings"), said=words)
 
 
+def _headlines(about: About) -> Part:
+    """The figures that managers ask for first, beside the period before and a year before, and how they moved."""
+    period, packs = about.seen.period, about.seen.packs
+    tiles = dashboard.tiles(HEADLINES, period, packs=packs, today=period.until)
+    frozen = {one.key: one for one in about.seen.figures}
+    heads = [_("Figure"), _("As frozen"), _("Of"), _("Before"), _("A year before")]
+    rows = [
+        [str(one.definition.title), frozen[one.definition.key].frozen, frozen[one.definition.key].stands_on,
+         *(it.said for it in one.compared)]
+        for one in tiles if one.definition.key in frozen
+    ]  # fmt: skip
+    drawn = summary.drawings([one for one in tiles if one.definition.key in DRAWN], period, packs)
+    return Part(_("Figures and trends"), grid=Grid(heads, rows, end=(1, 3, 4)), drawings=drawn)
+
+
 def _agenda(about: About) -> Part:
     rows = [[one.title, _("looked at") if one.done else _("open")] for one in about.seen.agenda]
     return Part(_("Agenda"), grid=Grid([_("Point"), _("State")], rows))
 
 
 def _figures(about: About) -> Part:
-    """As they were frozen; what the records say otherwise by now stands beside it."""
+    """All of them as they were frozen; what the records say otherwise by now stands beside it."""
     heads = [_("Figure"), _("As frozen"), _("Of"), _("Today")]
     rows = [
         [one.title, one.frozen, one.stands_on, one.live if one.differs else _("the same")] for one in about.seen.figures
     ]
     verdict = _("The digest fits: %(digest)s") if about.seen.verified else _("The digest does not fit: %(digest)s")
     return Part(
-        _("Figures of the period"), grid=Grid(heads, rows, end=(1, 3)), soft=verdict % {"digest": about.seen.digest}
+        _("All figures, as frozen"), grid=Grid(heads, rows, end=(1, 3)), soft=verdict % {"digest": about.seen.digest}
     )
-
-
-def _trends(about: About) -> Part:
-    """Over the twelve months before, and the month a year before them."""
-    tiles = dashboard.tiles(DRAWN, about.seen.period, packs=about.seen.packs, today=about.seen.period.until)
-    return Part(_("Trends"), drawings=summary.drawings(tiles, about.seen.period, about.seen.packs))
 
 
 def _satisfaction(about: About) -> Part:

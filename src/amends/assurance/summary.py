@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -20,8 +21,9 @@ from amends.reports import charts, dashboard, drawing, shown
 from amends.reports.dashboard import Row, Tile
 from amends.reports.figures import FIGURES
 from amends.reports.periods import Period
-from amends.reports.tables import Table
+from amends.reports.tables import Cell, Table
 
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DRAWN = ("volume", "final-in-time", "acknowledged-in-time", "process-satisfaction")
 
 
@@ -56,7 +58,7 @@ def figures_of(asked: Asked) -> Table:
 def _parts(asked: Asked, content: Content, *, now: datetime, language: str) -> Iterator[Part]:
     yield clauses(content.lines, language=language)
     yield figures(_tiles(asked), asked.period, draws=DRAWN)
-    yield grid(registers.objectives_of(asked.until), (0, 1, 3, 5, 6, 7), wide=(0, 2))
+    yield grid(registers.objectives_of(asked.until), (0, 1, 3, 6, 7, 8), wide=(0, 2))
     yield grid(registers.own_work(content.ours, language=language), (0, 1, 2, 3, 4, 5), wide=(1, 2, 3))
     yield grid(registers.actions(content.ours, today=asked.until), (0, 1, 2, 4), wide=(1, 3))
     yield grid(registers.documents_of(now), (0, 1, 3, 4, 6, 7, 8), wide=(1,))
@@ -73,7 +75,7 @@ def clauses(lines: Sequence[Line], *, language: str) -> Part:
         for one in lines
     ]  # fmt: skip
     words = _("Numbers are those of the edition of 2018; those of 2004 and 2014 stand below in brackets.")
-    return Part(_("Clause by clause"), words, grid=Grid(heads, rows, wide=(1, 3)))
+    return Part(_("Clause by clause"), words, grid=Grid(heads, rows, wide=(1, 3), titled=(0, 1)))
 
 
 def figures(tiles: Sequence[Tile], period: Period, *, draws: Sequence[str]) -> Part:
@@ -93,6 +95,7 @@ def drawings(tiles: Sequence[Tile], period: Period, packs: Sequence[str] | None 
     wanted = [
         (dashboard.finding(one, period), _says(rows), charts.by_month(one.definition, rows))
         for one, rows in zip(tiles, months.values(), strict=True)
+        if sum(row.figure.value is not None for row in rows) > 1  # one point is no trend
     ]
     return [Drawn(title, says, svg) for (title, says, _spec), svg in zip(wanted, drawing.svgs(wanted), strict=True)]
 
@@ -101,8 +104,14 @@ def grid(table: Table, columns: Sequence[int], *, wide: Sequence[int] = (0,)) ->
     """Some columns of a register on paper; where it is empty, that is said."""
     if not table.rows:
         return Part(table.title, _("There is none."))
-    rows = [["" if row[at] is None else str(row[at]) for at in columns] for row in table.rows]
+    rows = [[_readable(row[at]) for at in columns] for row in table.rows]
     return Part(table.title, grid=Grid([table.heads[at] for at in columns], rows, wide=wide))
+
+
+def _readable(cell: Cell) -> str:
+    """A file carries days as machines sort them; paper, as people say them."""
+    said = "" if cell is None else str(cell)
+    return saying.short_day(date.fromisoformat(said), with_year=True) if DAY.fullmatch(said) else said
 
 
 def _tiles(asked: Asked) -> list[Tile]:

@@ -12,6 +12,7 @@ from amends.assurance.matrix import Line
 from amends.assurance.models import Measured, Objective
 from amends.reports import shown
 from amends.reports.figures import FIGURES, Definition
+from amends.reports.periods import Period
 
 # Never that anything conforms: that is for an auditor to say.
 STATES: Mapping[str, str | Promise] = {
@@ -43,6 +44,10 @@ def target(one: Objective) -> str:
 
 def number(figure: Definition, found: float) -> str:
     return shown.number(found, figure.unit)
+
+
+def period(one: Objective, it: Measured) -> str:
+    return shown.period(Period.around(it.since, one.period))  # type: ignore[arg-type]
 
 
 def came_to(figure: Definition, one: Measured) -> str:

@@ -31,7 +31,7 @@ Fields = dict[str, Any]
 ALONE = frozenset(
     {
         "ask", "answer", "add", "note", "join", "part", "change kind", "custody", "accept", "refuse", "rate", "open",
-        "gather", "recur",
+        "gather", "recur", "tell",
     }
 )  # fmt: skip
 

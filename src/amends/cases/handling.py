@@ -110,6 +110,12 @@ def ask(case: Case, *, question: str, by: By, now: datetime, seen: int | None = 
         return acts.by_verb(locked, "ask", by=by, now=now, fields=fields, key=key).case
 
 
+def tell(case: Case, *, words: str, by: By, now: datetime, seen: int | None = None) -> Case:
+    """Words to the complainant that need no answer; the pack's letter brings them by every way they gave us."""
+    with acts.on(case, seen=seen) as locked:
+        return acts.by_verb(locked, "tell", by=by, now=now, fields={"words": acts.said(words, "words")}).case
+
+
 def answer(case: Case, *, words: str, by: By, now: datetime, files: Sequence[File] = ()) -> Case:
     with acts.on(case) as locked:
         fields = {

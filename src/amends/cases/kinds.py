@@ -29,6 +29,7 @@ KINDS: Mapping[str, EntryKind] = {
     "classified": EntryKind("handling", _("classified it: %(facts)s")),
     "kind changed": EntryKind("handling", _("changed the kind to %(kind)s"), _("We now handle this as: %(kind)s.")),
     "asked": EntryKind("messages", _("asked the complainant"), _("We asked you a question.")),
+    "told": EntryKind("messages", _("wrote to the complainant"), _("We wrote to you.")),
     "answered": EntryKind("messages", _("the complainant answered"), _("You answered.")),
     "added": EntryKind("messages", _("added to the case"), _("Something was added.")),
     "noted": EntryKind("handling", _("noted")),

@@ -21,7 +21,7 @@ from amends.procedure.language import Act, Form, Procedure, Route, Stage, Verb, 
 from amends.procedure.state import Owed, State, Who
 
 # Entries whose words staff wrote for the complainant; what they fill in elsewhere stays among staff.
-SPOKEN = frozenset({"received", "asked", "added", "extended"})
+SPOKEN = frozenset({"received", "asked", "told", "added", "extended"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from amends.cases import consulting, custody, deciding, handling, inside, joining
+from amends.cases import consulting, custody, deciding, handling, inside, joining, together
 from amends.cases.acts import File
 from amends.cases.errors import Changed, Faulty, Shut
 from amends.cases.reading import CaseSeen, OfferSeen
@@ -83,6 +83,8 @@ def _done(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
         last = int(seen) if seen.isdecimal() else 0
         done = DO[offer.verb](Doing(offer, found, said, values, kept, by=request.user, now=request.now, seen=last))
         page.done(request, _("Done and written down: %(act)s") % {"act": offer.title})
+        if isinstance(done, together.Told) and done.refused:
+            page.not_done(request, _("Not told: %(numbers)s") % {"numbers": ", ".join(done.refused)})
         return redirect("desk-case", number=done[1].number if isinstance(done, tuple) else found.case.number)
     except Faulty as fault:
         context: dict[str, Any] = {"faults": forms.faults(offer, fault.faults), "reasons": offer.reasons}
@@ -130,7 +132,7 @@ def _button(offer: OfferSeen) -> str:
     known: dict[Verb, str] = {
         "assign": _("Assign the case"), "classify": _("Save the classification"), "change kind": _("Change the kind"),
         "ask": _("Send this question to the complainant"), "answer": _("Write down the answer"),
-        "add": _("Add this to the case"), "note": _("Save the note"), "extend": _("Extend and tell the complainant"),
+        "tell": _("Send these words to the complainant"), "add": _("Add this to the case"), "note": _("Save the note"), "extend": _("Extend and tell the complainant"),
         "rest": _("Let the clock rest"), "resume": _("Let the clock run again"), "approve": _("Approve this decision"),
         "return": _("Return the draft with this comment"), "accept": _("Write down that they accept"),
         "refuse": _("Write down that they refuse"), "appoint": _("Appoint these people"),
@@ -176,6 +178,13 @@ def _extend(do: Doing) -> object:
     )
 
 
+def _tell(do: Doing) -> object:
+    """Of a problem, all its complainants at once; what one case does not allow does not stop the others."""
+    if not do.case.inside:
+        return handling.tell(do.case, words=do.text("words"), by=do.by, now=do.now, seen=do.seen)
+    return together.tell(do.case, do.offer.key, words=do.text("words"), by=do.by, now=do.now, seen=do.seen)
+
+
 def _appoint(do: Doing) -> object:
     chosen = {role: do.text(forms.ROLE + role) for role in do.offer.act.roles}
     people = {str(one.pk): one for one in choices.hands(site=do.case.site_id or "", now=do.now)}
@@ -215,6 +224,7 @@ DO: Mapping[Verb, Callable[[Doing], object]] = {
     ),
     "answer": lambda do: handling.answer(do.case, words=do.text("words"), files=do.files, by=do.by, now=do.now),
     "add": _add,
+    "tell": _tell,
     "note": lambda do: handling.note(do.case, words=do.text("words"), by=do.by, now=do.now),
     "extend": _extend,
     "rest": lambda do: handling.rest(do.case, reason=do.text("reason"), by=do.by, now=do.now, seen=do.seen),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -69,10 +70,16 @@ def _review(found: CaseSeen) -> dict[str, Any] | None:
 def _certificate(request: Request, found: CaseSeen) -> dict[str, Any]:
     case, today = found.case, timezone.localdate(request.now)
     people = certification.people(case)
+    found_days = certification.estimate(people)
     opened = {one.number for one in found.state.opened if one.kind == "nonconformity"}
     ties = inside.ties(case, found.state, page.tongue()) if opened else ()
     return {
-        "offers": certification.offers(case), "people": people, "estimate": certification.estimate(people),
+        "offers": certification.offers(case), "people": _plain(people), "first": _plain(found_days.first),
+        "each": _plain(found_days.surveillance), "renewal": _plain(found_days.renewal),
         "validity": certification.validity(case, today), "today": today,
         "found": [one for one in ties if one.number in opened],
     }  # fmt: skip
+
+
+def _plain(found: Decimal) -> str:
+    return shown.plain(float(found), 1)

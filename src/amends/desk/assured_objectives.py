@@ -21,7 +21,6 @@ from amends.desk.door import Request
 from amends.organisation import access, choices
 from amends.reports import charts, drawing, names, shown
 from amends.reports.figures import FIGURES
-from amends.reports.periods import Period
 from amends.reports.reckoning import Figure
 
 SHOWN = 13  # periods of one objective
@@ -134,7 +133,7 @@ def _card(one: Objective, titles: dict[str, str], last_year: Figures, svg: SafeS
 
 def _row(one: Objective, it: Measured) -> Row:
     figure = FIGURES[one.figure]
-    return Row(_period(one, it.since), told.came_to(figure, it), it.reached, str(told.REACHED[it.reached]))
+    return Row(told.period(one, it), told.came_to(figure, it), it.reached, str(told.REACHED[it.reached]))
 
 
 def _drawn(known: list[Objective]) -> list[SafeString | None]:
@@ -149,17 +148,13 @@ def _chart(one: Objective) -> tuple[str, str, drawing.Spec]:
     measured = _newest(one)[:SHOWN][::-1]
     points = [(_short(one, it.since), it.value) for it in measured]
     title = _("%(title)s, target: %(target)s") % {"title": figure.title, "target": told.target(one)}
-    says = " ".join(f"{_period(one, it.since)}: {told.came_to(figure, it)}." for it in measured)
+    says = " ".join(f"{told.period(one, it)}: {told.came_to(figure, it)}." for it in measured)
     share = figure.unit == "share"
     return title, says, charts.line(points, label=str(figure.title), share=share, target=one.target)
 
 
 def _newest(one: Objective) -> list[Measured]:
     return sorted(one.measured.all(), key=lambda it: it.since, reverse=True)
-
-
-def _period(one: Objective, since: date) -> str:
-    return shown.period(Period.around(since, one.period))  # type: ignore[arg-type]
 
 
 def _short(one: Objective, since: date) -> str:

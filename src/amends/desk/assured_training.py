@@ -58,7 +58,8 @@ def _page(request: Request, said: dict[str, str], faults: dict[str, str]) -> Htt
     ]
     learners = learning.learners(request.now, language)
     context = {
-        "learners": learners, "named": [one for one in learners if one.needs or one.more], "sessions": learning.listed(request.now, language),
+        "learners": learners, "named": [one for one in learners if one.needs or one.more],
+        "sessions": learning.listed(request.now, language),
         "asked": asked, "roles": sorted(roles.items(), key=lambda one: one[1]), "subjects": list(subjects.items()),
         "said": said, "faults": faults, "today": timezone.localdate(request.now),
         "trained_only": request.organisation.trained_only,

@@ -22,6 +22,7 @@ ROLE = "role-"
 ASKED: Mapping[Verb, tuple[str, ...]] = {
     "assign": ("owner", "department"), "classify": ("category", "product", "class"), "change kind": ("kind", "reason"),
     "ask": ("question",), "answer": ("words", "files"), "add": ("words", "public", "files"), "note": ("words",),
+    "tell": ("words",),
     "extend": ("duty", "number", "reason"), "rest": ("reason",), "return": ("comment",), "refuse": ("reason",),
     "request": ("to_department", "question"), "reply": ("request", "reply"), "custody": ("item", "what", "files"),
     "join": ("number",),
@@ -121,7 +122,7 @@ def _people_and_goods(
     context: dict[str, Any] = {"roles": (), "colleagues": (), "policy": (), "requests": (), "items": ()}
     if offer.act.roles:
         context["roles"] = _roles(offer, seen, now)
-    if {"member", "members"} & types:
+    if {"member", "members"} & set(types):
         context["colleagues"] = [(one.by, str(one)) for one in choices.people()]
     if "coverage" in types:
         context["policy"] = _policy(seen)

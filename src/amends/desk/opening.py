@@ -31,8 +31,9 @@ def offer_of(found: CaseSeen, key: str) -> OfferSeen | None:
 
 def asking(offer: OfferSeen, now: datetime) -> OfferSeen | None:
     """An act that opens a matter asks what that matter asks, by the procedure that it will follow; None without one."""
+    pack, key = offer.act.opens.split()
     try:
-        procedure, kind = inside.form_of(*offer.act.opens.split(), now)
+        procedure, kind = inside.form_of(pack, key, now)
     except LookupError:
         return None
     return replace(offer, form=procedure.forms.get(kind.form or ""))

@@ -9,11 +9,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from amends.assurance import learning
 from amends.cases import editions
 from amends.desk import page
 from amends.desk.door import Request
@@ -115,8 +117,14 @@ def me(request: Request) -> HttpResponse:
             faults = page.faults_of(fault)
     known = _roles(request)
     holdings = [(known.get(one.role, one.role), one.site) for one in request.user.holdings.select_related("site")]
-    context = {"languages_known": _languages(), "faults": faults, "holdings": holdings}
+    context = {"languages_known": _languages(), "faults": faults, "holdings": holdings, **_learnt(request)}
     return page.show(request, "me", {**context, "second": is_mfa_enabled(request.user)}, status=_status(faults))
+
+
+def _learnt(request: Request) -> dict[str, Any]:
+    """What I need for my roles and have learnt, and until when."""
+    mine = learning.mine(request.user, request.now, page.tongue())
+    return {"needs": mine.needs, "more": mine.more, "today": timezone.localdate(request.now)}
 
 
 def _person(request: Request, one: Member, said: dict[str, Any], faults: dict[str, str]) -> HttpResponse:

@@ -24,14 +24,14 @@ ENTRY_OF: Mapping[str, str] = {
     "return": "returned", "decide": "decided", "accept": "accepted", "refuse": "refused",
     "appoint": "appointed", "request": "requested", "reply": "replied", "custody": "custody",
     "join": "joined", "part": "parted", "rate": "rated", "open": "opened", "gather": "linked", "recur": "recurred",
-    "read": "read",
+    "read": "read", "tell": "told",
 }  # fmt: skip
 
 FACTS = ("category", "product", "department", "site", "owner", "trigger")
 SEVERAL = re.compile(r"[,;\n]")  # one field may name several lots
 OUTSIDE = frozenset({"complainant", "department", "clock", "watch"})
 # What staff can still do to a case that is handled with another one: speak with its own complainant, or part it.
-APART = frozenset({"ask", "answer", "note", "add", "part"})
+APART = frozenset({"ask", "tell", "answer", "note", "add", "part"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ Verb = Literal[
     "move", "record", "assign", "classify", "change kind", "ask", "answer", "add", "note",
     "extend", "rest", "resume", "draft", "approve", "return", "decide", "accept", "refuse",
     "appoint", "request", "reply", "custody", "join", "part", "rate", "open", "gather", "recur",
-    "read",
+    "read", "tell",
 ]  # fmt: skip
 
 VERBS: tuple[str, ...] = get_args(Verb)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from amends.improvement import customers, stakes, tracing
 from amends.organisation.models import Organisation
 from amends.proof.founding import pairs
@@ -36,8 +38,8 @@ def cost(world: World, _line: Line, who: str, losing: str, currency: str, keepin
         raise Refuted("the organisation has given no numbers")
     found = customers.history(world.case.number, member=world.person(who), language=world.language, now=world.now)
     reckoned = stakes.reckon(own, cases=len(found.visits), granted=found.granted)
-    said = f"{reckoned.losing:f} and {reckoned.keeping:f} {own.currency}"
-    expect((reckoned.losing, reckoned.keeping, own.currency) == (int(losing), int(keeping), currency), f"it is {said}")
+    seen = (reckoned.losing, reckoned.keeping, own.currency)
+    expect(seen == (Decimal(losing), Decimal(keeping), currency), f"it is {seen}")
 
 
 @sentence('in (\\w+) (\\d{4}) the handler "…" upheld (\\d+) of (\\d+) decisions, which is (.+)')

@@ -1,45 +1,99 @@
-"""Replays stories in the order in which they happened: before each act the worker does all that time had made due."""
+"""Replays stories in the order in which they happened; between them the worker does all that time had made due."""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Generator
-from datetime import datetime
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 from amends.cases import duties, queries
 from amends.dispatch import follow, send
 
 Story = Generator[datetime, datetime, None]  # yields when it wants to go on, is told the moment it does
-Told = Callable[[int, int], None]
+Told = Callable[[datetime], None]  # how far it has been played
+Night = Callable[[datetime], Iterable[Story]]  # what is done in a night; it gives the stories that follow from it
+BEAT = timedelta(hours=1)  # the worker's pace: what many cases owe is done for all of them at once
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-def replay(stories: list[Story], *, until: datetime, progress: Told) -> datetime:
-    """Plays the stories by one moving clock up to `until`; what would happen later stays open. The last moment played."""
-    waiting: list[tuple[datetime, int]] = []
-    for at, story in enumerate(stories):
-        heapq.heappush(waiting, (next(story), at))
-    ended, now = 0, until
-    while waiting and waiting[0][0] <= until:
-        moment, at = heapq.heappop(waiting)
-        work_until(moment)
-        now = moment
-        try:
-            heapq.heappush(waiting, (max(stories[at].send(moment), moment), at))
-        except StopIteration:
-            ended += 1
-            progress(ended, len(stories))
-        settle(moment)
-    work_until(until)
-    progress(len(stories), len(stories))
-    return now
+@dataclass
+class Clock:
+    """It stops at each beat at which the worker has something to do, and in each night."""
+
+    night: Night
+    nights: Iterator[datetime]
+    owed: datetime = NEVER
+    dark: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.dark = next(self.nights, NEVER)
+
+    @property
+    def stop(self) -> datetime:
+        return min(self.owed, self.dark)
+
+    def strike(self) -> list[Story]:
+        """What is due at this stop is done; the stories that begin because of it."""
+        now, begun = self.stop, []
+        settle(now)
+        if now == self.dark:
+            begun = list(self.night(now))
+            settle(now)
+            self.dark = next(self.nights, NEVER)
+        wakes = queries.first_wake()
+        self.owed = max(beat(wakes), now + BEAT) if wakes else NEVER
+        return begun
+
+    def happened(self, moment: datetime) -> None:
+        """Somebody acted, so the worker has something to do at the next beat."""
+        self.owed = min(self.owed, beat(moment))
 
 
-def work_until(moment: datetime) -> None:
-    """At each moment something is owed, the clock writes it down and the letters go out."""
-    while (wakes := queries.first_wake()) is not None and wakes <= moment:
-        settle(wakes)
+@dataclass
+class Stage:
+    """The stories that go on, by the moment at which each wants to."""
+
+    waiting: list[tuple[datetime, int]] = field(default_factory=list)
+    playing: list[Story] = field(default_factory=list)
+
+    @property
+    def next(self) -> datetime:
+        return self.waiting[0][0] if self.waiting else NEVER
+
+    def take_up(self, stories: Iterable[Story]) -> None:
+        for story in stories:
+            heapq.heappush(self.waiting, (next(story), len(self.playing)))
+            self.playing.append(story)
+
+    def play(self) -> datetime:
+        """The next act of whichever story is first."""
+        moment, at = heapq.heappop(self.waiting)
+        with suppress(StopIteration):  # it has ended
+            heapq.heappush(self.waiting, (max(self.playing[at].send(moment), moment), at))
+        return moment
+
+
+def replay(stories: Iterable[Story], clock: Clock, *, until: datetime, told: Told) -> None:
+    """Plays the stories by one moving clock up to `until`; what would happen later stays open."""
+    stage = Stage()
+    stage.take_up(stories)
+    while min(stage.next, clock.stop) <= until:
+        if clock.stop <= stage.next:
+            told(clock.stop)
+            stage.take_up(clock.strike())
+        else:
+            clock.happened(stage.play())
+    settle(until)
 
 
 def settle(now: datetime) -> None:
     while duties.wake(now) + follow.step(now) + send.step(now):
         pass
+
+
+def beat(moment: datetime) -> datetime:
+    """The first beat that is not before this moment."""
+    whole = moment.replace(minute=0, second=0, microsecond=0)
+    return whole if whole == moment else whole + BEAT

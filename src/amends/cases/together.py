@@ -1,0 +1,39 @@
+"""The complainants of one problem told together: the same words, each in their own case, by their own ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from amends.cases import acts, handling
+from amends.cases.acts import By
+from amends.cases.errors import Forbidden, Shut
+from amends.cases.models import Case
+
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Whose cases got the words, and which could not be told."""
+
+    case: Case
+    done: tuple[str, ...]
+    refused: tuple[str, ...]
+
+
+def tell(problem: Case, key: str, *, words: str, by: By, now: datetime, seen: int | None = None) -> Told:
+    """Written down in the problem first, with the number of cases; then said in each of them."""
+    numbers = list(problem.links[:MOST])
+    theirs = list(Case.objects.filter(number__in=numbers, inside=False).order_by("id"))
+    with acts.on(problem, seen=seen) as locked:
+        fields = {"words": acts.said(words, "words")}
+        told = acts.perform(locked, locked.procedure.acts[key], by=by, now=now, values={}, fields=fields).case
+    done, refused = [], []
+    for case in theirs:
+        try:
+            handling.tell(case, words=words, by=by, now=now)
+            done.append(case.number)
+        except (Shut, Forbidden):
+            refused.append(case.number)
+    return Told(told, tuple(done), tuple(refused))

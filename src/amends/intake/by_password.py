@@ -1,0 +1,137 @@
+"""What a text with number and password asks for: a status is told, a rating is taken. Nothing of it is kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+
+from amends.cases import editions, handling, replying, tracking, wording
+from amends.cases.errors import Shut
+from amends.cases.models import Case
+from amends.organisation.models import Organisation
+from amends.procedure.language import SCALE, Act, Procedure
+from amends.procedure.state import State
+
+LONGEST = 200
+VERBS = {"status": "status", "durum": "status", "rate": "rate", "puan": "rate"}
+ASKED = re.compile(rf"\s*({'|'.join(VERBS)})\b[\s:]*(.*)", re.IGNORECASE | re.DOTALL)
+RATING = re.compile(r"(.*?)((?:(?:^|[\s,;:./-]+)\d{1,3})*)[\s.!]*", re.DOTALL)
+PASSWORD = re.compile(r"\b(?:[0-9A-Z]{4}[- ]){3}[0-9A-Z]{4}\b|\b[0-9A-Z]{16}\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the first word asks for, and what stands behind it."""
+
+    verb: str
+    word: str  # as they wrote it
+    proof: str  # number and password
+    steps: str = ""  # of a rating, one figure an answer
+
+
+def asked(words: str) -> Asked | None:
+    """What this text asks for; "Status of my sofa?" is a sentence, and stays one."""
+    found = ASKED.fullmatch(words[:LONGEST])
+    if found is None:
+        return None
+    word, said = found.groups()
+    verb = VERBS[word.lower()]
+    rating = RATING.fullmatch(said) if verb == "rate" else None
+    proof, steps = rating.groups() if rating else (said, "")
+    meant = _number_of(proof) or not _signs(proof) or PASSWORD.search(words)
+    return Asked(verb, word, proof, "".join(sign for sign in steps if sign.isdecimal())) if meant else None
+
+
+def answer(one: Asked, *, sender: str, now: datetime) -> str:
+    """What they are told; the same words for an unknown number, a wrong password and one try too many."""
+    signs = _signs(one.proof)
+    number, password = signs[: -tracking.PASSWORD_SIGNS], signs[-tracking.PASSWORD_SIGNS :]
+    case = tracking.open_case(number, password, address=f"sms:{sender}", now=now)
+    if case is None:
+        with translation.override(_first_language()):
+            return _not_opened(one.verb)
+    with translation.override(case.language):
+        return _rated(case, one.steps, now) if one.verb == "rate" else _status(case)
+
+
+def without_password(words: str) -> str:
+    """The words as they may be kept: a password is not, wherever in them it stands."""
+    return PASSWORD.sub("…", words)
+
+
+def _signs(said: str) -> str:
+    return "".join(sign for sign in said if sign.isalnum())
+
+
+def _number_of(proof: str) -> str:
+    signs = _signs(proof)
+    return tracking.tidy_number(signs[: -tracking.PASSWORD_SIGNS]) or tracking.tidy_number(signs)
+
+
+def _not_opened(verb: str) -> str:
+    if verb == "rate":
+        return _("We cannot take a rating with this number and password. Write: RATE number password 5 4 3")
+    return _("We cannot tell a status with this number and password. Write: STATUS number password")
+
+
+def _status(case: Case) -> str:
+    status, due = replying.said_of(case, language=case.language)
+    if due is None:
+        return f"{case.number}: {status}"
+    told = {"number": case.number, "status": status, "day": formats.date_format(due, "j F Y")}
+    return _("%(number)s: %(status)s. Next step promised by %(day)s.") % told
+
+
+def _rated(case: Case, steps: str, now: datetime) -> str:
+    """Does what the tracking page would do with these answers, in the order in which it asks."""
+    procedure = editions.procedure(case.edition_id)
+    act = _act(procedure, State.from_json(case.state).stage)
+    if act is None:
+        return _("We do not ask how it went with %(number)s.") % {"number": case.number}
+    scales = _scales(procedure, act)
+    if len(steps) != len(scales) or not set(steps) <= {str(step) for step in SCALE}:
+        return _miscounted(len(scales))
+    try:
+        with transaction.atomic():
+            handling.do(case, act.key, by="complainant", now=now, values=dict(zip(scales, steps, strict=True)))
+    except Shut as shut:
+        return _shut(case, procedure, shut)
+    return _("Thank you. We have your answers on %(number)s.") % {"number": case.number}
+
+
+def _act(procedure: Procedure, stage: str) -> Act | None:
+    """The act that takes a rating at this stage; elsewhere the first one, which says why it is shut."""
+    acts = procedure.acts_of("rate")
+    return next((one for one in acts if stage in one.stages), next(iter(acts), None))
+
+
+def _scales(procedure: Procedure, act: Act) -> list[str]:
+    form = procedure.forms.get(act.form or "")
+    return [field.key for field in form.fields if field.type == "scale"] if form else []
+
+
+def _miscounted(count: int) -> str:
+    asked_ = {"count": count, "worst": SCALE[0], "best": SCALE[-1]}
+    return (
+        _("Please end your text with %(count)s figures from %(worst)s (bad) to %(best)s (good), one for each question.")
+        % asked_
+    )
+
+
+def _shut(case: Case, procedure: Procedure, shut: Shut) -> str:
+    codes = {reason.code for reason in shut.reasons}
+    if "done before" in codes:
+        return _("We have your answers on %(number)s already. Thank you.") % {"number": case.number}
+    if "not this stage" in codes:
+        return _("%(number)s is not finished yet. Please tell us how it went once it is.") % {"number": case.number}
+    names = wording.Names(procedure, case.language)
+    return " ".join([f"{case.number}:", *(names.reason(reason) for reason in shut.reasons)])
+
+
+def _first_language() -> str:
+    return next(iter(Organisation.objects.values_list("languages", flat=True).get(id=1)), "en")

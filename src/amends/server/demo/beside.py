@@ -1,0 +1,70 @@
+"""What stands beside the demo's cases: each month's business, objectives, figures of others, stakes, who keeps what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from amends.assurance import clauses, matrix, published, targets
+from amends.improvement import stakes
+from amends.organisation.models import Member, Requirement
+from amends.reports import bases, tallying
+from amends.reports.periods import Period, later
+from amends.server.demo import facts
+
+
+def begin(people: Mapping[str, Member], *, now: datetime) -> None:
+    """On the first day: what is aimed at, who must be trained in what, and who keeps which clause."""
+    said = facts.read("beside")
+    owners = {str(member.pk): member for member in people.values()}
+    for one in said["objectives"]:
+        typed = {key: str(one.get(key, "")) for key in targets.OBJECTIVE}
+        typed |= {"owner": str(people[one["owner"]].pk), "since": _next_month(now).isoformat()}
+        targets.keep(None, {**typed, "period": one.get("period", "month")}, packs=[], people=owners)
+    for one in said["comparisons"]:
+        targets.compare({**one, "year": str(now.year)})
+    stakes.change(said["stakes"])
+    for one in said["requirements"]:
+        Requirement.objects.get_or_create(role=one["role"], subject=one["subject"])
+    for clause in clauses.all_of():
+        matrix.keep(clause.key, member=people[said["keepers"]["clauses"]], remark="", now=now)
+
+
+def read_procedures(people: Mapping[str, Member], *, now: datetime) -> None:
+    """Most of those who work by a procedure say that they have read it."""
+    for one in published.all_of(now):
+        for name in facts.read("beside")["keepers"]["read_by"]:
+            if people[name] in one.unread:
+                published.read(one.edition_id, by=people[name], now=now)
+
+
+def month_over(by: Member, *, now: datetime) -> None:
+    """The business of the month that has just ended is typed in; the months before stay as they were."""
+    today = now.astimezone(tallying.organisation_zone()).date()
+    over = Period.around(today, "month").before.since
+    typed = dict(_typed(today)) | _business(over)
+    bases.keep(typed, today=today, by=by, now=now)
+
+
+def share_of(month: date) -> float:
+    """How much of an ordinary month's business there is in this one."""
+    return float(facts.read("beside")["business"]["season"][month.month - 1])
+
+
+def _typed(today: date) -> Iterator[tuple[str, str]]:
+    for line in bases.lines(today):
+        yield f"orders-{line.key}", line.orders
+        yield f"customers-{line.key}", line.customers
+
+
+def _business(month: date) -> dict[str, str]:
+    """A little up and down, the same each time."""
+    known = facts.read("beside")["business"]
+    orders = round(known["orders"] * share_of(month)) + month.year * month.month % 97
+    customers = known["customers"] + 20 * (month.year * 12 + month.month - 24_300)
+    return {f"orders-{month:%Y-%m}": str(orders), f"customers-{month:%Y-%m}": str(customers)}
+
+
+def _next_month(now: datetime) -> date:
+    """Its first day: an objective holds for whole months."""
+    return later(now.astimezone(tallying.organisation_zone()).date().replace(day=1), 1)

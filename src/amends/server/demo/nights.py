@@ -1,0 +1,64 @@
+"""What the worker does in the nights of the demo: everything is counted, the watch looks, reviews open, figures freeze."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from amends.assurance import objectives, reviews, sessions
+from amends.improvement import tracing, watching
+from amends.organisation.models import Member
+from amends.procedure.calendar import Calendar
+from amends.reports import freezing, tallying
+from amends.server.demo import beside
+from amends.server.demo.own_work import Habits
+from amends.server.demo.replay import Story
+
+NIGHT = timedelta(days=1)
+COUNTED_ON = (1, 4)  # days of the month: what a month's review and its frozen figures are made of
+MONDAY = 0
+
+
+@dataclass
+class Nights:
+    """One night after the other, and the stories that begin because of what was seen."""
+
+    habits: Habits
+    keeper: Member  # who types in the business of each month
+    every: int = 1  # days between two looks of the watch
+
+    def work(self, now: datetime) -> Iterator[Story]:
+        """What is due in this night."""
+        today = now.astimezone(tallying.organisation_zone()).date()
+        if today.day == 1:
+            beside.month_over(self.keeper, now=now)
+        while tracing.step(now):
+            pass
+        if today.toordinal() % self.every == 0:
+            watching.watch(now)
+        sessions.step(now)
+        if today.weekday() == MONDAY or today.day in COUNTED_ON:
+            self.count(now)
+        yield from self.habits.take_up(now)
+
+    def count(self, now: datetime) -> None:
+        """What waits for the counts: reviews of what is over, the objectives, the month's frozen figures."""
+        while tallying.step(now, calm=timedelta(0)):
+            pass
+        reviews.step(now)
+        objectives.step(now)
+        freezing.step(now)
+
+
+def between(start: datetime, end: datetime) -> Iterator[datetime]:
+    """The moment of each night, long before anybody comes to work."""
+    night = start.replace(hour=1, minute=0, second=0, microsecond=0) + NIGHT
+    while night <= end:
+        yield night
+        night += NIGHT
+
+
+def of(calendar: Calendar, people: Mapping[str, Member], *, seed: int, every: int) -> Nights:
+    return Nights(Habits(calendar, people, random.Random(seed)), people["leyla"], every=every)

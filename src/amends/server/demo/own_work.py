@@ -1,0 +1,73 @@
+"""The organisation's own work in the demo: what is planned for a day, and what people do when the program opens something."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from amends.cases.models import Case, Entry
+from amends.organisation.models import Member
+from amends.procedure import calendar as working_time
+from amends.procedure.calendar import Amount, Calendar
+from amends.server.demo import facts
+from amends.server.demo.deeds import Said
+from amends.server.demo.replay import Story
+from amends.server.demo.telling import Teller
+
+AT_WORK = Amount(1, "working hours")
+BY_ITSELF = ("clock", "watch")  # whoever opened it, it was no person
+FACTS = ("pack", "kind", "category", "product")
+MATTER = {"language": "en"}
+
+
+def planned(programme: str, end: datetime, calendar: Calendar, people: Mapping[str, Member]) -> Iterator[Story]:
+    """Each story of a programme, begun in working hours so many days before the end."""
+    chapters = facts.read("own/chapters")["chapters"]
+    for nth, one in enumerate(facts.read(f"own/{programme}")["stories"]):
+        start = working_time.add(calendar, end - timedelta(days=one["days"]), AT_WORK)
+        teller = Teller(random.Random(nth), calendar, people, MATTER, start)
+        yield teller.tell([chapters[name] for name in one["chapters"]])
+
+
+@dataclass
+class Habits:
+    """Whoever is concerned takes up what the program opened; each thing once."""
+
+    calendar: Calendar
+    people: Mapping[str, Member]
+    dice: random.Random
+    seen: int = 0  # the last entry that was looked at
+    times: dict[tuple[str, str], int] = field(default_factory=dict)  # how often a habit's kind of thing has come
+
+    def take_up(self, now: datetime) -> Iterator[Story]:
+        """The stories that begin with what was opened since this was last asked."""
+        opened = Entry.objects.filter(pk__gt=self.seen, by__in=BY_ITSELF, kind__in=("received", "recurred"))
+        for entry in opened.filter(case__inside=True).select_related("case").order_by("pk"):
+            self.seen = entry.pk
+            if (habit := self._fitting(entry)) is not None:
+                yield self._told(habit, entry.case, now)
+
+    def _fitting(self, entry: Entry) -> Said | None:
+        case = entry.case
+        known = {"pack": case.pack, "kind": case.kind, "category": case.category_id, "product": case.product_id}
+        nth = self._nth(case)
+        for habit in facts.read("own/habits")["habits"]:
+            wanted = {key: habit[key] for key in FACTS if key in habit}
+            if habit.get("entry", "received") == entry.kind and habit.get("nth", nth) == nth:
+                if all(known[key] == value for key, value in wanted.items()):
+                    return habit
+        return None
+
+    def _nth(self, case: Case) -> int:
+        """How many of its kind there are by now, itself counted."""
+        key = case.pack, case.kind
+        self.times[key] = self.times.get(key, 0) + 1
+        return self.times[key]
+
+    def _told(self, habit: Said, case: Case, now: datetime) -> Story:
+        chapters = facts.read("own/habits")["chapters"]
+        dice = random.Random(self.dice.random())
+        teller = Teller(dice, self.calendar, self.people, MATTER, now, case.number, numbers={case.kind: case.number})
+        return teller.tell([chapters[name] for name in dice.choice(habit["runs"])])

@@ -6,7 +6,7 @@ BIN := .venv/bin
 DESK_TONGUES := tr
 PORTAL_TONGUES := el zh_Hans
 PORTAL_ROOMS := dispatch intake look portal cases/acts.py cases/answers.py cases/deciding.py cases/handling.py \
-	cases/kinds.py cases/reading.py cases/receiving.py cases/wording.py
+	cases/called.py cases/kinds.py cases/reading.py cases/receiving.py cases/wording.py reports/published.py
 MARKS := -k gettext_lazy -k N_ -k pgettext:1c,2 -k pgettext_lazy:1c,2 -k ngettext:1,2 -k ngettext_lazy:1,2 \
 	-k npgettext:1c,2,3
 

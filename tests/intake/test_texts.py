@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 from typing import Any
 from urllib.parse import urlencode
@@ -11,7 +9,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from amends.cases import handling, tracking
+from amends.cases import handling
 from amends.cases.models import Tries
 from amends.cases.receiving import Received
 from amends.dispatch.models import Message
@@ -19,36 +17,15 @@ from amends.intake import incoming, texts
 from amends.intake.models import Incoming
 from amends.organisation.ways import Gateway
 from tests import cast
-from tests.intake import post
+from tests.intake import gate, post
+from tests.intake.gate import AYSE, SECRET, answers, bring, say
 
 pytestmark = pytest.mark.django_db
-SECRET = "between the gateway and us"
-AYSE = "+905321234567"
 
 
 @pytest.fixture
 def house() -> cast.House:
-    made = post.house()
-    Gateway.objects.create(key="gate", secret=tracking.seal(SECRET), header="X-Signature")
-    return made
-
-
-def bring(body: bytes, *, kind: str = "application/json", secret: str = SECRET, key: str = "gate") -> int:
-    sign = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
-    client = Client(enforce_csrf_checks=True)
-    answer = client.post(f"/in/sms/{key}/", body, content_type=kind, headers={"X-Signature": f"sha256={sign}"})
-    return int(answer.status_code)
-
-
-def say(words: str, *, sender: str = AYSE, key: str = "1") -> int:
-    return bring(json.dumps({"from": sender, "text": words, "id": key}).encode())
-
-
-def answers() -> list[tuple[str, str]]:
-    """What goes out by the gateway."""
-    said: list[tuple[str, str]] = []
-    texts.step(say=lambda to, words: said.append((to, words)))
-    return said
+    return gate.house()
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from amends.assurance.models import Objective
 from amends.cases import acts, handling, history, inside
 from amends.cases.models import Attachment, Case, Edition
 from amends.dispatch.models import Message
@@ -99,6 +100,22 @@ EXPECTED: dict[str, dict[str, str]] = {
     "desk-look": staff(NOTHING, NOTHING, NOTHING, ONLY_POST, ONLY_POST),
     "desk-mass": staff(NOTHING, NOTHING, NOTHING, ONLY_POST, ONLY_POST),
     "desk-stakes": OWNS,
+    "desk-review-pdf": staff(NOTHING, NONE, NONE, NONE, NONE),  # the case is no review
+    "desk-evidence": SEES_ALL,
+    "desk-evidence-table": SEES_ALL,
+    "desk-evidence-clause": SEES_ALL,
+    "desk-evidence-pack": SEES_ALL,
+    "desk-objectives": SEES_ALL,
+    "desk-objective": OWNS,
+    "desk-objective-new": OWNS,
+    "desk-comparison-forget": OWNS_AND_PRESSES,
+    "desk-training": WORKS,
+    "desk-training-check": staff(NOTHING, NONE, NONE, NONE, NONE),  # the case is no session
+    "desk-training-require": OWNS_AND_PRESSES,
+    "desk-audit-days": OWNS,
+    "desk-documents": SIGNED_IN,
+    "desk-document": staff(NONE, NONE, NONE, NONE, NONE),  # the case is no document
+    "desk-edition-read": dict(PRESSED, nobody=ONLY_POST),
     "desk-print": WORKS,
     "desk-print-pdf": staff(NOTHING, NONE, NONE, SEES, SEES),
     "desk-channels": WORKS,
@@ -189,7 +206,9 @@ def world(settings: Any) -> dict[str, Any]:
         sample = {"item": f"{ayse.case.number}-1", "step": "asked", "act": "note"}
         history.record(locked, "custody", by=house.rana.by, now=house.now, fields=sample)
     imported = goods.begun("orders", goods.ORDERS)
-    return {"import": imported, "mail": mail, "box": box, "house": house, "ayşe": ayse, "mehmet": mehmet, "file": file}
+    objective = Objective.objects.create(figure="volume", target=1, since=house.now.date())
+    more = {"import": imported, "mail": mail, "box": box, "objective": objective}
+    return {**more, "house": house, "ayşe": ayse, "mehmet": mehmet, "file": file}
 
 
 def _stored() -> str:
@@ -231,6 +250,10 @@ def address(name: str, world: dict[str, Any]) -> str:
         "desk-view-remove": {"view_id": 1}, "desk-receipt": {"number": case.number},
         "desk-case": {"number": case.number},
         "desk-8d": {"number": case.number},
+        "desk-review-pdf": {"number": case.number}, "desk-document": {"number": case.number},
+        "desk-training-check": {"number": case.number}, "desk-edition-read": {"edition": 1},
+        "desk-evidence-clause": {"key": "7.4"}, "desk-comparison-forget": {"comparison_id": 1},
+        "desk-objective": {"objective_id": world["objective"].pk},
         "desk-password": {"number": case.number}, "desk-decision-pdf": {"number": case.number},
         "desk-file": {"number": case.number, "file_id": world["file"].pk},
         "desk-act": {"number": case.number, "key": "note"}, "desk-print-pdf": {"message_id": paper.pk},

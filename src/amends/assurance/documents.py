@@ -56,13 +56,15 @@ def of(case: Case) -> Document:
     )  # fmt: skip
 
 
-def reading(now: datetime, found: Iterable[Document] | None = None) -> list[tuple[Document, list[Member]]]:
+def reading(
+    now: datetime, found: Iterable[Document] | None = None, *, standing: editions.Standing | None = None
+) -> list[tuple[Document, list[Member]]]:
     """Each document with whoever must read the version in force and has not said so, by as many questions as for one.
 
     Handlers are those who hold a role for complaints.
     """
     members = sorted(Member.objects.filter(is_active=True), key=lambda one: str(one).casefold())
-    roles = {role for procedure in editions.standing(now).outsides() for role in procedure.roles}
+    roles = {role for procedure in (standing or editions.standing(now)).outsides() for role in procedure.roles}
     handlers = set(Holding.objects.filter(role__in=roles).values_list("member_id", flat=True))
     asked = {"everyone": {one.pk for one in members}, "handlers": handlers}
     listed = all_of() if found is None else found

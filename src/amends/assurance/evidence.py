@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cached_property
 
-from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amends.assurance import documents
-from amends.assurance.models import Measured, Objective
-from amends.cases import editions
-from amends.cases.models import Case, Entry, Vaulted
+from amends.assurance.ground import YEAR, Ground
+from amends.cases.models import Vaulted
 from amends.organisation import training
 from amends.organisation.models import Channel, Holding, Member, Trained
-from amends.procedure.language import Procedure, say
-from amends.reports import counts, figures, shown, tallying
+from amends.procedure.language import say
+from amends.reports import figures, shown
 from amends.reports.models import Snapshot
-from amends.reports.periods import Period
-from amends.reports.reckoning import Figure
-
-YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,60 +28,6 @@ class Evidence:
     leads: tuple[str, ...] = ()  # the name of a page and what its address carries
 
 
-class Ground:
-    """What stands today, each part read once for a whole matrix."""
-
-    def __init__(self, now: datetime, language: str, *, among: frozenset[int] | None = None) -> None:
-        self.now, self.language, self.among = now, language, among
-
-    @cached_property
-    def today(self) -> date:
-        return self.now.astimezone(tallying.organisation_zone()).date()
-
-    @cached_property
-    def since(self) -> datetime:
-        return self.now - YEAR
-
-    @cached_property
-    def standing(self) -> editions.Standing:
-        return editions.standing(self.now)
-
-    @property
-    def procedures(self) -> tuple[Procedure, ...]:
-        """Those that somebody outside can bring a complaint to."""
-        return self.standing.outsides()
-
-    @cached_property
-    def figures(self) -> dict[str, Figure]:
-        """Of the last twelve months."""
-        return figures.of(counts.of(Period(self.today - YEAR, self.today), packs=None, today=self.today))
-
-    @cached_property
-    def works(self) -> Mapping[tuple[str, str], tuple[int, int, int]]:
-        """(pack, kind) of our own work -> opened in the year, ended, late today."""
-        mine = Case.objects.filter(inside=True, received_at__gte=self.since)
-        if self.among is not None:
-            mine = mine.filter(pk__in=self.among)
-        late = Q(closed_at=None, due_at__lte=self.now)
-        rows = mine.values("pack", "kind").annotate(
-            opened=Count("id"), ended=Count("id", filter=~Q(closed_at=None)), late=Count("id", filter=late)
-        )
-        return {(row["pack"], row["kind"]): (row["opened"], row["ended"], row["late"]) for row in rows}
-
-    @cached_property
-    def documents(self) -> list[documents.Document]:
-        return documents.all_of(among=self.among)
-
-    @cached_property
-    def entries(self) -> Mapping[str, int]:
-        """How many entries of each kind the histories got in the year, of those that a clause asks about."""
-        asked = Entry.objects.filter(kind__in=ASKED, at__gte=self.since)
-        if self.among is not None:
-            asked = asked.filter(case_id__in=self.among)
-        return dict(asked.values_list("kind").annotate(number=Count("id")))
-
-
-ASKED = ("received", "classified", "drafted", "decided", "accepted", "refused", "recorded", "password issued")
 Finder = Callable[[Ground, str], Evidence]
 
 
@@ -170,13 +108,13 @@ def _languages(ground: Ground, _about: str) -> Evidence:
 
 
 def _needs(ground: Ground, _about: str) -> Evidence:
-    asked = Case.objects.filter(received_at__gte=ground.since, inside=False, state__values__has_key="needs").count()
-    words = _("everybody is asked what makes it hard; %(count)s said so in twelve months") % {"count": asked}
+    words = _("everybody is asked what makes it hard; %(count)s said so in twelve months")
+    words %= {"count": ground.said["needs"]}
     return Evidence("needs", words, leads=("desk-figures",))
 
 
 def _wanted(ground: Ground, _about: str) -> Evidence:
-    said = Case.objects.filter(received_at__gte=ground.since, inside=False, state__values__has_key="wanted").count()
+    said = ground.said["wanted"]
     return Evidence(
         "wanted", _("%(count)s said what they would like, kept in their words") % {"count": said}, missing=not said
     )
@@ -226,7 +164,8 @@ def _training(ground: Ground, _about: str) -> Evidence:
 
 
 def _read(ground: Ground, _about: str) -> Evidence:
-    left = {str(one) for _document, members in documents.reading(ground.now, ground.documents) for one in members}
+    reading = documents.reading(ground.now, ground.documents, standing=ground.standing)
+    left = {str(one) for _document, members in reading for one in members}
     there = any(one.in_force for one in ground.documents)
     words = _("read by all") if there else _("nothing is in force that could be read")
     if left:
@@ -235,19 +174,15 @@ def _read(ground: Ground, _about: str) -> Evidence:
 
 
 def _objectives(ground: Ground, _about: str) -> Evidence:
-    known = Objective.objects.filter(Q(until=None) | Q(until__gte=ground.today))
-    count = known.count()
-    measured = Measured.objects.filter(objective__in=known, since__gte=ground.today - YEAR)
-    reached = measured.filter(reached=True).count()
+    count = len(ground.objectives)
+    times, hits = (sum(getattr(one, name) for one in ground.objectives) for name in ("times", "hits"))
     words = _("%(count)s objectives, measured %(measured)s times in twelve months, reached %(reached)s times")
-    names = {"count": count, "measured": measured.count(), "reached": reached}
+    names = {"count": count, "measured": times, "reached": hits}
     return Evidence("objectives", words % names, missing=not count, leads=("desk-objectives",))
 
 
 def _activities(ground: Ground, _about: str) -> Evidence:
-    known = Objective.objects.filter(Q(until=None) | Q(until__gte=ground.today))
-    without = known.filter(plan="").count()
-    count = known.count()
+    without, count = sum(not one.plan for one in ground.objectives), len(ground.objectives)
     words = _("%(count)s objectives say how they are to be reached") % {"count": count - without}
     if without:
         words = _("%(without)s of %(count)s objectives say no way there") % {"without": without, "count": count}

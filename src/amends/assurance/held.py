@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -80,7 +80,8 @@ def is_review(case: Case) -> bool:
 
 def seen(review: Case, *, language: str) -> ReviewSeen | None:
     """None where no figures were frozen, as in a review that somebody opened by hand."""
-    first = review.entries.filter(no=1).first()
+    entries = list(review.entries.order_by("no"))
+    first = entries[0] if entries else None
     frozen: Mapping[str, Any] | None = first.fields.get("figures") if first else None
     if first is None or frozen is None:
         return None
@@ -88,13 +89,13 @@ def seen(review: Case, *, language: str) -> ReviewSeen | None:
     said = str(first.fields.get("figures_digest", ""))
     return ReviewSeen(
         period, packs, tuple(_figures(frozen, period, packs)), said, freezing.digest(dict(frozen)) == said,
-        tuple(_agenda(review, language)), decisions(review, language), before(review, language),
+        tuple(_agenda(review, language)), decisions(review, entries, language), before(review, language),
     )  # fmt: skip
 
 
-def decisions(review: Case, language: str) -> tuple[Decision, ...]:
+def decisions(review: Case, entries: Iterable[Entry], language: str) -> tuple[Decision, ...]:
     """Each decision that was written down in it."""
-    entries = [one for one in review.entries.order_by("no") if "decision" in one.fields.get("form", {})]
+    entries = [one for one in entries if "decision" in one.fields.get("form", {})]
     if not entries:
         return ()
     contents = vault.contents_of(review.pk)
@@ -106,10 +107,12 @@ def before(review: Case, language: str) -> Before | None:
     found = reviews.held_before(review)
     if found is None:
         return None
-    ties = inside.ties(found, State.from_json(found.state), language)
-    opened = {one.number for one in State.from_json(found.state).opened}
+    state = State.from_json(found.state)
+    opened = {one.number for one in state.opened}
+    ties = inside.ties(found, state, language) if opened else ()
     return Before(
-        found.number, found.words.summary, found.closed_at is not None, decisions(found, language),
+        found.number, found.words.summary, found.closed_at is not None,
+        decisions(found, found.entries.order_by("no"), language),
         tuple(one for one in ties if one.number in opened),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -57,9 +57,9 @@ class Session:
     attended: int
 
 
-def learners(now: datetime, language: str) -> list[Learner]:
-    """Everybody who holds a role or has a training, by name."""
-    titles, wanted = sessions.subjects(now, language), _wanted()
+def learners(titles: Mapping[str, str]) -> list[Learner]:
+    """Everybody who holds a role or has a training, by name; `titles` are those of the subjects."""
+    wanted = _wanted()
     until: dict[int, dict[str, date]] = {}
     for one in Trained.objects.order_by("until"):
         until.setdefault(one.member_id, {})[one.subject] = one.until
@@ -71,18 +71,17 @@ def learners(now: datetime, language: str) -> list[Learner]:
     return [_learner(one, needs.get(one.pk, set()), until.get(one.pk, {}), titles) for one in ordered]
 
 
-def mine(member: Member, now: datetime, language: str) -> Learner:
+def mine(member: Member, titles: Mapping[str, str]) -> Learner:
     """What one member needs and has."""
-    titles, wanted = sessions.subjects(now, language), _wanted()
+    wanted = _wanted()
     roles = {one.role for one in member.holdings.all()}
     until = {one.subject: one.until for one in Trained.objects.filter(member=member).order_by("until")}
     return _learner(member, {subject for role in roles for subject in wanted.get(role, ())}, until, titles)
 
 
-def listed(now: datetime, language: str) -> list[Session]:
+def listed(titles: Mapping[str, str], language: str) -> list[Session]:
     """The sessions, the newest first."""
     cases = Case.objects.filter(pack=sessions.PACK, inside=True).select_related("words").order_by("-id")[:SESSIONS]
-    titles = sessions.subjects(now, language)
     return [_session(case, titles, language) for case in cases]
 
 

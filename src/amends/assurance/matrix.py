@@ -7,8 +7,10 @@ from datetime import datetime
 
 from amends.assurance import clauses, evidence
 from amends.assurance.clauses import Clause
-from amends.assurance.evidence import Evidence, Ground
+from amends.assurance.evidence import Evidence
+from amends.assurance.ground import Ground
 from amends.assurance.models import Keeper
+from amends.cases import editions
 from amends.organisation.models import Member
 
 
@@ -33,9 +35,11 @@ class Line:
         return "missing" if len(self.gaps) == len(self.evidence) else "partly"
 
 
-def matrix(now: datetime, *, language: str, among: frozenset[int] | None = None) -> tuple[Line, ...]:
+def matrix(
+    now: datetime, *, language: str, among: frozenset[int] | None = None, standing: editions.Standing | None = None
+) -> tuple[Line, ...]:
     """Every clause with its evidence of today; `among` limits it to some cases, for a proof."""
-    ground = Ground(now, language, among=among)
+    ground = Ground(now, language, among=among, standing=standing)
     kept = {one.clause: one for one in Keeper.objects.select_related("member")}
     found: dict[str, Evidence] = {}
     lines = []

@@ -25,10 +25,10 @@ class Published:
     unread: tuple[Member, ...]
 
 
-def all_of(now: datetime) -> list[Published]:
+def all_of(now: datetime, *, standing: editions.Standing | None = None) -> list[Published]:
     """Each edition in force for what comes from outside; a new edition has to be read anew."""
     first: dict[int, datetime] = {}
-    for rule in editions.standing(now).rules:
+    for rule in (standing or editions.standing(now)).rules:
         first[rule.edition_id] = min(first.get(rule.edition_id, rule.since), rule.since)
     said = set(EditionRead.objects.filter(edition__in=first).values_list("edition_id", "member_id"))
     holdings = Holding.objects.filter(member__is_active=True).select_related("member")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amends.assurance import documents, objectives, sessions, told
@@ -113,7 +114,7 @@ def _effect(case: Case, today: date) -> str:
 
 
 def _day(at: datetime | None) -> str:
-    return at.date().isoformat() if at else ""
+    return timezone.localtime(at).date().isoformat() if at else ""
 
 
 def _iso(on: date | None) -> str:

@@ -45,10 +45,10 @@ def _rewrite(session: Case) -> None:
     )  # fmt: skip
 
 
-def subjects(now: datetime, language: str) -> dict[str, str]:
+def subjects(now: datetime, language: str, *, standing: editions.Standing | None = None) -> dict[str, str]:
     """What people are trained in, as the training procedure in force names it."""
     found: dict[str, str] = {}
-    for procedure in editions.standing(now).insides():
+    for procedure in (standing or editions.standing(now)).insides():
         for form in procedure.forms.values() if procedure.key == PACK else ():
             for field in form.fields:
                 if field.key == "subject":

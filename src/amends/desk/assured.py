@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amends.assurance import asked, audit_pack, matrix, registers, told
-from amends.assurance.evidence import YEAR, Evidence
+from amends.assurance.evidence import Evidence
+from amends.assurance.ground import YEAR
 from amends.assurance.matrix import Line
 from amends.cases.errors import Faulty
 from amends.desk import figures, page
@@ -118,7 +119,7 @@ def address(one: Evidence, request: Request) -> str:
 
 
 def _lines(request: Request) -> tuple[Line, ...]:
-    return matrix.matrix(request.now, language=page.tongue())
+    return matrix.matrix(request.now, language=page.tongue(), standing=request.ground.at(request.now))
 
 
 def _row(one: Line, request: Request) -> Row:

@@ -24,8 +24,11 @@ from amends.procedure.language import say
 def listed(request: Request) -> HttpResponse:
     """Every member may open it: what is in force is for all who work here."""
     me, today = request.user, timezone.localdate(request.now)
-    rows = documents.reading(request.now)
-    procedures = [(one, say(one.procedure.title, page.tongue())) for one in published.all_of(request.now)]
+    standing = request.ground.at(request.now)
+    rows = documents.reading(request.now, standing=standing)
+    procedures = [
+        (one, say(one.procedure.title, page.tongue())) for one in published.all_of(request.now, standing=standing)
+    ]
     context = {
         "mine": [one for one, left in rows if me in left],
         "mine_procedures": [(one, title) for one, title in procedures if me in one.unread],

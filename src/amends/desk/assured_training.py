@@ -32,7 +32,7 @@ def require(request: Request) -> HttpResponse:
         return redirect("desk-training")
     said = {key: page.typed(request.POST, key) for key in ("role", "subject")}
     try:
-        subjects = sessions.subjects(request.now, page.tongue())
+        subjects = _subjects(request)
         learning.require(said["role"], said["subject"], roles=_roles(request), subjects=subjects)
         page.done(request, _("Whoever holds this role needs this training now."))
         return redirect("desk-training")
@@ -52,14 +52,14 @@ def check(request: Request, number: str) -> HttpResponse:
 
 def _page(request: Request, said: dict[str, str], faults: dict[str, str]) -> HttpResponse:
     language, roles = page.tongue(), _roles(request)
-    subjects = sessions.subjects(request.now, language)
+    subjects = _subjects(request)
     asked = [
         (one, roles.get(one.role, one.role), subjects.get(one.subject, one.subject)) for one in learning.requirements()
     ]
-    learners = learning.learners(request.now, language)
+    learners = learning.learners(subjects)
     context = {
         "learners": learners, "named": [one for one in learners if one.needs or one.more],
-        "sessions": learning.listed(request.now, language),
+        "sessions": learning.listed(subjects, language),
         "asked": asked, "roles": sorted(roles.items(), key=lambda one: one[1]), "subjects": list(subjects.items()),
         "said": said, "faults": faults, "today": timezone.localdate(request.now),
         "trained_only": request.organisation.trained_only,
@@ -75,6 +75,10 @@ def _roles(request: Request) -> dict[str, str]:
         for one in (*standing.insides(), *standing.outsides())
         for key, role in one.roles.items()
     }
+
+
+def _subjects(request: Request) -> dict[str, str]:
+    return sessions.subjects(request.now, page.tongue(), standing=request.ground.at(request.now))
 
 
 def _names() -> dict[str, str]:

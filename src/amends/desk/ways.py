@@ -14,6 +14,7 @@ def sort(key: str) -> str:
         "list": pgettext("message", "mailing list"), "spam": pgettext("message", "marked as spam"),
         "own": pgettext("message", "our own letter"), "held": pgettext("message", "to look at"),
         "status": pgettext("message", "asked for the status"),
+        "rating": pgettext("message", "told us how it went"),
     }  # fmt: skip
     return known.get(key, key)
 

@@ -11,7 +11,7 @@ from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
 from amends.cases import editions, handling, replying, tracking, wording
-from amends.cases.errors import Shut
+from amends.cases.errors import Faulty, Shut
 from amends.cases.models import Case
 from amends.organisation.models import Organisation
 from amends.procedure.language import SCALE, Act, Procedure
@@ -31,7 +31,7 @@ class Asked:
     verb: str
     word: str  # as they wrote it
     proof: str  # number and password
-    steps: str = ""  # of a rating, one figure an answer
+    steps: tuple[str, ...] = ()  # the answers of a rating
 
 
 def asked(words: str) -> Asked | None:
@@ -44,7 +44,7 @@ def asked(words: str) -> Asked | None:
     rating = RATING.fullmatch(said) if verb == "rate" else None
     proof, steps = rating.groups() if rating else (said, "")
     meant = _number_of(proof) or not _signs(proof) or PASSWORD.search(words)
-    return Asked(verb, word, proof, "".join(sign for sign in steps if sign.isdecimal())) if meant else None
+    return Asked(verb, word, proof, _steps(steps)) if meant else None
 
 
 def answer(one: Asked, *, sender: str, now: datetime) -> str:
@@ -68,6 +68,12 @@ def _signs(said: str) -> str:
     return "".join(sign for sign in said if sign.isalnum())
 
 
+def _steps(said: str) -> tuple[str, ...]:
+    """The answers one by one; also where they are written as one figure: 543."""
+    found = re.findall(r"\d+", said)
+    return tuple(found[0]) if len(found) == 1 else tuple(found)
+
+
 def _number_of(proof: str) -> str:
     signs = _signs(proof)
     return tracking.tidy_number(signs[: -tracking.PASSWORD_SIGNS]) or tracking.tidy_number(signs)
@@ -87,7 +93,7 @@ def _status(case: Case) -> str:
     return _("%(number)s: %(status)s. Next step promised by %(day)s.") % told
 
 
-def _rated(case: Case, steps: str, now: datetime) -> str:
+def _rated(case: Case, steps: tuple[str, ...], now: datetime) -> str:
     """Does what the tracking page would do with these answers, in the order in which it asks."""
     procedure = editions.procedure(case.edition_id)
     act = _act(procedure, State.from_json(case.state).stage)
@@ -101,6 +107,8 @@ def _rated(case: Case, steps: str, now: datetime) -> str:
             handling.do(case, act.key, by="complainant", now=now, values=dict(zip(scales, steps, strict=True)))
     except Shut as shut:
         return _shut(case, procedure, shut)
+    except Faulty:  # the form asks for more than figures
+        return _("Please tell us how it went with %(number)s on your tracking page.") % {"number": case.number}
     return _("Thank you. We have your answers on %(number)s.") % {"number": case.number}
 
 
@@ -116,21 +124,20 @@ def _scales(procedure: Procedure, act: Act) -> list[str]:
 
 
 def _miscounted(count: int) -> str:
-    asked_ = {"count": count, "worst": SCALE[0], "best": SCALE[-1]}
-    return (
-        _("Please end your text with %(count)s figures from %(worst)s (bad) to %(best)s (good), one for each question.")
-        % asked_
-    )
+    wanted = {"count": count, "worst": SCALE[0], "best": SCALE[-1]}
+    words = _("Please end your text with %(count)s figures from %(worst)s (bad) to %(best)s (good), one a question.")
+    return words % wanted
 
 
 def _shut(case: Case, procedure: Procedure, shut: Shut) -> str:
+    named = {"number": case.number}
     codes = {reason.code for reason in shut.reasons}
-    if "done before" in codes:
-        return _("We have your answers on %(number)s already. Thank you.") % {"number": case.number}
+    if "done already" in codes:
+        return _("We have your answers on %(number)s already. Thank you.") % named
     if "not this stage" in codes:
-        return _("%(number)s is not finished yet. Please tell us how it went once it is.") % {"number": case.number}
-    names = wording.Names(procedure, case.language)
-    return " ".join([f"{case.number}:", *(names.reason(reason) for reason in shut.reasons)])
+        return _("%(number)s is not finished yet. Please tell us how it went once it is.") % named
+    why = "; ".join(map(wording.Names(procedure, case.language).reason, shut.reasons))
+    return _("We cannot take a rating of %(number)s now: %(why)s.") % {**named, "why": why}
 
 
 def _first_language() -> str:

@@ -27,6 +27,7 @@ from amends.organisation.ways import Gateway, Mailbox
 
 SPACE = uuid.UUID("5b1e8a34-7d6f-4a1e-9a55-2f1f0c6d9e10")  # of the submissions that messages become
 PERSONS = ("complaint", "answer", "addition")
+BY_PASSWORD = ("status", "rating")  # asked for by text, and answered at once
 ASIDE = ("bounce", "automatic", "list", "spam", "own")
 PAGE = 50
 FORGIVEN = timedelta(minutes=1)
@@ -148,7 +149,7 @@ def deciding(message_id: uuid.UUID) -> Iterator[Incoming]:
 
 def undecided(one: Incoming) -> bool:
     """A message that a person may still make something of."""
-    return one.sort not in PERSONS and one.sort != "status" and bool(one.stored)
+    return one.sort not in (*PERSONS, *BY_PASSWORD) and bool(one.stored)
 
 
 def counted(since: datetime) -> Mapping[str, int]:

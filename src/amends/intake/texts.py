@@ -1,4 +1,4 @@
-"""Text messages that come in: proven to be the gateway's; a status is told, a question answered, the rest kept."""
+"""Text messages that come in: proven to be the gateway's; a password asks, a question is answered, the rest kept."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import binascii
 import hashlib
 import hmac
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,13 +15,14 @@ from urllib.parse import parse_qsl
 
 import phonenumbers
 from django.db import transaction
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from amends.cases import handling, replying, tracking
 from amends.cases.errors import Faulty, Shut
 from amends.cases.models import Case
-from amends.intake import charsets, incoming
+from amends.intake import by_password, charsets, incoming
+from amends.intake.by_password import Asked
 from amends.intake.models import Incoming
 from amends.organisation.models import Organisation
 from amends.organisation.ways import Gateway
@@ -31,8 +31,7 @@ LATELY = timedelta(hours=1)
 MOST_ANSWERS = 5  # to one number in an hour: two machines must not write to each other for ever
 MOST_AT_ONCE = 50
 LONGEST = 2000
-STATUS = re.compile(r"\s*(?:status|durum)\b[\s:]*(.*)", re.IGNORECASE | re.DOTALL)
-PASSWORD = re.compile(r"\b(?:[0-9A-Z]{4}[- ]){3}[0-9A-Z]{4}\b|\b[0-9A-Z]{16}\b", re.IGNORECASE)
+SORTS = {"status": "status", "rate": "rating"}  # what is asked for, as the list of messages calls it
 NAMES = {
     "sender": ("from", "sender", "msisdn", "originator", "source", "phone", "mobile"),
     "words": ("text", "message", "body", "content", "msg"),
@@ -79,10 +78,10 @@ def read(body: bytes, media_type: str) -> list[Text]:
 def take(text: Text, *, gateway: Gateway, now: datetime) -> Incoming:
     """Handles one message, once by the gateway's own number for it. What it is answered is sent later."""
     sender = _tidy(text.sender)
-    asked = _asked(text.words)
+    asked = by_password.asked(text.words)
     with transaction.atomic():
-        # A password is never kept, wherever in the message it stands.
-        words = PASSWORD.sub("…", text.words[:LONGEST])
+        # However they wrote their password, nothing of it is kept.
+        words = f"{asked.word} …" if asked else by_password.without_password(text.words[:LONGEST])
         one, new = incoming.keep_text(words.encode(), gateway=gateway, key=text.key, sender=sender, now=now)
         if new:
             one.head = {**one.head, "subject": words[:200]}
@@ -107,12 +106,12 @@ def step(*, say: Say) -> int:
     return len(waiting)
 
 
-def _handle(one: Incoming, sender: str, asked: str | None, words: str, now: datetime) -> None:
+def _handle(one: Incoming, sender: str, asked: Asked | None, words: str, now: datetime) -> None:
     many = _answered(one, now) >= MOST_ANSWERS
     if asked is not None:
-        one.sort, one.settled_at = "status", now
+        one.sort, one.settled_at = SORTS[asked.verb], now
         one.reason = "too-many" if many or not sender else ""
-        one.answer = "" if one.reason else _status(asked, sender, now)
+        one.answer = "" if one.reason else by_password.answer(asked, sender=sender, now=now)
         return
     case = replying.waiting_for(sender) if sender.startswith("+") and words.strip() else None
     if case is None or not _took(case, words, now):
@@ -122,18 +121,8 @@ def _handle(one: Incoming, sender: str, asked: str | None, words: str, now: date
     one.answer = "" if many else _thanks(case)
 
 
-def _asked(words: str) -> str | None:
-    """Number and password of a question for the status; "Status of my sofa?" is a sentence, and stays one."""
-    found = STATUS.fullmatch(words)
-    if found is None:
-        return None
-    signs = "".join(sign for sign in found.group(1) if sign.isalnum())
-    number = tracking.tidy_number(signs[: -tracking.PASSWORD_SIGNS]) or tracking.tidy_number(signs)
-    return found.group(1) if number or not signs or PASSWORD.search(words) else None
-
-
 def _answered(one: Incoming, now: datetime) -> int:
-    sorts = ("status", "answer")
+    sorts = (*SORTS.values(), "answer")
     return incoming.written_by(one.sender, since=now - LATELY, until=now, sorts=sorts)
 
 
@@ -151,26 +140,6 @@ def _thanks(case: Case) -> str:
     with translation.override(case.language):
         words = _("Thank you. Your answer went to %(number)s, the case whose question is newest.")
         return words % {"number": case.number}
-
-
-def _status(asked: str, sender: str, now: datetime) -> str:
-    """The public status; the same words for an unknown number, a wrong password and one try too many."""
-    signs = "".join(sign for sign in asked if sign.isalnum())
-    number, password = signs[: -tracking.PASSWORD_SIGNS], signs[-tracking.PASSWORD_SIGNS :]
-    case = tracking.open_case(number, password, address=f"sms:{sender}", now=now)
-    if case is None:
-        with translation.override(_first_language()):
-            return _("We cannot tell a status with this number and password. Write: STATUS number password")
-    with translation.override(case.language):
-        status, due = replying.said_of(case, language=case.language)
-        if due is None:
-            return f"{case.number}: {status}"
-        told = {"number": case.number, "status": status, "day": formats.date_format(due, "j F Y")}
-        return _("%(number)s: %(status)s. Next step promised by %(day)s.") % told
-
-
-def _first_language() -> str:
-    return next(iter(Organisation.objects.values_list("languages", flat=True).get(id=1)), "en")
 
 
 def _messages(found: Any) -> Iterator[Mapping[str, Any]]:

@@ -81,9 +81,8 @@ def line(points: Sequence[Point], *, label: str, share: bool, target: float | No
     mark = {"type": "line", "color": INK["one"], "point": {"color": INK["one"], "size": 45}, "strokeWidth": 2}
     layers: list[dict[str, Any]] = [{"mark": mark, "encoding": _named(label, **axis)}]
     if target is not None:
-        rule = {"type": "rule", "color": INK["late"], "strokeDash": [5, 4], "strokeWidth": 1.5}
-        across = {"x": {"value": 0}, "x2": {"value": "width"}, "y": {"datum": target}}
-        layers.append({"data": {"values": [{}]}, "mark": rule, "encoding": across})
+        across = {"type": "line", "color": INK["late"], "strokeDash": [5, 4], "strokeWidth": 1.5}
+        layers.append({"mark": across, "encoding": {"y": {"datum": target}}})
     known = [value for _label, value in points if value is not None]
     scale = {"domain": [0, 1]} if share and max(known, default=0) > 0.4 else {"zero": True}
     return _spec(_values(points), layers, y=_y(None, axis=axis, scale=scale), x=_x(points))

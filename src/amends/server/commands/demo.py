@@ -1,43 +1,75 @@
-"""Fill a demo organisation with nine months of stories, then serve it."""
+"""Fill a demo organisation with nine months of stories, or with a whole year, then serve it."""
 
 import argparse
-import sys
 
 from django.conf import settings
 from django.utils import timezone
 
 from amends.server import database, supervise
-from amends.server.demo import facts
+from amends.server.demo import again, facts, year
 from amends.server.demo import run as demo
+from amends.server.demo.progress import Bar
+
+OTHER = """This data folder holds {there} of the demo already, and a replay needs an empty one.
+Set AMENDS_DATA to another folder, or leave --year away to look at what is here."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", action="store_true", help="replay a whole year with more than 1,500 cases")
+    parser.add_argument("--cases", type=cases, metavar="N", help="with --year: how many cases come in, 150 at least")
     parser.add_argument("--only-fill", action="store_true", help="fill the organisation and stop")
 
 
+def cases(typed: str) -> int:
+    if not typed.isdecimal() or int(typed) < year.SMALLEST:
+        raise argparse.ArgumentTypeError(f"give a whole number that is not below {year.SMALLEST}")
+    return int(typed)
+
+
 def run(arguments: argparse.Namespace) -> int:
-    """The first start replays the stories; later ones find them there."""
+    """The first start replays the stories; later ones find them there. What was interrupted is replayed anew."""
     with database.held():
         database.migrate()
-        if not demo.filled():
-            print("Replaying nine months of a demo organisation, once:")
-            demo.fill(timezone.now(), show)
+        with again.alone():
+            if not prepared(arguments):
+                return 1
         if arguments.only_fill:
             return 0
         print(welcome(), flush=True)
         return supervise.run()
 
 
-def show(done: int, of: int) -> None:
-    if not sys.stderr.isatty() and done < of:
-        return
-    width = 40 * done // of
-    print(
-        f"\r  {'█' * width}{'·' * (40 - width)} {done} of {of} stories",
-        end="\n" if done == of else "",
-        file=sys.stderr,
-        flush=True,
-    )
+def prepared(arguments: argparse.Namespace) -> bool:
+    """Whether what was asked for is here now."""
+    if again.interrupted():
+        print("The last replay was interrupted. What it left is dropped, and it begins anew.")
+        again.forget()
+    if not demo.filled():
+        replay(arguments)
+        return True
+    there = again.there() or again.MONTHS
+    if arguments.year and there != again.YEAR:
+        print(OTHER.format(there=there))
+        return False
+    return True
+
+
+def replay(arguments: argparse.Namespace) -> None:
+    what, takes = (again.YEAR, "some minutes") if arguments.year else (again.MONTHS, "half a minute")
+    print(f"Replaying {what} of a demo organisation, once. It takes {takes}:", flush=True)
+    try:
+        with again.noted(what):
+            fill(arguments)
+    except KeyboardInterrupt:
+        print("\nInterrupted. What is here cannot be used yet: the next start drops it and begins anew.")
+        raise
+
+
+def fill(arguments: argparse.Namespace) -> None:
+    if arguments.year:
+        demo.fill_year(timezone.now(), Bar(), cases=arguments.cases or year.usual())
+    else:
+        demo.fill(timezone.now(), Bar())
 
 
 def welcome() -> str:

@@ -16,6 +16,7 @@ from amends.procedure import packs, reader
 
 PASSWORD = "a-fair-answer"  # noqa: S105 — of the demo only; it is printed at each start
 DATA = Path(__file__).parent / "data"
+EVERYWHERE: Mapping[str, list[str]] = {}
 Facts = Mapping[str, Any]
 
 
@@ -31,6 +32,12 @@ def people() -> Mapping[str, Facts]:
 
 def found(now: datetime) -> None:
     """The organisation as it was when the demo begins, with its procedures in force."""
+    house(now)
+    put_in_force(now)
+
+
+def house(now: datetime) -> None:
+    """The organisation with its people, places and lists; no procedure is in force yet."""
     facts = read("organisation")
     founding.found(**facts["organisation"], now=now)
     for key, one in facts["sites"].items():
@@ -44,12 +51,19 @@ def found(now: datetime) -> None:
     _welcome(now)
     _channels(facts["channels"], now)
     Partner.objects.bulk_create(Partner(key=key, name=one["name"], since=now) for key, one in facts["partners"].items())
-    for rule in facts["in_force"]:
-        edition = editions.publish(reader.files_of(packs.folders([rule["pack"]])[0]), by="demo", now=now)
-        editions.put_in_force(
-            edition, now=now, where={place: rule[place] for place in editions.PLACES if place in rule}
-        )
+
+
+def put_in_force(now: datetime) -> None:
+    """The procedures for what comes from outside, and every one for our own work that is not in force yet."""
+    for rule in read("organisation")["in_force"]:
+        establish(rule["pack"], now, {place: rule[place] for place in editions.PLACES if place in rule})
     inside.establish(by="demo", now=now)
+
+
+def establish(pack: str, now: datetime, where: Mapping[str, list[str]] = EVERYWHERE) -> None:
+    """One bundled procedure from now on, everywhere or only where these words say."""
+    edition = editions.publish(reader.files_of(packs.folders([pack])[0]), by="demo", now=now)
+    editions.put_in_force(edition, now=now, where=where)
 
 
 def _welcome(now: datetime) -> None:

@@ -18,7 +18,7 @@ from amends.server.demo.telling import Teller
 
 AT_WORK = Amount(1, "working hours")
 BY_ITSELF = ("clock", "watch")  # whoever opened it, it was no person
-FACTS = ("pack", "kind", "category", "product")
+FACTS = ("entry", "pack", "kind", "category", "product", "nth")
 MATTER = {"language": "en"}
 
 
@@ -39,7 +39,8 @@ class Habits:
     people: Mapping[str, Member]
     dice: random.Random
     seen: int = 0  # the last entry that was looked at
-    times: dict[tuple[str, str], int] = field(default_factory=dict)  # how often a habit's kind of thing has come
+    times: dict[tuple[str, str], int] = field(default_factory=dict)  # how many of each kind have come
+    spent: set[int] = field(default_factory=set)  # habits of one time only, by their place
 
     def take_up(self, now: datetime) -> Iterator[Story]:
         """The stories that begin with what was opened since this was last asked."""
@@ -50,14 +51,17 @@ class Habits:
                 yield self._told(habit, entry.case, now)
 
     def _fitting(self, entry: Entry) -> Said | None:
+        """The first habit that fits; None where nobody has one."""
         case = entry.case
-        known = {"pack": case.pack, "kind": case.kind, "category": case.category_id, "product": case.product_id}
-        nth = self._nth(case)
-        for habit in facts.read("own/habits")["habits"]:
-            wanted = {key: habit[key] for key in FACTS if key in habit}
-            if habit.get("entry", "received") == entry.kind and habit.get("nth", nth) == nth:
-                if all(known[key] == value for key, value in wanted.items()):
-                    return habit
+        known = {
+            "pack": case.pack, "kind": case.kind, "category": case.category_id, "product": case.product_id,
+            "entry": entry.kind, "nth": self._nth(case),
+        }  # fmt: skip
+        for at, habit in enumerate(facts.read("own/habits")["habits"]):
+            wanted = {"entry": "received", **{key: habit[key] for key in FACTS if key in habit}}
+            if at not in self.spent and all(known[key] == value for key, value in wanted.items()):
+                self.spent |= {at} if habit.get("once") else set()
+                return habit
         return None
 
     def _nth(self, case: Case) -> int:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+
+from django.db import connection
 
 from amends.cases import editions, queries
 from amends.goods import example
 from amends.organisation.models import Member
-from amends.server.demo import beside, facts, nights, own_work, stories
+from amends.procedure.calendar import Calendar
+from amends.server.demo import beside, facts, mill, nights, own_work, stories, year
 from amends.server.demo.replay import Clock, Story, replay
+from amends.server.demo.telling import Teller
 
 MONTHS_BACK = timedelta(days=274)
-WEEKLY = 7
+CERTIFIED = timedelta(days=610)  # before today: so long ago the whole year's organisation began with its certificate
+DAILY, WEEKLY = 1, 7
 Progress = Callable[[float], None]  # the part of the time that has been played, from 0 to 1
+People = dict[str, Member]
 
 
 def filled() -> bool:
@@ -23,22 +30,53 @@ def filled() -> bool:
 def fill(now: datetime, progress: Progress) -> None:
     """Founds the organisation nine months ago, then replays its stories up to now."""
     start = (now - MONTHS_BACK).replace(hour=6, minute=0, second=0, microsecond=0)
-    facts.found(start)
+    _hurry()
+    facts.house(start)
     example.fill(now)
-    calendar = editions.calendar(editions.standing(now).calendar_name(None))
-    people = _people()
-    beside.begin(people, now=start)
-    beside.read_procedures(people, now=start)
+    calendar, people = _opened(start)
     told = [*stories.everything(start, now, calendar, people), *own_work.planned("months", now, calendar, people)]
     _play(told, nights.of(calendar, people, seed=7, every=WEEKLY), start, now, progress)
 
 
+def fill_year(now: datetime, progress: Progress, *, cases: int) -> None:
+    """Founds it twenty months ago for its certificate, then replays a whole year and the months before it."""
+    start, founded = year.begins(now), now - CERTIFIED
+    _hurry()
+    facts.house(founded)
+    facts.establish("certification", founded)
+    example.fill(now)
+    mill.stock(start, now)
+    calendar, people = _opened(start)
+    told = [
+        stories.post_round(start, calendar, people), *own_work.planned("year", now, calendar, people),
+        *_cases(year.plan(now, cases=cases), calendar, people),
+    ]  # fmt: skip
+    _play(told, nights.of(calendar, people, seed=7, every=DAILY), start, now, progress)
+
+
+def _opened(start: datetime) -> tuple[Calendar, People]:
+    """The first day of the procedures, with what stands beside them."""
+    facts.put_in_force(start)
+    people = {member.username: member for member in Member.objects.prefetch_related("holdings")}
+    beside.begin(people, now=start)
+    beside.read_procedures(people, now=start)
+    return editions.calendar(editions.standing(start).calendar_name(None)), people
+
+
+def _cases(plan: Iterable[year.Planned], calendar: Calendar, people: People) -> Iterator[Story]:
+    for nth, one in enumerate(plan):
+        teller = Teller(random.Random(nth), calendar, people, one.matter, one.at, contact=one.contact)
+        yield teller.tell(one.chapters)
+
+
 def _play(told: list[Story], night: nights.Nights, start: datetime, now: datetime, progress: Progress) -> None:
     clock = Clock(night.work, nights.between(start, now))
-    replay(told, clock, until=now, told=lambda moment: progress((moment - start) / (now - start)))
+    replay(told, clock, until=now, told=lambda moment: progress(max((moment - start) / (now - start), 0.0)))
     night.count(now)
     progress(1.0)
 
 
-def _people() -> dict[str, Member]:
-    return {member.username: member for member in Member.objects.prefetch_related("holdings")}
+def _hurry() -> None:
+    """What is lost when the machine dies is replayed anew: nothing waits for the disk."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")

@@ -1,0 +1,88 @@
+"""What stands today, for every clause of a matrix alike: figures, our own work, documents, objectives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from django.db.models import Count, Q
+
+from amends.assurance import documents
+from amends.assurance.models import Objective
+from amends.cases import editions
+from amends.cases.models import Case, Entry
+from amends.procedure.language import Procedure
+from amends.reports import counts, figures, tallying
+from amends.reports.periods import Period
+from amends.reports.reckoning import Figure
+
+YEAR = timedelta(days=365)
+ASKED = ("received", "classified", "drafted", "decided", "accepted", "refused", "recorded", "password issued")
+
+
+class Ground:
+    """What stands today, each part read once for a whole matrix."""
+
+    def __init__(
+        self, now: datetime, language: str, *, among: frozenset[int] | None = None,
+        standing: editions.Standing | None = None,
+    ) -> None:  # fmt: skip
+        self.now, self.language, self.among, self.standing = now, language, among, standing or editions.standing(now)
+
+    @cached_property
+    def today(self) -> date:
+        return self.now.astimezone(tallying.organisation_zone()).date()
+
+    @cached_property
+    def since(self) -> datetime:
+        return self.now - YEAR
+
+    @property
+    def procedures(self) -> tuple[Procedure, ...]:
+        """Those that somebody outside can bring a complaint to."""
+        return self.standing.outsides()
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """Of the last twelve months."""
+        return figures.of(counts.of(Period(self.today - YEAR, self.today), packs=None, today=self.today))
+
+    @cached_property
+    def works(self) -> Mapping[tuple[str, str], tuple[int, int, int]]:
+        """(pack, kind) of our own work -> opened in the year, ended, late today."""
+        mine = Case.objects.filter(inside=True, received_at__gte=self.since)
+        if self.among is not None:
+            mine = mine.filter(pk__in=self.among)
+        late = Q(closed_at=None, due_at__lte=self.now)
+        rows = mine.values("pack", "kind").annotate(
+            opened=Count("id"), ended=Count("id", filter=~Q(closed_at=None)), late=Count("id", filter=late)
+        )
+        return {(row["pack"], row["kind"]): (row["opened"], row["ended"], row["late"]) for row in rows}
+
+    @cached_property
+    def objectives(self) -> list[Objective]:
+        """Those that hold today, with how often they were measured and reached in the year."""
+        year = Q(measured__since__gte=self.today - YEAR)
+        known = Objective.objects.filter(Q(until=None) | Q(until__gte=self.today))
+        times = Count("measured", filter=year)
+        return list(known.annotate(times=times, hits=Count("measured", filter=year & Q(measured__reached=True))))
+
+    @cached_property
+    def said(self) -> Mapping[str, int]:
+        """How many complainants of the year said what makes it hard for them, and what they would like."""
+        outside = Case.objects.filter(received_at__gte=self.since, inside=False)
+        asked = {key: Count("id", filter=Q(state__values__has_key=key)) for key in ("needs", "wanted")}
+        return outside.aggregate(**asked)
+
+    @cached_property
+    def documents(self) -> list[documents.Document]:
+        return documents.all_of(among=self.among)
+
+    @cached_property
+    def entries(self) -> Mapping[str, int]:
+        """How many entries of each kind the histories got in the year, of those that a clause asks about."""
+        asked = Entry.objects.filter(kind__in=ASKED, at__gte=self.since)
+        if self.among is not None:
+            asked = asked.filter(case_id__in=self.among)
+        return dict(asked.values_list("kind").annotate(number=Count("id")))

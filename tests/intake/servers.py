@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,6 +27,12 @@ class Imap:
         with self.client() as client:
             status, said = client.append("INBOX", r"(\Seen)" if seen else None, moment, raw)
             assert status == "OK", said
+
+    def deliver_all(self, messages: Iterable[tuple[bytes, datetime]]) -> None:
+        """Many messages with their moments, by one connection."""
+        with self.client() as client:
+            for raw, at in messages:
+                assert client.append("INBOX", None, imaplib.Time2Internaldate(at.astimezone(UTC)), raw)[0] == "OK"
 
     def unread(self) -> int:
         with self.client() as client:

@@ -15,7 +15,6 @@ from amends.cases.models import Case, Entry
 
 ZONE = ZoneInfo("Europe/Istanbul")
 Answer = tuple[float | None, int, int]
-CLOSING = {"closed", "settled-outside", "closed-without-answer", "withdrawn", "feedback-considered", "feedback-changed"}
 SPOKEN = {"asked", "answered", "refused"}
 
 
@@ -29,6 +28,9 @@ class Plain:
     @property
     def owed(self) -> list[dict[str, Any]]:
         return list(self.case.state["owed"])
+
+    def closes(self, stage: str) -> bool:
+        return editions.procedure(self.case.edition_id).stages[stage].closes
 
     def of(self, *kinds: str) -> list[Entry]:
         return [one for one in self.entries if one.kind in kinds]
@@ -60,9 +62,9 @@ class Plain:
         found, closed = [], False
         for one in self.entries:
             if one.fields.get("act") and one.fields.get("to"):
-                if one.fields["to"] in CLOSING and not closed:
+                if self.closes(one.fields["to"]) and not closed:
                     found.append(one)
-                closed = one.fields["to"] in CLOSING
+                closed = self.closes(one.fields["to"])
         return found
 
     @property
@@ -70,9 +72,9 @@ class Plain:
         found, closed = [], False
         for one in self.entries:
             if one.fields.get("act") and one.fields.get("to"):
-                if closed and one.fields["to"] not in CLOSING:
+                if closed and not self.closes(one.fields["to"]):
                     found.append(one)
-                closed = one.fields["to"] in CLOSING
+                closed = self.closes(one.fields["to"])
         return found
 
     def open_on(self, on: date) -> bool:
@@ -80,15 +82,19 @@ class Plain:
         return self.case.received_on <= on and sum(by for at, by in steps if at <= on) == 0
 
     def unowned(self) -> list[tuple[date, int]]:
-        """Each time in nobody's hands that is over: the day, and its minutes. The packs here appoint nobody."""
-        found, since, owner, closed = [], self.case.received_at, "", False
+        """Each time in nobody's hands that is over, by its minutes; whoever has a role in the case holds it too."""
+        procedure = editions.procedure(self.case.edition_id)
+        found, since, owner, hands = [], self.case.received_at, "", {}
+        stage = procedure.kinds[self.entries[0].fields["kind"]].first
         for one in self.entries:
             owner = one.fields.get("owner", owner)
+            hands = {**hands, **one.fields.get("hands", {})}
             if one.fields.get("act") and one.fields.get("to"):
-                closed = one.fields["to"] in CLOSING
-            if since is not None and (owner or closed):
+                stage = one.fields["to"]
+            held = owner or hands.get(procedure.stages[stage].owner) or self.closes(stage)
+            if since is not None and held:
                 found.append((day(one.at), int((one.at - since).total_seconds() // 60)))
-            since = None if owner or closed else since or one.at
+            since = None if held else since or one.at
         return found
 
     def changed(self) -> set[str]:
@@ -220,7 +226,10 @@ def spot(one: Plain) -> bool:
 
 
 def went_outside(one: Plain) -> date | None:
-    return next((day(entry.at) for entry in one.entries if entry.fields.get("to") == "open"), None)
+    """The day on which it came to where it stays open, for bodies outside to hear."""
+    stages = editions.procedure(one.case.edition_id).stages
+    led = (entry for entry in one.entries if entry.fields.get("act") and entry.fields.get("to"))
+    return next((day(entry.at) for entry in led if stages[entry.fields["to"]].monitored), None)
 
 
 def _asked(one: Plain) -> list[Entry]:

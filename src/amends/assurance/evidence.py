@@ -204,7 +204,7 @@ def _snapshots(ground: Ground, _about: str) -> Evidence:
 def _history(ground: Ground, _about: str) -> Evidence:
     received = ground.entries.get("received", 0)
     words = _("%(count)s histories begun in twelve months, each entry chained to the one before") % {"count": received}
-    return Evidence("history", words, missing=not received, leads=("desk-verify",))
+    return Evidence("history", words + ground.span, missing=not received, leads=("desk-verify",))
 
 
 def _of_entries(words: Callable[[], str], *kinds: str) -> Finder:
@@ -212,7 +212,7 @@ def _of_entries(words: Callable[[], str], *kinds: str) -> Finder:
 
     def finder(ground: Ground, _about: str) -> Evidence:
         count = sum(ground.entries.get(kind, 0) for kind in kinds)
-        return Evidence(kinds[0], words() % {"count": count}, missing=not count, leads=("desk-pool",))
+        return Evidence(kinds[0], words() % {"count": count} + ground.span, missing=not count, leads=("desk-pool",))
 
     return finder
 
@@ -220,7 +220,7 @@ def _of_entries(words: Callable[[], str], *kinds: str) -> Finder:
 def _tracked(ground: Ground, _about: str) -> Evidence:
     received = ground.entries.get("received", 0)
     words = _("%(count)s can be followed with number and password, or asked about on the phone") % {"count": received}
-    return Evidence("tracked", words, missing=not received, leads=("portal-track",))
+    return Evidence("tracked", words + ground.span, missing=not received, leads=("portal-track",))
 
 
 FINDERS: Mapping[str, Finder] = {

@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from amends.assurance import documents
 from amends.assurance.models import Objective
-from amends.cases import editions
+from amends.cases import editions, saying
 from amends.cases.models import Case, Entry
 from amends.procedure.language import Procedure
 from amends.reports import counts, figures, tallying
@@ -18,6 +19,8 @@ from amends.reports.periods import Period
 from amends.reports.reckoning import Figure
 
 YEAR = timedelta(days=365)
+# A page of evidence must not grow with the number of old cases: so far back it looks.
+NEWEST_ENTRIES, NEWEST_CASES = 20_000, 2_000
 ASKED = ("received", "classified", "drafted", "decided", "accepted", "refused", "recorded", "password issued")
 
 
@@ -71,7 +74,8 @@ class Ground:
     @cached_property
     def said(self) -> Mapping[str, int]:
         """How many complainants of the year said what makes it hard for them, and what they would like."""
-        outside = Case.objects.filter(received_at__gte=self.since, inside=False)
+        newest = Case.objects.order_by("-id").values("id")[:NEWEST_CASES]
+        outside = Case.objects.filter(pk__in=newest, received_at__gte=self.since, inside=False)
         asked = {key: Count("id", filter=Q(state__values__has_key=key)) for key in ("needs", "wanted")}
         return outside.aggregate(**asked)
 
@@ -81,8 +85,17 @@ class Ground:
 
     @cached_property
     def entries(self) -> Mapping[str, int]:
-        """How many entries of each kind the histories got in the year, of those that a clause asks about."""
-        asked = Entry.objects.filter(kind__in=ASKED, at__gte=self.since)
+        """How many entries of each kind complaints got in the year, among the newest of all entries."""
+        newest = Entry.objects.order_by("-id").values("id")[:NEWEST_ENTRIES]
+        asked = Entry.objects.filter(pk__in=newest, kind__in=ASKED, at__gte=self.since, case__inside=False)
         if self.among is not None:
             asked = asked.filter(case_id__in=self.among)
         return dict(asked.values_list("kind").annotate(number=Count("id")))
+
+    @cached_property
+    def span(self) -> str:
+        """What is added to a number of entries where the year has more of them than are looked at."""
+        oldest = Entry.objects.order_by("-id").values_list("at", flat=True)[NEWEST_ENTRIES - 1 : NEWEST_ENTRIES]
+        if all(at < self.since for at in oldest):
+            return ""
+        return " " + _("(among the newest %(count)s entries)") % {"count": saying.number(NEWEST_ENTRIES)}

@@ -19,7 +19,7 @@ PACK = "training"
 def step(_now: datetime, *, among: Sequence[int] | None = None) -> int:
     """Looks again at each session that went on since."""
     seen = Trained.objects.filter(number=OuterRef("number")).values("seen_no")[:1]
-    changed = Case.objects.filter(pack=PACK, state__values__has_keys=["attended", "valid_until"])
+    changed = Case.objects.filter(inside=True, pack=PACK, state__values__has_keys=["attended", "valid_until"])
     changed = changed.annotate(seen=Subquery(seen)).filter(Q(seen=None) | ~Q(seen=F("last_no")))
     if among is not None:
         changed = changed.filter(pk__in=among)

@@ -59,7 +59,7 @@ def _parts(asked: Asked, content: Content, *, now: datetime, language: str) -> I
     yield clauses(content.lines, language=language)
     yield figures(_tiles(asked), asked.period, draws=DRAWN)
     yield grid(registers.objectives_of(asked.until), (0, 1, 3, 6, 7, 8), wide=(0, 2))
-    yield grid(registers.own_work(content.ours, language=language), (0, 1, 2, 3, 4, 5), wide=(1, 2, 3))
+    yield own_work(registers.own_work(content.ours, language=language))
     yield grid(registers.actions(content.ours, today=asked.until), (0, 1, 2, 4), wide=(1, 3))
     yield grid(registers.documents_of(now), (0, 1, 3, 4, 6, 7, 8), wide=(1,))
     yield grid(registers.trained(now, language=language), (0, 1, 2, 3), wide=(0, 1))
@@ -76,6 +76,16 @@ def clauses(lines: Sequence[Line], *, language: str) -> Part:
     ]  # fmt: skip
     words = _("Numbers are those of the edition of 2018; those of 2004 and 2014 stand below in brackets.")
     return Part(_("Clause by clause"), words, grid=Grid(heads, rows, wide=(1, 3), titled=(0, 1)))
+
+
+def own_work(table: Table) -> Part:
+    """By kind, in numbers: each of them stands in own-work.csv."""
+    kinds = sorted({str(row[1]) for row in table.rows})
+    rows = [[kind, *_counted([row for row in table.rows if row[1] == kind])] for kind in kinds]
+    if not rows:
+        return Part(table.title, _("There is none."))
+    heads = [_("Kind"), _("In the period"), _("Closed"), _("Open"), _("With a promise missed")]
+    return Part(table.title, _("Each of them stands in own-work.csv."), grid=Grid(heads, rows, end=(1, 2, 3, 4)))
 
 
 def figures(tiles: Sequence[Tile], period: Period, *, draws: Sequence[str]) -> Part:
@@ -112,6 +122,11 @@ def _readable(cell: Cell) -> str:
     """A file carries days as machines sort them; paper, as people say them."""
     said = "" if cell is None else str(cell)
     return saying.short_day(date.fromisoformat(said), with_year=True) if DAY.fullmatch(said) else said
+
+
+def _counted(rows: Sequence[Sequence[Cell]]) -> list[str]:
+    closed = sum(bool(row[5]) for row in rows)
+    return [str(len(rows)), str(closed), str(len(rows) - closed), str(sum(bool(row[7]) for row in rows))]
 
 
 def _tiles(asked: Asked) -> list[Tile]:

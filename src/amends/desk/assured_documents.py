@@ -15,7 +15,7 @@ from amends.assurance.documents import Document
 from amends.cases import handling
 from amends.cases.errors import Faulty, Shut
 from amends.cases.reading import CaseSeen
-from amends.desk import opening, page
+from amends.desk import matters, opening, page
 from amends.desk.door import Request
 from amends.organisation import access
 from amends.procedure.language import say
@@ -35,6 +35,8 @@ def listed(request: Request) -> HttpResponse:
         "rows": [(one, left, _old(one, today)) for one, left in rows if one.in_force],
         "drafts": [one for one, _left in rows if not one.in_force],
         "procedures": procedures, "kinds": _kinds(request), "sees": access.may_work(me, request.now),
+        "writes": matters.opens(request, documents.PACK, "document"),
+        "sees_all": access.may_see_evidence(me, request.now),
     }  # fmt: skip
     return page.show(request, "documents", context)
 

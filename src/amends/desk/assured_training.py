@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 
 from amends.assurance import examples, learning, sessions
 from amends.cases.errors import Faulty
-from amends.desk import opening, page
+from amends.desk import matters, opening, page
 from amends.desk.door import Request
+from amends.organisation import access
 from amends.procedure.language import say
 
 
@@ -63,6 +64,8 @@ def _page(request: Request, said: dict[str, str], faults: dict[str, str]) -> Htt
         "asked": asked, "roles": sorted(roles.items(), key=lambda one: one[1]), "subjects": list(subjects.items()),
         "said": said, "faults": faults, "today": timezone.localdate(request.now),
         "trained_only": request.organisation.trained_only,
+        "arranges": matters.opens(request, sessions.PACK, "session"),
+        "sees_all": access.may_see_evidence(request.user, request.now),
     }  # fmt: skip
     return page.show(request, "training", context, status=422 if faults else 200)
 

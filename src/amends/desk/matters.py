@@ -69,6 +69,11 @@ def new(request: Request, pack: str, kind: str) -> HttpResponse:
     return page.show(request, "work-new", context, status=422 if faults else 200)
 
 
+def opens(request: Request, pack: str, kind: str) -> bool:
+    """Whether this member may open one of this kind: only then is it offered."""
+    return any(one.mine for one in _kinds(request, page.tongue()) if (one.pack, one.key) == (pack, kind))
+
+
 def _kinds(request: Request, language: str) -> list[KindSeen]:
     return [
         KindSeen(

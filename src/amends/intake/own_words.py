@@ -15,6 +15,7 @@ HEADINGS = re.compile(
     r".{0,200}\b(?:tarihinde|tarihli)\b.{0,200}\b(?:yazdı|şöyle yazdı|şunu yazdı|şunları yazdı)\s*:?"  # tr
     r"|-{2,}\s*(?:Özgün İleti|Orijinal Mesaj|Özgün Mesaj|İletilen ileti|Αρχικό μήνυμα|الرسالة الأصلية)\s*-{2,}"
     r"|(?:Στις|Την|Το)\b.{0,200}\bέγραψε\s*:?"  # el
+    r"|El\b.{0,200}\n?.{0,100}\bescribió\s*:"  # es, where it is broken over two lines
     r"|(?:في|بتاريخ)\s.{0,200}\s(?:كتب|كتبت)\b.{0,100}:?"  # ar
     r"|-{2,}\s*Original Message\s*-{2,}"
     r")[ \t]*$",

@@ -23,6 +23,8 @@ REPORTS = {
     "message/feedback-report",
 }
 WINMAIL = {"application/ms-tnef", "application/vnd.ms-tnef"}
+# Where the boundary that is announced stands nowhere, what is there is read as it stands.
+BROKEN = {"multipart/mixed", "multipart/alternative", "multipart/related", "multipart/signed"}
 SEALS = {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
 LOGO_BYTES, LOGO_SIDE = 6_000, 120  # an inline picture below either is a signature's decoration, no photograph
 
@@ -67,6 +69,8 @@ def _pieces(message: Message, depth: int) -> Iterator[Piece]:
         yield Piece(kind, _flat(message), report=True)
     elif kind in ("message/rfc822", "message/global"):
         yield from _within(message, depth)
+    elif kind in BROKEN and not message.is_multipart():
+        yield Piece("text/plain", charsets.decode(_content(message)[: LONGEST_WORDS * 4], _charset(message)))
     elif kind == "multipart/alternative":
         yield from _alternatives(message, depth)
     elif kind == "multipart/report":

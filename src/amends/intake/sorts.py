@@ -25,10 +25,12 @@ CAME_BACK = re.compile(
 )
 STILL_TRYING = re.compile(r"(delay|warning|still undelivered|will be retried|gecik|verzögert)", re.IGNORECASE)
 MACHINES = re.compile(r"^(mailer-daemon|postmaster|mail-daemon|mdaemon)@", re.IGNORECASE)
+DAEMONS = re.compile(r"^(mail delivery (sub)?system|mailer[- ]daemon)\b", re.IGNORECASE)  # by name, at any address
 OURS = re.compile(r"([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})@", re.IGNORECASE)
 STATUS = re.compile(r"^status:\s*(\d)\.\d{1,3}\.\d{1,3}", re.IGNORECASE | re.MULTILINE)
 ACTION = re.compile(r"^action:\s*([a-z]+)", re.IGNORECASE | re.MULTILINE)
 NUMBER = re.compile(r"\b[A-Z]{1,4}[- ]?[0-9A-Z]{4}[- ]?[0-9A-Z]{4}\b")
+OLD_LISTS = ("x-mailman-version", "x-beenthere")  # marks from before there was a standard
 ENCRYPTED = {"multipart/encrypted", "application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
 
 
@@ -64,7 +66,7 @@ def is_bounce(mail: Mail) -> bool:
     """A report of a mail server, or a letter of one that never learnt to write reports."""
     if "multipart/report" in mail.kinds and mail.report and "feedback-type" not in mail.report.lower()[:500]:
         return "disposition-notification" not in mail.says("content-type")
-    if "x-failed-recipients" in mail.headers:
+    if "x-failed-recipients" in mail.headers or DAEMONS.match(mail.name):
         return True
     by_machine = MACHINES.match(mail.address) or mail.says("return-path") == "<>"
     return bool(by_machine and CAME_BACK.search(mail.subject))
@@ -118,10 +120,10 @@ def _automatic(mail: Mail) -> Sorted | None:
 
 def _of_list(mail: Mail, ours: Collection[str]) -> Sorted | None:
     """Lists write to nobody in person; but where our own address is one, people reach us through it."""
-    lists = " ".join(mail.says(name) for name in ("list-id", "list-post", "x-original-to", "mailing-list"))
+    lists = " ".join(mail.says(name) for name in ("list-id", "list-post", "x-original-to", "mailing-list", *OLD_LISTS))
     if any(one in lists or one.replace("@", ".") in lists for one in ours):
         return None
-    if "list-id" in mail.headers or "list-unsubscribe" in mail.headers:
+    if any(mark in mail.headers for mark in ("list-id", "list-unsubscribe", *OLD_LISTS)):
         return Sorted("list", "list")
     return Sorted("list", "bulk") if mail.says("precedence") in ("bulk", "list", "junk") else None
 

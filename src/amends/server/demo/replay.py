@@ -36,12 +36,11 @@ class Clock:
 
     def strike(self) -> list[Story]:
         """What is due at this stop is done; the stories that begin because of it."""
-        now, begun = self.stop, []
-        settle(now)
+        now, begun = self.stop, list[Story]()
         if now == self.dark:
             begun = list(self.night(now))
-            settle(now)
             self.dark = next(self.nights, NEVER)
+        settle(now)
         wakes = queries.first_wake()
         self.owed = max(beat(wakes), now + BEAT) if wakes else NEVER
         return begun

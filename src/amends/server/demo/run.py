@@ -18,7 +18,7 @@ from amends.server.demo.telling import Teller
 
 MONTHS_BACK = timedelta(days=274)
 CERTIFIED = timedelta(days=610)  # before today: so long ago the whole year's organisation began with its certificate
-DAILY, WEEKLY = 1, 7
+WEEKLY, OFTEN = 7, 3  # days between two looks of the watch
 Progress = Callable[[float], None]  # the part of the time that has been played, from 0 to 1
 People = dict[str, Member]
 
@@ -51,7 +51,7 @@ def fill_year(now: datetime, progress: Progress, *, cases: int) -> None:
         stories.post_round(start, calendar, people), *own_work.planned("year", now, calendar, people),
         *_cases(year.plan(now, cases=cases), calendar, people),
     ]  # fmt: skip
-    _play(told, nights.of(calendar, people, seed=7, every=DAILY), start, now, progress)
+    _play(told, nights.of(calendar, people, seed=7, every=OFTEN), start, now, progress)
 
 
 def _opened(start: datetime) -> tuple[Calendar, People]:

@@ -25,7 +25,7 @@ def test_scenario(scenario: scenarios.Scenario):
 
 def test_every_statement_of_the_pack_has_a_scenario():
     named = {statement for scenario in scenarios.read(files_of(PACK)) for statement in scenario.statements}
-    assert named == EXPECTED
+    assert EXPECTED <= named
 
 
 OWN_ORDER = (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from tests.reports import village
 
@@ -12,6 +12,9 @@ from tests.reports import village
 @pytest.fixture(scope="package")
 def lived(django_db_setup: None, django_db_blocker: Any) -> Iterator[village.Village]:
     """Dozens of real cases, every one counted; all of it is gone when the tests of this folder have ended."""
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")  # what hundreds of tests rolled back lies in the way of long work
     with django_db_blocker.unblock(), transaction.atomic():
         made = village.village()
         village.counted(made.now)

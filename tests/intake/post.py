@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from amends.cases import handling, replying
+from amends.cases import deciding, handling, replying
 from amends.cases.models import Attachment, Case, Entry, Vaulted
 from amends.cases.receiving import Received
 from amends.dispatch.models import Message
@@ -33,6 +33,29 @@ def asked(made: cast.House, question: str = "Which lot was it?") -> Received:
     made.work()
     handling.ask(received.case, question=question, by=boss(made), now=made.now)
     made.work()
+    return received
+
+
+def ended(made: cast.House, language: str = "en") -> Received:
+    """A case that was handled to its end, so that its complainant may say how it went."""
+    received = made.receive(language=language)
+    case, rana = received.case, made.rana
+
+    def does(key: str, **values: str) -> None:
+        handling.do(case, key, by=rana, now=made.now, values=values)
+
+    handling.assign(case, owner=rana, by=rana, now=made.now)
+    handling.classify(case, values={"category": "colour"}, by=rana, now=made.now)
+    does("start-investigation")
+    does("review-details", finding="As the label says.")
+    does("consult", departments_said="Not fixed.")
+    point = {"point": "The fabric", "finding": "Not fixed.", "outcome": "upheld", "remedy": "replacement"}
+    deciding.draft(case, points=[{**point, "remedy_on": "2026-04-30"}], summary="Yes.", by=rana, now=made.now)
+    deciding.decide(case, by=rana, now=made.now)
+    deciding.accept(case, by="complainant", now=made.now)
+    does("carry-out", carried_out="It went out today.")
+    does("follow-up")
+    does("close")
     return received
 
 

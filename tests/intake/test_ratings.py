@@ -6,9 +6,7 @@ from datetime import UTC
 
 import pytest
 
-from amends.cases import deciding, handling
 from amends.cases.models import Entry, Tries
-from amends.cases.receiving import Received
 from amends.intake import incoming
 from amends.intake.models import Incoming
 from tests import cast
@@ -24,7 +22,7 @@ def house() -> cast.House:
 
 
 def test_a_rating_by_text_is_the_one_that_the_tracking_page_would_take(house: cast.House):
-    received = ended(house)
+    received = post.ended(house)
     say(f"RATE {received.case.number} {received.password} 5 4 3")
     assert answers() == [(AYSE, f"Thank you. We have your answers on {received.case.number}.")]
     [rated] = [entry for entry in Entry.objects.filter(case=received.case) if entry.kind == "rated"]
@@ -40,7 +38,7 @@ def test_a_rating_by_text_is_the_one_that_the_tracking_page_would_take(house: ca
     ],
 )  # fmt: skip
 def test_however_a_rating_is_written_it_is_read(house: cast.House, write: str):
-    received = ended(house)
+    received = post.ended(house)
     number, password = received.case.number, received.password
     spaced, bare, low = number.replace("-", " "), password.replace("-", ""), password.lower().replace("-", " ")
     say(write.format(number=number, password=password, spaced=spaced, bare=bare, low=low))
@@ -48,7 +46,7 @@ def test_however_a_rating_is_written_it_is_read(house: cast.House, write: str):
 
 
 def test_a_second_rating_is_answered_and_changes_nothing(house: cast.House):
-    received = ended(house)
+    received = post.ended(house)
     for at, steps in enumerate(("5 4 3", "1 1 1")):
         say(f"RATE {received.case.number} {received.password} {steps}", key=str(at))
     assert f"We have your answers on {received.case.number} already. Thank you." in [words for _to, words in answers()]
@@ -64,7 +62,7 @@ def test_before_the_end_a_rating_is_told_that_it_is_too_early(house: cast.House)
 
 @pytest.mark.parametrize("steps", ["", "5 4", "5 4 3 2", "6 4 3", "10 4 3", "11 4", "good good bad"])
 def test_too_few_too_many_and_false_figures_are_told_what_is_wanted(house: cast.House, steps: str):
-    received = ended(house)
+    received = post.ended(house)
     say(f"RATE {received.case.number} {received.password} {steps}")
     assert "rated" not in post.kinds(received.case)
     [(_to, words)] = answers()
@@ -72,7 +70,7 @@ def test_too_few_too_many_and_false_figures_are_told_what_is_wanted(house: cast.
 
 
 def test_wrong_passwords_of_a_rating_are_answered_alike_counted_and_kept_nowhere(house: cast.House):
-    received = ended(house)
+    received = post.ended(house)
     number, wrong = received.case.number, "AAAA BBBB CCCC DDDD"
     for at, tried in enumerate((f"RATE {number} {wrong} 5 4 3", "RATE DF-1111-1111 AAAABBBBCCCCDDDD 5 4 3", "RATE")):
         say(tried, key=str(at))
@@ -88,7 +86,7 @@ def test_wrong_passwords_of_a_rating_are_answered_alike_counted_and_kept_nowhere
 
 
 def test_a_rating_in_turkish_is_answered_in_turkish(house: cast.House):
-    received = ended(house, language="tr")
+    received = post.ended(house, language="tr")
     say(f"PUAN {received.case.number} {received.password} 5 4 3")
     assert received.case.number in answers()[0][1]
     assert post.kinds(received.case).count("rated") == 1
@@ -98,26 +96,3 @@ def test_a_sentence_that_begins_with_rate_is_kept_whole(house: cast.House):
     say("Rate of delivery: 5 of 10 came late.")
     assert answers() == []
     assert incoming.mail(Incoming.objects.get()).words == "Rate of delivery: 5 of 10 came late."
-
-
-def ended(house: cast.House, language: str = "en") -> Received:
-    """A case that was handled to its end, so that its complainant may say how it went."""
-    received = house.receive(language=language)
-    case, rana = received.case, house.rana
-
-    def does(key: str, **values: str) -> None:
-        handling.do(case, key, by=rana, now=house.now, values=values)
-
-    handling.assign(case, owner=rana, by=rana, now=house.now)
-    handling.classify(case, values={"category": "colour"}, by=rana, now=house.now)
-    does("start-investigation")
-    does("review-details", finding="As the label says.")
-    does("consult", departments_said="Not fixed.")
-    point = {"point": "The fabric", "finding": "Not fixed.", "outcome": "upheld", "remedy": "replacement"}
-    deciding.draft(case, points=[{**point, "remedy_on": "2026-04-30"}], summary="Yes.", by=rana, now=house.now)
-    deciding.decide(case, by=rana, now=house.now)
-    deciding.accept(case, by="complainant", now=house.now)
-    does("carry-out", carried_out="It went out today.")
-    does("follow-up")
-    does("close")
-    return received

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from amends.procedure import diagram, packs, reader
+from amends.procedure import diagram, drawing, packs, reader
 from amends.procedure.calendar import Amount
 from tests.procedure import small
 
@@ -117,3 +117,16 @@ def test_a_title_with_signs_of_markup_stays_text() -> None:
     picture = diagram.draw(small.procedure(('title = "Work"', 'title = "<b>&"')), "en")
     assert "&lt;b&gt;&amp;" in picture
     ElementTree.fromstring(picture)
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("Closed after an outside body heard it", ["Closed after an outside body heard", "it"]),
+        ("提出处理方案，总经理批准，销售部答复客户", ["提出处理方案，总经理批准，销售部答", "复客户"]),
+        ("Αποσύρθηκε από τον ίδιο τον πελάτη", ["Αποσύρθηκε από τον ίδιο τον", "πελάτη"]),
+        ("", [""]),
+    ],
+)
+def test_lines_of_a_drawing_fit_in_every_script(words: str, lines: list[str]) -> None:
+    assert drawing._wrapped(words, drawing.FITS) == lines

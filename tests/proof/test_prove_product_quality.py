@@ -15,17 +15,9 @@ PACK = "product-quality"
 EXPECTED = {f"K{number:02}" for number in (*range(1, 27), *range(34, 40))}
 
 
-@pytest.mark.parametrize(
-    "scenario", [pytest.param(one, id=f"{one.name} · {at}") for at, one in enumerate(scenarios.read(files_of(PACK)))]
-)
-def test_scenario(scenario: scenarios.Scenario):
-    result = proof.run(scenario, files_of(PACK))
-    assert result.held, f"{scenario.file}:{result.at}: {result.fault}"
-
-
 def test_every_statement_of_the_pack_has_a_scenario():
     named = {statement for scenario in scenarios.read(files_of(PACK)) for statement in scenario.statements}
-    assert EXPECTED <= named
+    assert named >= EXPECTED
 
 
 OWN_ORDER = (

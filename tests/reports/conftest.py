@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
+from tests import tidy
 from tests.reports import village
 
 
@@ -13,8 +14,7 @@ from tests.reports import village
 def lived(django_db_setup: None, django_db_blocker: Any) -> Iterator[village.Village]:
     """Dozens of real cases, every one counted; all of it is gone when the tests of this folder have ended."""
     with django_db_blocker.unblock():
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")  # what hundreds of tests rolled back lies in the way of long work
+        tidy.database()
     with django_db_blocker.unblock(), transaction.atomic():
         made = village.village()
         village.counted(made.now)

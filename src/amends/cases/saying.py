@@ -27,6 +27,7 @@ class Signs:
 
 
 FULL_WIDTH = Signs("：", "，", "。", "")
+ASKS = ("?", ";", "？", "؟")
 AS_WRITTEN = {"zh": ("year", "month", "day")}  # the order in which a date is typed, where it is not day first
 
 
@@ -58,6 +59,11 @@ def number(count: int) -> str:
 def signs() -> Signs:
     """The signs between the parts of a line, in the language of the moment."""
     return FULL_WIDTH if locale(get_language() or "en").language == "zh" else Signs()
+
+
+def after(label: str) -> str:
+    """What stands between a label and what is said to it; a question has its own sign already."""
+    return signs().gap if label[-1:] in ASKS else signs().colon
 
 
 def order_of_a_date() -> tuple[str, ...]:

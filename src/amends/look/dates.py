@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
@@ -12,6 +13,8 @@ from django.utils import timezone
 
 from amends.cases import saying
 from amends.procedure.promises import INSTANT
+
+ROUND = re.compile(r"[.,]0(?=\D)")  # 20 MB, not 20.0 MB
 
 
 class _Dated(Protocol):
@@ -54,8 +57,8 @@ def local_day(value: date | datetime | str | None) -> date | None:
 
 
 def size(count: int) -> str:
-    """3.4 MB."""
-    return str(filesizeformat(count))
+    """3.4 MB, and 20 MB."""
+    return ROUND.sub("", str(filesizeformat(count)))
 
 
 def by_day(lines: Iterable[Line]) -> list[tuple[date, list[Line]]]:

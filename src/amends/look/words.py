@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language, get_language_info, pgettext
 from django.utils.translation import gettext as _
@@ -17,6 +18,8 @@ from amends.cases.reading import CaseSeen, PromiseSeen
 from amends.look import dates
 from amends.procedure.due import Step
 from amends.procedure.language import Option, Procedure, Text, say
+
+NUMBER = re.compile(r"\b[A-Z]{1,4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 
 
 def standing(key: str) -> str:
@@ -57,6 +60,11 @@ def passed(promise: PromiseSeen, now: datetime) -> int:
 def first_line(text: str) -> str:
     """Enough of a long text to know it by, while it is folded."""
     return Truncator(text.strip().split("\n")[0]).chars(90)
+
+
+def whole(words: str) -> SafeString:
+    """The words with their tracking numbers kept on one line each: half a number is read out as none."""
+    return mark_safe(NUMBER.sub(r'<span class="whole">\g<0></span>', conditional_escape(words)))
 
 
 def in_tongue(text: Text, language: str) -> str:
@@ -127,6 +135,7 @@ FILTERS: dict[str, Any] = {
     "why": why,
     "passed": passed,
     "first_line": first_line,
+    "whole": whole,
     "in_tongue": in_tongue,
     "in_its_tongue": in_its_tongue,
     "of_pack": of_pack,

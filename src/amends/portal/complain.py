@@ -127,7 +127,8 @@ def _ask(asking: Asking, faults: dict[str, str]) -> HttpResponse:
         "asked": questions.asked(key, asking.keys), "title": questions.titles()[key], "said": asking.draft.content,
         "faults": faults, "checking": asking.checking, "accept": files.ACCEPT, "most": files.MOST,
         "largest": files.LARGEST, "listed": drafts.listed(asking.draft) if key == "files" else [],
-        "form": asking.form, "tongue": language, **questions.choices(key, asking.standing, language),
+        "form": asking.form, "names": questions.named(asking.form, language), "tongue": language,
+        **questions.choices(key, asking.standing, language),
     }  # fmt: skip
     return page.show(asking.request, "question", context, status=422 if faults else 200)
 

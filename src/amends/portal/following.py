@@ -97,6 +97,7 @@ def act(request: Request, seen: CaseSeen, now: datetime, *, key: str = "", **_ad
         "reason": reason,
         "values": values,
         "faults": faults,
+        "names": questions.named(move.form, seen.language),
         "tongue": seen.language,
     }
     return page.show(request, "act", context, status=422 if faults else 200)

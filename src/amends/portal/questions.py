@@ -80,6 +80,11 @@ def typed_form(form: Form | None, post: QueryDict, prefix: str = "answers-") -> 
     return found
 
 
+def named(form: Form | None, tongue: str, prefix: str = "answers-") -> dict[str, str]:
+    """What each question of the pack's own form is called, for a summary of faults that may read alike."""
+    return {f"{prefix}{one.key}": in_its_tongue(one.title, tongue) for one in form.fields} if form else {}
+
+
 def faults(
     key: str, content: Mapping[str, Any], form: Form | None, standing: Standing, now: datetime
 ) -> dict[str, str]:

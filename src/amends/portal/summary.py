@@ -51,7 +51,7 @@ def _when(said: Mapping[str, Any]) -> str:
     try:
         return dates.day(date(*(int(one) for one in typed)))
     except ValueError:
-        return " ".join(reversed(typed))
+        return " ".join(filter(None, reversed(typed)))
 
 
 def _about(said: Mapping[str, Any], language: str) -> str:

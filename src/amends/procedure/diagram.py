@@ -59,7 +59,7 @@ def draw(procedure: Procedure, language: str, visits: Mapping[str, int] | None =
     kind = kind or next(iter(procedure.kinds))
     rows = steps(procedure, kind, language)
     name = f"{say(procedure.title, language)}: {say(procedure.kinds[kind].title, language)}"
-    return drawing.svg(f"drawing-{procedure.key}-{kind}", name, _described(rows), _boxes(rows, visits or {}))
+    return drawing.svg(f"drawing-{procedure.key}-{kind}", name, _described(rows), _boxes(rows, visits or {}, language))
 
 
 def amount_in(amount: Amount, language: str) -> str:
@@ -163,11 +163,12 @@ def _ways(procedure: Procedure, kind: str, language: str, stage: Stage) -> Itera
         yield Way(act.key, say(act.title, language), act.who, to.key, title, becomes)
 
 
-def _boxes(rows: tuple[Row, ...], visits: Mapping[str, int]) -> tuple[drawing.Box, ...]:
+def _boxes(rows: tuple[Row, ...], visits: Mapping[str, int], language: str) -> tuple[drawing.Box, ...]:
+    colon = "：" if language.split("-")[0] == "zh" else ": "
     return tuple(
         drawing.Box(
             row.stage, row.title,
-            small=tuple(f"{one.title}: {one.amount}" for one in row.promises if one.public),
+            small=tuple(f"{one.title}{colon}{one.amount}" for one in row.promises if one.public),
             arrows=tuple((way.title, way.to, way.to_title) for way in row.ways),
             closes=row.closes, monitored=row.monitored, visits=visits.get(row.stage),
         )

@@ -5,9 +5,10 @@ No style attribute and no script: a strict content security policy forbids both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from textwrap import wrap
+from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
 WIDTH = 390
@@ -15,7 +16,12 @@ LEFT, BOX = 6, 292  # a box begins here and is this wide; the lanes of the arrow
 LANE = 10
 PAD = 10
 LINE, SMALL_LINE = 18, 16
-FITS, SMALL_FITS = 34, 46  # letters in a line of 15 px and of 12 px
+FITS, SMALL_FITS = 34, 46  # Latin letters in a line of 15 px and of 12 px
+GREEK = 1.12  # what a Greek letter takes of the room of a Latin one
+# A word with the space behind it, or one sign of a script that may be broken anywhere, with the stops that follow it.
+PIECES = re.compile(
+    r"[\u2e80-\u2fff\u3040-\u9fff][\u3001\u3002\uff0c\uff1a\uff09\uff1b]*\s*|[^\s\u2e80-\u2fff\u3040-\u9fff]+\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +74,8 @@ def svg(key: str, name: str, says: str, boxes: Sequence[Box]) -> str:
 
 
 def _box(sheet: _Sheet, box: Box) -> None:
-    title = wrap(box.title, FITS) or [""]
-    small = [line for words in box.small for line in wrap(words, SMALL_FITS)]
+    title = _wrapped(box.title, FITS)
+    small = [line for words in box.small for line in _wrapped(words, SMALL_FITS)]
     height = 2 * PAD + LINE * len(title) + SMALL_LINE * len(small)
     sheet.parts.append(_frame(sheet.y, height, box))
     y = sheet.y + PAD + 13
@@ -102,12 +108,26 @@ def _frame(y: float, height: float, box: Box) -> str:
 def _label(sheet: _Sheet, label: str, to: str, title: str, *, draws: bool) -> None:
     """One way on, written under its box; its arrow leaves from the end of the line."""
     sheet.y += 4
-    lines = wrap(f"↳ {label} → {title}", SMALL_FITS)
+    lines = _wrapped(f"↳ {label} → {title}", SMALL_FITS)
     for line in lines:
         sheet.y += SMALL_LINE
         sheet.parts.append(_text(LEFT + 14, sheet.y - 3, line, "drawing-move", size=12))
     if draws:
         sheet.arrows.append(_Arrow(sheet.y - 7, to))
+
+
+def _wrapped(words: str, fits: float) -> list[str]:
+    """Lines that fit, by the room that the letters of a script take; a word too long for a line keeps one to itself."""
+    lines = [""]
+    for piece in PIECES.findall(words):
+        if lines[-1] and _room(lines[-1] + piece.rstrip()) > fits:
+            lines.append("")
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
+
+
+def _room(words: str) -> float:
+    return sum(2 if east_asian_width(sign) in "WF" else GREEK if "\u0370" <= sign <= "\u03ff" else 1 for sign in words)
 
 
 def _lanes(sheet: _Sheet) -> Iterator[str]:

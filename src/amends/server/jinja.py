@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
+from amends.cases import saying
 from amends.desk import words as desk_words
 from amends.look import dates, words
 
@@ -24,6 +25,7 @@ def environment(**options: Any) -> Environment:
     pages.policies["ext.i18n.trimmed"] = True
     pages.filters.update({**dates.FILTERS, **words.FILTERS, **desk_words.FILTERS})
     pages.globals.update(url=url, static=static, language=get_language, right_to_left=get_language_bidi)
+    pages.globals.update(signs=saying.signs, after=saying.after)
     return pages
 
 

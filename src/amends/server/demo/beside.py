@@ -7,10 +7,12 @@ from datetime import date, datetime
 
 from amends.assurance import clauses, matrix, published, targets
 from amends.improvement import stakes
-from amends.organisation.models import Member, Requirement
+from amends.organisation.models import Channel, Member, Requirement
 from amends.reports import bases, tallying
 from amends.reports.periods import Period, later
 from amends.server.demo import facts
+
+LOOKED_AT_IN = (1, 7)  # months
 
 
 def begin(people: Mapping[str, Member], *, now: datetime) -> None:
@@ -39,11 +41,13 @@ def read_procedures(people: Mapping[str, Member], *, now: datetime) -> None:
 
 
 def month_over(by: Member, *, now: datetime) -> None:
-    """The business of the month that has just ended is typed in; the months before stay as they were."""
+    """The business of the month that has just ended is typed in; twice a year somebody looks at every way in."""
     today = now.astimezone(tallying.organisation_zone()).date()
     over = Period.around(today, "month").before.since
     typed = dict(_typed(today)) | _business(over)
     bases.keep(typed, today=today, by=by, now=now)
+    if today.month in LOOKED_AT_IN:
+        Channel.objects.update(checked_on=today)
 
 
 def share_of(month: date) -> float:

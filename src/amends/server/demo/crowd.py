@@ -43,12 +43,16 @@ class Crowd:
         return {"name": name, **{way: ways[way] for way in chosen}}
 
     def writing(self, matter: Said) -> dict[str, Any]:
-        """The matter in the words of one person."""
+        """The matter in the words of one person; whoever does not complain adds a friendly word."""
         words = facts.read("year/words")[matter["language"]]
-        around = [self.dice.choice(words[part]) for part in ("openings", "middles", "closings")]
-        opening, middle, closing = around
-        parts = [opening, matter["words"], middle, closing] if self.dice.random() < 0.5 else [matter["words"], middle]
-        return {**matter, "written": " ".join(parts)}
+        if "category" not in matter:
+            return {**matter, "written": f"{matter['words']} {self.dice.choice(words['asides'])}"}
+        opening, middle, closing = (self.dice.choice(words[part]) for part in ("openings", "middles", "closings"))
+        ways = (
+            [opening, matter["words"], middle, closing], [matter["words"], middle, closing],
+            [opening, middle, matter["words"]],
+        )  # fmt: skip
+        return {**matter, "written": " ".join(self.dice.choice(ways))}
 
     def need(self, language: str) -> str:
         return str(self.dice.choice(facts.read("year/words")[language]["needs"]))

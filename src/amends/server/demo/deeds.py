@@ -47,6 +47,7 @@ def draft(case: Case, matter: Said, said: Said, language: str, now: datetime) ->
         "outcome": "partly" if case.round == 1 and matter.get("partly") else "upheld",
         "remedy_on": (now + timedelta(days=10)).date().isoformat() if remedy else "",
     }  # fmt: skip
+    point |= {key: matter[key] for key in ("amount", "currency") if remedy and key in matter}
     words = facts.read("words")
     alternatives = words["alternatives"][language] if case.round > 1 else ""
     summary = f"{words['right'][language]} {matter['finding']}"

@@ -17,6 +17,7 @@ MADE_BEFORE = timedelta(days=12)
 WASHED = (
     ("Colour fastness to washing", "at least 4", "2-3", "fail"), ("Dimensional change", "at most 3 %", "1.6 %", "pass"),
 )  # fmt: skip
+WEEKS_BACK = 14  # so long after a shipment somebody may still complain
 LINEN = (("L-2291", 150), ("L-2304", 139))  # each with the days before today on which it was made
 
 
@@ -35,9 +36,9 @@ class Sent:
         return date.fromordinal(self.week * 7 + 3)
 
 
-def sent_before(moment: datetime) -> Sent:
-    """The last shipment that had arrived by then."""
-    return Sent((moment.date() - ON_ITS_WAY).toordinal() // 7 - 1)
+def sent_before(moment: datetime, weeks: int = 0) -> Sent:
+    """The last shipment that had arrived by then, or one so many weeks before it."""
+    return Sent((moment.date() - ON_ITS_WAY).toordinal() // 7 - 1 - weeks)
 
 
 def stock(since: datetime, now: datetime) -> None:
@@ -49,7 +50,7 @@ def stock(since: datetime, now: datetime) -> None:
 
 
 def _weeks(since: datetime, now: datetime) -> Iterator[Sent]:
-    for week in range(sent_before(since).week, sent_before(now).week + 1):
+    for week in range(sent_before(since, WEEKS_BACK).week, sent_before(now).week + 1):
         yield Sent(week)
 
 

@@ -27,7 +27,7 @@ class Nights:
 
     habits: Habits
     keeper: Member  # who types in the business of each month
-    every: int = 1  # days between two looks of the watch
+    every: int  # days between two looks of the watch
 
     def work(self, now: datetime) -> Iterator[Story]:
         """What is due in this night."""
@@ -60,5 +60,5 @@ def between(start: datetime, end: datetime) -> Iterator[datetime]:
         night += NIGHT
 
 
-def of(calendar: Calendar, people: Mapping[str, Member], *, seed: int, every: int) -> Nights:
-    return Nights(Habits(calendar, people, random.Random(seed)), people["leyla"], every=every)
+def of(calendar: Calendar, people: Mapping[str, Member], *, end: datetime, seed: int, every: int) -> Nights:
+    return Nights(Habits(calendar, people, random.Random(seed), end), people["leyla"], every)

@@ -18,7 +18,8 @@ from amends.server.demo.telling import Teller
 
 AT_WORK = Amount(1, "working hours")
 BY_ITSELF = ("clock", "watch")  # whoever opened it, it was no person
-FACTS = ("entry", "pack", "kind", "category", "product", "nth")
+FACTS = ("entry", "pack", "kind", "category", "product", "nth", "lately")
+LATELY = timedelta(days=25)
 MATTER = {"language": "en"}
 
 
@@ -38,9 +39,10 @@ class Habits:
     calendar: Calendar
     people: Mapping[str, Member]
     dice: random.Random
+    end: datetime  # the demo's last moment
     seen: int = 0  # the last entry that was looked at
     times: dict[tuple[str, str], int] = field(default_factory=dict)  # how many of each kind have come
-    spent: set[int] = field(default_factory=set)  # habits of one time only, by their place
+    spent: set[str] = field(default_factory=set)  # habits of one time only, by the name of that time
 
     def take_up(self, now: datetime) -> Iterator[Story]:
         """The stories that begin with what was opened since this was last asked."""
@@ -55,12 +57,13 @@ class Habits:
         case = entry.case
         known = {
             "pack": case.pack, "kind": case.kind, "category": case.category_id, "product": case.product_id,
-            "entry": entry.kind, "nth": self._nth(case),
+            "entry": entry.kind, "nth": self._nth(case), "lately": entry.at > self.end - LATELY,
         }  # fmt: skip
-        for at, habit in enumerate(facts.read("own/habits")["habits"]):
+        habits: list[Said] = facts.read("own/habits")["habits"]
+        for habit in habits:
             wanted = {"entry": "received", **{key: habit[key] for key in FACTS if key in habit}}
-            if at not in self.spent and all(known[key] == value for key, value in wanted.items()):
-                self.spent |= {at} if habit.get("once") else set()
+            if habit.get("once") not in self.spent and all(known[key] == value for key, value in wanted.items()):
+                self.spent |= {habit["once"]} if "once" in habit else set()
                 return habit
         return None
 

@@ -35,7 +35,7 @@ def fill(now: datetime, progress: Progress) -> None:
     example.fill(now)
     calendar, people = _opened(start)
     told = [*stories.everything(start, now, calendar, people), *own_work.planned("months", now, calendar, people)]
-    _play(told, nights.of(calendar, people, seed=7, every=WEEKLY), start, now, progress)
+    _play(told, nights.of(calendar, people, end=now, seed=7, every=WEEKLY), start, now, progress)
 
 
 def fill_year(now: datetime, progress: Progress, *, cases: int) -> None:
@@ -51,7 +51,7 @@ def fill_year(now: datetime, progress: Progress, *, cases: int) -> None:
         stories.post_round(start, calendar, people), *own_work.planned("year", now, calendar, people),
         *_cases(year.plan(now, cases=cases), calendar, people),
     ]  # fmt: skip
-    _play(told, nights.of(calendar, people, seed=7, every=OFTEN), start, now, progress)
+    _play(told, nights.of(calendar, people, end=now, seed=7, every=OFTEN), start, now, progress)
 
 
 def _opened(start: datetime) -> tuple[Calendar, People]:

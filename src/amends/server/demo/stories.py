@@ -11,8 +11,9 @@ from amends.organisation.models import Member
 from amends.procedure import calendar as working_time
 from amends.procedure.calendar import Amount, Calendar
 from amends.server.demo import facts
+from amends.server.demo.deeds import Said
 from amends.server.demo.replay import Story
-from amends.server.demo.telling import Said, Teller
+from amends.server.demo.telling import Teller
 
 SETTLED = timedelta(days=25)  # before today: what has an end began long enough ago to have come to it
 

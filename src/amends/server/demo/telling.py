@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from amends.cases import inside, queries, receiving, ties
+from amends.cases import inside, receiving, ties
 from amends.cases.acts import By
 from amends.cases.models import Case
 from amends.goods import looking
@@ -45,7 +45,7 @@ class Teller:
 
     @property
     def case(self) -> Case:
-        return queries.named(self.number)
+        return Case.objects.select_related("owner").get(number=self.number)
 
     @property
     def language(self) -> str:

@@ -15,6 +15,7 @@ from amends.server.demo.deeds import Said
 
 SMALLEST = 150  # cases of a year in which its story can still be seen
 FEWEST = 0.5  # of the currents that the year is told by: a small year has at least half of them
+TAUGHT_BY = "complaints"
 Chapters = tuple[Sequence[Said], ...]
 
 
@@ -33,6 +34,7 @@ class Month:
     first: datetime
     until: datetime  # the first moment that does not belong to it
     share: float  # of an ordinary month's business
+    part: float  # of it that is over: less than the whole for the running one
 
     @property
     def days(self) -> int:
@@ -71,13 +73,14 @@ def _months(now: datetime) -> Iterator[Month]:
         following = later(first.date(), 1)
         end = first.replace(year=following.year, month=following.month)
         part = min((now - first) / (end - first), 1.0)
-        yield Month(first, min(end, now), beside.share_of(first.date()) * part)
+        yield Month(first, min(end, now), beside.share_of(first.date()) * part, part)
         first = end
 
 
 def _told(current: Said, months: Sequence[Month], size: float) -> list[int]:
     """The plot's own numbers, smaller in a smaller year; one that stands alone stays."""
-    return [max(round(count * size), min(count, 1)) for count, _ in zip(current["by_month"], months, strict=False)]
+    pairs = zip(current["by_month"], months, strict=False)
+    return [max(round(count * size * month.part), min(count, 1) * int(month.part)) for count, month in pairs]
 
 
 def _steadily(currents: Sequence[Said], months: Sequence[Month], cases: int) -> Iterator[tuple[Said, list[int]]]:
@@ -107,7 +110,7 @@ def _one(current: Said, at: datetime, more: Said, crowd: Crowd, dice: random.Ran
     if dice.randrange(100) < facts.read("year/plan")["people"]["needs"]:
         more = {**more, "needs": crowd.need(matter["language"])}
     if current.get("shipped"):
-        more = {**more, "shipment": mill.sent_before(at).number}
+        more = {**more, "shipment": mill.sent_before(at, dice.randrange(mill.WEEKS_BACK)).number}
     contact = crowd.somebody(matter["language"])
     return Planned(at, {**matter, **more}, contact, _chapters(current["book"], ending, ways[ending], dice))
 
@@ -125,6 +128,8 @@ def _chapters(book: str, ending: str, way: Said, dice: random.Random) -> Chapter
     said = facts.read("year/plan")
     if "mood" in way and dice.randrange(100) < said["people"]["rate"]:
         chapters.append([_rating(said["ratings"][way["mood"]], dice)])
+    if book == TAUGHT_BY and dice.randrange(100) < said["people"]["lesson"]:
+        chapters.append(facts.read("own/chapters")["chapters"]["lesson"])
     return tuple(chapters)
 
 
@@ -161,4 +166,5 @@ def _moment(month: Month, dice: random.Random) -> datetime:
     days = [month.first + timedelta(days=nth) for nth in range(month.days)]
     day = dice.choices(days, [said["weekdays"][one.weekday()] for one in days])[0]
     since, until, _ = dice.choices(said["hours"], [of for _, _, of in said["hours"]])[0]
-    return day + timedelta(hours=dice.randrange(since, until), minutes=dice.randrange(60), seconds=dice.randrange(60))
+    at = day + timedelta(hours=dice.randrange(since, until), minutes=dice.randrange(60), seconds=dice.randrange(60))
+    return at if at < month.until else month.first + (month.until - month.first) * dice.random()

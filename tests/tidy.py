@@ -1,4 +1,4 @@
-"""Before long work in one transaction: what hundreds of tests rolled back is cleared away, or each lookup wades in it."""
+"""Before long work in one transaction: what hundreds of tests rolled back is cleared away, or lookups wade in it."""
 
 from django.db import connection
 

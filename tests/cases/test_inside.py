@@ -129,7 +129,8 @@ def test_a_problem_ends_only_when_what_was_opened_out_of_it_has_ended(house: Hou
 def test_an_effective_action_is_open_again_when_what_it_prevents_comes_back(house: House):
     case = action(house)
     handling.do(case, "start", values=PLAN, by=house.deniz, now=house.now)
-    handling.do(case, "find-cause", values={"cause": "method", "d4_occurrence": "Short."}, by=house.deniz, now=house.now)
+    cause = {"cause": "method", "d4_occurrence": "Short."}
+    handling.do(case, "find-cause", values=cause, by=house.deniz, now=house.now)
     done = {"d6_done": "Changed.", "implemented_on": "2026-03-20"}
     handling.do(case, "implement", values=done, by=house.deniz, now=house.now)
     handling.do(case, "make-lasting", values={"d7_conclusion": "Time decides."}, by=house.deniz, now=house.now)

@@ -132,7 +132,8 @@ def _button(offer: OfferSeen) -> str:
     known: dict[Verb, str] = {
         "assign": _("Assign the case"), "classify": _("Save the classification"), "change kind": _("Change the kind"),
         "ask": _("Send this question to the complainant"), "answer": _("Write down the answer"),
-        "tell": _("Send these words to the complainant"), "add": _("Add this to the case"), "note": _("Save the note"), "extend": _("Extend and tell the complainant"),
+        "tell": _("Send these words to the complainant"), "add": _("Add this to the case"),
+        "note": _("Save the note"), "extend": _("Extend and tell the complainant"),
         "rest": _("Let the clock rest"), "resume": _("Let the clock run again"), "approve": _("Approve this decision"),
         "return": _("Return the draft with this comment"), "accept": _("Write down that they accept"),
         "refuse": _("Write down that they refuse"), "appoint": _("Appoint these people"),

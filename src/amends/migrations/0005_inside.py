@@ -6,28 +6,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('amends', '0004_roles_goods_joined'),
+        ("amends", "0004_roles_goods_joined"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='inside',
+            model_name="case",
+            name="inside",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='case',
-            name='links',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None),
+            model_name="case",
+            name="links",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(max_length=20), default=list, size=None
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('links', []), _negated=True), fields=['links'], name='case_links'),
+            model_name="case",
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(("links", []), _negated=True), fields=["links"], name="case_links"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('inside', True)), fields=['pack', 'kind', 'id'], name='case_inside'),
+            model_name="case",
+            index=models.Index(condition=models.Q(("inside", True)), fields=["pack", "kind", "id"], name="case_inside"),
         ),
     ]

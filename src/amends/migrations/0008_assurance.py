@@ -6,99 +6,130 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('amends', '0007_improvement'),
+        ("amends", "0007_improvement"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AuditDays',
+            name="AuditDays",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('people', models.PositiveIntegerField(unique=True, verbose_name='people in the scope, at most')),
-                ('days', models.DecimalField(decimal_places=1, max_digits=5, verbose_name='audit days')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("people", models.PositiveIntegerField(unique=True, verbose_name="people in the scope, at most")),
+                ("days", models.DecimalField(decimal_places=1, max_digits=5, verbose_name="audit days")),
             ],
         ),
         migrations.CreateModel(
-            name='Comparison',
+            name="Comparison",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('figure', models.CharField(max_length=40, verbose_name='figure')),
-                ('whose', models.CharField(max_length=120, verbose_name='whose')),
-                ('value', models.FloatField(verbose_name='value')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('source', models.CharField(max_length=300, verbose_name='source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("figure", models.CharField(max_length=40, verbose_name="figure")),
+                ("whose", models.CharField(max_length=120, verbose_name="whose")),
+                ("value", models.FloatField(verbose_name="value")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("source", models.CharField(max_length=300, verbose_name="source")),
             ],
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='trained_only',
-            field=models.BooleanField(default=False, verbose_name='a case is given only to whoever is trained for their role'),
+            model_name="organisation",
+            name="trained_only",
+            field=models.BooleanField(
+                default=False, verbose_name="a case is given only to whoever is trained for their role"
+            ),
         ),
         migrations.CreateModel(
-            name='Keeper',
+            name="Keeper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clause', models.CharField(max_length=10, unique=True)),
-                ('remark', models.TextField(blank=True)),
-                ('since', models.DateField()),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("clause", models.CharField(max_length=10, unique=True)),
+                ("remark", models.TextField(blank=True)),
+                ("since", models.DateField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Objective',
+            name="Objective",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('figure', models.CharField(max_length=40, verbose_name='figure')),
-                ('pack', models.SlugField(blank=True, max_length=60, verbose_name='procedure')),
-                ('target', models.FloatField(verbose_name='target')),
-                ('period', models.CharField(choices=[('month', 'month'), ('quarter', 'quarter'), ('year', 'year')], default='month', max_length=10, verbose_name='measured each')),
-                ('since', models.DateField(verbose_name='from')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('plan', models.TextField(blank=True, verbose_name='how we get there')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("figure", models.CharField(max_length=40, verbose_name="figure")),
+                ("pack", models.SlugField(blank=True, max_length=60, verbose_name="procedure")),
+                ("target", models.FloatField(verbose_name="target")),
+                (
+                    "period",
+                    models.CharField(
+                        choices=[("month", "month"), ("quarter", "quarter"), ("year", "year")],
+                        default="month",
+                        max_length=10,
+                        verbose_name="measured each",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="from")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("plan", models.TextField(blank=True, verbose_name="how we get there")),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Requirement',
+            name="Requirement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.SlugField(max_length=60, verbose_name='role')),
-                ('subject', models.SlugField(max_length=60, verbose_name='subject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.SlugField(max_length=60, verbose_name="role")),
+                ("subject", models.SlugField(max_length=60, verbose_name="subject")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('role', 'subject'), name='requirement_once')],
+                "constraints": [models.UniqueConstraint(fields=("role", "subject"), name="requirement_once")],
             },
         ),
         migrations.CreateModel(
-            name='Measured',
+            name="Measured",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField()),
-                ('value', models.FloatField(null=True)),
-                ('numerator', models.FloatField(default=0)),
-                ('denominator', models.FloatField(default=0)),
-                ('reached', models.BooleanField(null=True)),
-                ('at', models.DateTimeField()),
-                ('objective', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measured', to='amends.objective')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateField()),
+                ("value", models.FloatField(null=True)),
+                ("numerator", models.FloatField(default=0)),
+                ("denominator", models.FloatField(default=0)),
+                ("reached", models.BooleanField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "objective",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="measured", to="amends.objective"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('objective', 'since'), name='measured_once')],
+                "constraints": [models.UniqueConstraint(fields=("objective", "since"), name="measured_once")],
             },
         ),
         migrations.CreateModel(
-            name='Trained',
+            name="Trained",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.SlugField(max_length=60)),
-                ('until', models.DateField()),
-                ('number', models.CharField(max_length=20)),
-                ('seen_no', models.PositiveIntegerField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trainings', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", models.SlugField(max_length=60)),
+                ("until", models.DateField()),
+                ("number", models.CharField(max_length=20)),
+                ("seen_no", models.PositiveIntegerField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="trainings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('number', 'member'), name='trained_once')],
+                "constraints": [models.UniqueConstraint(fields=("number", "member"), name="trained_once")],
             },
         ),
     ]

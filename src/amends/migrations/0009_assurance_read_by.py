@@ -6,22 +6,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('amends', '0008_assurance'),
+        ("amends", "0008_assurance"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EditionRead',
+            name="EditionRead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='amends.edition')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("edition", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="amends.edition")),
+                ("member", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('edition', 'member'), name='edition_read_once')],
+                "constraints": [models.UniqueConstraint(fields=("edition", "member"), name="edition_read_once")],
             },
         ),
     ]

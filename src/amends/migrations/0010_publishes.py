@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('amends', '0009_assurance_read_by'),
+        ("amends", "0009_assurance_read_by"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='organisation',
-            name='publishes',
-            field=models.BooleanField(default=False, verbose_name='everybody can read how we handled complaints in the last year'),
+            model_name="organisation",
+            name="publishes",
+            field=models.BooleanField(
+                default=False, verbose_name="everybody can read how we handled complaints in the last year"
+            ),
         ),
     ]

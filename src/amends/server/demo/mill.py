@@ -14,11 +14,13 @@ FABRICS = (("FAB-201", "Velvet, midnight blue"), ("FAB-310", "Linen weave, sand"
 CUSTOMERS = (("C-1040", "Lagoon Bay Hotels"), ("C-1056", "Kestrel Upholstery"), ("C-1071", "Oak & Loom Interiors"))
 ON_ITS_WAY = timedelta(days=4)
 MADE_BEFORE = timedelta(days=12)
+ORDERED_BEFORE = timedelta(days=24)
+SHOPS = ("C-1001", "Our own shops")
 WASHED = (
     ("Colour fastness to washing", "at least 4", "2-3", "fail"), ("Dimensional change", "at most 3 %", "1.6 %", "pass"),
 )  # fmt: skip
 WEEKS_BACK = 14  # so long after a shipment somebody may still complain
-LINEN = (("L-2291", 150), ("L-2304", 139))  # each with the days before today on which it was made
+LINEN = (("L-2291", 235), ("L-2304", 244))  # each with the day of the year's telling on which it was made
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def stock(since: datetime, now: datetime) -> None:
     for one in _weeks(since, now):
         _send(one)
     for number, days in LINEN:
-        _linen(number, now.date() - timedelta(days=days))
+        _linen(number, since.date() + timedelta(days=days))
 
 
 def _weeks(since: datetime, now: datetime) -> Iterator[Sent]:
@@ -55,24 +57,23 @@ def _weeks(since: datetime, now: datetime) -> Iterator[Sent]:
 
 
 def _send(one: Sent) -> None:
-    product, title = FABRICS[one.week % len(FABRICS)]
-    customer, organisation = CUSTOMERS[one.week % len(CUSTOMERS)]
     made_on = one.shipped_on - MADE_BEFORE
-    lot = _lot(f"L-{made_on:%y%m}-{one.week % 100:02d}", product, title, made_on)
-    number = f"25-{one.week}"
+    lot = _lot(f"L-{made_on:%y%m}-{one.week % 100:02d}", *FABRICS[one.week % len(FABRICS)], made_on)
+    _shipped(lot, f"25-{one.week}", one.number, CUSTOMERS[one.week % len(CUSTOMERS)], one.shipped_on)
+
+
+def _shipped(lot: Lot, order_number: str, number: str, to: tuple[str, str], on: date) -> None:
+    """One order of one lot, sent in one piece."""
     order = Order.objects.create(
-        number=number, bare=bare(number), customer=customer, organisation=organisation,
-        ordered_on=made_on - MADE_BEFORE,
-    )  # fmt: skip
-    amount = Decimal(120 + one.week % 9 * 20)
-    line = OrderLine.objects.create(order=order, line="1", product=product, title=title, quantity=amount, unit="m")
-    shipment = Shipment.objects.create(
-        number=one.number, bare=bare(one.number), order=order, shipped_on=one.shipped_on, carrier="Northway Freight",
-        delivered_on=one.shipped_on + ON_ITS_WAY,
-    )  # fmt: skip
-    ShipmentLine.objects.create(
-        shipment=shipment, line="1", order_line=line, product=product, lot=lot, quantity=amount, unit="m"
+        number=order_number, bare=bare(order_number), customer=to[0], organisation=to[1], ordered_on=on - ORDERED_BEFORE
     )
+    same = {"product": lot.product, "quantity": Decimal(240), "unit": "m", "line": "1"}
+    line = OrderLine.objects.create(order=order, title=lot.title, **same)
+    shipment = Shipment.objects.create(
+        number=number, bare=bare(number), order=order, shipped_on=on, carrier="Northway Freight",
+        delivered_on=on + ON_ITS_WAY,
+    )  # fmt: skip
+    ShipmentLine.objects.create(shipment=shipment, order_line=line, lot=lot, **same)
 
 
 def _lot(number: str, product: str, title: str, made_on: date) -> Lot:
@@ -85,6 +86,7 @@ def _lot(number: str, product: str, title: str, made_on: date) -> Lot:
 def _linen(number: str, made_on: date) -> None:
     """The record said what was wrong; it was read only after the customers had."""
     lot = _lot(number, "BL-140", "Bed linen, night blue", made_on)
+    _shipped(lot, f"25-{number[2:]}", f"S-{number[2:]}", SHOPS, made_on + MADE_BEFORE)
     for characteristic, limit, measured, verdict in WASHED:
         Inspection.objects.create(
             number=f"QC-{number[2:]}", bare=bare(f"QC-{number[2:]}"), lot=lot, characteristic=characteristic,

@@ -76,6 +76,8 @@ class Ground:
         """How many complainants of the year said what makes it hard for them, and what they would like."""
         newest = Case.objects.order_by("-id").values("id")[:NEWEST_CASES]
         outside = Case.objects.filter(pk__in=newest, received_at__gte=self.since, inside=False)
+        if self.among is not None:
+            outside = outside.filter(pk__in=self.among)
         asked = {key: Count("id", filter=Q(state__values__has_key=key)) for key in ("needs", "wanted")}
         return outside.aggregate(**asked)
 

@@ -62,7 +62,7 @@ def own_work(world: World, _line: Line) -> None:
     """Actions, reviews, audits; an inside pack that is proven itself stays, beside the general complaints procedure."""
     mine = editions.standing(world.now)
     proven = {editions.procedure(rule.edition_id).key for rule in mine.rules}
-    for model in (Objective, Comparison, Keeper, Trained, Requirement, Snapshot):
+    for model in (Objective, Comparison, Keeper, Trained, Requirement, Snapshot, Channel):
         model.objects.all().delete()  # rolled back, as everything here
     inside.establish(by="proof", now=world.now, replacing=True)
     if not mine.outsides() and GENERAL not in proven:

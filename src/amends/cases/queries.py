@@ -59,6 +59,7 @@ class Row:
     closed_at: datetime | None
     received_at: datetime
     last_no: int  # an act on this row sends it back, so that nothing is overwritten
+    inside: bool = False  # our own work: nobody complained
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +249,7 @@ def _key(case: Listed) -> str:
 
 LISTED = (
     "id", "number", "edition_id", "kind", "stage", "channel", "due_at", "due_key", "round", "closed_at", "received_at",
-    "last_no", "words__summary", "words__complainant", "owner__name", "owner__username", "department__titles",
+    "last_no", "inside", "words__summary", "words__complainant", "owner__name", "owner__username", "department__titles",
     "category__titles",
 )  # fmt: skip
 Listed = Mapping[str, Any]
@@ -280,5 +281,5 @@ def _row(case: Listed, language: str, now: datetime) -> Row:
         category=say(case["category__titles"] or {}, language), due_at=case["due_at"],
         due_title=say(duty.title, language) if duty else "",
         late=case["due_at"] is not None and case["due_at"] <= now, round=case["round"], closed_at=case["closed_at"],
-        received_at=case["received_at"], last_no=case["last_no"],
+        received_at=case["received_at"], last_no=case["last_no"], inside=case["inside"],
     )  # fmt: skip

@@ -85,7 +85,10 @@ def _look(months: Sequence[Month], over: int, promise: Promise) -> Verdict | Non
         return None
     allowed, share = promise.rate * promise.shares[over], exposure / (base + exposure)
     expected, limit = known * exposure / base, _limit(known, share, allowed)
-    return Verdict(now[-1].on, over, seen, expected, limit, more(seen, known, share), allowed)
+    # A surge that is over is no news: the last month itself must bring more than it would have.
+    rising = now[-1].count > known * now[-1].exposure / base
+    probability = more(seen, known, share) if rising else 1.0
+    return Verdict(now[-1].on, over, seen, expected, limit, probability, allowed)
 
 
 @lru_cache(maxsize=8192)

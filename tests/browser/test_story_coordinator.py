@@ -145,13 +145,16 @@ def _found_valid(nikos: Hand, at: str, house: cast.House) -> None:
 
 
 def _appointed(hands: dict[str, Hand], at: str, house: cast.House) -> None:
-    """The colleague it is about is kept out even when appointed by mistake, and reads why."""
+    """The colleague it is about is not even offered, and reads why they are kept out."""
     nikos, petros = hands["nikos"], hands["petros"]
     assert "nobody is appointed yet as: Investigator, Approver" in nikos.reads(f"{at}/start-inspection/")
-    _appoints(nikos, at, investigator=house.petros, approver=house.stavros, technical_contact=house.lena)
+    nikos.goes(f"{at}/appoint/")
+    offered = nikos.page.locator("[name='role-investigator'] option").evaluate_all("all => all.map(one => one.value)")
+    assert str(house.ioanna.pk) in offered
+    assert str(house.petros.pk) not in offered
+    _appoints(nikos, at, investigator=house.ioanna, approver=house.stavros, technical_contact=house.lena)
     nikos.fills(f"{at}/start-inspection/")
     assert "the complaint is about you" in petros.reads(f"{at}/inspect-point/")
-    _appoints(nikos, at, investigator=house.ioanna)
     people = nikos.page.locator("#moves").inner_text()
     assert [name for name in ("Ioanna", "Stavros", "Lena") if name not in people] == []
     assert "only for: Investigator" in petros.reads(f"{at}/inspect-point/")

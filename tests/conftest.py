@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -15,6 +16,9 @@ from amends.server import embedded
 from tests import ground
 from tests.program import Program
 
+# A machine that does something else meanwhile is no fault of what is tested.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 CHROMIUM = Path(__file__).parents[1] / ".venv/chromium"  # noted by set-up
 QUIETLY = [
     "--no-sandbox",  # it sees our own pages only, and containers often forbid what a sandbox needs

@@ -41,4 +41,4 @@ def test_the_answers_are_sent_by_a_plain_button_and_kept(client: Client):
 def test_a_number_is_not_broken_over_two_lines_in_the_list_of_letters(client: Client):
     received = signed_in(client)
     page = client.get("/en/track/case/").content.decode()
-    assert f'<span class="whole">{received.case.number}</span>' in page
+    assert f'<span class="unbroken">{received.case.number}</span>' in page

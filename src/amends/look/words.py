@@ -64,7 +64,7 @@ def first_line(text: str) -> str:
 
 def whole(words: str) -> SafeString:
     """The words with their tracking numbers kept on one line each: half a number is read out as none."""
-    return mark_safe(NUMBER.sub(r'<span class="whole">\g<0></span>', conditional_escape(words)))
+    return mark_safe(NUMBER.sub(r'<span class="unbroken">\g<0></span>', conditional_escape(words)))
 
 
 def in_tongue(text: Text, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from amends.assurance import matrix, objectives, sessions
+from amends.assurance import matrix, objectives, sessions, targets
 from amends.assurance.matrix import Line as Row
 from amends.assurance.models import Comparison, Objective
 from amends.organisation import choices, training
@@ -87,9 +87,16 @@ def public_figure(_world: World, _line: Line, whose: str, figure: str, year: str
     Comparison.objects.create(figure=figure, whose=whose, value=int(value), year=int(year), source=source)
 
 
-@sentence('beside our "…" stands that of "…"')
-def beside(_world: World, _line: Line, figure: str, whose: str) -> None:
-    expect(Comparison.objects.filter(figure=figure, whose=whose).exists(), "it is not there")
+@sentence('our "…" of (\\d{4}), (\\d+), stands beside the (\\d+) of "…"')
+def beside(world: World, _line: Line, figure: str, year: str, ours: str, theirs: str, whose: str) -> None:
+    """As on the page of objectives: our own figure of that year, and what the other has published."""
+    count(world)
+    known = [one for one in targets.compared() if (one.figure, one.whose, one.year) == (figure, whose, int(year))]
+    expect(
+        [one.value for one in known] == [float(theirs)], f"others publish: {', '.join(map(str, known)) or 'nothing'}"
+    )
+    found = targets.ours([int(year)], today=world.now.date())[int(year)][figure]
+    expect(found.value == float(ours), f"ours is {found.value}")
 
 
 @sentence('the role "…" needs training in "…"')

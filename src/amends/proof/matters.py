@@ -63,11 +63,6 @@ def reviews_open(world: World, _line: Line) -> None:
     world.settle()
 
 
-@sentence('no review "…" is there')
-def no_review(world: World, _line: Line, title: str) -> None:
-    expect(title not in world.matters, "it is there")
-
-
 @sentence('it is tied to (the case of|the matter) "…"')
 def tied(world: World, _line: Line, _what: str, name: str) -> None:
     """Seen on both pages, whichever names the other."""

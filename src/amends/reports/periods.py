@@ -61,11 +61,6 @@ class Period:
             month = month.after
 
 
-def last_month(today: date) -> Period:
-    """The last one that is over."""
-    return Period.around(today, "month").before
-
-
 def months_until(last: Period, number: int) -> Period:
     """So many months, ending with the month in which this period ends."""
     end = Period.around(last.until, "month")

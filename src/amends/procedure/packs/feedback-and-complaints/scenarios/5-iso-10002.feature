@@ -229,8 +229,8 @@ Feature: Clause by clause, what the organisation can show, and what is missing
     Then the objective "acknowledged-in-time" was reached in February 2026
     And nothing is missing for the clauses "6.1, 6.2, 6.3"
     And the matrix shows for the clause "6.2" "measured 1 times in twelve months, reached 1 times"
-    Given the public figure of "Trade association" for "days-to-final" in 2025 is 21, by "Annual report, page 14"
-    Then beside our "days-to-final" stands that of "Trade association"
+    Given the public figure of "Trade association" for "volume" in 2026 is 21, by "Annual report, page 14"
+    Then our "volume" of 2026, 1, stands beside the 21 of "Trade association"
 
   @S35
   Scenario: An objective that was missed says so

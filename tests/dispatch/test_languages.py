@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils import translation
 
-from amends.cases import editions
+from amends.cases import editions, saying
 from amends.dispatch import letters
 from amends.dispatch.models import Message
 from amends.procedure import packs, reader
@@ -62,3 +63,13 @@ def test_what_is_bold_in_a_letter_is_bold_on_the_page(language: str):
     mine = [one for (_, spoken), one in pack.letters.items() if spoken == language]
     pages = {one.name: letters.as_html(letters.PLACE.sub("五", one.body)) for one in mine}
     assert [name for name, page in pages.items() if "**" in page] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Mon–Fri 09:00–17:00"), ("tr", "Pzt–Cum 09:00–17:00"), ("zh-hans", "周一–周五 09:00–17:00")],
+)
+def test_opening_hours_are_read_in_the_readers_days(language: str, said: str):
+    with translation.override(language):
+        assert saying.opening("Mon–Fri 09:00–17:00") == saying.opening("Pzt–Cum 09:00–17:00") == said
+        assert saying.opening("By appointment, per phone") == "By appointment, per phone"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -200,6 +201,16 @@ def test_letters_stay_in_the_vault_and_out_of_the_entries():
     assert "Ayşe" not in str(list(Entry.objects.filter(case=case).values_list("fields", flat=True)))
     assert "+90532" not in str(list(Entry.objects.filter(case=case).values_list("fields", flat=True)))
     assert Vaulted.objects.filter(case=case, kind="letter").count() == 2
+
+
+def test_a_mail_leads_to_the_tracking_page_and_keeps_its_number_in_one_piece(relay: Relay):
+    house = cast.house()
+    case = house.receive().case
+    work(house)
+    page = relay.mails[-1].get_payload()[1].get_payload(decode=True).decode()
+    assert re.search(r'<a href="http[^"]+/tr/track/">', page)
+    assert f'<span style="white-space: nowrap">{case.number}</span>' in page
+    assert "()" not in page  # nobody typed opening hours
 
 
 def test_what_people_wrote_cannot_become_markup_in_a_letter(relay: Relay):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -28,6 +29,7 @@ class Signs:
 
 FULL_WIDTH = Signs("：", "，", "。", "")
 ASKS = ("?", ";", "？", "؟")
+TYPED_IN = ("en", "tr")  # the languages of the pages on which opening hours are typed
 AS_WRITTEN = {"zh": ("year", "month", "day")}  # the order in which a date is typed, where it is not day first
 
 
@@ -51,6 +53,12 @@ def moment(at: datetime) -> str:
     return _joined(get_language() or "en").format(clock(at), day(timezone.localtime(at).date()))
 
 
+def opening(hours: str) -> str:
+    """Opening hours with the days of the week in the reader's language: “Mon–Fri 09:00–17:00”; other words stay."""
+    own = locale(get_language() or "en").days["format"]["abbreviated"]
+    return _weekday_words().sub(lambda found: str(own[_weekdays()[found[0]]]), hours)
+
+
 def number(count: int) -> str:
     """20,000 in English, 20.000 in Turkish and Greek."""
     return str(numbers.format_decimal(count, locale=locale(get_language() or "en")))
@@ -69,6 +77,19 @@ def after(label: str) -> str:
 def order_of_a_date() -> tuple[str, ...]:
     """In which order the parts of a date are written."""
     return AS_WRITTEN.get(locale(get_language() or "en").language, ("day", "month", "year"))
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> dict[str, int]:
+    """Each day of the week by its short and its long name."""
+    names = [Locale(one).days["format"][width] for one in TYPED_IN for width in ("abbreviated", "wide")]
+    return {str(word): weekday for known in names for weekday, word in known.items()}
+
+
+@lru_cache(maxsize=1)
+def _weekday_words() -> re.Pattern[str]:
+    longest_first = sorted(_weekdays(), key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b")
 
 
 @lru_cache(maxsize=64)

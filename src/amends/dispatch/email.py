@@ -16,6 +16,8 @@ from amends.dispatch.models import Message
 from amends.organisation import ways
 from amends.organisation.models import Organisation
 
+STYLE = "font: 16px/1.5 system-ui, sans-serif; max-width: 36rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere"
+
 
 def deliver(message: Message, letter: Letter) -> None:
     """Hands the letter to the relay; the message's id in the header is the same at each try."""
@@ -23,7 +25,7 @@ def deliver(message: Message, letter: Letter) -> None:
         subject=letter.subject, body=letter.body, from_email=_sender(), to=[letter.to],
         headers=_headers(message, letter), connection=get_connection(),
     )  # fmt: skip
-    mail.attach_alternative(_page(letter, message.language), "text/html")
+    mail.attach_alternative(page(letter, message.language, number=message.case.number), "text/html")
     try:
         mail.send()
     except smtplib.SMTPRecipientsRefused as fault:
@@ -65,8 +67,12 @@ def _answers_go(message: Message) -> dict[str, str]:
     return {"Reply-To": f"{name}+{replying.tag(message.case.number)}@{domain}"}
 
 
-def _page(letter: Letter, language: str) -> str:
+def page(letter: Letter, language: str, *, number: str) -> str:
+    """As wide as reads well, in the reader's own typeface and colours; a number is never broken at its hyphens."""
     direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
+    words = letters.as_html(letter.body).replace(number, f'<span style="white-space: nowrap">{number}</span>')
     return (
-        f'<!doctype html><html lang="{language}" dir="{direction}"><body>{letters.as_html(letter.body)}</body></html>'
+        f'<!doctype html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"></head>'
+        f'<body style="{STYLE}">{words}</body></html>'
     )

@@ -23,6 +23,8 @@ from amends.procedure.state import Event
 
 PLACE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 PASSWORD = "{{password}}"  # noqa: S105  # stays open until the moment of sending
+WITH_HOURS = re.compile(r" ?[(（]\{\{\s*hours\s*\}\}[)）]")  # left out where no hours are known
+ADDRESSES = {"tracking_url", "public_url", "request_url"}
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -53,7 +55,8 @@ def write(
     with translation.override(spoken):
         house = organisation or Organisation.objects.get(id=1)
         places = _Places(locked, event, spoken, contents, house, now, language)
-        subject, body, sms = (PLACE.sub(places.fill, text) for text in (found.subject, found.body, found.sms))
+        subject, sms = (PLACE.sub(places.fill, text) for text in (found.subject, found.sms))
+        body = PLACE.sub(places.linked, found.body if house.hours else WITH_HOURS.sub("", found.body))
     secret = PASSWORD in body or PASSWORD in sms
     return Written(subject, body, sms or subject, secret, spoken)
 
@@ -97,6 +100,11 @@ class _Places:
 
     def fill(self, match: re.Match[str]) -> str:
         return str(getattr(self, f"_{match.group(1)}")())
+
+    def linked(self, match: re.Match[str]) -> str:
+        """In a body an address of ours is a link; what people wrote never becomes one."""
+        filled = self.fill(match)
+        return f"<{filled}>" if match.group(1) in ADDRESSES else filled
 
     def _password(self) -> str:
         return PASSWORD
@@ -189,7 +197,7 @@ class _Places:
         return self.organisation.address.replace("\n", ", ")
 
     def _hours(self) -> str:
-        return self.organisation.hours
+        return saying.opening(self.organisation.hours)
 
     def _date(self) -> str:
         return self._day(self.now)
@@ -257,7 +265,9 @@ def _remedy(point: reading.PointSeen) -> str:
 
 
 def _route(route: Any, language: str) -> str:
-    parts = [f"**{say(route.title, language)}**", say(route.says, language)]
-    parts += [part for part in (route.url, route.phone, say(route.limit, language)) if part]
     signs = saying.signs()
+    parts = [f"**{say(route.title, language)}**", say(route.says, language)]
+    url = f"<{route.url}>" if route.url else ""
+    phone = f"{_('Phone')}{signs.colon}{route.phone}" if route.phone else ""
+    parts += [part for part in (url, phone, say(route.limit, language)) if part]
     return "- " + (signs.stop + signs.gap).join(part.rstrip(".。") for part in parts) + signs.stop

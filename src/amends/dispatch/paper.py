@@ -74,7 +74,7 @@ def _sheet(language: str, number: str, *, on: date, subject: str, to: str) -> Sh
     organisation = Organisation.objects.get(id=1)
     reference = [(_("Number"), number), (_("Date"), saying.day(on))]
     reference += [(_("Questions? Ask"), organisation.signs)] if organisation.signs else []
-    reference += [(_("Phone"), "\n".join(filter(None, (organisation.phone, organisation.hours))))]
+    reference += [(_("Phone"), "\n".join(filter(None, (organisation.phone, saying.opening(organisation.hours)))))]
     return {
         "language": language.split("-")[0], "region": REGIONS.get(language), "organisation": organisation.name,
         "number": number, "subject": subject, "to": to, "sender": _sender(organisation), "routes": [],

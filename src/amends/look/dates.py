@@ -80,6 +80,6 @@ def _parsed(text: str) -> date | None:
 
 
 FILTERS: dict[str, Any] = {
-    "day": day, "short_day": short_day, "clock": saying.clock, "moment": saying.moment, "due_day": due_day,
-    "size": size, "by_day": by_day, "as_written": as_written,
+    "day": day, "short_day": short_day, "clock": saying.clock, "opening": saying.opening, "moment": saying.moment,
+    "due_day": due_day, "size": size, "by_day": by_day, "as_written": as_written,
 }  # fmt: skip

@@ -140,3 +140,14 @@ def _without_names(words: str) -> str:
 
 def _procedure(received: cast.Received):
     return editions.procedure(received.case.edition_id)
+
+
+@pytest.mark.parametrize(("language", "said"), [("el", "Παράπονο"), ("zh-hans", "投诉"), ("tr", "Şikâyet")])
+def test_the_first_question_is_asked_in_the_readers_language_whatever_procedures_there_are(client, language, said):
+    """Before it is known which procedure takes the matter: this one speaks English and Turkish only."""
+    cast.house("feedback-and-complaints")
+    Organisation.objects.update(languages=tongues.LANGUAGES)
+    client.post(f"/{language}/complain/")
+    page = client.get(f"/{language}/complain/kind/").content.decode()
+    assert said in tongues.said(page.partition("<main")[2], language)
+    assert not re.search(r' lang="(?:en|tr)"', page.partition("<main")[2].partition("</main")[0])

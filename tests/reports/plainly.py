@@ -153,6 +153,11 @@ def figures(all_cases: list[Plain], since: date, until: date) -> dict[str, Answe
     days = [(one.final_on - one.case.received_on).days for one in cases if here(one.final_on)]
     rated = [one for one in cases if one.of("rated") and here(day(one.of("rated")[-1].at))]
     asked = [one for one in cases if _asked(one) and here(day(_asked(one)[0].at))]
+    heard = [
+        entry.fields["form"]["outside_outcome"]
+        for one in cases for entry in one.entries
+        if entry.fields.get("form", {}).get("outside_outcome") and here(day(entry.at))
+    ]  # fmt: skip
     gaps = [minutes for one in cases for on, minutes in one.unowned() if here(on)]
     money = [one.granted() for one in decided]
     sums = {key: sum(one.get(key, 0) for one in money) for key in {key for one in money for key in one}}
@@ -200,6 +205,7 @@ def figures(all_cases: list[Plain], since: date, until: date) -> dict[str, Answe
         "acknowledged-late": number(due("acknowledgement", lambda kept, _row: not kept)[1]),
         "resolved-late": number(due("answer", lambda kept, _row: not kept)[1]),
         "at-receipt": number(sum(spot(one) for one in received)),
+        "overturned-outside": share((said != "not-upheld" for said in heard), len(heard)),
         "outside": number(sum(here(went_outside(one)) for one in cases)),
     }  # fmt: skip
 

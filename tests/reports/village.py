@@ -206,7 +206,9 @@ def _look_in(one: Village, case: Case) -> None:
 
 
 def _settle_outside(one: Village, case: Case) -> None:
-    values = {"outside_body": "The board", "outside_result": "It agreed with us."}
+    values = {"outside_body": "The board", "outside_result": "It wrote to both of us."}
+    if found := ("upheld", "not-upheld", "partly", "")[case.pk % 4]:
+        values["outside_outcome"] = found
     handling.do(case, "settle-outside", by=one.house.deniz, now=one.now, values=values)
 
 

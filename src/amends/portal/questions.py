@@ -9,7 +9,9 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from amends.cases import answers
 from amends.cases.editions import Standing
@@ -21,6 +23,14 @@ from amends.organisation.models import Organisation, Product, Site
 from amends.procedure.language import Form, Kind, say
 
 FIELDS: Mapping[str, tuple[str, ...]] = dict(submission.PAGES)
+# Every house asks for one or both of these before it is known which procedure takes the matter.
+KINDS: Mapping[str, tuple[str | Promise, str | Promise]] = {
+    "complaint": (gettext_lazy("Complaint"), gettext_lazy("Something is not right, and you want it put right.")),
+    "feedback": (
+        gettext_lazy("Feedback"),
+        gettext_lazy("A suggestion, a thought or praise, with nothing to be put right."),
+    ),
+}
 MORE = "more"  # the page of the pack's own questions
 
 
@@ -106,7 +116,7 @@ def choices(key: str, standing: Standing, language: str) -> dict[str, Any]:
     """What a page offers to choose from."""
     if key == "kind":
         kinds = standing.kinds().values()
-        return {"kinds": [_kind(one, language) for one in kinds]}
+        return {"kinds": [(one.key, *kind_in(one, language)) for one in kinds]}
     if key == "about":
         products = Product.objects.filter(retired_on=None)
         return {
@@ -122,8 +132,12 @@ def _product(product: Product, language: str) -> tuple[str, str, str]:
     return product.key, say(product.titles, language), other_tongue(product.titles, language)
 
 
-def _kind(kind: Kind, language: str) -> tuple[str, str, str]:
-    return kind.key, in_its_tongue(kind.title, language), in_its_tongue(kind.meaning, language)
+def kind_in(kind: Kind, language: str) -> tuple[str, str]:
+    """What a kind is called and means; in words of our own where its procedure does not speak the reader's language."""
+    if kind.key in KINDS and other_tongue(kind.title, language):
+        title, meaning = KINDS[kind.key]
+        return str(title), str(meaning)
+    return in_its_tongue(kind.title, language), in_its_tongue(kind.meaning, language)
 
 
 def tongues(organisation: Organisation) -> list[tuple[str, str]]:

@@ -13,7 +13,6 @@ from amends.cases.editions import Standing
 from amends.intake import drafts
 from amends.intake.models import Draft
 from amends.look import dates
-from amends.look.words import in_its_tongue
 from amends.organisation.models import Organisation, Product, Site
 from amends.portal import questions
 from amends.procedure.language import Field, say
@@ -43,7 +42,7 @@ def of_draft(draft: Draft, standing: Standing, language: str, now: datetime) -> 
 
 def _kind(said: Mapping[str, Any], language: str, standing: Standing) -> str:
     kind = standing.kinds().get(said.get("kind", ""))
-    return in_its_tongue(kind.title, language) if kind else ""
+    return questions.kind_in(kind, language)[0] if kind else ""
 
 
 def _when(said: Mapping[str, Any]) -> str:

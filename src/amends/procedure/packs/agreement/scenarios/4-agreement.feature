@@ -66,7 +66,7 @@ Feature: The complainant confirms the result, or it is looked at a second time, 
     Then nothing stood in the way
 
     And the complainant gets an SMS that says "Please read our decision"
-    And the complainant gets an e-mail that says "Open the full report with your number and password: http"
+    And the complainant gets an e-mail that says "Open the full report with your number and password: <http"
     And the complainant sees the status "Completed"
     And the complainant opens the case with number and password
     And the complainant reads in the decision "The fabric faded in one wash"

@@ -234,7 +234,7 @@ Feature: The customer is answered, what was learned is written down, and only th
     Then the promise "Look in on the open complaint" was missed
     And the case is open
 
-  @P20 @P21
+  @P04 @P20 @P21
   Scenario: A complaint is not closed before it is written down what the customer was told and what we learned
     Given "Eleni" files a complaint on the website on Monday 12 January 2026 at 10:00: "The new boiler knocks all night."
       | mobile  | +306941234567     |
@@ -276,13 +276,19 @@ Feature: The customer is answered, what was learned is written down, and only th
     When "Rana" does "Record that our promise was carried out"
       | carried_out      | done                       |
       | carried_out_what | The pump sits on rubber.   |
-    And "Rana" does "Plan preventive and corrective action"
+    Then "Rana" cannot yet do "Close the complaint", because "“Plan preventive and corrective action” has not been done yet"
+    When "Rana" does "Plan preventive and corrective action"
       | action_needed | corrective                              |
       | action_why    | The rubber was missing. It is back.     |
     And "Rana" opens by "Open a corrective or preventive action" out of it: "Rubber under every pump"
       | action_kind | corrective |
       | due_on      | 2026-02-27 |
+    And "Rana" opens by "Write down an idea or a lesson" out of it: "Rubber feet in every box"
+      | idea_kind | idea                            |
+      | idea_for  | product                         |
+      | source    | A complaint about a loud boiler |
     Then it is tied to the matter "Rubber under every pump"
+    And it is tied to the matter "Rubber feet in every box"
     When "Rana" does "Close the complaint"
     Then it was not possible, because "“Record the customer complaint information” has not been done yet"
     When "Rana" does "Record the customer complaint information"

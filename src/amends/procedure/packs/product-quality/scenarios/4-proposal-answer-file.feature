@@ -776,3 +776,49 @@ Feature: A proposal of all departments, the approval of the general manager, one
     Then nothing stood in the way
     And the promise "Answer what you wrote after the end" was kept
     And the complainant gets an e-mail that says "It comes on Tuesday."
+
+  @K27 @K28 @K29 @K30 @K31 @K32 @K33
+  Scenario: Departments plan what keeps it away, quality and technology follow it, technology sums it up, and others find it effective
+    Given its own work follows the procedures that come with the program
+    And "Mehmet" files a complaint on the website on Friday 6 March 2026 at 10:00: "The outdoor canvas tears at the seams."
+      | email | mehmet@example.org |
+      | order | 1001               |
+    When "Tian" opens by "Open a corrective or preventive action" out of it: "A new needle every forty hours"
+      | action_kind | corrective |
+      | due_on      | 2026-04-10 |
+    Then it is tied to the matter "A new needle every forty hours"
+    When we speak of the matter "A new needle every forty hours"
+    And "Tian" does "Plan it and begin"
+      | d1_team        | Tian; Qin; Pan; Sun                        |
+      | d5_chosen      | The needle is changed by hours, not by eye. |
+      | due_on         | 2026-04-10                                 |
+      | criterion      | No open seam in three months               |
+      | criterion_most | 0                                          |
+      | check_on       | 2026-06-30                                 |
+    Then the history tells "Ma" that "Tian, Qin, Pan, Sun"
+    When "Tian" does "Write down the root cause"
+      | cause         | machine                  |
+      | d4_occurrence | A worn needle cuts threads. |
+    And "Qin" does "Follow how it goes"
+      | followed | Four machines of six are done. |
+    Then the history tells "Ma" that "Four machines of six are done."
+    When it is now Friday 10 April 2026 at 10:00
+    And "Tian" does "It is carried out"
+      | d6_done        | All six machines, with a counter. |
+      | implemented_on | 2026-04-10                        |
+    And "Tian" does "Follow how it goes"
+      | followed | No open seam in April. |
+    Then the history tells "Ma" that "No open seam in April."
+    And "Ma" cannot yet do "It worked", because “Revise standards and documents” has not been done yet
+    When "Tian" does "Revise standards and documents"
+      | d7_standards  | Seam standard 4: needle hours      |
+      | d7_documents  | Sewing sheet 9 has a line for them |
+      | d7_conclusion | Needles go by hours, not by looks. |
+    Then the history tells "Ma" that "Needles go by hours, not by looks."
+    And the history tells "Ma" that "Seam standard 4: needle hours"
+    And the history tells "Ma" that "Sewing sheet 9 has a line for them"
+    And "Ma" cannot yet do "It worked", because the time for “Let it work before it is judged” has not passed yet
+    When it is now Wednesday 1 July 2026 at 10:00
+    And "Ma" does "It worked"
+      | verified_how | The chart of seams, April to June |
+    Then it stands at "Effective"

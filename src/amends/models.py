@@ -43,7 +43,7 @@ from amends.organisation.models import (
     Trained,
 )
 from amends.organisation.ways import Address, Gateway, Mailbox
-from amends.reports.models import Base, Drawing, Fact, Snapshot, Subscription, Tally
+from amends.reports.models import Base, Drawing, Fact, SavedReport, Snapshot, Tally
 
 __all__ = [
     "Address",
@@ -85,6 +85,7 @@ __all__ = [
     "Product",
     "Refused",
     "Requirement",
+    "SavedReport",
     "SavedView",
     "Secret",
     "Shipment",
@@ -94,7 +95,6 @@ __all__ = [
     "Snapshot",
     "Staged",
     "Stakes",
-    "Subscription",
     "Tally",
     "Trace",
     "Trained",

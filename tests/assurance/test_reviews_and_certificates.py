@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -9,9 +11,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from amends.assurance import audit_days, certification, held
+from amends.assurance import audit_days, certification, held, reviews
 from amends.assurance.models import AuditDays
 from amends.cases.models import Case
+from amends.improvement.models import Watched
+from amends.reports import freezing
+from amends.reports.periods import Period
 from tests import cast
 from tests.assurance.works import Works
 from tests.desk.desk import at_desk
@@ -34,7 +39,7 @@ def reviewed(lived: Works) -> tuple[Works, Case, Case]:
 def test_the_frozen_figures_stand_with_their_digest(reviewed: tuple[Works, Case, Case]):
     works, _first, after = reviewed
     text = at_desk(works.house.leyla).get(f"/desk/case/{after.number}/").content.decode()
-    assert "The digest fits: these are the figures that were frozen." in text
+    assert "The digest fits: this is what was frozen." in text
     assert after.entries.get(no=1).fields["figures_digest"] in text
     assert "Complaints received" in text
 
@@ -55,13 +60,49 @@ def test_what_goes_on_after_the_freezing_stands_beside_it(reviewed: tuple[Works,
     assert all(one.frozen == one.live for one in seen.figures if not one.differs)
 
 
+def test_what_recurs_is_frozen_with_the_figures(lived: Works):
+    """The watch sees otherwise later; the review keeps what it saw, on the page and on paper."""
+    seen_at = lived.now
+    Watched.objects.create(
+        pack="agreement", topic_by="category", topic="colour", months=[["2026-10-01", 9, 4, "signal"]], out_of="days",
+        observed=9, expected=2.5, over=1, probability=0.001, far=2.0, seen_at=seen_at,
+    )  # fmt: skip
+    owed = next(one for one in reviews.owed(lived.now + timedelta(days=400)) if one.packs == ["agreement"])
+    later = replace(owed, period=Period(date(2029, 1, 1), date(2029, 1, 31)))
+    case = reviews.begin(later, now=lived.now)
+    Watched.objects.update(observed=99, months=[["2026-11-01", 1, 4, "within"]])
+    seen = held.seen(cast.fresh(case), language="en")
+    assert seen is not None
+    assert seen.verified
+    assert seen.recurring_frozen
+    [of_agreement] = seen.recurring
+    assert of_agreement.topics == (held.Topic("Colour", "Category", 9, 2.5, beyond=True),)
+    text = at_desk(lived.house.leyla).get(f"/desk/case/{case.number}/").content.decode()
+    assert "As the radar showed it when the figures were frozen." in text
+    assert text.index("What recurs") < text.index("Colour<") < text.index("beyond its limits")
+
+
+def test_a_review_of_an_earlier_program_says_that_it_shows_today(reviewed: tuple[Works, Case, Case]):
+    works, _first, after = reviewed
+    entry = after.entries.get(no=1)
+    fields = {**entry.fields, "figures": {key: it for key, it in entry.fields["figures"].items() if key != "topics"}}
+    fields["figures_digest"] = freezing.digest(fields["figures"])
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE amends_entry SET fields = %s WHERE id = %s", [json.dumps(fields), entry.pk])
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+    text = at_desk(works.house.leyla).get(f"/desk/case/{after.number}/").content.decode()
+    assert "As the radar shows it today: it was not frozen with this review." in text
+    assert "The digest fits: this is what was frozen." in text
+
+
 def test_the_page_of_a_review_asks_the_database_little(reviewed: tuple[Works, Case, Case]):
     works, _first, after = reviewed
     desk = at_desk(works.house.leyla)
     desk.get(f"/desk/case/{after.number}/")
     with CaptureQueriesContext(connection) as asked:
         desk.get(f"/desk/case/{after.number}/")
-    assert len(asked) <= 24, "\n".join(one["sql"][:160] for one in asked)
+    assert len(asked) <= 20, "\n".join(one["sql"][:160] for one in asked)
 
 
 @pytest.mark.parametrize("which", [1, 2])

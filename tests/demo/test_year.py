@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -15,7 +16,11 @@ from amends.improvement.models import Signal
 from amends.organisation import training
 from amends.organisation.models import Member
 from amends.procedure.language import say
-from amends.server.demo import year
+from amends.reports import funnels
+from amends.reports.counts import Counts
+from amends.reports.marks import COMPLAINT
+from amends.server.demo import facts, hands, year
+from tests.demo.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +152,28 @@ def test_every_story_reads_in_words(lived: datetime) -> None:
         found = seen(case, lived)
         assert all(line.says for line in found.story)
         assert say(found.procedure.kinds[case.kind].title, "en")
+
+
+def test_several_people_decide_and_the_year_shows_who_gives_way_less(lived: datetime) -> None:
+    """Consistency has people to compare: those of the first look, and whoever takes the second."""
+    held = Counter(Case.objects.filter(inside=False, entries__kind="decided").values_list("owner__username", flat=True))
+    assert {"rana", "mert", "ece", "ines", "burak", "emre"} <= set(held)
+
+
+def test_in_a_whole_year_one_person_lies_beyond_what_chance_explains() -> None:
+    """By the plan alone: whose hands each of its cases is dealt into, and whether it is refused."""
+    people = {name: name for name in facts.people()}
+    split: dict[str, Counter[str]] = {}
+    for nth, one in enumerate(year.plan(NOW, cases=year.usual())):
+        refused = hands.refuses(one.chapters)
+        if refused or any(step.get("do") == "draft" for chapter in one.chapters for step in chapter):
+            hand = hands.dealt(people, one.chapters, nth)["rana"]  # type: ignore[arg-type]
+            split.setdefault(str(hand), Counter()).update(["all"] if refused else ["all", "good"])
+    found = {
+        name: Counts({(COMPLAINT, "decided", key): number for key, number in one.items()})
+        for name, one in split.items()
+    }
+    verdicts = {spot.value: spot.verdict for spot in funnels.of(found, ("decided", "good"), ("decided", "all")).spots}
+    assert verdicts["burak"] == "beyond chance"
+    assert len(verdicts) == 5
+    assert all(one != "too few" for one in verdicts.values())

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from amends.cases import handling, inside
+from amends.cases import handling, inside, reading
 from amends.cases.models import Case
-from amends.improvement import effect, watching
+from amends.improvement import effect, eight_d, problems, watching
+from amends.improvement.models import Signal
 from tests import cast
 from tests.cast import House
 from tests.improvement.test_watching import BEGIN, month, steady
@@ -101,3 +102,40 @@ def test_the_8d_report_says_what_is_known_and_what_is_not(house: House):
     assert answer.content.startswith(b"%PDF")
     assert b"pdfuaid" in answer.content
     assert client.get(f"/desk/case/{house.receive().case.number}/8d.pdf").status_code == 404
+
+
+def problem_of(house: House, cases: list[Case], **values: str) -> tuple[Case, Case]:
+    """A problem that somebody opened over these complaints, with an action that came out of it."""
+    said = {"title": "Red dye fades", "cases": [one.number for one in cases], **values}
+    problem = inside.begin(
+        "improvement", "problem", values=said, links=said["cases"], by=house.deniz, owner=house.deniz, now=house.now
+    )
+    act(house, problem, "find-cause", cause="method", d4_occurrence="The dye bath was too cold.")
+    opened = {"title": "Heat the bath", "action_kind": "corrective", "due_on": house.now.date().isoformat()}
+    action = inside.open_from(
+        cast.fresh(problem), "open-action", values=opened, by=house.deniz, now=house.now
+    )[1]  # fmt: skip
+    return cast.fresh(problem), action
+
+
+def test_the_8d_report_says_where_the_problem_is_and_is_not_and_what_differs(house: House):
+    said = {"d2_is": "The red towels.", "d2_is_not": "The blue ones.", "d2_differs": "Only red is dyed cold."}
+    _problem, action = problem_of(house, [], **said)
+    seen = reading.for_staff(action, house.deniz, language="en", now=house.now)
+    (d2,) = [one for one in eight_d.report(seen, today=house.now.date()) if one.key == "D2"]
+    assert [(line.label, line.says) for line in d2.lines][1:] == [
+        ("It is", "The red towels."), ("It is not", "The blue ones."), ("What differs", "Only red is dyed cold."),
+    ]  # fmt: skip
+
+
+def test_a_rise_that_a_solved_problem_explains_opens_no_second_one(house: House):
+    """What is solved within the months that a signal speaks of has its complaints in them still."""
+    steady(house)
+    problem, action = problem_of(house, month(house, 12, 12))
+    act(house, problem, "act-on-it")
+    act(house, action, "withdraw", outcome_words="The supplier changed the dye.")
+    house.work()
+    act(house, problem, "solve", outcome_words="New dye since today.")
+    watching.look(house.now)
+    assert {one.problem for one in Signal.objects.filter(topic_by="category")} == {problem.number}
+    assert problems.of_kind(problems.PROBLEM).count() == 1

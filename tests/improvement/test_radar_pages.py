@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from amends.cases.models import Case
 from amends.improvement import tracing, watching
-from amends.improvement.models import Signal
+from amends.improvement.models import Signal, Watched
 from tests import cast
 from tests.cast import House
 from tests.desk.desk import at_desk
@@ -187,3 +187,11 @@ def test_pages_with_likeness_stay_bounded(house: House, path: str):
     with CaptureQueriesContext(connection) as asked:
         assert rana.get(path).status_code == 200
     assert len(asked) <= (12 if "customer" in path else 18), [one["sql"][:90] for one in asked]
+
+
+def test_the_first_tab_is_the_one_that_has_something_to_say(house: House):
+    """A calm procedure does not stand before one whose topics have left their limits."""
+    calm = {"months": [["2026-03-01", 1, 4, "within"]], "out_of": "days", "observed": 1, "over": 1, "far": -1.0}
+    Watched.objects.create(pack="a-calm-one", topic_by="site", topic="bursa", seen_at=house.now, **calm)
+    assert "Site Bursa factory" not in text(at_desk(house.rana), "/desk/radar/")
+    assert "Site Bursa factory" in text(at_desk(house.rana), "/desk/radar/", pack="a-calm-one")

@@ -9,7 +9,7 @@ from email import message_from_bytes
 
 import pytest
 
-from amends.cases import reading, verification
+from amends.cases import erasing, handling, reading, verification
 from amends.cases.models import Case, Entry
 from amends.dispatch import follow, send
 from amends.dispatch.models import Message
@@ -93,7 +93,9 @@ def test_a_persons_mail_is_erased_with_their_case():
     house = post.house()
     one = post.sorted_(raw_of("plain"), house)
     assert one.case is not None
-    assert incoming.forget(one.case) == 1
+    case = handling.do(one.case, "withdraw", by="complainant", now=house.now)
+    erasing.erase(case, cause="asked", by=house.leyla, now=house.now)
+    assert incoming.forget(house.now) == 1
     one.refresh_from_db()
     assert incoming.raw(one) == b""
     assert "mehmet" not in str(vars(one))

@@ -88,7 +88,9 @@ EXPECTED: dict[str, dict[str, str]] = {
     "desk-figures": SEES_ALL,
     "desk-figures-pdf": SEES_ALL,
     "desk-figures-log": SEES_ALL,
-    "desk-figures-mail": staff(NOTHING, NOTHING, NOTHING, ONLY_POST, ONLY_POST),
+    "desk-report-new": staff(NOTHING, NOTHING, NOTHING, NONE, NONE),  # asked without a page
+    "desk-report": staff(NOTHING, NOTHING, NOTHING, NONE, SEES),  # only its owner changes it
+    "desk-report-remove": staff(NOTHING, NOTHING, NOTHING, ONLY_POST, ONLY_POST),
     "desk-figures-consistency": SEES_ALL,
     "desk-figures-path": SEES_ALL,
     "desk-figures-analysis": SEES_ALL,
@@ -106,6 +108,8 @@ EXPECTED: dict[str, dict[str, str]] = {
     "desk-evidence-clause": SEES_ALL,
     "desk-evidence-pack": SEES_ALL,
     "desk-objectives": SEES_ALL,
+    "desk-keeping": SEES_ALL,
+    "desk-keeping-case": OWNS,
     "desk-objective": OWNS,
     "desk-objective-new": OWNS,
     "desk-comparison-forget": OWNS_AND_PRESSES,
@@ -115,7 +119,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     "desk-audit-days": OWNS,
     "desk-documents": SIGNED_IN,
     "desk-document": staff(NONE, NONE, NONE, NONE, NONE),  # the case is no document
-    "desk-edition-read": dict(PRESSED, nobody=ONLY_POST),
+    "desk-edition": SIGNED_IN,
     "desk-print": WORKS,
     "desk-print-pdf": staff(NOTHING, NONE, NONE, SEES, SEES),
     "desk-channels": WORKS,
@@ -207,7 +211,8 @@ def world(settings: Any) -> dict[str, Any]:
         history.record(locked, "custody", by=house.rana.by, now=house.now, fields=sample)
     imported = goods.begun("orders", goods.ORDERS)
     objective = Objective.objects.create(figure="volume", target=1, since=house.now.date())
-    more = {"import": imported, "mail": mail, "box": box, "objective": objective}
+    report = house.leyla.reports.create(name="Of the year", page="overview", period="2026", made_at=house.now)
+    more = {"import": imported, "mail": mail, "box": box, "objective": objective, "report": report}
     return {**more, "house": house, "ayşe": ayse, "mehmet": mehmet, "file": file}
 
 
@@ -249,11 +254,13 @@ def address(name: str, world: dict[str, Any]) -> str:
         "portal-act": {"key": "withdraw"}, "portal-file": {"file_id": world["file"].pk},
         "desk-view-remove": {"view_id": 1}, "desk-receipt": {"number": case.number},
         "desk-case": {"number": case.number},
-        "desk-8d": {"number": case.number},
+        "desk-8d": {"number": case.number}, "desk-keeping-case": {"number": case.number},
         "desk-review-pdf": {"number": case.number}, "desk-document": {"number": case.number},
-        "desk-training-check": {"number": case.number}, "desk-edition-read": {"edition": 1},
+        "desk-training-check": {"number": case.number}, "desk-edition": {"edition": edition},
         "desk-evidence-clause": {"key": "7.4"}, "desk-comparison-forget": {"comparison_id": 1},
         "desk-objective": {"objective_id": world["objective"].pk},
+        "desk-report": {"report_id": world["report"].pk},
+        "desk-report-remove": {"report_id": world["report"].pk},
         "desk-password": {"number": case.number}, "desk-decision-pdf": {"number": case.number},
         "desk-file": {"number": case.number, "file_id": world["file"].pk},
         "desk-act": {"number": case.number, "key": "note"}, "desk-print-pdf": {"message_id": paper.pk},

@@ -9,7 +9,7 @@ import pytest
 
 from amends.cases.models import Case
 from amends.reports import checking, counts, facts, figures, tallies, tallying
-from amends.reports.models import Fact, Tally
+from amends.reports.models import Base, Fact, Tally
 from amends.reports.periods import Period
 from tests.reports import plainly, village
 from tests.reports.village import Village
@@ -22,7 +22,7 @@ PERIODS = [
 ]  # fmt: skip
 # Of packs of our own, or of what nobody recorded: they have tests of their own.
 ELSEWHERE = {
-    "per-1000-orders", "per-1000-customers", "overturned-outside", "cost", "actions-on-time", "actions-effective",
+    "per-1000-orders", "per-1000-customers", "cost", "actions-on-time", "actions-effective",
     "improvements",
 }  # fmt: skip
 OF_ALL_TOGETHER = {key for key, one in figures.FIGURES.items() if not one.splits}
@@ -80,6 +80,19 @@ def test_one_procedure_alone_is_counted_alone(lived: Village):
         cases = [one for one in plainly.everything() if one.case.pack == pack]
         plain = plainly.figures(cases, period.since, period.until)
         assert {key: found[key] for key in plain} == plain
+
+
+def test_a_split_by_procedure_is_each_procedure_alone(lived: Village):
+    """Also what can only be said of all cases together: open, the same again, and for each thousand orders."""
+    period, today = PERIODS[2], lived.now.date()
+    Base.objects.bulk_create(Base(month=month.since, orders=900, by="test", at=lived.now) for month in period.months())
+    split = counts.split(period, "pack", packs=None, today=today, also=counts.BESIDE)
+    assert set(split) == {"agreement", "feedback-and-complaints"}
+    for pack, found in split.items():
+        assert said(found) == said(counts.of(period, packs=[pack], today=today))
+    assert said(split["agreement"])["recurrence"][1] > 0
+    assert said(split["agreement"])["open"][1] > 0
+    assert said(split["agreement"])["per-1000-orders"][2] > 0
 
 
 def test_the_population_has_everything_that_figures_speak_of(lived: Village):

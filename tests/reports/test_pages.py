@@ -6,25 +6,27 @@ import csv
 import io
 import json
 import zipfile
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
-from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from amends.cases.models import Case, Entry
-from amends.reports import counts, drawing, figures, freezing, mailing, tables
-from amends.reports.models import Base, Drawing, Snapshot, Subscription, Tally
+from amends.reports import counts, drawing, figures, freezing, names, tables
+from amends.reports.models import Base, Drawing, Snapshot, Tally
 from amends.reports.periods import Period
 from tests.desk.desk import at_desk
 from tests.reports.village import Village
 
 pytestmark = pytest.mark.django_db
-PAGES = ["", "final-in-time/", "remedy/", "open/", "unowned/", "consistency/", "path/", "analysis/", "base/"]
+PAGES = [
+    "", "final-in-time/", "remedy/", "open/", "unowned/", "consistency/", "path/", "analysis/", "base/", "saved/new/",
+]  # fmt: skip
 YEAR = "?period=2026"
 
 
@@ -34,13 +36,44 @@ def desk(lived: Village) -> Client:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_answers_with_few_questions_to_the_database(desk: Client, page: str):
-    address = f"/desk/figures/{page}{YEAR}"
+def test_every_page_answers_with_few_questions_to_the_database(desk: Client, another: None, page: str):
+    address = f"/desk/figures/{page}{YEAR}&page=volume"
     assert desk.get(address).status_code == 200  # drawn once, kept from then on
     with CaptureQueriesContext(connection) as asked:
         answer = desk.get(address)
     assert answer.status_code == 200
     assert len(asked) <= 14, "\n".join(one["sql"][:200] for one in asked)
+
+
+@pytest.fixture
+def another(lived: Village) -> None:
+    """Another procedure that takes complaints: ten in May, all of them open and decided."""
+    said = {"kind": "complaint", "on": date(2026, 5, 5), "value": "", "pack": "feedback-and-complaints", "count": 10}
+    for dimension, measure, bucket in (
+        ("total", "received", ""), ("stock", "came", ""), ("total", "decided", "upheld"), ("total", "answer", "kept"),
+    ):  # fmt: skip
+        Tally.objects.create(dimension=dimension, measure=measure, bucket=bucket, **said)
+
+
+@pytest.mark.parametrize("key", ["volume", "open", "consistency"])
+def test_procedures_stand_side_by_side(desk: Client, another: None, key: str):
+    page = desk.get(f"/desk/figures/{key}/{YEAR}&by=pack").content.decode()
+    split = page[page.index('aria-current="true">Procedure</a>') :]
+    for pack in ("agreement", "feedback-and-complaints"):
+        assert f">{names.pack(pack, 'en')}</th>" in split[: split.index("</table>")]
+
+
+def test_of_one_procedure_alone_nothing_stands_side_by_side(desk: Client):
+    assert "Side by side" not in desk.get(f"/desk/figures/open/{YEAR}").content.decode()
+
+
+def test_the_overview_tells_procedures_apart_until_one_is_chosen(desk: Client, another: None):
+    page = desk.get(f"/desk/figures/{YEAR}").content.decode()
+    table = page[page.index('id="procedures"') :].partition("</table>")[0]
+    assert table.count("<tr>") == 3
+    assert "pack=feedback-and-complaints" in table
+    assert "10 of 10" in table
+    assert 'id="procedures"' not in desk.get(f"/desk/figures/{YEAR}&pack=agreement").content.decode()
 
 
 @pytest.mark.parametrize("key", ["final-in-time", "days-to-final", "remedy", "open", "feedback-ratio"])
@@ -86,6 +119,14 @@ def test_a_table_can_be_taken_along(desk: Client):
     assert desk.get("/desk/figures/all/table.exe").status_code == 404
 
 
+@pytest.mark.parametrize("page", ["consistency", "path", "analysis", "volume"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_every_page_can_be_taken_along(desk: Client, page: str, kind: str):
+    answer = desk.get(f"/desk/figures/{page}/table.{kind}{YEAR}&pack=agreement&by=channel")
+    assert answer.status_code == 200
+    assert len(answer.content) > 60
+
+
 def test_what_people_named_cannot_become_a_formula():
     assert b"'=1+1" in tables.as_csv(tables.Table("Sites", ["Site"], [["=1+1"]]))
 
@@ -96,14 +137,53 @@ def test_the_report_is_a_tagged_pdf(desk: Client):
     assert b"/StructTreeRoot" in content
 
 
-def test_the_event_log_tells_every_entry_and_no_word_of_anybody(desk: Client):
-    text = b"".join(desk.get("/desk/figures/log.xes")).decode()  # type: ignore[call-overload]
-    log = ET.fromstring(text)
-    space = "{http://www.xes-standard.org/}"
-    assert len(log.findall(f"{space}trace")) == Case.objects.count()
-    assert len(log.findall(f".//{space}event")) == Entry.objects.count()
+SPACE = "{http://www.xes-standard.org/}"
+# The transitions of the standard model (IEEE 1849-2016, lifecycle extension).
+STANDARD = {
+    "assign", "ate_abort", "autoskip", "complete", "manualskip", "pi_abort", "reassign", "resume", "schedule", "start",
+    "suspend", "unknown", "withdraw",
+}  # fmt: skip
+
+
+@pytest.fixture
+def log(desk: Client) -> ET.Element:
+    return ET.fromstring(b"".join(desk.get("/desk/figures/log.xes")))  # type: ignore[call-overload]
+
+
+def said(event: ET.Element, key: str) -> str:
+    return next(str(one.get("value")) for one in event if one.get("key") == key)
+
+
+def test_the_event_log_tells_every_entry_and_no_word_of_anybody(log: ET.Element):
+    events = log.findall(f".//{SPACE}event")
+    assert len(log.findall(f"{SPACE}trace")) == Case.objects.count()
+    assert (
+        len([one for one in events if not said(one, "concept:name").startswith("promise: ")]) == Entry.objects.count()
+    )
+    text = ET.tostring(log, encoding="unicode")
     for secret in ("Ayşe", "ayse@", "+90", "soldu", "Rana", *Case.objects.values_list("number", flat=True)):
         assert secret not in text
+
+
+def test_every_transition_is_one_of_the_standard_and_as_the_entries_say(log: ET.Element):
+    events = log.findall(f".//{SPACE}event")
+    found = Counter((said(one, "concept:name").partition(":")[0], said(one, "lifecycle:transition")) for one in events)
+    assert {transition for _name, transition in found} <= STANDARD
+    owed = [one for state in Case.objects.values_list("state", flat=True) for one in state["owed"]]
+    assert found["promise", "start"] == len(owed)
+    assert found["promise", "complete"] == sum(one["met_at"] is not None for one in owed)
+    assert found["promise", "ate_abort"] == sum(one["dropped_at"] is not None for one in owed)
+    assert found["clock", "suspend"] == Entry.objects.filter(kind="rested").count() > 0
+    assert found["clock", "resume"] == Entry.objects.filter(kind="resumed").count() > 0
+    given = Entry.objects.filter(kind="assigned")
+    assert found["assigned", "assign"] == given.values("case").distinct().count()
+    assert found["assigned", "assign"] + found["assigned", "reassign"] == given.count()
+
+
+def test_the_events_of_a_trace_stand_in_their_order(log: ET.Element):
+    for trace in log.findall(f"{SPACE}trace"):
+        moments = [said(one, "time:timestamp") for one in trace.findall(f"{SPACE}event")]
+        assert moments == sorted(moments)
 
 
 @pytest.mark.parametrize(
@@ -177,28 +257,6 @@ def test_a_month_is_frozen_once_on_its_fourth_day_and_stays(desk: Client, lived:
     page = desk.get("/desk/figures/volume/?period=2026-04").content.decode()
     assert "The records have changed since." in page
     assert f"<dd>{was} " in page
-
-
-def test_the_overview_is_mailed_once_a_month_to_who_wants_it(desk: Client, lived: Village):
-    desk.post("/desk/figures/mail/", {"every": "month"})
-    assert mailing.step(datetime.now(UTC)) == 0  # what is over already is not sent afterwards
-    later = datetime(2027, 1, 5, 8, tzinfo=UTC)
-    assert mailing.step(later) == 1
-    assert mailing.step(later) == 0
-    [sent] = mail.outbox
-    assert sent.to == ["leyla@defne.example"]
-    assert "December 2026" in sent.subject
-    assert "Complaints received: " in sent.body
-    assert "/desk/figures/?period=2026-12" in sent.body
-    desk.post("/desk/figures/mail/", {"every": ""})
-    assert not Subscription.objects.exists()
-
-
-def test_who_may_not_see_figures_any_more_is_sent_none(lived: Village):
-    mailing.order(lived.house.rana, "week", now=lived.now)
-    lived.house.rana.holdings.all().delete()
-    assert mailing.step(lived.now + timedelta(days=8)) == 1
-    assert not mail.outbox
 
 
 def test_the_path_counts_who_came_and_who_waits(desk: Client):

@@ -80,7 +80,7 @@ def _tables(
         "objectives.csv": registers.objectives_of(asked.until),
         "own-work.csv": registers.own_work(ours, language=language),
         "actions.csv": registers.actions(ours, today=asked.until),
-        "documents.csv": registers.documents_of(now),
+        "documents.csv": registers.documents_of(now, language=language),
         "training.csv": registers.trained(now, language=language),
     }
     yield from ((path, tables.as_csv(one)) for path, one in found.items())

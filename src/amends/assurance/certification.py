@@ -13,6 +13,7 @@ from amends.assurance.models import AuditDays
 from amends.cases import vault, wording
 from amends.cases.models import Case
 from amends.procedure.state import State
+from amends.reports import shown
 
 PACK = "certification"
 # Audit days of the first certification by people in the scope, as bodies borrow them from quality audits (IAF MD 5).
@@ -123,7 +124,7 @@ def _half(days: Decimal) -> Decimal:
 def _offer(said: dict[str, Any], people: Decimal) -> Offer:
     price = Decimal(said["price"])
     return Offer(
-        said.get("body") or "", str(said["audit_days"]), price, said.get("currency", ""),
+        said.get("body") or "", shown.plain(float(said["audit_days"]), 1), price, said.get("currency", ""),
         (price / max(people, Decimal(1))).quantize(Decimal("0.01")), said.get("accredited", ""),
         _day(said.get("quote_until")),
     )  # fmt: skip

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
+
 from amends.cases import editions
 from amends.cases.models import Case
 from amends.organisation.models import Holding, Member
-from amends.procedure.state import State
+from amends.procedure.language import Procedure
+from amends.procedure.state import Done, State
 
 PACK = "documents"
 
@@ -24,6 +27,8 @@ class Document:
     title: str
     kind: str
     version: str
+    approved_by: str  # "staff:7", empty before anybody has
+    approved_on: date | None
     effective_on: date | None
     review_on: date | None
     in_force: bool
@@ -48,8 +53,10 @@ def of(case: Case) -> Document:
     reading = {act.key: act.stages for act in procedure.acts_of("read")}
     read = {int(done.by.partition(":")[2]) for done in state.done if done.act in reading and done.round == state.round}
     said: dict[str, Any] = dict(state.values)
+    approved = _approval(procedure, state, reading.values())
     return Document(
         case.number, case.words.summary, said.get("document_kind", ""), str(said.get("version", "")),
+        approved.by if approved else "", timezone.localdate(approved.at) if approved else None,
         _day(said.get("effective_on")), _day(said.get("review_on")),
         any(state.stage in stages for stages in reading.values()), said.get("readers", "nobody"), frozenset(read),
         closed=case.closed_at is not None,
@@ -74,6 +81,13 @@ def reading(
 def unread(document: Document, now: datetime) -> list[Member]:
     """Of one document."""
     return reading(now, [document])[0][1]
+
+
+def _approval(procedure: Procedure, state: State, read_in: Iterable[Iterable[str]]) -> Done | None:
+    """The last act that led to where the document is read: whatever a pack calls it, that is its approval."""
+    stages = {stage for stages in read_in for stage in stages}
+    acts = {act.key for act in procedure.acts.values() if act.to in stages}
+    return next((one for one in reversed(state.done) if one.act in acts and one.round == state.round), None)
 
 
 def _left(document: Document, asked: Mapping[str, AbstractSet[int]]) -> AbstractSet[int]:

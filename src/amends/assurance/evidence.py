@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from amends.assurance import documents
 from amends.assurance.ground import YEAR, Ground
-from amends.cases.models import Vaulted
+from amends.cases import saying
+from amends.cases.models import Case
 from amends.organisation import training
 from amends.organisation.models import Channel, Holding, Member, Trained
+from amends.procedure import diagram
 from amends.procedure.language import say
 from amends.reports import figures, shown
 from amends.reports.models import Snapshot
@@ -70,13 +73,21 @@ def _work(ground: Ground, about: str) -> Evidence:
 
 
 def _procedures(ground: Ground, _about: str) -> Evidence:
-    titles = [say(one.title, ground.language) for one in ground.procedures]
-    return Evidence("procedures", ", ".join(titles), missing=not titles, leads=("desk-procedures",))
+    """The procedures in force are controlled documents: each by its edition, and since when."""
+    said = [
+        _("%(title)s, edition %(edition)s, in force since %(day)s") % {
+            "title": say(one.procedure.title, ground.language), "edition": one.procedure.edition,
+            "day": saying.short_day(timezone.localdate(one.since), with_year=True)}
+        for one in ground.published
+    ]  # fmt: skip
+    return Evidence("procedures", "; ".join(said), missing=not said, leads=("desk-documents",))
 
 
 def _terms(ground: Ground, _about: str) -> Evidence:
     kinds = {say(kind.title, ground.language) for one in ground.procedures for kind in one.kinds.values()}
-    return Evidence("terms", ", ".join(sorted(kinds)), missing=not kinds, leads=("desk-procedures",))
+    terms = {say(term.title, ground.language) for one in ground.procedures for term in one.terms.values()}
+    words = sorted(kinds | terms)
+    return Evidence("terms", ", ".join(words), missing=not words, leads=("desk-procedures",))
 
 
 def _principles(ground: Ground, _about: str) -> Evidence:
@@ -103,8 +114,13 @@ def _channels(ground: Ground, _about: str) -> Evidence:
 
 def _languages(ground: Ground, _about: str) -> Evidence:
     offered = ground.standing.organisation.languages
-    words = _("offered in: %(languages)s") % {"languages": ", ".join(offered)}
+    words = _("offered in: %(languages)s") % {"languages": ", ".join(map(_language, offered))}
     return Evidence("languages", words, missing=not offered, leads=("portal-front",))
+
+
+def _language(code: str) -> str:
+    """By its name, in the language of the reader."""
+    return str(saying.locale(code).get_display_name(saying.locale(get_language() or "en")) or code)
 
 
 def _needs(ground: Ground, _about: str) -> Evidence:
@@ -127,23 +143,29 @@ def _consistency(_ground: Ground, _about: str) -> Evidence:
     )  # fmt: skip
 
 
-def _vault(_ground: Ground, _about: str) -> Evidence:
-    kept = Vaulted.objects.filter(erased_at=None).exists()
-    erased = Vaulted.objects.exclude(erased_at=None).count()
-    words = _("words and names are kept apart and erasable; %(count)s erased so far") % {"count": erased}
-    return Evidence("vault", words, missing=not kept and not erased)
+def _vault(ground: Ground, _about: str) -> Evidence:
+    gone = Case.objects.filter(erased_at__gte=ground.since)
+    if ground.among is not None:
+        gone = gone.filter(pk__in=ground.among)
+    words = _("words and names are kept apart from the history; those of %(count)s cases were erased in twelve months")
+    return Evidence("vault", words % {"count": gone.count()}, leads=("desk-keeping",))
 
 
 def _retention(ground: Ground, _about: str) -> Evidence:
     without = [say(one.title, ground.language) for one in ground.procedures if one.retention is None]
-    kept = [f"{say(one.title, ground.language)}: {one.retention.keep}" for one in ground.procedures if one.retention]
+    kept = [
+        f"{say(one.title, ground.language)}: {diagram.amount_in(one.retention.keep, ground.language)}"
+        for one in ground.procedures if one.retention
+    ]  # fmt: skip
     words = _("no rule in: %(names)s") % {"names": ", ".join(without)} if without else "; ".join(kept)
-    return Evidence("retention", words, missing=bool(without) or not kept, leads=("desk-procedures",))
+    return Evidence("retention", words, missing=bool(without) or not kept, leads=("desk-keeping",))
 
 
 def _roles(ground: Ground, _about: str) -> Evidence:
     held = set(Holding.objects.filter(member__is_active=True).values_list("role", flat=True))
-    wanted = {key: say(role.title, ground.language) for one in ground.procedures for key, role in one.roles.items()}
+    ours = ((key, role) for one in ground.standing.insides() for key, role in one.roles.items() if not role.per_case)
+    theirs = ((key, role) for one in ground.procedures for key, role in one.roles.items())
+    wanted = {key: say(role.title, ground.language) for key, role in (*ours, *theirs)}
     empty = sorted(title for key, title in wanted.items() if key not in held)
     words = ngettext("%(count)s role, each held", "%(count)s roles, each held", len(wanted)) % {"count": len(wanted)}
     if empty:
@@ -166,7 +188,8 @@ def _training(ground: Ground, _about: str) -> Evidence:
 def _read(ground: Ground, _about: str) -> Evidence:
     reading = documents.reading(ground.now, ground.documents, standing=ground.standing)
     left = {str(one) for _document, members in reading for one in members}
-    there = any(one.in_force for one in ground.documents)
+    left |= {str(one) for edition in ground.published for one in edition.unread}
+    there = ground.published or any(one.in_force for one in ground.documents)
     words = _("read by all") if there else _("nothing is in force that could be read")
     if left:
         words = _("not read yet by: %(names)s") % {"names": ", ".join(sorted(left))}

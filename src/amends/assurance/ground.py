@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from amends.assurance import documents
+from amends.assurance import documents, published
 from amends.assurance.models import Objective
 from amends.cases import editions, saying
 from amends.cases.models import Case, Entry
 from amends.procedure.language import Procedure
-from amends.reports import counts, figures, tallying
+from amends.reports import counts, figures
 from amends.reports.periods import Period
 from amends.reports.reckoning import Figure
 
@@ -35,7 +36,7 @@ class Ground:
 
     @cached_property
     def today(self) -> date:
-        return self.now.astimezone(tallying.organisation_zone()).date()
+        return self.now.astimezone(ZoneInfo(self.standing.organisation.zone or "UTC")).date()
 
     @cached_property
     def since(self) -> datetime:
@@ -84,6 +85,11 @@ class Ground:
     @cached_property
     def documents(self) -> list[documents.Document]:
         return documents.all_of(among=self.among)
+
+    @cached_property
+    def published(self) -> list[published.Published]:
+        """The editions in force by which people work."""
+        return published.all_of(self.now, standing=self.standing)
 
     @cached_property
     def entries(self) -> Mapping[str, int]:

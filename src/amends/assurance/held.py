@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,9 +13,10 @@ from amends.assurance import reviews
 from amends.cases import editions, inside, vault, wording
 from amends.cases.inside import Tied
 from amends.cases.models import Case, Entry
+from amends.improvement import radar
 from amends.procedure.language import Procedure, say
 from amends.procedure.state import State
-from amends.reports import counts, figures, freezing, shown
+from amends.reports import counts, figures, freezing, names, shown
 from amends.reports.figures import FIGURES, HEADLINES
 from amends.reports.periods import Period
 from amends.reports.reckoning import Figure
@@ -63,6 +64,25 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What recurs: how often it came, how often it was expected to, and whether that is beyond its limits."""
+
+    title: str
+    by: str
+    observed: int
+    expected: float | None
+    beyond: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """The topics of one procedure, as the watch last saw them."""
+
+    procedure: str  # its title; nothing where the review is of one procedure alone
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewSeen:
     period: Period
     packs: Sequence[str] | None
@@ -72,6 +92,8 @@ class ReviewSeen:
     agenda: tuple[Point, ...]
     decisions: tuple[Decision, ...]
     before: Before | None
+    recurring: tuple[Recurring, ...]
+    recurring_frozen: bool  # reviews opened by earlier programs kept the figures alone: these are today's
 
 
 def is_review(case: Case) -> bool:
@@ -80,40 +102,21 @@ def is_review(case: Case) -> bool:
 
 def seen(review: Case, *, language: str) -> ReviewSeen | None:
     """None where no figures were frozen, as in a review that somebody opened by hand."""
-    entries = list(review.entries.order_by("no"))
-    first = entries[0] if entries else None
+    earlier = reviews.held_before(review)
+    entries = _entries(review, *([earlier] if earlier else ()))
+    first = entries[review.pk][0] if entries[review.pk] else None
     frozen: Mapping[str, Any] | None = first.fields.get("figures") if first else None
     if first is None or frozen is None:
         return None
+    deciding = {pk: [one for one in found if "decision" in one.fields.get("form", {})] for pk, found in entries.items()}
+    contents = vault.contents_of_many([pk for pk, found in deciding.items() if found])
     period, packs = _period(frozen), frozen["packs"]
     said = str(first.fields.get("figures_digest", ""))
     return ReviewSeen(
         period, packs, tuple(_figures(frozen, period, packs)), said, freezing.digest(dict(frozen)) == said,
-        tuple(_agenda(review, language)), decisions(review, entries, language), before(review, language),
-    )  # fmt: skip
-
-
-def decisions(review: Case, entries: Iterable[Entry], language: str) -> tuple[Decision, ...]:
-    """Each decision that was written down in it."""
-    entries = [one for one in entries if "decision" in one.fields.get("form", {})]
-    if not entries:
-        return ()
-    contents = vault.contents_of(review.pk)
-    names = wording.Names(editions.procedure(review.edition_id), language, entries)
-    return tuple(_decision(one, contents, names) for one in entries)
-
-
-def before(review: Case, language: str) -> Before | None:
-    found = reviews.held_before(review)
-    if found is None:
-        return None
-    state = State.from_json(found.state)
-    opened = {one.number for one in state.opened}
-    ties = inside.ties(found, state, language) if opened else ()
-    return Before(
-        found.number, found.words.summary, found.closed_at is not None,
-        decisions(found, found.entries.order_by("no"), language),
-        tuple(one for one in ties if one.number in opened),
+        tuple(_agenda(review, language)), _decisions(review, deciding, contents, language),
+        _before(earlier, _decisions(earlier, deciding, contents, language), language) if earlier else None,
+        tuple(_recurring(frozen, packs, language)), "topics" in frozen,
     )  # fmt: skip
 
 
@@ -123,6 +126,35 @@ def words(review: Case, language: str) -> list[tuple[str, str]]:
     said = vault.opened(dict(state.values), vault.contents_of(review.pk))
     keys = {field.key: say(field.title, language) for field in _fields(procedure) if field.type == "long text"}
     return [(title, str(said[key])) for key, title in keys.items() if said.get(key) and key != "decision"]
+
+
+def _entries(*cases: Case) -> dict[int, list[Entry]]:
+    """Of this review and the one before it, read together."""
+    found: dict[int, list[Entry]] = {case.pk: [] for case in cases}
+    for entry in Entry.objects.filter(case__in=cases).order_by("case_id", "no"):
+        found[entry.case_id].append(entry)
+    return found
+
+
+def _decisions(
+    review: Case, deciding: Mapping[int, Sequence[Entry]], contents: Mapping[int, Mapping[str, Any]], language: str
+) -> tuple[Decision, ...]:
+    """Each decision that was written down in it."""
+    entries = deciding[review.pk]
+    if not entries:
+        return ()
+    people = wording.Names(editions.procedure(review.edition_id), language, entries)
+    return tuple(_decision(one, contents[review.pk], people) for one in entries)
+
+
+def _before(earlier: Case, decided: tuple[Decision, ...], language: str) -> Before:
+    state = State.from_json(earlier.state)
+    opened = {one.number for one in state.opened}
+    ties = inside.ties(earlier, state, language) if opened else ()
+    return Before(
+        earlier.number, earlier.words.summary, earlier.closed_at is not None, decided,
+        tuple(one for one in ties if one.number in opened),
+    )  # fmt: skip
 
 
 def _figures(frozen: Mapping[str, Any], period: Period, packs: Sequence[str] | None) -> Iterator[FigureSeen]:
@@ -135,6 +167,23 @@ def _figures(frozen: Mapping[str, Any], period: Period, packs: Sequence[str] | N
                 key, str(one.title), shown.value(one, was), shown.stands_on(one, was), shown.value(one, now),
                 differs=not same, headline=key in HEADLINES,
             )  # fmt: skip
+
+
+def _recurring(frozen: Mapping[str, Any], packs: Sequence[str] | None, language: str) -> Iterator[Recurring]:
+    found = frozen["topics"] if "topics" in frozen else radar.beyond(packs, most=reviews.TOPICS)
+    titles = names.procedures([one["pack"] for one in found], language) if packs is None else {}
+    named = radar.named_topics(
+        {one["pack"]: [(it["by"], it["topic"]) for it in one["topics"]] for one in found}, language
+    )
+    for one in found:
+        known = named[one["pack"]]
+        yield Recurring(
+            titles.get(one["pack"], ""),
+            tuple(
+                Topic(*known[it["by"], it["topic"]], it["observed"], it["expected"], it["standing"] == "signal")
+                for it in one["topics"]
+            ),
+        )
 
 
 def _figure(kept: Mapping[str, Any]) -> Figure:
@@ -172,10 +221,10 @@ def _fields(procedure: Procedure) -> Iterator[Any]:
         yield from form.fields
 
 
-def _decision(entry: Entry, contents: Mapping[str, Any], names: wording.Names) -> Decision:
+def _decision(entry: Entry, contents: Mapping[str, Any], people: wording.Names) -> Decision:
     said = vault.opened(entry.fields["form"], contents)
     due = said.get("decision_due")
     return Decision(
-        said.get("decision") or _("(erased)"), names.person(said.get("decision_owner") or ""),
+        said.get("decision") or _("(erased)"), people.person(said.get("decision_owner") or ""),
         date.fromisoformat(due) if due else None,
     )  # fmt: skip

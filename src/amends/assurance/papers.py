@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from amends.reports import printed
 
 TEMPLATE = Path(__file__).with_name("papers.typ")
 Row = Sequence[str]
+NARROW, WIDEST = 20, 48  # signs in a column that needs no more room, and that gets no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,34 @@ def printed_as_pdf(paper: Paper, *, language: str) -> bytes:
 
 def _part(one: Part) -> dict[str, Any]:
     drawings = [{"title": it.title, "says": it.says, "svg": printed.inked(it.svg)} for it in one.drawings]
-    return {**asdict(one), "drawings": drawings}
+    sheet = {**asdict(one), "drawings": drawings}
+    if one.grid:
+        longest = [_longest(row[at] for row in one.grid.rows) for at in range(len(one.grid.heads))]
+        heads = [_parted(head) if most <= NARROW else head for head, most in zip(one.grid.heads, longest, strict=True)]
+        sheet |= {"widths": _widths(one.grid, longest), "grid": {**sheet["grid"], "heads": heads}}
+    return sheet
+
+
+def _widths(grid: Grid, longest: Sequence[int]) -> list[int]:
+    """Of each column, how much of the room it shares in; zero for what is as narrow as its words.
+
+    A wide column beside many narrow ones would otherwise have no room left, and its words would lie over the next.
+    """
+    found = [min(most, WIDEST) if most > NARROW and at not in grid.end else 0 for at, most in enumerate(longest)]
+    return found if any(found) else [int(at in grid.wide) for at in range(len(found))]
+
+
+def _longest(cells: Iterable[str]) -> int:
+    return max((len(line) for cell in cells for line in cell.split("\n")), default=0)
+
+
+def _parted(head: str) -> str:
+    """A long head over short cells stands on two lines, parted near its middle."""
+    spaces = [at for at, sign in enumerate(head) if sign == " "]
+    if len(head) <= NARROW or not spaces:
+        return head
+    middle = min(spaces, key=lambda at: abs(at - len(head) // 2))
+    return f"{head[:middle]}\n{head[middle + 1 :]}"
 
 
 def _set(sheet: str) -> bytes:

@@ -1,17 +1,33 @@
-"""Procedures in force are documents too: who works by which edition, and who has read it."""
+"""Procedures in force are documents too: who approved the edition, when it is looked at again, who has read it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amends.assurance import reviews
 from amends.assurance.models import EditionRead
 from amends.cases import editions
 from amends.cases.errors import Faulty
+from amends.cases.models import Case, Edition, InForce
 from amends.organisation.models import Holding, Member
-from amends.procedure.language import Procedure
+from amends.procedure.language import Procedure, Review
+
+ITSELF = "8.6"  # the clause of a review of the procedure itself
+RARER = ("week", "month", "quarter", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """By when an edition is looked at again, and by which review: the one that is open, or the next one promised."""
+
+    review: Review
+    by: date
+    number: str = ""  # of the review that is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +37,41 @@ class Published:
     edition_id: int
     procedure: Procedure
     since: datetime
+    approved_by: Member | None  # nobody, where the program brought it
+    approved_at: datetime
+    again: Again | None
     read: tuple[Member, ...]
     unread: tuple[Member, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One edition in the history of a procedure. Neither in force nor ended: it never took a case."""
+
+    edition: Edition
+    approved_by: Member | None
+    since: datetime | None
+    until: datetime | None
+    in_force: bool
+
+
 def all_of(now: datetime, *, standing: editions.Standing | None = None) -> list[Published]:
     """Each edition in force for what comes from outside; a new edition has to be read anew."""
-    first: dict[int, datetime] = {}
+    rules: dict[int, InForce] = {}
     for rule in (standing or editions.standing(now)).rules:
-        first[rule.edition_id] = min(first.get(rule.edition_id, rule.since), rule.since)
-    said = set(EditionRead.objects.filter(edition__in=first).values_list("edition_id", "member_id"))
-    holdings = Holding.objects.filter(member__is_active=True).select_related("member")
-    holders: dict[str, dict[int, Member]] = {}
-    for one in holdings:
-        holders.setdefault(one.role, {})[one.member_id] = one.member
-    found = ((pk, editions.procedure(pk), since) for pk, since in first.items())
-    return [_published(pk, one, since, holders, said) for pk, one, since in found if not one.inside]
+        earlier = rules.get(rule.edition_id, rule)
+        rules[rule.edition_id] = min(earlier, rule, key=lambda one: one.since)
+    found = {pk: one for pk in rules if not (one := editions.procedure(pk)).inside}
+    stored = Edition.objects.defer("files").in_bulk(list(found))
+    people = _members(stored.values(), rules.values())
+    again = _again(found.values(), timezone.localdate(now))
+    there = _readers(found)
+    return [
+        Published(
+            pk, one, rules[pk].since, *_approval(stored[pk], rules[pk], people), again.get(one.key), *there[pk]
+        )
+        for pk, one in found.items()
+    ]  # fmt: skip
 
 
 def read(edition_id: int, *, by: Member, now: datetime) -> None:
@@ -46,11 +81,70 @@ def read(edition_id: int, *, by: Member, now: datetime) -> None:
     EditionRead.objects.get_or_create(edition_id=edition_id, member=by, defaults={"at": now})
 
 
-def _published(
-    pk: int, procedure: Procedure, since: datetime, holders: dict[str, dict[int, Member]], said: set[tuple[int, int]]
-) -> Published:
-    """Whoever holds one of its roles works by it."""
+def history(key: str, now: datetime) -> list[Past]:
+    """Every edition of one procedure there ever was, the newest first: what is obsolete is shown as obsolete."""
+    stored = list(Edition.objects.filter(key=key).defer("files").order_by("-published_at", "-id"))
+    rules = list(InForce.objects.filter(edition__in=stored, since__lte=now).order_by("since"))
+    people = _members(stored, rules)
+    return [_past(one, [rule for rule in rules if rule.edition_id == one.pk], people, now) for one in stored]
+
+
+def _past(edition: Edition, rules: list[InForce], people: Mapping[str, Member], now: datetime) -> Past:
+    running = [rule for rule in rules if rule.until is None or rule.until > now]
+    ends = [rule.until for rule in rules if rule.until is not None]
+    return Past(
+        edition, _approval(edition, rules[0] if rules else None, people)[0], rules[0].since if rules else None,
+        None if running or not ends else max(ends), bool(running),
+    )  # fmt: skip
+
+
+def _approval(edition: Edition, rule: InForce | None, people: Mapping[str, Member]) -> tuple[Member | None, datetime]:
+    """Whoever published it; where a program did, whoever put it in force."""
+    if rule and rule.by in people and edition.published_by not in people:
+        return people[rule.by], rule.since
+    return people.get(edition.published_by), edition.published_at
+
+
+def _members(stored: Iterable[Edition], rules: Iterable[InForce]) -> dict[str, Member]:
+    authors = {one.published_by for one in stored} | {one.by for one in rules}
+    ids = [int(by.partition(":")[2]) for by in authors if by.startswith("staff:")]
+    return {one.by: one for one in Member.objects.filter(pk__in=ids)} if ids else {}
+
+
+def _again(found: Iterable[Procedure], today: date) -> dict[str, Again]:
+    """By the key of the procedure: a review that waits comes before the one of the period that runs."""
+    promised = {one.key: (one, review) for one in found if (review := _of_itself(one))}
+    again = {key: Again(one, reviews.around(one.every, today).until) for key, (_procedure, one) in promised.items()}
+    before = {
+        reviews.Owed(procedure, one, reviews.around(one.every, today).before).submission: key
+        for key, (procedure, one) in promised.items()
+    }
+    waiting = Case.objects.filter(submission__in=before, closed_at=None).exclude(due_at=None)
+    for submission, due_at, number in waiting.values_list("submission", "due_at", "number"):
+        key = before[submission]
+        again[key] = Again(promised[key][1], timezone.localdate(due_at), number)
+    return again
+
+
+def _of_itself(procedure: Procedure) -> Review | None:
+    """The review of the procedure that it promises; of several, the one that comes round least often."""
+    found = [one for one in procedure.reviews.values() if one.clause == ITSELF]
+    return max(found, key=lambda one: RARER.index(one.every), default=None)
+
+
+def _readers(found: Mapping[int, Procedure]) -> dict[int, tuple[tuple[Member, ...], tuple[Member, ...]]]:
+    """Of each edition, who has read it and who has not: whoever holds one of its roles works by it."""
+    said = set(EditionRead.objects.filter(edition__in=found).values_list("edition_id", "member_id"))
+    holders: dict[str, dict[int, Member]] = {}
+    for held in Holding.objects.filter(member__is_active=True).select_related("member"):
+        holders.setdefault(held.role, {})[held.member_id] = held.member
+    return {pk: _parted(pk, procedure, holders, said) for pk, procedure in found.items()}
+
+
+def _parted(
+    pk: int, procedure: Procedure, holders: Mapping[str, Mapping[int, Member]], said: set[tuple[int, int]]
+) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
     people = {member.pk: member for role in procedure.roles for member in holders.get(role, {}).values()}
     ordered = sorted(people.values(), key=lambda one: str(one).casefold())
     there = tuple(one for one in ordered if (pk, one.pk) in said)
-    return Published(pk, procedure, since, there, tuple(one for one in ordered if one not in there))
+    return there, tuple(one for one in ordered if one not in there)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amends.assurance import documents, objectives, sessions, told
+from amends.assurance import controlled, objectives, sessions, told
 from amends.assurance.matrix import Line
 from amends.cases import editions
 from amends.cases.models import Case
@@ -50,6 +50,21 @@ def objectives_of(today: date) -> Table:
     return Table(_("Objectives"), heads, rows)
 
 
+def objectives_in_short(until: date) -> Table:
+    """One line for each: how often it was measured and reached, and what it came to the last time."""
+    heads = [_("Figure"), _("Target"), _("Owner"), _("Reached"), _("Last period"), _("Came to")]
+    rows: list[list[Cell]] = []
+    for one in objectives.current(until):
+        measured = sorted((it for it in one.measured.all() if it.since <= until), key=lambda it: it.since)
+        last = [told.period(one, measured[-1]), told.came_to(FIGURES[one.figure], measured[-1])] if measured else []
+        times = {"part": sum(bool(it.reached) for it in measured), "whole": len(measured)}
+        rows.append([
+            str(FIGURES[one.figure].title), told.target(one), str(one.owner or ""), _("%(part)s of %(whole)s") % times,
+            *(last or [shown.NONE, shown.NONE]),
+        ])  # fmt: skip
+    return Table(_("Objectives"), heads, rows)
+
+
 def own_work(cases: Iterable[Case], *, language: str) -> Table:
     """Reviews, audits, actions and the rest: opened when, where they stand, how they ended."""
     heads = [_("Number"), _("Kind"), _("Title"), _("Stage"), _("Opened"), _("Closed"), _("How it ended"),
@@ -67,13 +82,16 @@ def actions(cases: Iterable[Case], *, today: date) -> Table:
     return Table(_("Actions"), heads, rows)
 
 
-def documents_of(now: datetime) -> Table:
-    heads = [_("Number"), _("Title"), _("Kind"), _("Version"), _("In force"), _("Effective"),
-             _("To be looked at again"), _("Have read it"), _("Have not read it")]  # fmt: skip
+def documents_of(now: datetime, *, language: str) -> Table:
+    """The procedures in force stand among them."""
+    heads = [_("Number"), _("Title"), _("Kind"), _("Version"), _("In force"), _("Approved by"), _("Approved"),
+             _("Effective"), _("To be looked at again"), _("By which review"), _("Have read it"),
+             _("Have not read it")]  # fmt: skip
     rows: list[list[Cell]] = [
-        [one.number, one.title, one.kind, one.version, _("yes") if one.in_force else _("no"), _iso(one.effective_on),
-         _iso(one.review_on), len(one.read), len(left)]
-        for one, left in documents.reading(now)
+        [one.number or one.key, one.title, one.kind, one.version, _("yes") if one.in_force else _("no"),
+         one.approved_by, _iso(one.approved_on), _iso(one.effective_on), _iso(one.review_on), one.review, one.read,
+         len(one.unread)]
+        for one in controlled.all_of(now, language=language)
     ]  # fmt: skip
     return Table(_("Documents"), heads, rows)
 

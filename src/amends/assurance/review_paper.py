@@ -14,7 +14,6 @@ from amends.assurance.held import Decision, ReviewSeen
 from amends.assurance.papers import Grid, Paper, Part
 from amends.cases import editions, saying
 from amends.cases.models import Case
-from amends.improvement import radar
 from amends.organisation.models import Member, Organisation
 from amends.procedure.language import say
 from amends.procedure.state import State
@@ -22,7 +21,6 @@ from amends.reports import dashboard, shown
 from amends.reports.figures import FIGURES, HEADLINES
 
 DRAWN = ("volume", "final-in-time", "second-round", "process-satisfaction")
-TOPICS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def _parts(about: About) -> Iterator[Part]:
     yield _agenda(about)
     yield _satisfaction(about)
     yield from _recurring(about)
-    yield summary.grid(registers.objectives_of(about.today), (0, 1, 3, 6, 7, 8), wide=(0, 2))
+    yield summary.objectives(about.seen.period.until)
     yield from _ours(about)
     yield _figures(about)
 
@@ -140,22 +138,16 @@ def _satisfaction(about: About) -> Part:
 
 
 def _recurring(about: About) -> Iterator[Part]:
-    """What the radar sees beyond its limits, or worth a look."""
-    for pack in radar.packs() if about.seen.packs is None else about.seen.packs:
-        found = radar.radar(pack, language=about.language, today=about.today)
-        topics = [one for one in found.topics if one.standing in ("signal", "early")][:TOPICS]
-        rows = [[one.title, one.by, str(one.observed), _expected(one), _standing(one.standing)] for one in topics]
-        title = (
-            _("What recurs")
-            if about.seen.packs
-            else _("What recurs: %(procedure)s") % {"procedure": _name(pack, about)}
-        )
-        if rows:
-            yield Part(
-                title, grid=Grid([_("Topic"), _("By"), _("Complaints"), _("Expected"), _("Standing")], rows, end=(2, 3))
-            )
-        else:
-            yield Part(title, _("No topic is beyond its limits."))
+    """What the radar saw beyond its limits, or worth a look, when the figures were frozen."""
+    soft = "" if about.seen.recurring_frozen else _("As the radar shows it today: it was not frozen with this review.")
+    heads = [_("Topic"), _("Kind"), _("Complaints"), _("Expected"), _("How it stands")]
+    for found in about.seen.recurring:
+        title = _("What recurs")
+        if found.procedure:
+            title = _("What recurs: %(procedure)s") % {"procedure": found.procedure}
+        rows = [[one.title, one.by, str(one.observed), _expected(one), _standing(one)] for one in found.topics]
+        grid = Grid(heads, rows, end=(2, 3)) if rows else None
+        yield Part(title, "" if rows else _("No topic is beyond its limits."), grid=grid, soft=soft)
 
 
 def _ours(about: About) -> Iterator[Part]:
@@ -186,14 +178,9 @@ def _attended(case: Case) -> list[tuple[str, str]]:
     return [(_("Took part"), people)] if people else []
 
 
-def _expected(one: radar.TopicSeen) -> str:
+def _expected(one: held.Topic) -> str:
     return shown.NONE if one.expected is None else shown.plain(one.expected, 1)
 
 
-def _standing(key: str) -> str:
-    return _("beyond its limits") if key == "signal" else _("worth a look")
-
-
-def _name(pack: str, about: About) -> str:
-    found = editions.newest(pack)
-    return say(found.title, about.language) if found else pack
+def _standing(one: held.Topic) -> str:
+    return _("beyond its limits") if one.beyond else _("worth a look")

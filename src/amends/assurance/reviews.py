@@ -14,6 +14,7 @@ from django.utils import translation
 
 from amends.cases import editions, inside, saying
 from amends.cases.models import Case
+from amends.improvement import radar
 from amends.organisation.models import Holding, Member
 from amends.procedure import calendar as working_time
 from amends.procedure.language import Procedure, Review, say
@@ -23,6 +24,7 @@ from amends.reports.periods import Period
 PACK = "reviews"
 SPACE = uuid.UUID("7b0c3c1e-6a0f-4c55-9a57-5a5f0b7d5c10")  # one review of one period is one submission, for ever
 DAY = timedelta(days=1)
+TOPICS = 10  # of each procedure, beside the figures
 LONGEST_ABSENCE = timedelta(days=400)  # a worker that was away catches up with what it missed, but not with years
 
 
@@ -82,10 +84,10 @@ def owed(now: datetime) -> Iterator[Owed]:
 
 def ended(every: str, first: date, today: date) -> Iterator[Period]:
     """Each whole week, month, quarter or year that ended after `first` and before today."""
-    period = _around(every, first)
+    period = around(every, first)
     while period.until < today:
         yield period
-        period = _around(every, period.until + DAY)
+        period = around(every, period.until + DAY)
 
 
 def begin(one: Owed, *, now: datetime, among: Sequence[int] | None = None) -> Case:
@@ -95,6 +97,7 @@ def begin(one: Owed, *, now: datetime, among: Sequence[int] | None = None) -> Ca
     """
     owner = _owner(one.review.owner)
     figures = freezing.freeze(one.period.since, one.period.until, one.packs)
+    figures["topics"] = radar.beyond(one.packs, most=TOPICS)
     before = Case.objects.filter(submission=_submission(one.procedure, one.review, _before(one)))
     links = [*before.values_list("number", flat=True), *_sample(one, among)]
     values = {"title": _title(one), "period_from": one.period.since, "period_until": one.period.until}
@@ -150,7 +153,8 @@ def _owner(role: str) -> Member | None:
     return found.member if found else None
 
 
-def _around(every: str, day: date) -> Period:
+def around(every: str, day: date) -> Period:
+    """The whole week, month, quarter or year that this day lies in."""
     if every == "week":
         monday = day - DAY * day.weekday()
         return Period(monday, monday + DAY * 6)
@@ -158,7 +162,7 @@ def _around(every: str, day: date) -> Period:
 
 
 def _before(one: Owed) -> Period:
-    return _around(one.review.every, one.period.since - DAY)
+    return around(one.review.every, one.period.since - DAY)
 
 
 def _ends(period: Period, now: datetime) -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from amends.reports.periods import Period
 from amends.reports.tables import Cell, Table
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+MOST = 200  # lines of one list on paper: nobody reads further
 DRAWN = ("volume", "final-in-time", "acknowledged-in-time", "process-satisfaction")
 
 
@@ -58,10 +59,10 @@ def figures_of(asked: Asked) -> Table:
 def _parts(asked: Asked, content: Content, *, now: datetime, language: str) -> Iterator[Part]:
     yield clauses(content.lines, language=language)
     yield figures(_tiles(asked), asked.period, draws=DRAWN)
-    yield grid(registers.objectives_of(asked.until), (0, 1, 3, 6, 7, 8), wide=(0, 2))
+    yield objectives(asked.until)
     yield own_work(registers.own_work(content.ours, language=language))
     yield grid(registers.actions(content.ours, today=asked.until), (0, 1, 2, 4), wide=(1, 3))
-    yield grid(registers.documents_of(now), (0, 1, 3, 4, 6, 7, 8), wide=(1,))
+    yield grid(registers.documents_of(now, language=language), (1, 2, 3, 5, 8, 10, 11), end=(5, 6))
     yield grid(registers.trained(now, language=language), (0, 1, 2, 3), wide=(0, 1))
 
 
@@ -76,6 +77,14 @@ def clauses(lines: Sequence[Line], *, language: str) -> Part:
     ]  # fmt: skip
     words = _("Numbers are those of the edition of 2018; those of 2004 and 2014 stand below in brackets.")
     return Part(_("Clause by clause"), words, grid=Grid(heads, rows, wide=(1, 3), titled=(0, 1)))
+
+
+def objectives(until: date) -> Part:
+    """Each in one line; period by period they stand on their own page."""
+    part = grid(registers.objectives_in_short(until), range(6))
+    if part.grid is None:
+        return part
+    return replace(part, soft=_("Each period stands on the page “Objectives”, and in objectives.csv of an audit pack."))
 
 
 def own_work(table: Table) -> Part:
@@ -110,12 +119,15 @@ def drawings(tiles: Sequence[Tile], period: Period, packs: Sequence[str] | None 
     return [Drawn(title, says, svg) for (title, says, _spec), svg in zip(wanted, drawing.svgs(wanted), strict=True)]
 
 
-def grid(table: Table, columns: Sequence[int], *, wide: Sequence[int] = (0,)) -> Part:
-    """Some columns of a register on paper; where it is empty, that is said."""
+def grid(table: Table, columns: Sequence[int], *, wide: Sequence[int] = (0,), end: Sequence[int] = ()) -> Part:
+    """Some columns of a register on paper; where it is empty, that is said, and where it is too long to be read."""
     if not table.rows:
         return Part(table.title, _("There is none."))
-    rows = [[_readable(row[at]) for at in columns] for row in table.rows]
-    return Part(table.title, grid=Grid([table.heads[at] for at in columns], rows, wide=wide))
+    rows = [[_readable(row[at]) for at in columns] for row in table.rows[:MOST]]
+    more = len(table.rows) - len(rows)
+    soft = _("%(count)s more are not printed; an audit pack lists them all.") % {"count": saying.number(more)}
+    whole = Grid([table.heads[at] for at in columns], rows, wide=wide, end=end)
+    return Part(table.title, grid=whole, soft=soft if more else "")
 
 
 def _readable(cell: Cell) -> str:

@@ -71,3 +71,14 @@ CARRIERS: Mapping[str, str | Promise] = {
 
 def carrier(key: str) -> str:
     return str(CARRIERS.get(key, key))
+
+
+CAUSES: Mapping[str, str | Promise] = {
+    "retention": gettext_lazy("the time for which it is kept is over"),
+    "asked": gettext_lazy("the person asked for it"),
+}
+
+
+def erased(cause: str) -> str:
+    """Why somebody's words were erased."""
+    return str(CAUSES.get(cause, cause))

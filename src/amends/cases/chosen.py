@@ -15,6 +15,7 @@ from amends.procedure.language import Field
 
 CHOSEN = (
     "choice", "choices", "yes or no", "coverage", "member", "members", "date", "number", "money", "cases", "scale",
+    "department",
 )  # fmt: skip
 
 
@@ -51,6 +52,8 @@ def _title(field: Field, answer: Any, names: Names) -> str:
         return ", ".join(names.person(str(one)) for one in (answer if isinstance(answer, list) else [answer]))
     if field.type == "date":
         return saying.day(date.fromisoformat(str(answer)))
+    if field.type == "department":
+        return names.title("department", str(answer))
     if field.type == "coverage":
         rule = names.procedure.coverage.get(str(answer))
         return names.text(rule.title) if rule else str(answer)

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from amends.cases import editions, finding, rows, vault
 from amends.cases.errors import Changed
 from amends.cases.models import Case, Entry, Vaulted
-from amends.procedure import engine, promises, ticks
+from amends.procedure import engine, keeping, promises, ticks
 from amends.procedure.language import Procedure
 from amends.procedure.state import Event, State
 
@@ -40,6 +40,9 @@ UPDATED = [
     "closed_at",
     "ended",
     "joined_to",
+    "erase_on",
+    "held",
+    "erased_at",
     "goods",
     "links",
     "wake_at",
@@ -160,7 +163,8 @@ def projection(procedure: Procedure, state: State, event: Event, digest: bytes) 
         "due_at": nearest.due.at if nearest else None, "due_key": nearest.duty if nearest else "",
         "closed_at": state.closed_at, "ended": state.ended, "wake_at": tick.moment if tick else None,
         "joined_to": state.joined, "goods": list(engine.goods(procedure, state)),
-        "links": list(state.links),
+        "links": list(state.links), "held": state.held, "erased_at": state.erased_at,
+        "erase_on": keeping.ends_on(procedure, calendar, state),
         "state": state.to_json(), "last_no": event.no, "last_at": event.at, "last_digest": digest,
     }  # fmt: skip
 

@@ -83,6 +83,9 @@ class Case(models.Model):
     inside = models.BooleanField(default=False)  # work of the organisation itself: no complainant, not in the pool
     links = ArrayField(models.CharField(max_length=20), default=list)  # numbers of other cases that this one names
     goods = ArrayField(models.CharField(max_length=220), default=list)  # "order:1001", "lot:L77"
+    erase_on = models.DateField(null=True)  # the first day on which the person's data is kept no longer
+    held = models.BooleanField(default=False)  # kept longer than the procedure says
+    erased_at = models.DateTimeField(null=True)
     wake_at = models.DateTimeField(null=True)  # the next moment at which the clock owes an entry
     state: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
     last_no = models.PositiveIntegerField()
@@ -104,6 +107,9 @@ class Case(models.Model):
             GinIndex(name="case_goods", fields=["goods"], condition=~Q(goods=[])),
             models.Index(name="case_items", fields=["id"], condition=Q(state__items__0__isnull=False)),
             BrinIndex(name="case_received", fields=["received_at"], autosummarize=True),  # they come in their order
+            models.Index(name="case_erase", fields=["erase_on", "id"], condition=Q(erase_on__isnull=False)),
+            models.Index(name="case_held", fields=["id"], condition=Q(held=True)),
+            models.Index(name="case_erased", fields=["erased_at", "id"], condition=Q(erased_at__isnull=False)),
             models.Index(name="case_stage_due", fields=["stage", "due_at"], condition=Q(closed_at=None)),
         ]
 
@@ -219,6 +225,13 @@ class Attachment(models.Model):
     at = models.DateTimeField()
     public = models.BooleanField(default=True)  # the complainant sees it
     erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                name="file_to_erase", fields=["erased_at"], condition=Q(erased_at__isnull=False) & ~Q(stored="")
+            )
+        ]
 
     def __str__(self) -> str:
         return f"file {self.id}"

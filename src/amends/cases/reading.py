@@ -204,7 +204,7 @@ def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bo
         for one in Attachment.objects.filter(case=case, erased_at=None)
         if one.public or not public_only
     }
-    names = wording.Names(procedure, language, entries)
+    names = wording.Names(procedure, language, entries, kind=case.kind)
     stage = procedure.stages[state.stage]
     story = [_told(entry, names, contents, files, public_only) for entry in entries]
     return CaseSeen(

@@ -102,6 +102,8 @@ def _vault_findings(case: Case, entry: Entry, kept: Mapping[str, Vaulted]) -> It
 def _projection_findings(case: Case, expected: Mapping[str, Any], state: State) -> Iterator[Finding]:
     for column, value in expected.items():
         stored = getattr(case, column)
+        if column == "state":
+            stored = State.from_json(stored).to_json()  # what a later version knows besides was not there then
         if _comparable(stored) != _comparable(value):
             yield Finding(case.number, 0, f"the column {column} says {stored!r}, the history {value!r}"[:300])
     if case.received_at != state.received_at or case.channel != state.channel:

@@ -37,9 +37,10 @@ class Sentence:
 class Names:
     """Titles in one language for everything that entries, gates and acts name by key."""
 
-    def __init__(self, procedure: Procedure, language: str, entries: Iterable[Entry] = ()) -> None:
+    def __init__(self, procedure: Procedure, language: str, entries: Iterable[Entry] = (), *, kind: str = "") -> None:
         self.procedure = procedure
         self.language = language
+        self.kind = kind
         entries = list(entries)
         self.titled = _titled(entries)
         ids = {int(one.by.partition(":")[2]) for one in entries if one.by.startswith("staff:")}
@@ -110,7 +111,10 @@ class Names:
         return self.text(known.title) if known else key
 
     def field(self, key: str) -> str:
-        for form in self.procedure.forms.values():
+        """By the form that a case of this kind begins with, where more than one form asks for the same."""
+        kind, forms = self.procedure.kinds.get(self.kind), self.procedure.forms
+        own = [forms[kind.form]] if kind and kind.form else []
+        for form in (*own, *forms.values()):
             for field in form.fields:
                 if field.key == key:
                     return self.text(field.title)
@@ -193,6 +197,7 @@ def _named(entry: Entry, names: Names) -> dict[str, str]:
         "owner": names.person(said.get("owner", "")) or _department(said, names),
         "facts": ", ".join(_facts(said, names)), "kind": _kind(said, names), "duty": names.duty(said.get("duty", "")),
         "due": moment(said["due"]) if said.get("due") else "", "why": str(said.get("why", "")),
+        "cause": called.erased(said.get("cause", "")),
         "outcome": called.outcome(said.get("outcome", "")), "letter": names.letter(said.get("letter", "")),
         "hands": ", ".join(f"{names.role(role)}: {names.person(by)}" for role, by in said.get("hands", {}).items()),
         "department": names.title("department", said.get("to_department", "")), "item": said.get("item", ""),

@@ -62,7 +62,7 @@ def listed(request: Request) -> HttpResponse:
 
 def table(request: Request) -> HttpResponse:
     found = registers.matrix(_lines(request), language=page.tongue())
-    return figures.attachment(found, f"evidence-{timezone.localdate(request.now)}", "csv")
+    return figures.attachment([found], f"evidence-{timezone.localdate(request.now)}", "csv")
 
 
 def clause(request: Request, key: str) -> HttpResponse:

@@ -64,7 +64,7 @@ def days(request: Request) -> HttpResponse:
 
 def _review(found: CaseSeen) -> dict[str, Any] | None:
     seen = held.seen(found.case, language=page.tongue())
-    return {"seen": seen, "period": shown.period(seen.period)} if seen else None
+    return {"seen": seen, "period": shown.period(seen.period), "plain": shown.plain} if seen else None
 
 
 def _certificate(request: Request, found: CaseSeen) -> dict[str, Any]:

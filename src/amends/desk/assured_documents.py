@@ -1,40 +1,30 @@
-"""Documents in force: what I still have to read, who has read what, and the editions of the procedures beside them."""
+"""Documents in force, the procedures among them: what I still have to read, who has read what, and each to read."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from amends.assurance import documents, published
-from amends.assurance.documents import Document
+from amends.assurance import controlled, documents, published
 from amends.cases import handling
 from amends.cases.errors import Faulty, Shut
 from amends.cases.reading import CaseSeen
-from amends.desk import matters, opening, page
+from amends.desk import matters, opening, page, procedures
 from amends.desk.door import Request
 from amends.organisation import access
-from amends.procedure.language import say
 
 
 def listed(request: Request) -> HttpResponse:
     """Every member may open it: what is in force is for all who work here."""
     me, today = request.user, timezone.localdate(request.now)
     standing = request.ground.at(request.now)
-    rows = documents.reading(request.now, standing=standing)
-    procedures = [
-        (one, say(one.procedure.title, page.tongue())) for one in published.all_of(request.now, standing=standing)
-    ]
+    found = controlled.all_of(request.now, language=page.tongue(), standing=standing)
     context = {
-        "mine": [one for one, left in rows if me in left],
-        "mine_procedures": [(one, title) for one, title in procedures if me in one.unread],
-        "rows": [(one, left, _old(one, today)) for one, left in rows if one.in_force],
-        "drafts": [one for one, _left in rows if not one.in_force],
-        "procedures": procedures, "kinds": _kinds(request), "sees": access.may_work(me, request.now),
+        "mine": [one for one in found if me in one.unread],
+        "rows": [(one, one.old(today)) for one in found if one.in_force],
+        "drafts": [one for one in found if not one.in_force], "sees": access.may_work(me, request.now),
         "writes": matters.opens(request, documents.PACK, "document"),
         "sees_all": access.may_see_evidence(me, request.now),
     }  # fmt: skip
@@ -55,22 +45,32 @@ def shown(request: Request, number: str) -> HttpResponse:
             return redirect("desk-documents")
         except Shut as shut:
             reasons = opening.reasons(found, shut)
+    kinds = controlled.kinds_of(request.ground.at(request.now), page.tongue())
     must = request.user in documents.unread(document, request.now)
     context = {
-        "document": document, "must": must, "reasons": reasons, "kind": _kinds(request).get(document.kind, ""),
+        "document": document, "must": must, "reasons": reasons, "kind": kinds.get(document.kind, ""),
         "has_read": request.user.pk in document.read and document.in_force,
     }  # fmt: skip
     return opening.shown(request, "document", found, context, status=409 if reasons else 200)
 
 
-@require_POST
-def read_edition(request: Request, edition: int) -> HttpResponse:
-    try:
-        published.read(edition, by=request.user, now=request.now)
-    except Faulty as fault:
-        raise Http404 from fault
-    page.done(request, _("Written down: you have read this procedure."))
-    return redirect("desk-documents")
+def edition(request: Request, edition: int) -> HttpResponse:
+    """A procedure to read, whole: published to everybody who works here, whatever they may do at the desk."""
+    if request.method == "POST":
+        try:
+            published.read(edition, by=request.user, now=request.now)
+        except Faulty as fault:
+            raise Http404 from fault
+        page.done(request, _("Written down: you have read this procedure."))
+        return redirect("desk-documents")
+    told = procedures.told(request, edition)
+    current = next((one for one in published.all_of(request.now) if one.edition_id == edition), None)
+    context = {
+        **told, "current": current, "must": current is not None and request.user in current.unread,
+        "has_read": current is not None and request.user in current.read,
+        "works": access.may_work(request.user, request.now),
+    }  # fmt: skip
+    return page.show(request, "edition", context)
 
 
 def _reading(found: CaseSeen) -> str:
@@ -81,14 +81,3 @@ def _reading(found: CaseSeen) -> str:
 def _seen(request: Request) -> int | None:
     seen = request.POST.get("seen", "")
     return int(seen) if seen.isdecimal() else None
-
-
-def _old(one: Document, today: date) -> bool:
-    return one.review_on is not None and one.review_on < today
-
-
-def _kinds(request: Request) -> dict[str, str]:
-    """Kinds of documents as the procedure for them names them."""
-    procedure = next((one for one in request.ground.at(request.now).insides() if one.key == documents.PACK), None)
-    fields = [field for form in procedure.forms.values() for field in form.fields] if procedure else []
-    return {one.key: say(one.title, page.tongue()) for it in fields if it.key == "document_kind" for one in it.options}

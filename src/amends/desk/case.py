@@ -44,7 +44,7 @@ def _moves(found: CaseSeen) -> dict[str, object]:
     return {
         "following": following,
         "opened": [one for one in opened if one is not following],
-        "closed": [one for one in offers if not one.open],
+        "closed": [] if found.state.erased_at else [one for one in offers if not one.open],
     }
 
 

@@ -5,33 +5,24 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
+from amends.cases import editions
 from amends.cases.errors import Faulty
 from amends.desk import figures, figures_asked, page
 from amends.desk.door import Request
 from amends.desk.figures_asked import Asked
 from amends.procedure.language import say
-from amends.reports import analysis, bases, charts, counts, drawing, funnels, mailing, names, path, shown, xes
-from amends.reports.figures import FIGURES
-
-BY = ("owner", "site", "channel", "language")
-WHAT = {
-    "upheld": (("decided", "upheld", "partly"), ("decided",)),
-    "in-time": (("answer", "kept"), ("answer",)),
-}
-ABOUT = ("category", "product")
+from amends.reports import analysis, bases, charts, drawing, names, path, sheets, shown, xes
 
 
 def consistency(request: Request) -> HttpResponse:
     """Whether people, sites, channels or languages differ by more than chance (ISO 10002, objectivity)."""
     asked = figures_asked.asked(request)
-    by = request.GET.get("by", "")
-    by = by if by in BY else BY[0]
-    split = counts.split(asked.period, by, packs=asked.packs, today=asked.today)
-    titles = names.titles(by, split, language=asked.language)
-    found = {key: funnels.of(split, good, whole) for key, (good, whole) in WHAT.items()}
-    heads = {"upheld": _("Upheld, wholly or partly"), "in-time": str(FIGURES["final-in-time"].title)}
+    by = sheets.split_by("consistency", request.GET.get("by", ""))
+    wanted_page = asked.wanted("consistency", by=by)
+    found = sheets.compared(wanted_page, asked.period, today=asked.today)
+    values = {spot.value for one in found.values() for spot in one.spots}
+    titles, heads = names.titles(by, values, language=asked.language), sheets.heads()
     wanted = {
         key: (heads[key], "", charts.funnel(one, titles, labels=(_("number of cases"), heads[key])))
         for key, one in found.items() if one.whole
@@ -39,7 +30,8 @@ def consistency(request: Request) -> HttpResponse:
     drawn = dict(zip(wanted, map(figures.safe, drawing.svgs(list(wanted.values()))), strict=True))
     context = {
         "found": found, "heads": heads, "drawn": drawn, "titles": titles, "by": by,
-        "dimensions": [(key, shown.DIMENSIONS[key]) for key in BY], "percent": shown.percent,
+        "dimensions": [(key, shown.DIMENSIONS[key]) for key in sheets.BY], "percent": shown.percent,
+        "wanted": wanted_page,
     }  # fmt: skip
     return figures.show(request, "figures-consistency", asked, context)
 
@@ -48,7 +40,8 @@ def walked(request: Request) -> HttpResponse:
     """The procedure's own drawing, with how many cases came to each stage and how long they stayed."""
     asked = figures_asked.asked(request)
     known = request.ground.at(request.now).outsides()
-    procedure = next((one for one in known if one.key == asked.pack), known[0] if known else None)
+    usual = known[0] if known else None
+    procedure = next((one for one in known if one.key == asked.pack), None) or editions.newest(asked.pack) or usual
     if procedure is None:
         raise Http404
     kind = request.GET.get("kind", "")
@@ -58,6 +51,7 @@ def walked(request: Request) -> HttpResponse:
         "procedure": say(procedure.title, asked.language), "pack": procedure.key, "kind": kind, "stops": stops,
         "kinds": [(one.key, say(one.title, asked.language)) for one in procedure.kinds.values()],
         "drawn": figures.safe(path.drawn(procedure, kind, stops, asked.language)), "plain": shown.plain,
+        "wanted": asked.wanted("path", pack=procedure.key, kind=kind),
     }  # fmt: skip
     return figures.show(request, "figures-path", asked, context)
 
@@ -67,14 +61,15 @@ def about(request: Request) -> HttpResponse:
     asked = figures_asked.asked(request)
     found = {
         what: analysis.pareto(what, asked.period, packs=asked.packs, today=asked.today, language=asked.language)
-        for what in ABOUT
+        for what in sheets.ABOUT
     }
     wanted = {what: _pareto(what, lines, asked) for what, lines in found.items() if any(one.number for one in lines)}
     drawn = dict(zip(wanted, map(figures.safe, drawing.svgs(list(wanted.values()))), strict=True))
     context = {
-        "found": found, "drawn": drawn, "heads": {what: shown.DIMENSIONS[what] for what in ABOUT},
+        "found": found, "drawn": drawn, "heads": {what: shown.DIMENSIONS[what] for what in sheets.ABOUT},
         "findings": {what: chart[0] for what, chart in wanted.items()}, "percent": shown.percent,
         "earlier": shown.period(asked.period.before), "last_year": shown.period(asked.period.year_before),
+        "wanted": asked.wanted("analysis"),
     }  # fmt: skip
     return figures.show(request, "figures-analysis", asked, context)
 
@@ -94,13 +89,6 @@ def base(request: Request) -> HttpResponse:
     lines = bases.lines(asked.today, typed)
     context = {"lines": [(line, shown.month(line.month)) for line in lines], "faults": faults}
     return page.show(request, "figures-base", context, status=422 if faults else 200)
-
-
-@require_POST
-def mail(request: Request) -> HttpResponse:
-    mailing.order(request.user, page.typed(request.POST, "every"), now=request.now)
-    page.done(request, _("Kept. You can change it here at any time."))
-    return redirect("desk-figures")
 
 
 def log(_request: Request) -> StreamingHttpResponse:

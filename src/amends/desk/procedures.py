@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
+from amends.assurance import published
 from amends.cases import editions
 from amends.cases.wording import Names
 from amends.desk import page, publishing
@@ -25,12 +27,17 @@ def listed(request: Request) -> HttpResponse:
         (rule, editions.procedure(rule.edition_id), publishing.takes(rule, editions.procedure(rule.edition_id)))
         for rule in editions.in_force(request.now)
     ]
-    published = [(one, say(editions.procedure(one.pk).title, language)) for one in editions.published()]
-    context = {"rules": rules, "published": published, "owns": access.owns_procedure(request.user)}
+    every = [(one, say(editions.procedure(one.pk).title, language)) for one in editions.published()]
+    context = {"rules": rules, "published": every, "owns": access.owns_procedure(request.user)}
     return page.show(request, "procedures", context)
 
 
 def shown(request: Request, edition: int) -> HttpResponse:
+    return page.show(request, "procedure", told(request, edition))
+
+
+def told(request: Request, edition: int) -> dict[str, Any]:
+    """All that an edition says, from its stages to its readings, and the editions before and after it."""
     one = next((found for found in editions.published() if found.pk == edition), None)
     if one is None:
         raise Http404
@@ -40,13 +47,12 @@ def shown(request: Request, edition: int) -> HttpResponse:
          mark_safe(diagram.draw(pack, language, kind=kind)))  # drawn by us, its words escaped
         for kind, part in pack.kinds.items()
     ]  # fmt: skip
-    when = applies.applies(pack, language, timezone.localdate(request.now))
-    context = {
-        "edition": one, "pack": pack, "kinds": kinds, "when": when, "proofs": _proofs(one.pk),
+    return {
+        "edition": one, "pack": pack, "kinds": kinds, "proofs": _proofs(one.pk),
+        "when": applies.applies(pack, language, timezone.localdate(request.now)),
         "names": Names(pack, language), "letters": _letters(pack, language),
-        "owns": access.owns_procedure(request.user),
+        "owns": access.owns_procedure(request.user), "history": published.history(one.key, request.now),
     }  # fmt: skip
-    return page.show(request, "procedure", context)
 
 
 @lru_cache(maxsize=32)

@@ -19,8 +19,8 @@ from amends.improvement import drawing, limits, mass, problems, radar, watching
 
 def shown(request: Request) -> HttpResponse:
     known = radar.packs()
-    pack = request.GET.get("pack", "")
-    pack = pack if pack in known else next(iter(known), "")
+    asked = [request.GET.get("pack", ""), radar.foremost(), *known[:1]]
+    pack = next((one for one in asked if one in known), "")
     seen = radar.radar(pack, language=page.tongue(), today=_today(request))
     context = {
         "seen": seen, "pack": pack, "packs": radar.named(known, page.tongue()), "letters": mass.letters(request.now),

@@ -18,9 +18,11 @@ from amends.desk import (
     door,
     figures,
     figures_more,
+    figures_saved,
     goods,
     importing,
     incoming,
+    keeping,
     lists,
     mailboxes,
     matters,
@@ -130,6 +132,7 @@ def _ownership() -> list[URLPattern]:
         path("objectives/<int:objective_id>/", assured_objectives.change, name="desk-objective"),
         path("objectives/others/<int:comparison_id>/", assured_objectives.forget, name="desk-comparison-forget"),
         path("training/needs/", assured_training.require, name="desk-training-require"),
+        path("keeping/<str:number>/", keeping.one, name="desk-keeping-case"),
         path("certification/days/", assured_case.days, name="desk-audit-days"),
     ]
 
@@ -174,6 +177,7 @@ def _evidence() -> list[URLPattern]:
         path("evidence/pack/", assured.pack, name="desk-evidence-pack"),
         path("evidence/<str:key>/", assured.clause, name="desk-evidence-clause"),
         path("objectives/", assured_objectives.listed, name="desk-objectives"),
+        path("keeping/", keeping.listed, name="desk-keeping"),
     ]
 
 
@@ -182,7 +186,9 @@ def _figures() -> list[URLPattern]:
         path("figures/", figures.overview, name="desk-figures"),
         path("figures/report.pdf", figures.report, name="desk-figures-pdf"),
         path("figures/log.xes", figures_more.log, name="desk-figures-log"),
-        path("figures/mail/", figures_more.mail, name="desk-figures-mail"),
+        path("figures/saved/new/", figures_saved.new, name="desk-report-new"),
+        path("figures/saved/<int:report_id>/", figures_saved.change, name="desk-report"),
+        path("figures/saved/<int:report_id>/remove/", figures_saved.remove, name="desk-report-remove"),
         path("figures/consistency/", figures_more.consistency, name="desk-figures-consistency"),
         path("figures/path/", figures_more.walked, name="desk-figures-path"),
         path("figures/analysis/", figures_more.about, name="desk-figures-analysis"),
@@ -196,6 +202,6 @@ def _own() -> list[URLPattern]:
     return [
         path("me/", people.me, name="desk-me"),
         path("documents/", assured_documents.listed, name="desk-documents"),
-        path("documents/procedures/<int:edition>/", assured_documents.read_edition, name="desk-edition-read"),
+        path("documents/procedures/<int:edition>/", assured_documents.edition, name="desk-edition"),
         path("documents/<str:number>/", assured_documents.shown, name="desk-document"),
     ]

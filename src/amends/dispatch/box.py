@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from amends.cases.models import Case
 from amends.dispatch import letters
 from amends.dispatch.models import Message
@@ -62,7 +64,7 @@ def _letter(group: list[Message]) -> LetterSeen:
     subject, body = (_hidden(str(content.get(key, ""))) for key in ("subject", "body"))
     at = min(message.sent_at or message.made_at for message in group)
     return LetterSeen(
-        at, subject, letters.as_html(body), tuple(dict.fromkeys(one.carrier for one in group)), group[0].language
+        at, subject or _("(erased)"), letters.as_html(body), tuple(dict.fromkeys(one.carrier for one in group)), group[0].language
     )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from amends.cases import tracking
 from amends.dispatch import box, letters
@@ -83,6 +84,6 @@ def _kept(message: Message) -> Kept:
     return Kept(
         id=str(message.pk), number=message.case.number, at=message.sent_at or message.made_at, carrier=message.carrier,
         whom=message.to_whom, to=str(content.get("to", "")), letter=message.letter,
-        subject=subject, sms=sms, html=letters.as_html(body),
+        subject=subject or _("(erased)"), sms=sms, html=letters.as_html(body),
         state=message.state, fault=message.fault, language=message.language,
     )  # fmt: skip

@@ -17,7 +17,8 @@ from amends.organisation.models import Member
 
 def waiting() -> list[Message]:
     """Every letter that waits to be printed, the oldest first."""
-    return list(Message.objects.filter(state="to print").select_related("case", "content").order_by("made_at", "id"))
+    found = Message.objects.filter(state="to print", content__erased_at=None)
+    return list(found.select_related("case", "content").order_by("made_at", "id"))
 
 
 def waiting_for(member: Member, now: datetime) -> list[Message]:

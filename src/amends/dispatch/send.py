@@ -70,6 +70,8 @@ def _claim(now: datetime, most: int, among: Sequence[int] | None, me: int) -> li
 
 def _hand_over(message: Message, passwords: Mapping[int, str], carriers: Carriers) -> Undelivered | None:
     content: dict[str, Any] = message.content.content or {}
+    if message.content.erased_at:
+        return Undelivered("its words were erased before it was sent", permanent=True)
     password = passwords.get(message.case_id, "")
     if message.secret and not password:
         return Undelivered("the password was replaced before this letter was sent", permanent=True)

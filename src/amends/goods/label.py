@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from amends.organisation.models import Organisation
 
 TEMPLATE = Path(__file__).with_name("label.typ")
+STANDARD = "ua-1"  # PDF/UA: every word tagged, in order, with its language
 
 
 def printed(code: str, *, what: str, address: str, language: str) -> bytes:
@@ -25,7 +26,12 @@ def printed(code: str, *, what: str, address: str, language: str) -> bytes:
         "organisation": Organisation.objects.get(id=1).name, "says": _("Scan to see where it has been"),
         "alternative": _("The address of this item’s page"), "title": _("Label of %(code)s") % {"code": code},
     }  # fmt: skip
-    return bytes(_compiler().compile(format="pdf", sys_inputs={"label": json.dumps(label)}))
+    inputs = {"label": json.dumps(label)}
+    try:
+        return bytes(_compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARD))
+    except typst.TypstError:
+        # A sign that no font here can draw breaks the standard; the label, tagged all the same, is still of use.
+        return bytes(_compiler().compile(format="pdf", sys_inputs=inputs))
 
 
 def _drawn(address: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases.models import Case
 from amends.improvement import limits, problems, topics
+from amends.reports import shown
 
 BEFORE = timedelta(days=365)
 MONTH = 30.4375  # days
@@ -69,7 +70,7 @@ def says(found: Effect) -> str:
     """The finding in a sentence, and in a second one whether the criterion is met."""
     facts = {
         "after": found.after, "days": found.after_days,
-        "expected": topics.short(found.before * found.after_days / found.before_days),
+        "expected": shown.plain(found.before * found.after_days / found.before_days, 1),
     }  # fmt: skip
     words = {
         "too early": _("It is too early: %(days)s days have passed since the action."),
@@ -83,7 +84,7 @@ def says(found: Effect) -> str:
 def _criterion(found: Effect) -> str:
     if found.met is None:
         return ""
-    facts = {"most": topics.short(found.most or 0), "rate": topics.short(found.a_month_after)}
+    facts = {"most": shown.plain(found.most or 0, 1), "rate": shown.plain(found.a_month_after, 1)}
     if found.met:
         return _("The criterion is met: %(rate)s a month, at most %(most)s.") % facts
     return _("The criterion is not met: %(rate)s a month instead of at most %(most)s.") % facts

@@ -32,7 +32,7 @@ DISCIPLINES: tuple[tuple[str, str | Promise, Lines], ...] = (
     ("D1", gettext_lazy("Team"), (("d1_team", ""),)),
     ("D2", gettext_lazy("The problem"), (
         ("d2_problem", gettext_lazy("What, where, when, how much")), ("d2_is", gettext_lazy("It is")),
-        ("d2_is_not", gettext_lazy("It is not")),
+        ("d2_is_not", gettext_lazy("It is not")), ("d2_differs", gettext_lazy("What differs")),
     )),
     ("D3", gettext_lazy("Containment"), (
         ("d3_containment", gettext_lazy("How customers are protected")),
@@ -60,7 +60,9 @@ DISCIPLINES: tuple[tuple[str, str | Promise, Lines], ...] = (
     )),
     ("D8", gettext_lazy("Closed"), (("d8_closed", ""),)),
 )  # fmt: skip
-FROM_PROBLEM = ("d2_problem", "d2_is", "d2_is_not", "five_whys", "cause", "d4_occurrence", "d4_escape", "d4_system")
+FROM_PROBLEM = (
+    "d2_problem", "d2_is", "d2_is_not", "d2_differs", "five_whys", "cause", "d4_occurrence", "d4_escape", "d4_system",
+)  # fmt: skip
 DAYS = ("d3_contained_on", "due_on", "check_on", "implemented_on")
 
 

@@ -21,7 +21,7 @@ from amends.organisation.models import Organisation
 from amends.procedure.language import Verb
 
 PACK, PROBLEM, ACTION = "improvement", "problem", "action"
-EFFECTIVE = "effective"
+EFFECTIVE, SOLVED = "effective", "solved"
 WATCH = "watch"  # who does it: the program itself
 MOST = 200  # cases that are gathered at once
 SPACE = uuid.UUID("5f0c9a64-6c8e-4f0e-9c1d-0d1f6f0a7b11")
@@ -29,7 +29,7 @@ SEEN_BY = {"pair": "product"}  # as the procedure's own question puts it
 
 
 def open_for(signal: Signal, now: datetime) -> None:
-    """The problem that a signal belongs to: the one that is open on its topic, or a new one.
+    """The problem that a signal belongs to: the one open on its topic, the one that explains it, or a new one.
 
     Where the organisation has no procedure for improvements in force, the signal waits until it has one.
     """
@@ -83,17 +83,22 @@ def matching(matter: Case) -> QuerySet[Case] | None:
 
 def _of(signal: Signal) -> list[str]:
     """The complaints of the months that a signal speaks of."""
-    since = topics.shifted(signal.month, 1 - signal.over)
-    return _newest(topics.of(signal.topic_by, signal.topic, pack=signal.pack).filter(topics.from_day(since)))
+    return _newest(topics.of(signal.topic_by, signal.topic, pack=signal.pack).filter(topics.from_day(_begin(signal))))
+
+
+def _begin(signal: Signal) -> date:
+    """The first day of the months that a signal speaks of."""
+    return topics.shifted(signal.month, 1 - signal.over)
 
 
 def _explaining(signal: Signal, numbers: Sequence[str]) -> Case | None:
-    """The open problem behind a rise: without the complaints that problems have already, it would be no signal.
+    """The problem behind a rise: without the complaints that problems have already, it would be no signal.
 
-    One bad lot shows by lot, product, category and site at once, and is one problem.
+    One bad lot shows by lot, product, category and site at once, and is one problem; also when it was solved since.
     """
     known = set(numbers)
-    near = of_kind(PROBLEM).filter(closed_at=None, links__overlap=list(numbers)).exclude(links=[]).order_by("id")
+    stands = Q(closed_at=None) | Q(ended=SOLVED, closed_at__date__gte=_begin(signal))
+    near = of_kind(PROBLEM).filter(stands, links__overlap=list(numbers)).exclude(links=[]).order_by("id")
     shared = {one: known & set(one.links) for one in near}
     if not shared or len(known - set().union(*shared.values())) > signal.limit:
         return None

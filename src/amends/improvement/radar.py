@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import F
 
@@ -16,6 +17,7 @@ from amends.procedure.language import say
 SHOWN = 18  # topics on the page; the others are calm
 SIGNALS = 30
 ORDER = ("signal", "early", "within", "new")
+OUT = ORDER[:2]  # beyond the limits, or worth a look
 Key = tuple[str, str]
 
 
@@ -77,9 +79,35 @@ def radar(pack: str, *, language: str, today: date) -> Radar:
     return Radar(tuple(shown), calm, _said(signals, names), seen_at)
 
 
+def beyond(packs: Sequence[str] | None, *, most: int) -> list[dict[str, Any]]:
+    """What has left its limits or is worth a look, in plain values that JSON keeps: what a review puts on file.
+
+    By procedure, the furthest out first; a topic by its key, so that it is named in whoever's language reads it.
+    """
+    watched = Watched.objects.order_by("pack", F("far").desc(nulls_last=True), "id")
+    found: dict[str, list[Watched]] = {pack: [] for pack in packs or ()}
+    for one in watched if packs is None else watched.filter(pack__in=packs):
+        found.setdefault(one.pack, []).append(one)
+    return [_plain(pack, rows, most) for pack, rows in found.items()]
+
+
+def named_topics(asked: Mapping[str, Sequence[Key]], language: str) -> dict[str, dict[Key, tuple[str, str]]]:
+    """The topics of each procedure by their titles, with what they are topics of; in one question for all of them."""
+    return {
+        pack: {(by, topic): (title, str(topics.NAMES[by])) for (by, topic), title in found.items()}
+        for pack, found in topics.titles_of_each(asked, language).items()
+    }
+
+
 def packs() -> tuple[str, ...]:
     """The procedures whose topics are watched."""
     return tuple(Watched.objects.order_by("pack").values_list("pack", flat=True).distinct())
+
+
+def foremost() -> str:
+    """The procedure that has most to say: what lies furthest out now, or else what was signalled last."""
+    out = Watched.objects.filter(far__gt=0).order_by("-far", "id").values_list("pack", flat=True).first()
+    return out or Signal.objects.order_by("-month", "probability").values_list("pack", flat=True).first() or ""
 
 
 def named(keys: Sequence[str], language: str) -> list[tuple[str, str]]:
@@ -114,6 +142,18 @@ def _topic(one: Watched, names: Mapping[Key, str], today: date) -> TopicSeen:
         one.pack, one.topic_by, one.topic, names[_key(one)], str(topics.NAMES[one.topic_by]), months, one.out_of,
         months[-1].standing, one.observed, one.expected, one.over, one.probability,
     )  # fmt: skip
+
+
+def _plain(pack: str, rows: Sequence[Watched], most: int) -> dict[str, Any]:
+    out = [one for one in rows if one.months[-1][3] in OUT][:most]
+    return {
+        "pack": pack, "watched": len(rows), "seen_at": rows[0].seen_at.isoformat() if rows else None,
+        "topics": [
+            {"by": one.topic_by, "topic": one.topic, "standing": one.months[-1][3], "observed": one.observed,
+             "expected": one.expected, "over": one.over, "probability": one.probability}
+            for one in sorted(out, key=lambda one: ORDER.index(one.months[-1][3]))
+        ],
+    }  # fmt: skip
 
 
 def _said(signals: Iterable[Signal], names: Mapping[Key, str]) -> tuple[Said, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -117,7 +117,20 @@ def short(number: float) -> str:
 
 def titles(asked: Iterable[tuple[str, str]], language: str, pack: str) -> dict[tuple[str, str], str]:
     """What people call these topics, in one question however many there are; a cause as its pack calls it."""
-    asked, known = list(asked), _known(language)
+    return _titled(list(asked), language, pack, _known(language))
+
+
+def titles_of_each(
+    asked: Mapping[str, Sequence[tuple[str, str]]], language: str
+) -> dict[str, dict[tuple[str, str], str]]:
+    """The same for several procedures at once."""
+    known = _known(language) if any(asked.values()) else {}
+    return {pack: _titled(found, language, pack, known) for pack, found in asked.items()}
+
+
+def _titled(
+    asked: Sequence[tuple[str, str]], language: str, pack: str, known: Mapping[tuple[str, str], str]
+) -> dict[tuple[str, str], str]:
     causes = _causes(pack, language) if any(by == "cause" for by, _topic in asked) else {}
     return {(by, topic): _title(by, topic, known, causes) for by, topic in asked}
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, Max, OuterRef
 from django.utils.crypto import salted_hmac
 
-from amends.cases import finding, vault
+from amends.cases import erasing, finding, vault
 from amends.cases.models import Case
 from amends.improvement.models import Trace
 
@@ -34,9 +34,10 @@ def step(_now: datetime) -> int:
     return len(made)
 
 
-def forget(case_id: int) -> None:
-    """Whoever erases a person's data erases this too; the empty row stays, so that it is not made again."""
-    Trace.objects.filter(pk=case_id).update(contacts=[], texts=[], letters=[], sketch=[])
+def forget(now: datetime) -> int:
+    """The worker's step: of what was erased nothing is traced; the empty row stays, so that none is made anew."""
+    nothing: dict[str, list[int]] = {"contacts": [], "texts": [], "letters": [], "sketch": []}
+    return Trace.objects.filter(pk__in=erasing.lately(now).values("pk")).exclude(**nothing).update(**nothing)
 
 
 def renew(case_id: int) -> None:

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
+from amends.cases import erasing
 from amends.cases.models import Case
 from amends.intake import charsets
 from amends.intake import mail as reading
@@ -113,9 +114,9 @@ def settle(one: Incoming, *, by: str, now: datetime, case: Case | None = None, s
     one.save(update_fields=["settled_at", "settled_by", "case", "sort"])
 
 
-def forget(case: Case) -> int:
-    """Erases what is kept here of a case whose person is erased: the bytes and the names, not that it came."""
-    return _empty(list(Incoming.objects.filter(case=case).exclude(stored="")))
+def forget(now: datetime) -> int:
+    """A step of the worker: of a case that was erased, the bytes and the names go here too, not that it came."""
+    return _empty(list(Incoming.objects.filter(case__in=erasing.lately(now)).exclude(stored="")[:100]))
 
 
 def sweep(now: datetime) -> int:

@@ -109,6 +109,9 @@ CHANGES: Mapping[str, Callable[[State, Event, Mapping[str, Any]], dict[str, Any]
     "unsettled": _settled,
     "sent": _sent,
     "bounced": _bounced,
+    "held": lambda _state, _event, _said: {"held": True},
+    "let go": lambda _state, _event, _said: {"held": False},
+    "erased": lambda _state, event, _said: {"erased_at": event.at, "carriers": ()},
     "recalculated": lambda state, _event, said: {"values": {**state.values, "calendar": said["calendar"]}},
     "contact changed": lambda _state, _event, said: {"carriers": tuple(said["carriers"])},
 }  # fmt: skip

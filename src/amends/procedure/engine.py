@@ -75,6 +75,8 @@ def reasons(procedure: Procedure, state: State, act: Act, who: Who, values: Mapp
     found: list[Reason] = []
     if state.joined and act.verb not in APART and who.by.startswith("staff:"):
         found.append(Reason("handled together", {"number": state.joined}))
+    if state.erased_at:
+        found.append(Reason("erased", {}))
     if not _here(act, state):
         title = procedure.stages[state.stage].title
         found.append(Reason("not this stage", {"stage": next(iter(title.values()), state.stage)}))

@@ -336,6 +336,15 @@ class Class:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word that means the same on every page, and what it means (ISO 10002, 3)."""
+
+    key: str
+    title: Text
+    meaning: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Trigger:
     """What made somebody bring the case, stored on it at intake."""
 
@@ -435,6 +444,7 @@ class Procedure:
     reviews: Mapping[str, Review] = field(default_factory=dict)
     retention: Retention | None = None
     readings: tuple[Reading, ...] = ()
+    terms: Mapping[str, Term] = field(default_factory=dict)
     principles: tuple[Text, ...] = ()  # promises in words: free of charge, impartial, confidential …
     inside: bool = False  # work of the organisation itself, without a complainant: an action, a review, an audit
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from amends.procedure import parts
 from amends.procedure.faults import Fault, Faulty
-from amends.procedure.language import Act, Letter, Place, Procedure, Rounds, Stage, Text
+from amends.procedure.language import Act, Letter, Place, Procedure, Rounds, Stage, Term, Text
 from amends.procedure.read_letters import read_letters
 from amends.procedure.references import MANY, PACK, disagreeing, unknown
 from amends.procedure.tables import Notes, Table
@@ -83,8 +83,12 @@ def _procedure(table: Table, letters: Mapping[tuple[str, str], Letter]) -> Proce
         guidance=_rows(table, "guidance", parts.guidance), routes=_each(table, "routes", parts.route),
         reviews=_each(table, "reviews", parts.review), retention=_one(table, "retention", parts.retention),
         readings=_rows(table, "readings", parts.reading), principles=table.texts("principles"),
-        inside=table.notes.inside,
+        terms=_each(table, "terms", _term), inside=table.notes.inside,
     )  # fmt: skip
+
+
+def _term(table: Table) -> Term:
+    return Term(table.name, table.text("title"), table.text("meaning"))
 
 
 def _key(table: Table) -> str:

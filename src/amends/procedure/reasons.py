@@ -59,5 +59,9 @@ WORDS: Mapping[str, str] = {
     "named twice": N_("the same person is named in: %(fields)s"),
     "nothing opened": N_("nothing of this kind was opened yet: %(kind)s"),
     "not settled": N_("not settled yet: %(numbers)s"),
+    "still open": N_("the case is still open"),
+    "on hold": N_("its words are kept longer: let them go first"),
+    "not on hold": N_("its words are not kept longer"),
+    "erased": N_("its words were erased"),
     "unreachable": N_("there is no way to reach the complainant except the tracking page"),
 }

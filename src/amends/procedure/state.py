@@ -170,6 +170,8 @@ class State:
     outcome: str = ""  # of the last decision: upheld · partly · not upheld
     closed_at: datetime | None = None
     ended: str = ""  # how the case ended
+    held: bool = False  # its words are kept longer than the procedure says, until somebody lets them go
+    erased_at: datetime | None = None
 
     @property
     def open_duties(self) -> tuple[Owed, ...]:
@@ -234,6 +236,7 @@ MOMENTS = frozenset(
         "stage_since",
         "received_at",
         "closed_at",
+        "erased_at",
     ]
 )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from amends.assurance import matrix, objectives, sessions, targets
+from amends.assurance import matrix, objectives, published, sessions, targets
 from amends.assurance.matrix import Line as Row
-from amends.assurance.models import Comparison, Objective
+from amends.assurance.models import Comparison, Measured, Objective
+from amends.cases import editions
 from amends.organisation import choices, training
 from amends.organisation.models import Organisation, Requirement
 from amends.proof.founding import pairs
@@ -40,7 +41,12 @@ def complete(world: World, _line: Line, clauses: str) -> None:
 @sentence('"…" keeps the evidence of the clause "…"')
 def keeps(world: World, _line: Line, who: str, clause: str) -> None:
     matrix.keep(clause, member=world.person(who), remark="", now=world.now)
-    expect(_row(world, clause).keeper == str(world.person(who)), "somebody else keeps it")
+
+
+@sentence('the matrix has the clause "…" in the hands of "…", and its evidence is (shown|partly|missing)')
+def kept(world: World, _line: Line, clause: str, who: str, state: str) -> None:
+    row = _row(world, clause)
+    expect((row.keeper, row.state) == (who, state), f"{row.keeper or 'nobody'} keeps it, and it is {row.state}")
 
 
 @sentence("the matrix has every clause of both editions, each with its owner, its state and what is missing")
@@ -65,7 +71,7 @@ def objective_stands(world: World, _line: Line, figure: str, how: str, month: st
     count(world)
     objectives.step(world.now)
     first = world.moment(f"1 {month} {year}").astimezone(world.zone).date()
-    found = Objective.objects.get(figure=figure).measured.filter(since=first).first()
+    found = Measured.objects.filter(objective__figure=figure, since=first).first()
     if found is None:
         raise Refuted("it was not measured")
     said = {True: "reached", False: "missed", None: "not known"}[found.reached]
@@ -97,6 +103,14 @@ def beside(world: World, _line: Line, figure: str, year: str, ours: str, theirs:
     )
     found = targets.ours([int(year)], today=world.now.date())[int(year)][figure]
     expect(found.value == float(ours), f"ours is {found.value}")
+
+
+@sentence('"…" says that they have read the procedure in force')
+def has_read(world: World, _line: Line, who: str) -> None:
+    """As on the page of documents, where the procedure in force is one of them."""
+    for one in editions.standing(world.now).rules:
+        if not editions.procedure(one.edition_id).inside:
+            published.read(one.edition_id, by=world.person(who), now=world.now)
 
 
 @sentence('the role "…" needs training in "…"')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -53,8 +54,7 @@ def found(world: World, _line: Line, name: str, country: str) -> None:
         phone="+90 212 555 01 00", email="complaints@example.org", address="1 Mill Road", hours="Mon-Fri 9-17",
     )  # fmt: skip
     world.zone = ZoneInfo(organisation.zone)
-    edition = editions.publish(world.files, by="proof", now=world.now, replacing=True)
-    editions.put_in_force(edition, now=world.now)
+    _put_in_force(world, world.files)
 
 
 @sentence("its own work follows the procedures that come with the program")
@@ -64,10 +64,11 @@ def own_work(world: World, _line: Line) -> None:
     proven = {editions.procedure(rule.edition_id).key for rule in mine.rules}
     for model in (Objective, Comparison, Keeper, Trained, Requirement, Snapshot, Channel):
         model.objects.all().delete()  # rolled back, as everything here
+    for files in world.beside.values():
+        _put_in_force(world, files)
     inside.establish(by="proof", now=world.now, replacing=True)
-    if not mine.outsides() and GENERAL not in proven:
-        files = reader.files_of(packs.folders([GENERAL])[0])
-        editions.put_in_force(editions.publish(files, by="proof", now=world.now, replacing=True), now=world.now)
+    if not mine.outsides() and GENERAL not in {*proven, *world.beside}:
+        _put_in_force(world, reader.files_of(packs.folders([GENERAL])[0]))
 
 
 @sentence("these people work there")
@@ -136,6 +137,11 @@ def channels(world: World, line: Line) -> None:
                 "keeper": world.people.get(row.get("keeper", "")), "improvement": row.get("improvement", ""),
             },
         )  # fmt: skip
+
+
+def _put_in_force(world: World, files: Mapping[str, str]) -> None:
+    edition = editions.publish(files, by="proof", now=world.now, replacing=True)
+    editions.put_in_force(edition, now=world.now)
 
 
 def _step_aside() -> None:

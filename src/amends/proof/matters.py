@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from amends.assurance import certification, documents, reviews
 from amends.cases import editions, inside, queries
+from amends.cases.errors import Forbidden
 from amends.cases.models import Case
 from amends.procedure.language import Procedure, say
 from amends.proof.founding import pairs
@@ -25,6 +26,8 @@ def opens(world: World, line: Line, who: str, kind: str, title: str, when: str) 
     by = world.person(who)
 
     def begin() -> None:
+        if not inside.may_begin(by, procedure, kind, world.now):
+            raise Forbidden(f"{who} may not open one")
         matter = inside.begin(procedure.key, kind, values=values, owner=by, by=by, now=world.now)
         world.matters[title] = matter.number
         world.last = title
@@ -108,16 +111,20 @@ def offers(world: World, line: Line, _who: str) -> None:
     expect(shown == [tuple(row) for row in wanted], f"they are {shown}")
 
 
-@sentence("an audit of (\\d+) people is estimated at (.+) days, (.+) a year for surveillance and (.+) for renewal")
-def estimated(_world: World, _line: Line, people: str, *days: str) -> None:
-    found = certification.estimate(Decimal(people))
+@sentence("its audit is estimated at (.+) days, (.+) a year for surveillance and (.+) for renewal")
+def estimated(world: World, _line: Line, *days: str) -> None:
+    """As beside its offers, by the people in its scope."""
+    found = certification.estimate(certification.people(world.case))
     said = (str(found.first), str(found.surveillance), str(found.renewal))
     expect(tuple(map(Decimal, said)) == tuple(map(Decimal, days)), f"it is estimated at {', '.join(said)}")
 
 
 @sentence('"…" can open it')
 def can_open(world: World, _line: Line, who: str) -> None:
-    expect(world.seen_by(who).case.number == world.case.number, "another one opened")
+    try:
+        world.seen_by(who)
+    except Forbidden:
+        raise Refuted(f"it does not open for {who}") from None
 
 
 @sentence('these people have not read it: "…"')

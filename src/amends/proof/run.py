@@ -18,6 +18,7 @@ from amends.proof import (
     doing,
     founding,
     goods,
+    keeping,
     mail,
     matters,
     partnership,
@@ -30,7 +31,10 @@ from amends.proof.vocabulary import play
 from amends.proof.world import World
 
 # Imported for the sentences they register.
-SENTENCE_MODULES = (founding, doing, seeing, together, mail, goods, charted, partnership, matters, assured, customers)
+NONE: Mapping[str, Mapping[str, str]] = {}
+SENTENCE_MODULES = (
+    founding, doing, seeing, together, mail, goods, charted, partnership, matters, assured, customers, keeping,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,12 @@ def prove(files: Mapping[str, str], *, progress: Callable[[Result], None]) -> tu
     return tuple(results)
 
 
-def run(scenario: Scenario, files: Mapping[str, str]) -> Result:
-    """One scenario in a transaction that is always rolled back; living cases are neither read nor touched."""
-    world = World(files)
+def run(scenario: Scenario, files: Mapping[str, str], beside: Mapping[str, Mapping[str, str]] = NONE) -> Result:
+    """One scenario in a transaction that is always rolled back; living cases are neither read nor touched.
+
+    `beside`: the files of other packs by their keys, where a scenario shall not meet them as we ship them.
+    """
+    world = World(files, beside)
     editions.forget_calendars()
     with translation.override("en"), transaction.atomic():
         try:

@@ -98,10 +98,10 @@ def staff_gets(world: World, _line: Line, who: str, words: str) -> None:
     expect(any(words in _whole(one) for one in mine), f"what came: {[one.subject for one in mine] or 'nothing'}")
 
 
-@sentence('the department at "…" gets an e-mail that says "…"')
-def department_gets(world: World, _line: Line, address: str, words: str) -> None:
-    mine = [one for one in world.taken if one.to == address]
-    expect(any(words in _whole(one) for one in mine), f"what came: {[_whole(one)[:200] for one in mine] or 'nothing'}")
+@sentence('the department at "…" gets (an|no) e-mail that says "…"')
+def department_gets(world: World, _line: Line, address: str, how: str, words: str) -> None:
+    mine = [_whole(one) for one in world.taken if one.to == address]
+    expect(any(words in one for one in mine) == (how == "an"), f"what came: {[one[:200] for one in mine] or 'nothing'}")
 
 
 @sentence("the complainant opens the case with number and password")
@@ -183,6 +183,14 @@ def offered(world: World, _line: Line, who: str, how: str, title: str, because: 
     expect(not because or any(because.strip('"') in one for one in offer.reasons), "; ".join(offer.reasons))
 
 
+@sentence('"…" reads beside "…" the words "…"')
+def beside_act(world: World, _line: Line, who: str, title: str, words: str) -> None:
+    """What the procedure tells whoever is about to do it: as on the page of the act."""
+    key = world.act(title)
+    said = [offer.help for offer in world.seen_by(who).offers if offer.key == key]
+    expect(any(words in one for one in said), f"it says: {said or 'nothing, it is not offered'}")
+
+
 @sentence('the pool shows "…" the case of "…"')
 def pool_shows(world: World, _line: Line, who: str, complainant: str) -> None:
     number = world.received[complainant].case.number
@@ -229,11 +237,21 @@ def everyone_reads(world: World, _line: Line, words: str) -> None:
 def public_words(world: World) -> list[str]:
     """What the public page is made of: purpose, when it applies, principles, definitions, each step with its time."""
     pack = editions.procedure(editions.in_force(world.now)[0].edition_id)
-    said = [pack.purpose, *pack.principles, *(kind.meaning for kind in pack.kinds.values())]
+    meanings = [*(kind.meaning for kind in pack.kinds.values()), *(term.meaning for term in pack.terms.values())]
+    said = [pack.purpose, *pack.principles, *meanings]
     steps = [step for kind in pack.kinds for step in diagram.steps(pack, kind, world.language)]
     when = applies.applies(pack, world.language, world.now.astimezone(world.zone).date())
     rules = [f"{one.title}: {one.says}" for one in (*when.covered, *when.not_covered)]
-    return [*(say(text, world.language) for text in said), *when.triggers, *rules, *(str(step) for step in steps)]
+    told = [words for step in steps for words in (step.title, step.public, step.says)]
+    promised = [f"{one.title}: {one.amount}" for step in steps for one in step.promises if one.public]
+    return [*(say(text, world.language) for text in said), *when.triggers, *rules, *told, *promised]
+
+
+@sentence('everybody finds the way in "…" at "…"')
+def way_in(world: World, _line: Line, name: str, address: str) -> None:
+    """As on the public page of the ways to reach us."""
+    known = {say(one.titles, world.language): one.address for one in channels.public()}
+    expect(known.get(name) == address, f"they find {known or 'none'}")
 
 
 @sentence('the register of channels has "…", kept by "…", where "…" is being improved')

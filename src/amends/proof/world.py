@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from amends.cases import duties, editions, queries, reading
+from amends.cases import duties, editions, erasing, queries, reading
 from amends.cases.acts import File
 from amends.cases.errors import Changed, Faulty, Forbidden, Shut
 from amends.cases.models import Case
@@ -43,6 +43,7 @@ class Taken:
 @dataclass
 class World:
     files: Mapping[str, str]
+    beside: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # other packs, by key; else those we ship
     now: datetime = BEGINNING
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     language: str = "en"
@@ -128,6 +129,7 @@ class World:
             duties.wake(self.now, among=mine)
             + follow.step(self.now, among=mine)
             + send.step(self.now, among=mine, carriers=self._carrier)
+            + erasing.step(self.now, among=mine)
         ):
             pass
 

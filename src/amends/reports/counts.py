@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from amends.reports import tallies
-from amends.reports.marks import COMPLAINT, FEEDBACK, MATTER, TOTAL
+from amends.reports.marks import COMPLAINT, FEEDBACK, MATTER, PACK, TOTAL
 from amends.reports.models import Base
 from amends.reports.periods import Period
+from amends.reports.tallies import Column
 
 ACTION = "action"  # of the organisation's own work: an action against a cause
 OURS = (ACTION,)  # meant whatever procedures for complaints are asked for
@@ -30,6 +31,13 @@ class Counts:
     """How often what happened: (kind, measure, bucket) -> number."""
 
     numbers: Mapping[Number, int]
+
+    def plus(self, *more: Mapping[Number, int]) -> Counts:
+        """With these numbers too, added where they are of the same thing."""
+        found = Counter(self.numbers)
+        for one in more:
+            found.update(one)
+        return Counts(found)
 
     def n(self, measure: str, *buckets: str, kind: str = COMPLAINT) -> int:
         """Of these buckets of a measure; without any, of all of them."""
@@ -78,18 +86,28 @@ def of_each(
         found[at][kind, measure, bucket] = number
     for kind in also:
         for numbers, more in zip(found, KNOWN_BESIDE[kind](asked[:first], packs), strict=False):
-            numbers |= more
+            numbers.update(more)
     return [Counts(numbers) for numbers in found]
 
 
-def split(period: Period, dimension: str, *, packs: Packs, today: date) -> dict[str, Counts]:
-    """The same for each value of a dimension; the empty value stands for cases that have none."""
+def split(
+    period: Period, dimension: str, *, packs: Packs, today: date, also: Collection[Beside] = ()
+) -> dict[str, Counts]:
+    """The same for each value of a dimension; the empty value stands for cases that have none.
+
+    What can only be said of all cases together can be said of each procedure, and of no other dimension.
+    """
+    asked = period.up_to(today)
+    stored: str = TOTAL if dimension == PACK else dimension
+    column: Column = PACK if dimension == PACK else "value"
     found: dict[str, dict[Number, int]] = {}
     for _at, value, kind, measure, bucket, number in tallies.sums(
-        [period.up_to(today)], dimension, columns=("value", "kind", "measure", "bucket"), kinds=KINDS, packs=packs,
-        ours=OURS,
-    ):  # fmt: skip
+        [asked], stored, columns=(column, "kind", "measure", "bucket"), kinds=KINDS, packs=packs, ours=OURS
+    ):
         found.setdefault(value, {})[kind, measure, bucket] = number
+    for what in also if dimension == PACK else ():
+        for pack, more in _beside_by_pack(what, asked, packs, list(found)):
+            found.setdefault(pack, {}).update(more)
     return {value: Counts(numbers) for value, numbers in found.items()}
 
 
@@ -107,9 +125,13 @@ def _again(periods: Sequence[Period], packs: Packs) -> Iterator[dict[Number, int
     for at, value, on, number in tallies.sums(wider, MATTER, columns=("value", "on"), kinds=(COMPLAINT,), packs=packs):
         days[at].setdefault(value, Counter())[on] = number
     for period, matters in zip(periods, days, strict=True):
-        named = sum(number for one in matters.values() for on, number in one.items() if on >= period.since)
-        again = sum(_came_again(one, period) for one in matters.values())
-        yield {(COMPLAINT, "recurrence", "again"): again, (COMPLAINT, "recurrence", "named"): named}
+        yield _recurrence(matters, period)
+
+
+def _recurrence(matters: Mapping[str, Counter[date]], period: Period) -> dict[Number, int]:
+    named = sum(number for one in matters.values() for on, number in one.items() if on >= period.since)
+    again = sum(_came_again(one, period) for one in matters.values())
+    return {(COMPLAINT, "recurrence", "again"): again, (COMPLAINT, "recurrence", "named"): named}
 
 
 def _came_again(days: Counter[date], period: Period) -> int:
@@ -123,12 +145,17 @@ def _came_again(days: Counter[date], period: Period) -> int:
     return found
 
 
-def _open(periods: Sequence[Period], packs: Packs) -> Iterator[dict[Number, int]]:
+def _open(periods: Sequence[Period], packs: Packs) -> Iterator[Mapping[Number, int]]:
     """The complaints open at the end of the last day, by how long they had been."""
-    found: list[dict[Number, int]] = [{} for _ in periods]
-    for at, band, number in tallies.open_at([period.until for period in periods], BAND_STARTS, packs=packs):
-        found[at][COMPLAINT, "open", BANDS[band]] = number
-    yield from found
+    yield from (NOTHING.plus(*found.values()).numbers for found in open_by_pack(periods, packs))
+
+
+def open_by_pack(periods: Sequence[Period], packs: Packs) -> list[dict[str, dict[Number, int]]]:
+    """The same for each procedure, by one question for all periods."""
+    found: list[dict[str, dict[Number, int]]] = [{} for _ in periods]
+    for at, band, pack, number in tallies.open_at([period.until for period in periods], BAND_STARTS, packs=packs):
+        found[at].setdefault(pack, {})[COMPLAINT, "open", BANDS[band]] = number
+    return found
 
 
 def _base(periods: Sequence[Period], _packs: Packs) -> Iterator[dict[Number, int]]:
@@ -147,6 +174,29 @@ def _base(periods: Sequence[Period], _packs: Packs) -> Iterator[dict[Number, int
         yield found
 
 
-KNOWN_BESIDE: Mapping[Beside, Callable[[Sequence[Period], Packs], Iterator[dict[Number, int]]]] = {
+KNOWN_BESIDE: Mapping[Beside, Callable[[Sequence[Period], Packs], Iterator[Mapping[Number, int]]]] = {
     "again": _again, "open": _open, "base": _base,
 }  # fmt: skip
+
+
+def _beside_by_pack(
+    what: Beside, period: Period, packs: Packs, known: Sequence[str]
+) -> Iterator[tuple[str, dict[Number, int]]]:
+    match what:
+        case "again":
+            yield from _again_by_pack(period, packs)
+        case "open":
+            yield from open_by_pack([period], packs)[0].items()
+        case "base":  # orders are not taken by procedure: each is set against all of them
+            base = next(_base([period], packs))
+            yield from ((pack, base) for pack in known)
+
+
+def _again_by_pack(period: Period, packs: Packs) -> Iterator[tuple[str, dict[Number, int]]]:
+    wider = Period(period.since - AGAIN, period.until)
+    days: dict[str, dict[str, Counter[date]]] = {}
+    for _at, pack, value, on, number in tallies.sums(
+        [wider], MATTER, columns=(PACK, "value", "on"), kinds=(COMPLAINT,), packs=packs
+    ):
+        days.setdefault(pack, {}).setdefault(value, Counter())[on] = number
+    yield from ((pack, _recurrence(matters, period)) for pack, matters in days.items())

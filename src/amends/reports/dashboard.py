@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from django.utils.translation import gettext as _
 
 from amends.reports import counts, figures, freezing, names, shown
-from amends.reports.counts import Counts, Packs
-from amends.reports.figures import FIGURES, Definition
+from amends.reports.counts import Counts, Number, Packs
+from amends.reports.figures import BY_PROCEDURE, FIGURES, Definition
+from amends.reports.marks import PACK
 from amends.reports.periods import Period, months_until
 from amends.reports.reckoning import Figure
 from amends.reports.tables import Table
@@ -59,6 +60,24 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One procedure with some of its figures, each a row with the title of the figure."""
+
+    key: str
+    rows: tuple[Row, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Every figure as a tile, some month by month, and procedures side by side where several took complaints."""
+
+    tiles: list[Tile]
+    months: dict[str, list[Row]]
+    procedures: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
 class Frozen:
     """The figure as it was when its month was frozen; `differs` when the records say otherwise by now."""
 
@@ -68,6 +87,7 @@ class Frozen:
 
 
 NO_TARGETS: Mapping[str, float] = {}
+NO_TITLES: Mapping[str, str] = {}
 
 
 def tiles(
@@ -82,29 +102,44 @@ def tiles(
 
 
 def overview(
-    period: Period, *, drawn: Sequence[str], packs: Packs, today: date, targets: Mapping[str, float] = NO_TARGETS
-) -> tuple[list[Tile], dict[str, list[Row]]]:
-    """Every figure as a tile, and these month by month, read together. What is drawn so stands on tallies alone."""
+    period: Period, *, drawn: Sequence[str], packs: Packs, today: date, language: str,
+    targets: Mapping[str, float] = NO_TARGETS, titles: Mapping[str, str] = NO_TITLES,
+) -> Overview:  # fmt: skip
+    """All that is shown first, read together. What is drawn so stands on tallies alone; `titles` of packs are known."""
     others = [period.before, period.year_before]
-    months = [month for month in months_until(period, MONTHS_SHOWN).months() if month.since <= today]
+    months = _months(period, today)
+    opened = counts.open_by_pack([one.up_to(today) for one in (period, *others)], packs)
     asked = [period, *others, *months]
-    found, *rest = counts.of_each(asked, packs=packs, today=today, first=1 + len(others))
-    before, by_month = rest[: len(others)], rest[len(others) :]
-    pairs = list(zip(others, before, strict=True))
-    tiles_of_all = [_tile(one, found, pairs, targets.get(key)) for key, one in FIGURES.items()]
-    return tiles_of_all, {key: _rows(key, months, by_month) for key in drawn}
+    read = counts.of_each(asked, packs=packs, today=today, also=("again", "base"), first=1 + len(others))
+    first = [one.plus(*by_pack.values()) for one, by_pack in zip(read, opened, strict=False)]
+    pairs = list(zip(others, first[1:], strict=True))
+    tiles_of_all = [_tile(one, first[0], pairs, targets.get(key)) for key, one in FIGURES.items()]
+    by_month = read[len(first) :]
+    apart = [] if packs else _apart(period, opened[0], today=today, language=language, titles=titles)
+    return Overview(tiles_of_all, {key: _rows(key, months, by_month) for key in drawn}, apart)
+
+
+def figure(
+    key: str, period: Period, *, packs: Packs, today: date, targets: Mapping[str, float] = NO_TARGETS
+) -> tuple[Tile, list[Row]]:
+    """One figure as a tile, and month by month, read together."""
+    others = [period.before, period.year_before]
+    months = _months(period, today)
+    found, *rest = counts.of_each([period, *others, *months], packs=packs, today=today, also=figures.needs([key]))
+    pairs = list(zip(others, rest, strict=False))
+    return _tile(FIGURES[key], found, pairs, targets.get(key)), _rows(key, months, rest[len(others) :])
 
 
 def by_month(keys: Sequence[str], period: Period, *, packs: Packs, today: date) -> dict[str, list[Row]]:
     """Each figure in each of the thirteen months that end with this period."""
-    months = [month for month in months_until(period, MONTHS_SHOWN).months() if month.since <= today]
+    months = _months(period, today)
     found = counts.of_each(months, packs=packs, today=today, also=figures.needs(keys))
     return {key: _rows(key, months, found) for key in keys}
 
 
 def split(key: str, dimension: str, period: Period, *, packs: Packs, today: date, language: str) -> list[Row]:
     """The figure for each value of a dimension, those that most cases stand behind first."""
-    found = counts.split(period, dimension, packs=packs, today=today)
+    found = counts.split(period, dimension, packs=packs, today=today, also=figures.needs([key]))
     titles = names.titles(dimension, found, language=language, packs=packs or ())
     rows = [_row(FIGURES[key], value, titles[value], one) for value, one in found.items()]
     counted = (row for row in rows if row.figure.denominator or row.figure.value)
@@ -170,6 +205,26 @@ def rule(one: Definition) -> list[str]:
     words = [one.formula, one.population, one.day]
     lines = [sentence % {"words": word} for sentence, word in zip(said, words, strict=True)]
     return [*lines, _("Left out: %(words)s") % {"words": one.leaves_out}] if one.leaves_out else lines
+
+
+def _apart(
+    period: Period, opened: Mapping[str, Mapping[Number, int]], *, today: date, language: str, titles: Mapping[str, str]
+) -> list[Line]:
+    """The figures that tell procedures apart, for each of them; the one that most complaints came by first."""
+    found = counts.split(period, PACK, packs=None, today=today)
+    lines = [
+        Line(pack, tuple(_row(FIGURES[key], key, str(FIGURES[key].title), one) for key in BY_PROCEDURE))
+        for pack, one in ((pack, found.get(pack, counts.NOTHING).plus(opened.get(pack, {})))
+                          for pack in {**found, **opened})
+    ]  # fmt: skip
+    told = [line for line in lines if any(row.figure.value for row in line.rows)]
+    named = {**names.procedures({line.key for line in told} - titles.keys(), language), **titles}
+    told = [replace(line, title=named.get(line.key, line.key)) for line in told]
+    return sorted(told, key=lambda line: (-(line.rows[0].figure.value or 0), line.title)) if len(told) > 1 else []
+
+
+def _months(period: Period, today: date) -> list[Period]:
+    return [month for month in months_until(period, MONTHS_SHOWN).months() if month.since <= today]
 
 
 def _tile(one: Definition, found: Counts, before: Sequence[tuple[Period, Counts]], target: float | None) -> Tile:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from amends.reports import reckoning
 from amends.reports.counts import ACTION, BESIDE, Beside, Counts
+from amends.reports.facts import DIMENSIONS
+from amends.reports.marks import PACK
 from amends.reports.reckoning import Figure, Reckon
 
 Unit = Literal["number", "share", "days", "hours", "money", "per thousand", "to one"]
@@ -32,8 +34,13 @@ class Definition:
     leaves_out: Words = ""
     better: Better = ""
     clause: str = "8.4"
-    splits: bool = True  # it can be said of each channel, product, … too
+    splits: bool = True  # it can be said of each channel, product, … too; of each procedure it always can
     needs: tuple[Beside, ...] = ()  # what it is made of beside the tallies of the period
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """By what it can be split."""
+        return (*DIMENSIONS, PACK) if self.splits else (PACK,)
 
 
 def needs(keys: Iterable[str]) -> list[Beside]:
@@ -256,4 +263,8 @@ FIGURES: Mapping[str, Definition] = {one.key: one for one in _TABLE}
 HEADLINES = (
     "volume", "open", "acknowledged-in-time", "final-in-time", "days-to-final", "days-to-final-p90", "first-contact",
     "second-round", "process-satisfaction", "outcome-satisfaction", "recurrence", "actions-effective",
+)  # fmt: skip
+# Those that tell procedures apart at a glance.
+BY_PROCEDURE = (
+    "volume", "open", "acknowledged-in-time", "final-in-time", "days-to-final", "second-round", "process-satisfaction",
 )  # fmt: skip

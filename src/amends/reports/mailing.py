@@ -1,93 +1,128 @@
-"""The dashboard by e-mail, to members who want it: once for each week or month that is over."""
+"""Saved reports by e-mail, to members who want them: once for each week, month or quarter that is over."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from amends.organisation import access
-from amends.organisation.models import Member, Organisation
-from amends.reports import dashboard, shown, tallying
-from amends.reports.dashboard import Tile
-from amends.reports.figures import HEADLINES
-from amends.reports.models import Subscription
+from amends.organisation.models import Organisation
+from amends.reports import asking, dashboard, printed, sheets, shown, tables, tallying
+from amends.reports.asking import Wanted
+from amends.reports.figures import FIGURES
+from amends.reports.models import SavedReport
 from amends.reports.periods import Period
+from amends.reports.sheets import Sheet
 
-WEEK = timedelta(days=7)
-ADDRESS = "desk-figures"  # the page that the mail leads to
-
-
-def ordered(member: Member) -> str:
-    """week · month · nothing."""
-    return Subscription.objects.filter(member=member).values_list("every", flat=True).first() or ""
+AGAIN = timedelta(hours=1)  # a mail that could not be sent is tried again; others are not held up by it
+PDF, XLSX = "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def order(member: Member, every: str, *, now: datetime) -> None:
-    """From the next week or month on; nothing ends it. What is over already is not sent afterwards."""
-    if every not in dict(Subscription.EVERY):
-        Subscription.objects.filter(member=member).delete()
-        return
-    over = last(every, now.astimezone(tallying.organisation_zone()).date())
-    Subscription.objects.update_or_create(member=member, defaults={"every": every, "sent_on": over.since})
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A report whose week, month or quarter is over, and what it shows on the day it is sent."""
+
+    report: SavedReport
+    over: Period
+    today: date
+
+    @property
+    def wanted(self) -> Wanted:
+        return self.report.wanted
+
+    @property
+    def period(self) -> Period:
+        return self.wanted.of(self.today)
 
 
-def last(every: str, today: date) -> Period:
-    """The last week, from Monday to Sunday, or the last month that is over."""
-    if every == "week":
-        monday = today - timedelta(days=today.weekday())
-        return Period(monday - WEEK, monday - timedelta(days=1))
-    return Period.around(today, "month").before
+def step(now: datetime) -> int:
+    """Sends one that is due.
+
+    It is claimed first and marked as sent when the carrier has taken it. A worker that is killed in between sends it
+    once more an hour later, under the same Message-ID; a mail is never lost, and never sent twice by two workers.
+    """
+    due = _claimed(now)
+    if due is None:
+        return 0
+    _send(due, now)
+    SavedReport.objects.filter(pk=due.report.pk).update(sent_on=due.over.since)
+    return 1
 
 
 @transaction.atomic
-def step(now: datetime) -> int:
-    """Sends one that is due. Its row is held meanwhile, so that two workers do not send it twice."""
+def _claimed(now: datetime) -> Due | None:
     today = now.astimezone(tallying.organisation_zone()).date()
-    for every, _title in Subscription.EVERY:
-        period = last(every, today)
-        due = Subscription.objects.filter(every=every).exclude(sent_on=period.since)
-        row = due.select_for_update(of=("self",), skip_locked=True).select_related("member").first()
-        if row is not None:
-            Subscription.objects.filter(pk=row.pk).update(sent_on=period.since)
-            _send(row.member, period, now)
-            return 1
-    return 0
+    for every, _title in SavedReport.EVERY:
+        over = asking.LAST[f"last-{every}"](today)
+        rested = Q(tried_at=None) | Q(tried_at__lte=now - AGAIN)
+        rows = SavedReport.objects.filter(rested, Q(sent_on=None) | Q(sent_on__lt=over.since), every=every)
+        report = rows.select_for_update(of=("self",), skip_locked=True).select_related("member").first()
+        if report is not None:
+            SavedReport.objects.filter(pk=report.pk).update(tried_at=now)
+            return Due(report, over, today)
+    return None
 
 
-def _send(member: Member, period: Period, now: datetime) -> None:
+def _send(due: Due, now: datetime) -> None:
     """Whoever may not see figures any more, or left, gets none."""
+    member = due.report.member
     if not member.email or not access.may_see_figures(member, now):
         return
     with translation.override(member.language):
-        tiles = dashboard.tiles(HEADLINES, period, packs=None, today=period.until)
-        organisation = Organisation.objects.get(id=1)
-        EmailMessage(
-            subject=_("%(organisation)s: complaints in figures, %(period)s")
-            % {"organisation": organisation.name, "period": shown.period(period)},
-            body=_words(tiles, period), to=[member.email],
-            from_email=f'"{organisation.name}" <{organisation.email or settings.DEFAULT_FROM_EMAIL}>',
-            headers={"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
-        ).send()  # fmt: skip
+        _mail(due, now).send()
 
 
-def _words(tiles: list[Tile], period: Period) -> str:
-    query = f"since={period.since}&until={period.until}" if period.length == "days" else f"period={period.since:%Y-%m}"
-    lines = [_line(tile) for tile in tiles]
-    end = _("The charts, and how each figure is counted: %(address)s") % {
-        "address": f"{settings.URL}{reverse(ADDRESS)}?{query}"
-    }
-    stop = _("You asked for this mail. You can end it on the same page.")
-    return "\n".join([shown.period(period), "", *lines, "", end, "", stop, ""])
+def _mail(due: Due, now: datetime) -> EmailMessage:
+    organisation = Organisation.objects.get(id=1)
+    sender = organisation.email or settings.DEFAULT_FROM_EMAIL
+    said = {"organisation": organisation.name, "name": due.report.name, "period": shown.period(due.period)}
+    found = sheets.of(due.wanted, today=due.today, language=due.report.member.language)
+    mail = EmailMessage(
+        subject=_("%(organisation)s: %(name)s, %(period)s") % said, body="\n".join(_words(due, found)),
+        to=[due.report.member.email], from_email=f'"{organisation.name}" <{sender}>',
+        headers={
+            "Message-ID": f"<report-{due.report.pk}-{due.over.since}@{sender.rpartition('@')[2].strip('>')}>",
+            "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All",
+        },
+    )  # fmt: skip
+    mail.attach(*_attachment(due, found, now))
+    return mail
 
 
-def _line(tile: Tile) -> str:
-    before = tile.compared[0]
-    stands = f" ({tile.stands_on})" if tile.stands_on else ""
-    then = _("before: %(value)s") % {"value": before.said}
-    return f"{tile.definition.title}: {tile.said}{stands}; {then}"
+def _attachment(due: Due, found: list[Sheet], now: datetime) -> tuple[str, bytes, str]:
+    """The overview as it is read in a meeting, everything else as one works with it."""
+    name = f"{due.wanted.page}-{asking.key(due.period)}"
+    if due.wanted.page == "overview":
+        language = due.report.member.language
+        content = printed.overview(due.period, packs=due.wanted.packs, today=due.today, language=language, now=now)
+        return f"{name}.pdf", content, PDF
+    return f"{name}.xlsx", tables.as_xlsx(*(sheet.table for sheet in found)), XLSX
+
+
+def _words(due: Due, found: list[Sheet]) -> Iterator[str]:
+    language = due.report.member.language
+    yield from (f"{sheets.titled(due.wanted, language)}, {shown.period(due.period)}", "")
+    if due.wanted.page in FIGURES:
+        [tile] = dashboard.tiles([due.wanted.page], due.period, packs=due.wanted.packs, today=due.today)
+        yield from (sheets.line(tile), "")
+    for sheet in found:
+        yield from (*([sheet.table.title, ""] if len(found) > 1 else []), *sheet.says, "")
+    yield _("The charts, and how each figure is counted: %(address)s") % {"address": _address(due)}
+    stop = reverse("desk-report", args=[due.report.pk])
+    yield from ("", _("You asked for this mail. You can change or end it here: %(address)s")
+                % {"address": f"{settings.URL}{stop}"}, "")  # fmt: skip
+
+
+def _address(due: Due) -> str:
+    """The page with the very days that the mail tells of, also when it is opened much later."""
+    then = replace(due.wanted, period=asking.key(due.period))
+    return f"{settings.URL}{sheets.address(then)}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
-from typing import Any, Self
+from typing import Any, Final, Self
 
 COMPLAINT, FEEDBACK = "complaint", "feedback"
 TOTAL = "total"
+PACK: Final = "pack"  # every tally names its procedure, so a split by it is the total read by procedure
 # Dimensions that hold only what is marked for them: the same matter again, the way through the stages, what is open.
 MATTER, STAGE, STOCK = "matter", "stage", "stock"
 

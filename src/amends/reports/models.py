@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from amends.reports.asking import Wanted
+
 Json = dict[str, Any]
 
 
@@ -85,13 +87,33 @@ class Drawing(models.Model):
         return f"drawing {self.digest[:8]}"
 
 
-class Subscription(models.Model):
-    """A member who wants the dashboard by e-mail; `sent_on` is the first day of the last period that was sent."""
+class SavedReport(models.Model):
+    """A page of figures that a member keeps under a name.
 
-    EVERY = [("week", _("every week")), ("month", _("every month"))]
-    member = models.OneToOneField("amends.Member", models.CASCADE, primary_key=True)
-    every = models.CharField(_("how often"), max_length=10, choices=EVERY)
+    Sent by e-mail where `every` says how often; `sent_on` is the first day of the last week, month or quarter that
+    was sent, `tried_at` when the last mail was begun.
+    """
+
+    EVERY = [("week", _("every week")), ("month", _("every month")), ("quarter", _("every quarter"))]
+    member = models.ForeignKey("amends.Member", models.CASCADE, related_name="reports")
+    name = models.CharField(_("name"), max_length=80)
+    page = models.CharField(max_length=60)
+    period = models.CharField(max_length=30)  # that moves, such as last-month, or a fixed one
+    pack = models.CharField(max_length=60, blank=True)
+    by = models.CharField(max_length=20, blank=True)
+    kind = models.CharField(max_length=40, blank=True)
+    shared_at = models.DateTimeField(null=True)
+    every = models.CharField(_("how often"), max_length=10, choices=EVERY, blank=True)
     sent_on = models.DateField(null=True)
+    tried_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="report_named_once", fields=["member", "name"])]
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(self.page, self.period, self.pack, self.by, self.kind)
 
     def __str__(self) -> str:
-        return f"{self.member}: {self.every}"
+        return self.name

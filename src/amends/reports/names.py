@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from amends.cases import called, editions
+from amends.cases.models import Edition
 from amends.organisation.models import Category, Department, Member, Product, Site
 from amends.procedure.language import say
+from amends.reports.marks import PACK
 
 NOBODY = ""
 TITLED: Mapping[str, Any] = {"department": Department, "product": Product, "category": Category}
@@ -34,6 +36,8 @@ def _found(dimension: str, known: set[str], language: str, packs: Iterable[str])
         return {str(member.pk): str(member) for member in members}
     if dimension == "class":
         return _classes(known, language, packs)
+    if dimension == PACK:
+        return procedures(known, language)
     speak = SPOKEN.get(dimension, str)
     return {value: speak(value) for value in known}
 
@@ -41,6 +45,14 @@ def _found(dimension: str, known: set[str], language: str, packs: Iterable[str])
 def _classes(known: set[str], language: str, packs: Iterable[str]) -> dict[str, str]:
     procedures = [found for pack in packs if (found := editions.newest(pack))]
     return {key: say(one.classes[key].title, language) for one in procedures for key in known & one.classes.keys()}
+
+
+def procedures(known: Collection[str], language: str) -> dict[str, str]:
+    """By the newest edition of each, read together."""
+    if not known:
+        return {}
+    newest = Edition.objects.filter(key__in=known).order_by("key", "-published_at").distinct("key")
+    return {key: say(editions.procedure(pk).title, language) for key, pk in newest.values_list("key", "pk")}
 
 
 def pack(key: str, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from amends.cases import saying
 from amends.organisation.models import Organisation
-from amends.reports import dashboard, shown
+from amends.reports import dashboard, drawn, shown
+from amends.reports.counts import Packs
 from amends.reports.dashboard import Tile
 from amends.reports.periods import Period
 
@@ -23,6 +24,15 @@ TEMPLATE = Path(__file__).with_name("report.typ")
 STANDARD = "ua-1"  # PDF/UA: every word tagged, in order, with its language
 # Paper has one light only; on screen the style sheet gives these inks their colours.
 ON_PAPER = {"ink": "#1c1b19", "soft": "#5b574f", "hair": "#ddd8cd", "one": "#1f5f8b", "late": "#a3201a"}
+
+
+def overview(period: Period, *, packs: Packs, today: date, language: str, now: datetime) -> bytes:
+    """All figures of a period, those on top drawn month by month."""
+    seen = dashboard.overview(period, drawn=drawn.ON_TOP, packs=packs, today=today, language=language)
+    drawings = drawn.by_month(seen.tiles, seen.months, period)
+    return report(
+        seen.tiles, period, [(title, title, svg) for title, _says, svg in drawings], language=language, now=now
+    )
 
 
 def report(

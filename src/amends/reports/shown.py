@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from amends.cases import saying, wording
+from amends.reports import asking
 from amends.reports.figures import Definition, Unit
 from amends.reports.periods import Period
 from amends.reports.reckoning import Figure
@@ -26,6 +27,7 @@ DIMENSIONS: Mapping[str, str | Promise] = {
     "product": gettext_lazy("Product or service"), "category": gettext_lazy("Category"),
     "language": gettext_lazy("Language"), "class": gettext_lazy("Class"), "owner": gettext_lazy("Person in charge"),
     "vulnerable": gettext_lazy("Said what makes it hard for them"), "outcome": gettext_lazy("Decision"),
+    "pack": gettext_lazy("Procedure"),
 }  # fmt: skip
 
 
@@ -105,6 +107,12 @@ def period(one: Period) -> str:
         case "year":
             return str(one.since.year)
     return f"{saying.short_day(one.since, with_year=True)} – {saying.short_day(one.until, with_year=True)}"
+
+
+def asked(said: str, today: date) -> str:
+    """A period as it was asked for: last quarter where it moves, otherwise its days."""
+    found = asking.read(said, today)
+    return str(asking.MOVING.get(said) or (period(found) if found else said))
 
 
 def month(first: date) -> str:

@@ -93,16 +93,16 @@ def sums(
 
 def open_at(
     days: Sequence[date], starts: Sequence[int], *, packs: Sequence[str] | None
-) -> Iterator[tuple[int, int, int]]:
-    """For each day by its place: how many complaints were open at its end, by the band of their age in days."""
+) -> Iterator[tuple[int, int, str, int]]:
+    """For each day by its place: how many complaints were open at its end, by the band of their age and procedure."""
     yield from _rows(
         """
-        SELECT p.at::int - 1, width_bucket(p.day - t."on", %s::int[]),
+        SELECT p.at::int - 1, width_bucket(p.day - t."on", %s::int[]), t.pack,
                COALESCE(sum(t.count) FILTER (WHERE t.measure = 'came'), 0)::bigint
              - COALESCE(sum(t.count) FILTER (WHERE t.measure = 'gone' AND t.bucket <= p.day::text), 0)::bigint
         FROM unnest(%s::date[]) WITH ORDINALITY AS p(day, at)
         JOIN amends_tally t ON t.dimension = %s AND t.kind = %s AND t."on" <= p.day
-        WHERE (%s::text[] IS NULL OR t.pack = ANY(%s)) GROUP BY 1, 2
+        WHERE (%s::text[] IS NULL OR t.pack = ANY(%s)) GROUP BY 1, 2, 3
         """,
         [list(starts), list(days), STOCK, COMPLAINT, _listed(packs), _listed(packs)],
     )

@@ -1,10 +1,15 @@
-"""The event log for process mining (IEEE 1849, XES): every entry with its moment, and nothing about any person."""
+"""The event log for process mining (IEEE 1849, XES): every entry and promise, and nothing about any person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
+from typing import Any
 from xml.sax.saxutils import quoteattr
+
+from django.db.models import Case, F, JSONField, When
 
 from amends.cases.models import Entry
 
@@ -20,44 +25,82 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <string key="org:role" value="-"/><date key="time:timestamp" value="1970-01-01T00:00:00+00:00"/></global>
 <classifier name="Activity" keys="concept:name"/>
 <classifier name="Activity and transition" keys="concept:name lifecycle:transition"/>
+<string key="lifecycle:model" value="standard"/>
 """
+# What an entry does to the activity it names, in the words of the standard; every other entry completes its own.
+TRANSITIONS = {"assigned": "assign", "rested": "suspend", "resumed": "resume"}
+NAMES = {"rested": "clock", "resumed": "clock"}  # one activity that is suspended and resumed
+PROMISE = "promise"
 TRACE = ("case__pack", "case__kind", "case__channel", "case__category_id", "case__product_id", "case__round")
 # Named by a running number, not by the number that a complainant follows the case under.
-COLUMNS = ("case_id", "kind", "by", "at", "fields__act", "fields__to", "fields__letter", "fields__duty", *TRACE)
+COLUMNS = ("case_id", "no", "kind", "by", "at", "fields__act", "fields__to", "fields__letter", "fields__duty")
+OWED = Case(When(no=1, then=F("case__state__owed")), output_field=JSONField())  # once a case, not with every entry
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event of the log."""
+
+    at: datetime
+    name: str
+    transition: str
+    role: str
+    stage: str = ""
 
 
 def log() -> Iterator[str]:
     """Piece by piece, so that memory does not grow with the number of cases."""
-    rows = Entry.objects.order_by("case_id", "no").values_list(*COLUMNS).iterator(chunk_size=BATCH)
+    rows = Entry.objects.order_by("case_id", "no").values_list(*COLUMNS, *TRACE, OWED)
     yield HEAD
-    for case, entries in groupby(rows, key=lambda row: row[0]):
+    for case, entries in groupby(rows.iterator(chunk_size=BATCH), key=lambda row: row[0]):
         yield "".join(_trace(case, list(entries)))
     yield "</log>\n"
 
 
-def _trace(case: int, entries: list[tuple[object, ...]]) -> Iterator[str]:
+def _trace(case: int, entries: Sequence[tuple[Any, ...]]) -> Iterator[str]:
     yield f"<trace>{_string('concept:name', case)}"
-    for name, value in zip(TRACE, entries[0][8:], strict=True):
+    for name, value in zip(TRACE, entries[0][len(COLUMNS) : -1], strict=True):
         if value:
             yield _string(name.removeprefix("case__").removesuffix("_id"), value)
-    for entry in entries:
-        yield _event(entry)
+    found = [*_entries(entries), *_promises(entries)]
+    yield from map(_event, sorted(found, key=lambda one: one.at))
     yield "</trace>\n"
 
 
-def _event(entry: tuple[object, ...]) -> str:
-    _case, kind, by, at, act, to, letter, duty, *_trace = entry
-    name = ": ".join(str(part) for part in (kind, act or letter or duty) if part)
-    stage = _string("stage", to) if act and to else ""
+def _entries(entries: Sequence[tuple[Any, ...]]) -> Iterator[Happening]:
+    held = False
+    for _case, _no, kind, by, at, act, to, letter, duty, *_trace in entries:
+        name = NAMES.get(kind) or ": ".join(str(part) for part in (kind, act or letter or duty) if part)
+        transition = TRANSITIONS.get(kind, "complete")
+        if transition == "assign":
+            transition, held = "reassign" if held else "assign", True
+        yield Happening(at, name, transition, _role(by), str(to) if act and to else "")
+
+
+def _promises(entries: Sequence[tuple[Any, ...]]) -> Iterator[Happening]:
+    """Each promise as the entries moved it: made, then kept by one of them, or dropped when the case ended."""
+    by_no: Mapping[int, str] = {row[1]: row[3] for row in entries}
+    for owed in entries[0][-1] or ():
+        name = f"{PROMISE}: {owed['duty']}"
+        yield Happening(datetime.fromisoformat(owed["since"]), name, "start", "clock")
+        if owed["met_at"]:
+            kept_by = by_no.get(owed["met_no"], "clock")
+            yield Happening(datetime.fromisoformat(owed["met_at"]), name, "complete", _role(kept_by))
+        elif owed["dropped_at"]:
+            yield Happening(datetime.fromisoformat(owed["dropped_at"]), name, "ate_abort", "clock")
+
+
+def _role(by: object) -> str:
+    return str(by).partition(":")[0]
+
+
+def _event(one: Happening) -> str:
     return (
-        f"<event>{_string('concept:name', name)}{_string('lifecycle:transition', 'complete')}"
-        f'{_string("org:role", str(by).partition(":")[0])}<date key="time:timestamp" value={quoteattr(_iso(at))}/>'
-        f"{stage}</event>"
+        f"<event>{_string('concept:name', one.name)}{_string('lifecycle:transition', one.transition)}"
+        f"{_string('org:role', one.role)}"
+        f'<date key="time:timestamp" value={quoteattr(one.at.isoformat(timespec="milliseconds"))}/>'
+        f"{_string('stage', one.stage) if one.stage else ''}</event>"
     )
-
-
-def _iso(at: object) -> str:
-    return at.isoformat(timespec="milliseconds")  # type: ignore[attr-defined, no-any-return]
 
 
 def _string(key: str, value: object) -> str:

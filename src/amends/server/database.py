@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from amends.cases import inside
+from amends.cases import erasing, inside
 from amends.organisation.models import Organisation
 from amends.server import embedded
 
@@ -43,6 +43,8 @@ def migrate() -> int:
         applied = migrate_alone()
         if Organisation.objects.exists():  # an installation that is older than our own work's procedures
             inside.establish(by="upgrade", now=timezone.now())
+            if applied:
+                erasing.schedule()
         cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])  # after a failure, closing does it
     return applied
 

@@ -12,7 +12,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from amends.assurance import objectives, reviews, sessions
-from amends.cases import duties
+from amends.cases import duties, erasing
 from amends.dispatch import follow, send
 from amends.goods import carrying
 from amends.improvement import tracing, watching
@@ -26,10 +26,12 @@ Step = Callable[[datetime], int]  # takes the moment, gives the number of things
 STEPS: tuple[Step, ...] = (
     duties.wake, follow.step, send.step, ways_in.sort, ways_in.answer, drafts.sweep, incoming.sweep,
     carrying.step, carrying.sweep, reviews.step, sessions.step, objectives.step, tracing.step, watching.watch,
-    tallying.step, freezing.step, mailing.step, drawing.sweep,
+    tallying.step, freezing.step, mailing.step, drawing.sweep, erasing.step, tracing.forget, incoming.forget,
 )  # fmt: skip
 # Periods end at midnight: there is no need to ask twice a second.
-SELDOM_SECONDS: dict[Step, float] = {reviews.step: 60.0, objectives.step: 60.0}
+SELDOM_SECONDS: dict[Step, float] = dict.fromkeys(
+    (reviews.step, objectives.step, erasing.step, tracing.forget, incoming.forget), 60.0
+)
 IDLE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 60.0
 log = logging.getLogger(__name__)

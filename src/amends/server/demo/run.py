@@ -12,7 +12,7 @@ from amends.cases import editions, queries
 from amends.goods import example
 from amends.organisation.models import Member
 from amends.procedure.calendar import Calendar
-from amends.server.demo import beside, facts, mill, nights, own_work, stories, year
+from amends.server.demo import beside, facts, hands, mill, nights, own_work, stories, year
 from amends.server.demo.replay import Clock, Story, replay
 from amends.server.demo.telling import Teller
 
@@ -36,6 +36,7 @@ def fill(now: datetime, progress: Progress) -> None:
     calendar, people = _opened(start)
     told = [*stories.everything(start, now, calendar, people), *own_work.planned("months", now, calendar, people)]
     _play(told, nights.of(calendar, people, end=now, seed=7, every=WEEKLY), start, now, progress)
+    beside.keep_words(people["leyla"], now=now)
 
 
 def fill_year(now: datetime, progress: Progress, *, cases: int) -> None:
@@ -52,6 +53,7 @@ def fill_year(now: datetime, progress: Progress, *, cases: int) -> None:
         *_cases(year.plan(now, cases=cases), calendar, people),
     ]  # fmt: skip
     _play(told, nights.of(calendar, people, end=now, seed=7, every=OFTEN), start, now, progress)
+    beside.keep_words(people["leyla"], now=now)
 
 
 def _opened(start: datetime) -> tuple[Calendar, People]:
@@ -65,7 +67,8 @@ def _opened(start: datetime) -> tuple[Calendar, People]:
 
 def _cases(plan: Iterable[year.Planned], calendar: Calendar, people: People) -> Iterator[Story]:
     for nth, one in enumerate(plan):
-        teller = Teller(random.Random(nth), calendar, people, one.matter, one.at, contact=one.contact)
+        cast = hands.dealt(people, one.chapters, nth)
+        teller = Teller(random.Random(nth), calendar, cast, one.matter, one.at, contact=one.contact)
         yield teller.tell(one.chapters)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import count
 
 from amends.dispatch import posting
 from amends.organisation.models import Member
 from amends.procedure import calendar as working_time
 from amends.procedure.calendar import Amount, Calendar
-from amends.server.demo import facts
+from amends.server.demo import facts, hands
 from amends.server.demo.deeds import Said
 from amends.server.demo.replay import Story
 from amends.server.demo.telling import Teller
@@ -21,18 +22,19 @@ SETTLED = timedelta(days=25)  # before today: what has an end began long enough 
 def everything(
     start: datetime, end: datetime, calendar: Calendar, people: Mapping[str, Member], *, seed: int = 7
 ) -> Iterator[Story]:
-    dice = random.Random(seed)
+    dice, told = random.Random(seed), count()
     yield post_round(start, calendar, people)
     for file in sorted((facts.DATA / "stories").glob("*.toml")):
         book = facts.read(f"stories/{file.stem}")
         for ending in book["endings"].values():
             matters = facts.read("matters")[ending.get("matters", book["matters"])]
+            chapters = [book["chapters"][name] for name in ending["chapters"]]
             for _ in range(ending["count"]):
                 teller = Teller(
-                    random.Random(dice.random()), calendar, people, dice.choice(matters),
-                    _some_day(dice, ending, start, end),
+                    random.Random(dice.random()), calendar, hands.dealt(people, chapters, next(told)),
+                    dice.choice(matters), _some_day(dice, ending, start, end),
                 )  # fmt: skip
-                yield teller.tell([book["chapters"][name] for name in ending["chapters"]])
+                yield teller.tell(chapters)
 
 
 def post_round(start: datetime, calendar: Calendar, people: Mapping[str, Member]) -> Story:

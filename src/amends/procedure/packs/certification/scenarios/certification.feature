@@ -19,7 +19,9 @@ Feature: A certificate from the first offer to its renewal, with none of its dat
 
   @S51 @S52 @S53 @S54 @S55
   Scenario: Offers of several bodies by headcount and scope; one is accepted; the application goes out only when it is complete
-    Then "Leyla" cannot yet do "Accept an offer", because “Write down an offer” has not been done yet
+    Then the case holds the answer "Complaint handling of shop and factory" to "scope"
+    And the case holds the answer "no" to "design"
+    And "Leyla" cannot yet do "Accept an offer", because “Write down an offer” has not been done yet
     When "Leyla" does "Write down an offer"
       | body       | North Cert |
       | audit_days | 6          |
@@ -36,16 +38,22 @@ Feature: A certificate from the first offer to its renewal, with none of its dat
       | body              | audit days | price    | per employee |
       | Ege Belgelendirme | 5.5        | 7800 EUR | 92.86        |
       | North Cert        | 6          | 9400 EUR | 111.90       |
-    And an audit of 84 people is estimated at 6.0 days, 2.0 a year for surveillance and 4.0 for renewal
+    And its audit is estimated at 6.0 days, 2.0 a year for surveillance and 4.0 for renewal
     When "Bora" does "Accept an offer"
       | accepted_body | Ege Belgelendirme                     |
       | accepted_why  | Knows our trade, and the lower price  |
     Then it stands at "2 Application"
+    And the case holds the answer "Ege Belgelendirme" to "accepted_body"
     When "Leyla" does "Complete the application"
       | form_complete    | yes                            |
       | system_documents | no                             |
       | other_documents  | Trade register                 |
-    Then "Leyla" cannot yet do "Apply", because is not answered as it must be
+    Then "Leyla" cannot yet do "Apply", because “Are the management system's documents attached?” is not answered as it must be
+    When "Leyla" does "Complete the application"
+      | form_complete    | no                             |
+      | system_documents | yes                            |
+      | other_documents  | Trade register                 |
+    Then "Leyla" cannot yet do "Apply", because “Is the application form complete and correct?” is not answered as it must be
     When "Leyla" does "Complete the application"
       | form_complete    | yes                                    |
       | system_documents | yes                                    |
@@ -76,18 +84,27 @@ Feature: A certificate from the first offer to its renewal, with none of its dat
     When "Leyla" does "Write down a part of the audit"
       | part       | opening                        |
       | part_words | Programme of two days agreed   |
-    And "Leyla" does "Write down a part of the audit"
+    Then the history tells "Bora" that "opening meeting"
+    When "Leyla" does "Write down a part of the audit"
       | part       | visit                                           |
       | department | care                                            |
       | part_words | Twelve cases and the register, against each requirement |
-    And "Leyla" opens by "Write down a nonconformity" out of it: "No training record for two people"
+    Then the history tells "Bora" that "Customer care"
+    And the history tells "Bora" that "Twelve cases and the register, against each requirement"
+    And "Leyla" cannot yet do "The auditors ask for corrections", because nothing of this kind was opened yet: nonconformity
+    When "Leyla" opens by "Write down a nonconformity" out of it: "No training record for two people"
       | grade    | minor                       |
       | evidence | Training register, 2 of 14  |
       | due_on   | 2026-06-12                  |
     And "Leyla" does "Write down a part of the audit"
       | part       | closing                              |
       | part_words | Told: recommended once corrected     |
-    And "Leyla" does "The auditors ask for corrections"
+    Then the history tells "Bora" that "closing meeting"
+    When "Leyla" does "The auditors recommend it"
+      | recommendation       | negative                         |
+      | recommendation_words | One minor, to be corrected first |
+    Then it was not possible, because “Recommendation of the auditors” is not answered as it must be
+    When "Leyla" does "The auditors ask for corrections"
       | recommendation       | negative                         |
       | recommendation_words | One minor, to be corrected first |
     Then it stands at "4 Corrections"
@@ -115,14 +132,22 @@ Feature: A certificate from the first offer to its renewal, with none of its dat
       | valid_until        | 2029-06-14                              |
       | agreement_words    | At least one surveillance audit a year  |
     Then it stands at "6 Agreement and certificate"
+    And the case holds the answer "TR-2026-118" to "certificate_number"
+    And the case holds the answer "At least one surveillance audit a year" to "agreement_words"
+    And staff owe "The three years of the certificate end" by Friday 15 June 2029
     And staff owe "Surveillance audit within the year" by Tuesday 15 June 2027
     And staff owe "Apply for renewal, at the latest one month before the certificate ends" by Monday 14 May 2029
     When it is now Monday 17 May 2027 at 10:00
     Then "Bora" gets an e-mail that says "Surveillance audit within the year"
     When "Leyla" does "A surveillance audit was held"
+      | surveyed_on        | 2027-05-17                            |
+      | continues          | no                                    |
+      | surveillance_words | One major; the agreement allows no gap |
+    Then "Leyla" cannot yet do "Apply for renewal", because “Does the certificate continue?” is not answered as it must be
+    When "Leyla" does "A surveillance audit was held"
       | surveyed_on        | 2027-05-17                  |
       | continues          | yes                         |
-      | surveillance_words | No nonconformity; continues |
+      | surveillance_words | Corrected; it continues     |
     Then staff owe "Surveillance audit within the year" by Wednesday 17 May 2028
     When it is now Monday 8 May 2028 at 10:00
     And "Leyla" does "A surveillance audit was held"
@@ -148,7 +173,8 @@ Feature: A certificate from the first offer to its renewal, with none of its dat
     And "Leyla" does "The auditors recommend it"
       | recommendation       | positive          |
       | recommendation_words | Nothing to correct |
-    And "Leyla" does "The committee has decided"
+    Then "Leyla" cannot yet do "The certificate is here", because “The committee has decided” has not been done yet
+    When "Leyla" does "The committee has decided"
       | committee_words | Renewed |
     And "Leyla" does "The certificate is here"
       | certificate_number | TR-2029-044       |
@@ -156,7 +182,8 @@ Feature: A certificate from the first offer to its renewal, with none of its dat
       | valid_until        | 2032-06-14        |
       | agreement_words    | As before         |
     Then it stands at "6 Agreement and certificate"
-    And staff owe "The certificate ends" by Monday 14 June 2032
+    And staff owe "The three years of the certificate end" by Tuesday 15 June 2032
+    And staff owe "Surveillance audit within the year" by Tuesday 16 April 2030
 
   @S67 @S69
   Scenario: A missed surveillance and a renewal that nobody applies for climb to top management

@@ -33,6 +33,9 @@ Feature: An action is finished only when its effect was shown
       | criterion_most | 1                                              |
       | check_on       | 2026-05-29                                     |
     Then staff owe "Carry out the action" by Friday 20 February 2026
+    And the history tells "Bora" that "The dye is fixed for 40 minutes instead of 25."
+    And the history tells "Bora" that "Rana"
+    And the history tells "Bora" that "At most one complaint about colour a month"
     And "Leyla" cannot yet do "It is carried out", because “Write down the root cause” has not been done yet
     When "Leyla" does "Write down the root cause"
       | five_whys     | It faded. The dye was not fixed. Fixing was cut short to save time. |
@@ -48,11 +51,16 @@ Feature: An action is finished only when its effect was shown
     And it stands at "Done; effect to be checked"
     When "Rana" does "Follow how it goes"
       | followed | Three weeks, no complaint about colour from these rolls. |
-    And "Leyla" does "Revise standards and documents"
+    Then the history tells "Bora" that "Three weeks, no complaint about colour from these rolls."
+    And "Deniz" cannot yet do "It worked", because “Revise standards and documents” has not been done yet
+    When "Leyla" does "Revise standards and documents"
       | d7_standards  | Test standard: one roll in ten                      |
       | d7_documents  | Recipe sheet 14, change needs quality's approval    |
       | d7_conclusion | The fixing time decides; it must not be cut short.  |
-    Then "Deniz" cannot yet do "It worked", because the time for “Let it work before it is judged” has not passed yet
+    Then the history tells "Bora" that "Test standard: one roll in ten"
+    And the history tells "Bora" that "Recipe sheet 14, change needs quality's approval"
+    And the history tells "Bora" that "The fixing time decides; it must not be cut short."
+    And "Deniz" cannot yet do "It worked", because the time for “Let it work before it is judged” has not passed yet
     When it is now Monday 1 June 2026 at 09:00
     Then "Leyla" cannot yet do "It worked", because someone other than the person who did “It is carried out” must do this
     When "Deniz" does "It worked"
@@ -92,6 +100,7 @@ Feature: An action is finished only when its effect was shown
       | action_kind | preventive |
       | due_on      | 2026-03-31 |
     Then it stands at "To be planned"
+    And the case holds the answer "preventive" to "action_kind"
     And the list of action shows "Leyla" the matter "Second supplier for zips"
     And staff owe "Carry out the action" by Tuesday 31 March 2026
 

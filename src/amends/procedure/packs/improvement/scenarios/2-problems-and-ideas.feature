@@ -31,7 +31,8 @@ Feature: What several complaints share becomes a problem, and what somebody thin
       | five_whys     | Why pink? The dye ran. Why? It was not fixed. |
       | cause         | method                                        |
       | d4_occurrence | The fixing bath was too short.                |
-    And "Leyla" opens by "Open an action" out of it: "Longer fixing bath"
+    Then "Leyla" cannot yet do "Wait for the actions", because nothing of this kind was opened yet: action
+    When "Leyla" opens by "Open an action" out of it: "Longer fixing bath"
       | action_kind | corrective |
       | due_on      | 2026-02-27 |
     And "Leyla" does "Wait for the actions"
@@ -67,7 +68,9 @@ Feature: What several complaints share becomes a problem, and what somebody thin
       | idea_for   | product                                        |
       | d2_problem | Nobody has to look for the label any more.     |
       | source     | Five complaints asked how hot it may be washed |
-    Then staff owe "Tell what becomes of the idea" by Monday 2 March 2026
+    Then it stands at "Proposed"
+    And the case holds the answer "product" to "idea_for"
+    And staff owe "Tell what becomes of the idea" by Monday 2 March 2026
     And "Rana" cannot yet do "Adopt it", because only for: Quality manager
     When "Leyla" does "Try it"
       | try_how   | On the towels, for a month |
@@ -76,6 +79,7 @@ Feature: What several complaints share becomes a problem, and what somebody thin
       | outcome_words | Questions about washing fell by half. On every parcel from April. |
     Then it stands at "Adopted"
     And the promise "Tell what becomes of the idea" was kept
+    And the history tells "Rana" that "Questions about washing fell by half. On every parcel from April."
 
   @F56 @F57 @F58 @F52 @S41
   Scenario: Innovations looked into, comparisons with others and best practices each end with an outcome
@@ -83,20 +87,26 @@ Feature: What several complaints share becomes a problem, and what somebody thin
       | idea_kind | innovation                          |
       | idea_for  | service                             |
       | source    | A trade fair, and two offers        |
-    And "Leyla" does "Adopt it"
+    Then the case holds the answer "innovation" to "idea_kind"
+    When "Leyla" does "Adopt it"
       | outcome_words | In use since 1 March. |
     Then it stands at "Adopted"
+    And the history tells "Bora" that "In use since 1 March."
     When "Leyla" opens the idea "Answer in three days, as the best of our trade" on Monday 9 February 2026 at 10:00
       | idea_kind | comparison                                        |
       | idea_for  | handling                                          |
       | source    | Figures of four retailers, from their own reports |
-    And "Leyla" does "Do not adopt it"
+    Then the case holds the answer "comparison" to "idea_kind"
+    And the history tells "Bora" that "Figures of four retailers, from their own reports"
+    When "Leyla" does "Do not adopt it"
       | outcome_words | Our investigations need the lab's week; we say so on the first day instead. |
     Then it stands at "Not adopted"
+    And the history tells "Bora" that "we say so on the first day instead"
     When "Leyla" opens the idea "Call before writing" on Monday 16 February 2026 at 10:00
       | idea_kind | best-practice |
       | idea_for  | handling      |
-    And "Leyla" opens by "Open an action" out of it: "Try calling first in the agreement procedure"
+    Then the case holds the answer "best-practice" to "idea_kind"
+    When "Leyla" opens by "Open an action" out of it: "Try calling first in the agreement procedure"
       | action_kind | improvement |
       | due_on      | 2026-04-30  |
     And "Leyla" does "Try it"

@@ -253,7 +253,7 @@ Feature: The class decides the remedies, and nobody is told that it is not ours 
     And the complainant gets an e-mail that says "Compensation of the loss"
     And the complainant gets an e-mail that says "8,000"
 
-  @K07
+  @K07 @S28
   Scenario: The cause of a claim is owed sooner, and who decides late is heard of at once
     Given "Mehmet" files a complaint on the website on Friday 6 March 2026 at 10:00: "The outdoor canvas tears at the seams."
       | email   | mehmet@example.org |

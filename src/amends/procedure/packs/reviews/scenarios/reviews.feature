@@ -52,12 +52,15 @@ Feature: Reviews make themselves, over frozen figures, and end with decisions
       | mobile | +90 532 111 22 44 |
     And it is now Monday 2 February 2026 at 09:00
     And the reviews whose period has ended open themselves
-    And we speak of the matter "Complaints reviewed for recurring issues"
+    Then the list of month shows "Deniz" the matter "Complaints reviewed for recurring issues"
+    When we speak of the matter "Complaints reviewed for recurring issues"
     Then its frozen figure "volume" is 2
+    And "Deniz" cannot yet do "It was held; nothing has to change", because “Look at the period's figures” has not been done yet
     When "Deniz" does "Look at the period's figures"
       | figures_say | Two complaints, both about late parcels |
       | recurring   | Late parcels                            |
-    And "Deniz" opens by "Open a problem" out of it: "Late parcels"
+    Then the history tells "Deniz" that "Late parcels"
+    When "Deniz" opens by "Open a problem" out of it: "Late parcels"
     And "Deniz" does "It was held; nothing has to change"
       | attended      | Deniz; Leyla               |
       | minutes       | The problem is looked into |
@@ -73,7 +76,8 @@ Feature: Reviews make themselves, over frozen figures, and end with decisions
       | mobile | +90 532 111 22 44 |
     And it is now Thursday 2 April 2026 at 09:00
     And the reviews whose period has ended open themselves
-    And we speak of the matter "Quarterly analysis of feedback and complaints: trends and recommendations"
+    Then the list of quarter shows "Deniz" the matter "Quarterly analysis of feedback and complaints: trends and recommendations"
+    When we speak of the matter "Quarterly analysis of feedback and complaints: trends and recommendations"
     Then its frozen figure "feedback-ratio" is 1 of 1
     When "Mehmet" files feedback on the website on Friday 3 April 2026 at 10:00: "One more."
       | mobile | +90 532 111 22 44 |
@@ -82,7 +86,13 @@ Feature: Reviews make themselves, over frozen figures, and end with decisions
     When "Deniz" does "Look at the period's figures"
       | figures_say | Little came in, most of it about parcels       |
       | trends      | Delivery grew from a third to half of all      |
-    And "Deniz" does "Write down a decision"
+    Then the history tells "Deniz" that "Delivery grew from a third to half of all"
+    When "Deniz" does "It was held; something changes"
+      | attended      | Deniz; Leyla             |
+      | minutes       | One recommendation made  |
+      | change_needed | yes                      |
+    Then it was not possible, because nothing of this kind was opened yet: idea
+    When "Deniz" does "Write down a decision"
       | decision       | Ask the carrier for a message before each visit |
       | decision_owner | Rana                                            |
       | decision_due   | 2026-05-15                                      |
@@ -100,7 +110,8 @@ Feature: Reviews make themselves, over frozen figures, and end with decisions
   Scenario: Every year the procedure is reviewed; if it must change, it cannot be closed before that is in somebody's hands
     When it is now Monday 4 January 2027 at 09:00
     And the reviews whose period has ended open themselves
-    And we speak of the matter "Yearly review of this procedure"
+    Then the list of year shows "Deniz" the matter "Yearly review of this procedure"
+    When we speak of the matter "Yearly review of this procedure"
     And "Deniz" does "Look at the period's figures"
       | figures_say | Answers take longer than promised |
     And "Deniz" does "Look at the rest of the agenda"
@@ -135,13 +146,16 @@ Feature: Reviews make themselves, over frozen figures, and end with decisions
     And "Bora" cannot yet do "It was held; nothing has to change", because “Look at the period's figures” has not been done yet
     When "Bora" does "Look at the period's figures"
       | figures_say | 1,412 complaints, 96 of 100 acknowledged in time |
-    And "Bora" does "Look at the rest of the agenda"
+    Then "Bora" cannot yet do "It was held; nothing has to change", because “Look at the rest of the agenda” has not been done yet
+    And "Bora" cannot yet do "It was held; nothing has to change", because “Write down a decision” has not been done yet
+    When "Bora" does "Look at the rest of the agenda"
       | changes_inside | New consumer law from July                    |
       | objectives     | Acknowledged in time: reached                 |
       | audits         | Internal audit in May, surveillance in August |
       | actions_state  | All of last year's decisions are done         |
       | resources      | One more investigator, training in conduct    |
-    And "Bora" does "Write down a decision"
+    Then the history tells "Bora" that "One more investigator, training in conduct"
+    When "Bora" does "Write down a decision"
       | decision       | Hire one investigator |
       | decision_owner | Deniz                 |
       | decision_due   | 2027-03-31            |

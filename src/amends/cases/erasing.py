@@ -1,0 +1,130 @@
+"""What is kept of a person, and for how long: held, let go, erased; the history and every figure stay (8.1, 4.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from amends.cases import acts, editions, history, rows
+from amends.cases.acts import By
+from amends.cases.errors import Shut
+from amends.cases.history import Locked
+from amends.cases.models import Attachment, Case, Secret, Vaulted, Words
+from amends.procedure import keeping
+from amends.procedure.reasons import Reason
+from amends.procedure.state import State
+
+Cause = Literal["retention", "asked"]
+BATCH = 200
+LATELY = timedelta(days=30)  # so long other rooms look for what was erased, to forget what they made of it
+
+
+def hold(case: Case, *, reason: str, by: By, now: datetime) -> Case:
+    """Keeps the words longer than the procedure says: a court, an outside body or an audit still needs them."""
+    with acts.on(case) as locked:
+        _refuse("hold", [*_gone(locked), *([Reason("on hold", {})] if locked.state.held else [])])
+        fields = {"reason": acts.said(reason, "reason", longest=2000)}
+        return history.record(locked, "held", by=acts.author(by), now=now, fields=fields).case
+
+
+def let_go(case: Case, *, by: By, now: datetime) -> Case:
+    """From now on what the procedure says holds again."""
+    with acts.on(case) as locked:
+        _refuse("let-go", [] if locked.state.held else [Reason("not on hold", {})])
+        return history.record(locked, "let go", by=acts.author(by), now=now, fields={}).case
+
+
+def erase(case: Case, *, cause: Cause, by: By, now: datetime) -> Case:
+    """Every word, name, address and file of this case ends; its entries keep salted hashes that say nothing now.
+
+    Not while the case is open, because a promise to the person still runs, and not while it is on hold.
+    """
+    with acts.on(case) as locked:
+        _refuse("erase", refusals(locked.state))
+        return _erased(locked, cause, acts.author(by), now).case
+
+
+def refusals(state: State) -> list[Reason]:
+    """Why this case cannot be erased now."""
+    found = [Reason("erased", {})] if state.erased_at else []
+    found += [Reason("still open", {})] if state.closed_at is None else []
+    return found + ([Reason("on hold", {})] if state.held else [])
+
+
+def step(now: datetime, *, most: int = 50, among: Sequence[int] | None = None) -> int:
+    """The worker's step: what the procedure promised to keep no longer is erased, and files already erased are removed.
+
+    With `among`, only those cases: a proof in simulated time must not touch a living one.
+    """
+    with transaction.atomic():
+        due = due_by(timezone.localtime(now).date()).select_for_update(skip_locked=True)
+        if among is not None:
+            due = due.filter(pk__in=among)
+        ids = list(due.values_list("pk", flat=True)[:most])
+        for locked in history.lock_many(ids):
+            _erased(locked, "retention", "clock", now)
+    return len(ids) + remove_files()
+
+
+def due_by(day: date) -> QuerySet[Case]:
+    """Cases whose time to be kept is over by this day, the longest over first."""
+    return Case.objects.filter(erase_on__lte=day).order_by("erase_on", "id")
+
+
+def lately(now: datetime) -> QuerySet[Case]:
+    """Cases whose words were erased in the last month: whatever was made of them elsewhere is forgotten too."""
+    return Case.objects.filter(erased_at__gte=now - LATELY)
+
+
+def remove_files(most: int = 100) -> int:
+    """Takes out of the store what is marked as erased; a program that dies in between leaves the mark."""
+    marked = list(Attachment.objects.filter(erased_at__isnull=False).exclude(stored="")[:most])
+    for file in marked:
+        for name in filter(None, (file.stored, file.shown)):
+            default_storage.delete(name)
+    Attachment.objects.filter(pk__in=[file.pk for file in marked]).update(stored="", shown="")
+    return len(marked)
+
+
+def schedule() -> int:
+    """Gives each ended case the day on which it is erased, where an older version gave none."""
+    done = 0
+    for batch in _unscheduled():
+        for case in batch:
+            procedure, state = editions.procedure(case.edition_id), State.from_json(case.state)
+            case.erase_on = keeping.ends_on(procedure, editions.CALENDARS[state.values["calendar"]], state)
+        rows.update(Case, batch, ["erase_on"])
+        done += len(batch)
+    return done
+
+
+def _unscheduled() -> Iterator[list[Case]]:
+    last = 0
+    without = Case.objects.filter(closed_at__isnull=False, erase_on=None, erased_at=None, held=False, inside=False)
+    while batch := list(without.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        yield batch
+        last = batch[-1].pk
+
+
+def _erased(locked: Locked, cause: Cause, by: str, now: datetime) -> Locked:
+    case = locked.case
+    Vaulted.objects.filter(case=case, erased_at=None).update(content=None, salt=None, erased_at=now)
+    Attachment.objects.filter(case=case, erased_at=None).update(name="", erased_at=now)
+    Words.objects.filter(case=case).update(summary="", complainant="", found_by="")
+    Secret.objects.filter(case=case).delete()
+    return history.record(locked, "erased", by=by, now=now, fields={"cause": cause})
+
+
+def _gone(locked: Locked) -> list[Reason]:
+    return [Reason("erased", {})] if locked.state.erased_at else []
+
+
+def _refuse(act: str, reasons: Sequence[Reason]) -> None:
+    if reasons:
+        raise Shut(act, reasons)

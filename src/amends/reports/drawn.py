@@ -1,0 +1,28 @@
+"""The drawings of the overview: a figure month by month, under what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from amends.reports import charts, dashboard, drawing
+from amends.reports.dashboard import Row, Tile
+from amends.reports.figures import FIGURES
+from amends.reports.periods import Period
+
+ON_TOP = ("volume", "final-in-time")
+Drawn = tuple[str, str, str]  # title, words, SVG
+
+
+def by_month(tiles: Sequence[Tile], months: Mapping[str, Sequence[Row]], period: Period) -> list[Drawn]:
+    """One drawing for each figure that was counted by month."""
+    found = {tile.definition.key: tile for tile in tiles}
+    wanted = [
+        (dashboard.finding(found[key], period), says(rows), charts.by_month(FIGURES[key], rows))
+        for key, rows in months.items()
+    ]
+    return [(title, said, svg) for (title, said, _spec), svg in zip(wanted, drawing.svgs(wanted), strict=True)]
+
+
+def says(rows: Sequence[Row]) -> str:
+    """The drawing in words, for who cannot see it."""
+    return " ".join(f"{row.title}: {row.said}." for row in rows)

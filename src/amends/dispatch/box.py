@@ -64,7 +64,11 @@ def _letter(group: list[Message]) -> LetterSeen:
     subject, body = (_hidden(str(content.get(key, ""))) for key in ("subject", "body"))
     at = min(message.sent_at or message.made_at for message in group)
     return LetterSeen(
-        at, subject or _("(erased)"), letters.as_html(body), tuple(dict.fromkeys(one.carrier for one in group)), group[0].language
+        at,
+        subject or _("(erased)"),
+        letters.as_html(body),
+        tuple(dict.fromkeys(one.carrier for one in group)),
+        group[0].language,
     )
 
 

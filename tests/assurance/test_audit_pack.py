@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ import pytest
 
 from amends.assurance import asked, audit_pack, check
 from amends.assurance.asked import Asked
+from amends.cases import erasing
 from amends.cases.errors import Faulty
 from amends.cases.models import Case
 from amends.server.commands import audit_pack as command
@@ -64,6 +66,17 @@ def test_a_plain_python_finds_that_everything_agrees(folder: Path):
     status, said = checked(folder)
     assert status == 0, said
     assert "everything agrees" in said
+
+
+def test_what_was_erased_stands_in_a_list_and_its_history_still_checks(lived: Works, tmp_path: Path):
+    gone = Case.objects.filter(inside=False, closed_at__isnull=False).order_by("id")[0]
+    erasing.erase(gone, cause="asked", by=lived.house.leyla, now=lived.now)
+    content = audit_pack.make(replace(WANTED, size=200), now=lived.now, language="en").content
+    zipfile.ZipFile(io.BytesIO(content)).extractall(tmp_path)
+    [row] = rows(tmp_path, "erased.csv")
+    assert (row["Number"], row["Why"], row["By"]) == (gone.number, "the person asked for it", "Leyla Aksoy")
+    assert (tmp_path / "sample" / f"{gone.number}.json").exists()
+    assert checked(tmp_path)[0] == 0
 
 
 @pytest.mark.parametrize("name", ["SUMMARY.pdf", "register.csv", "matrix.csv", "README.txt"])

@@ -82,6 +82,7 @@ def _tables(
         "actions.csv": registers.actions(ours, today=asked.until),
         "documents.csv": registers.documents_of(now, language=language),
         "training.csv": registers.trained(now, language=language),
+        "erased.csv": registers.erased(asked.since, asked.until, language=language),
     }
     yield from ((path, tables.as_csv(one)) for path, one in found.items())
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from amends.assurance import controlled, objectives, sessions, told
 from amends.assurance.matrix import Line
-from amends.cases import editions
+from amends.cases import disposals, editions
 from amends.cases.models import Case
 from amends.improvement import effect, eight_d
 from amends.organisation.models import Trained
@@ -108,6 +108,16 @@ def trained(now: datetime, *, language: str) -> Table:
         for one in found
     ]  # fmt: skip
     return Table(_("Training"), heads, rows)
+
+
+def erased(since: date, until: date, *, language: str) -> Table:
+    """Whose words went in these days, when, by whom and why (8.1): the log of disposal."""
+    heads = [_("Number"), _("Procedure"), _("Ended"), _("Erased on"), _("Why"), _("By")]
+    rows: list[list[Cell]] = [
+        [one.number, one.procedure, _day(one.closed_at), _day(one.erased_at), one.cause, one.by]
+        for one in disposals.erased(since, until, language=language)
+    ]
+    return Table(_("Erased"), heads, rows)
 
 
 def of_period(since: date, until: date) -> Sequence[Case]:

@@ -48,9 +48,12 @@ def page(which: Which, *, language: str, after: str = "") -> Page:
     return Page(tuple(_row(case, language, *said.get(case.pk, ("", ""))) for case in shown), key)
 
 
-def erased_in(since: datetime, until: datetime) -> int:
-    """How many were erased in a period."""
-    return Case.objects.filter(erased_at__gte=since, erased_at__lt=until).count()
+def erased(since: date, until: date, *, language: str) -> list[Disposal]:
+    """What was erased in these days, both within, the first first."""
+    gone = Case.objects.filter(erased_at__date__gte=since, erased_at__date__lte=until).select_related("words")
+    found = list(gone.order_by("erased_at", "id"))
+    said = _said(found, language)
+    return [_row(case, language, *said.get(case.pk, ("", ""))) for case in found]
 
 
 def _beyond(which: Which, after: str) -> QuerySet[Case]:

@@ -172,6 +172,8 @@ def test_the_procedure_in_force_is_shown_with_what_is_proven_of_it(house: House)
     page = rana.get(f"/desk/procedures/{address}").content.decode()
     for words in ("<svg", "Send the decision to the complainant", "6 working days", "holds", "F51"):
         assert words in page
+    assert "Who answers for what" in page
+    assert ">Emre, Rana<" in page  # who holds a role of it today
     assert rana.get("/desk/procedures/999/").status_code == 404
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -19,12 +21,11 @@ from amends.organisation import access
 def listed(request: Request) -> HttpResponse:
     """Every member may open it: what is in force is for all who work here."""
     me, today = request.user, timezone.localdate(request.now)
-    standing = request.ground.at(request.now)
-    found = controlled.all_of(request.now, language=page.tongue(), standing=standing)
+    words, after = request.GET.get("words", "").strip(), request.GET.get("after", "")
+    shelf = _shelf(request, words, after)
     context = {
-        "mine": [one for one in found if me in one.unread],
-        "rows": [(one, one.old(today)) for one in found if one.in_force],
-        "drafts": [one for one in found if not one.in_force], "sees": access.may_work(me, request.now),
+        "shelf": shelf, "rows": [(one, one.old(today)) for one in shelf.in_force], "words": words,
+        "whole": not words and not after, "next": _next(words, shelf.after), "sees": access.may_work(me, request.now),
         "writes": matters.opens(request, documents.PACK, "document"),
         "sees_all": access.may_see_evidence(me, request.now),
     }  # fmt: skip
@@ -71,6 +72,18 @@ def edition(request: Request, edition: int) -> HttpResponse:
         "works": access.may_work(request.user, request.now),
     }  # fmt: skip
     return page.show(request, "edition", context)
+
+
+def _shelf(request: Request, words: str, after: str) -> controlled.Shelf:
+    standing, language = request.ground.at(request.now), page.tongue()
+    if not words and not after:
+        return controlled.shelf(request.user, request.now, language=language, standing=standing)
+    return controlled.found(request.now, words=words, after=after, language=language, standing=standing)
+
+
+def _next(words: str, after: str) -> str:
+    said = {"words": words, "after": after}
+    return "?" + urlencode({key: value for key, value in said.items() if value}) if after else ""
 
 
 def _reading(found: CaseSeen) -> str:

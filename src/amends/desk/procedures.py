@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -10,14 +11,27 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from amends.assurance import published
-from amends.cases import editions
+from amends.cases import editions, wording
 from amends.cases.wording import Names
 from amends.desk import page, publishing
 from amends.desk.door import Request
 from amends.dispatch import letters
 from amends.organisation import access
+from amends.organisation.models import Holding
 from amends.procedure import applies, diagram, proofs
 from amends.procedure.language import Procedure, say
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """A role: what it answers for, who holds it, at which stages it owes the next step, what it may grant."""
+
+    title: str
+    duty: str
+    holders: tuple[str, ...]
+    per_case: bool
+    stages: tuple[str, ...]
+    grants: tuple[str, ...]
 
 
 def listed(request: Request) -> HttpResponse:
@@ -50,7 +64,7 @@ def told(request: Request, edition: int) -> dict[str, Any]:
     return {
         "edition": one, "pack": pack, "kinds": kinds, "proofs": _proofs(one.pk),
         "when": applies.applies(pack, language, timezone.localdate(request.now)),
-        "names": Names(pack, language), "letters": _letters(pack, language),
+        "roles": _roles(pack, language), "names": Names(pack, language), "letters": _letters(pack, language),
         "owns": access.owns_procedure(request.user), "history": published.history(one.key, request.now),
     }  # fmt: skip
 
@@ -59,6 +73,22 @@ def told(request: Request, edition: int) -> dict[str, Any]:
 def _proofs(edition_id: int) -> tuple[proofs.Proof, ...]:
     """Walked once: an edition never changes."""
     return proofs.proofs(editions.procedure(edition_id))
+
+
+def _roles(pack: Procedure, language: str) -> list[Responsible]:
+    """Who answers for what, and who that is today (ISO 10002, 5.3)."""
+    held: dict[str, list[str]] = {key: [] for key in pack.roles}
+    holdings = Holding.objects.filter(role__in=held, member__is_active=True).select_related("member", "site")
+    for one in holdings.order_by("member__name", "member__username"):
+        held[one.role].append(f"{one.member} ({one.site.name})" if one.site else str(one.member))
+    return [
+        Responsible(
+            say(role.title, language), say(role.duty, language), tuple(dict.fromkeys(held[key])), role.per_case,
+            tuple(say(one.title, language) for one in pack.stages.values() if one.owner == key and not one.closes),
+            tuple(wording.money(str(one.most), one.currency) for one in pack.authority if one.role == key),
+        )
+        for key, role in pack.roles.items()
+    ]  # fmt: skip
 
 
 def _letters(pack: Procedure, language: str) -> list[tuple[str, str, str, list[str]]]:

@@ -57,7 +57,7 @@ def test_a_complaint_is_refused_twice_and_stays_open_with_the_bodies_outside(han
 
 
 def _investigates(hand: Hand, at: str) -> None:
-    hand.fills(f"{at}/classify/", category="colour")
+    hand.fills(f"{at}/classify/", category="colour", answers__severity="minor")
     hand.fills(f"{at}/start-investigation/")
     _looks(hand, at)
 

@@ -36,7 +36,7 @@ def proposed(house: cast.House, case: Case) -> Case:
     """Investigated by Rana and sent to the complainant."""
     rana: Any = house.rana
     handling.assign(case, owner=rana, by=house.deniz, now=house.now)
-    handling.classify(case, values={"category": "colour"}, by=rana, now=house.now)
+    handling.classify(case, values={"category": "colour", "severity": "minor"}, by=rana, now=house.now)
     handling.do(case, "start-investigation", by=rana, now=house.now)
     handling.do(case, "review-details", by=rana, now=house.now, values={"finding": "The dye was weak."})
     handling.do(case, "consult", by=rana, now=house.now, values={"departments_said": "Quality knows the lot."})

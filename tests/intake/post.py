@@ -45,7 +45,7 @@ def ended(made: cast.House, language: str = "en") -> Received:
         handling.do(case, key, by=rana, now=made.now, values=values)
 
     handling.assign(case, owner=rana, by=rana, now=made.now)
-    handling.classify(case, values={"category": "colour"}, by=rana, now=made.now)
+    handling.classify(case, values={"category": "colour", "severity": "minor"}, by=rana, now=made.now)
     does("start-investigation")
     does("review-details", finding="As the label says.")
     does("consult", departments_said="Not fixed.")

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from amends.procedure import gates
 from amends.procedure.asked import Asked
@@ -76,6 +78,7 @@ CASES: list[tuple[str, Any, State, str]] = [
     ("is", {"severity": ["minor", "serious"]}, said(values={"severity": "serious"}), ""),
     ("is", {"severity": ["minor"], "trigger": ["seen"]}, said(values={"severity": "minor"}), "not answered so"),
     ("is", {"severity": ["minor"], "trigger": ["seen"]}, said(values={"severity": "minor"}, trigger="seen"), ""),
+    ("is", {"severity": ["minor", "serious"]}, said(values={"severity": ["other", "minor"]}), ""),
     ("covered", True, STATE, "not covered"),
     ("covered", True, said(values={"rule": "worn"}), "not covered"),
     ("covered", True, said(values={"rule": "faults"}), ""),
@@ -223,6 +226,66 @@ def test_somebody_else_passes_where_the_same_person_does_not() -> None:
 def test_all_shut_gates_give_their_reasons_at_once() -> None:
     found = gates.shut(Asked(SMALL, STATE, ME, {}), [Gate("owned"), Gate("drafted"), Gate("done", "look")])
     assert [one.code for one in found] == ["no owner", "no draft", "not done"]
+
+
+SERIOUS = {"severity": ("serious", "critical")}
+ANSWERS = st.fixed_dictionaries(
+    {}, optional={"severity": st.sampled_from(["minor", "serious"]), "safety": st.sampled_from(["yes", "no"])}
+)
+WHEN = st.dictionaries(
+    st.sampled_from(["severity", "safety"]), st.lists(st.sampled_from(["serious", "yes"])).map(tuple)
+)
+
+
+def held(state: State, *asked: Gate, **values: Any) -> list[str]:
+    return [one.code for one in gates.shut(Asked(SMALL, state, ME, values), asked)]
+
+
+@pytest.mark.parametrize(
+    ("answers", "codes"),
+    [
+        ({"severity": "minor"}, []),
+        ({"severity": "serious"}, ["not done"]),
+        ({"severity": "critical"}, ["not done"]),
+        ({"severity": ["minor", "critical"]}, ["not done"]),
+        ({"severity": ""}, []),
+        ({}, []),
+    ],
+)
+def test_a_gate_with_when_holds_only_where_the_answers_are_so(answers: dict[str, Any], codes: list[str]) -> None:
+    deeper = Gate("done", "look", SERIOUS)
+    assert held(said(values=answers), deeper) == codes
+    assert held(said(values=answers, done=(done("look"),)), deeper) == []
+
+
+def test_an_answer_given_in_the_very_form_counts_at_once() -> None:
+    deeper = Gate("done", "look", SERIOUS)
+    assert held(said(values={"severity": "minor"}), deeper, severity="serious") == ["not done"]
+    assert held(said(values={"severity": "serious"}), deeper, severity="minor") == []
+
+
+def test_all_answers_of_one_when_must_be_so_and_a_fact_may_be_one() -> None:
+    both = Gate("owned", True, {"severity": ("serious",), "trigger": ("seen",)})
+    assert held(said(values={"severity": "serious"}), both) == []
+    assert held(said(values={"severity": "serious"}, trigger="seen"), both) == ["no owner"]
+
+
+def test_of_gates_side_by_side_each_asks_for_itself_and_a_reason_is_given_once() -> None:
+    either = (Gate("done", "look", SERIOUS), Gate("done", "look", {"safety": ("yes",)}))
+    assert held(said(values={"safety": "yes", "severity": "minor"}), *either) == ["not done"]
+    assert held(said(values={"safety": "yes", "severity": "critical"}), *either) == ["not done"]
+    assert held(said(values={"safety": "no", "severity": "minor"}), *either) == []
+
+
+@given(case=st.sampled_from(CASES), answers=ANSWERS, when=WHEN)
+def test_when_never_changes_a_gate_but_whether_it_is_asked(
+    case: tuple[str, Any, State, str], answers: dict[str, str], when: dict[str, tuple[str, ...]]
+) -> None:
+    name, value, state, _ = case
+    state = replace(state, values={**answers, **state.values})
+    answered = {key: state.values.get(key) for key in when}
+    meant = all(set(one if isinstance(one, list) else [one]) & set(when[key]) for key, one in answered.items())
+    assert held(state, Gate(name, value, when)) == (held(state, Gate(name, value)) if meant else [])
 
 
 Check = Callable[[Any], bool]

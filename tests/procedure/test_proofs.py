@@ -33,6 +33,27 @@ met = ["{met}"]
 kinds = ["complaint"]
 """
 
+JUDGED = """
+[forms.first]
+[[forms.first.fields]]
+key = "severity"
+type = "choice"
+title = "How serious?"
+options.minor = "Minor"
+options.serious = "Serious"
+[records.judge]
+title = "Judge"
+at = ["{judge}"]
+who = ["agent"]
+form = "first"
+[records.check]
+title = "Check"
+at = ["{check}"]
+who = ["agent"]
+"""
+WHEN = 'when = { severity = ["serious"] }'
+DEEPER = ('{ done = "look" }', f'{{ done = "look" }}, {{ done = "check", {WHEN} }}')
+
 
 def failing(*changes: tuple[str, str], add: str = "") -> dict[str, list[str]]:
     found = proofs(small.procedure(*changes, add=add))
@@ -142,9 +163,41 @@ def test_a_gate_that_can_never_open_is_found(changes: list[tuple[str, str]], fau
     assert fault in failing(*changes)["every gate can open"]
 
 
+@pytest.mark.parametrize("judge", ["received", "work"])
+def test_a_gate_that_only_some_cases_must_pass_holds_where_they_can_pass_it(judge: str) -> None:
+    assert failing(DEEPER, add=JUDGED.format(judge=judge, check="work")) == {}
+
+
+def test_a_gate_that_some_cases_can_never_pass_is_found_though_others_need_not() -> None:
+    found = failing(DEEPER, add=JUDGED.format(judge="received", check="closed"))
+    assert found == {"every gate can open": ["the gate done = 'check' of “decide” can never open"]}
+
+
+def test_a_gate_that_waits_for_an_answer_nobody_is_asked_for_before_is_found() -> None:
+    found = failing(DEEPER, add=JUDGED.format(judge="closed", check="work"))
+    says = "the gate done = 'check' of “decide” is never asked: nothing before it asks for “severity”"
+    assert found == {"every gate can open": [says]}
+
+
+def test_a_gate_is_not_missed_where_no_case_can_have_the_answers_that_it_is_for() -> None:
+    finish = '[records.finish]\ntitle = "Finish"\nat = ["work", "feedback"]\nwho = ["agent"]\n'
+    finish += 'gates = [{ done = "look"%s }]\n'
+    judged = JUDGED.format(judge="received", check="work")
+    assert failing(add=judged + finish % f", {WHEN}") == {}
+    assert "every gate can open" in failing(add=judged + finish % "")
+
+
+def test_an_answer_in_the_form_of_the_act_itself_is_asked_for() -> None:
+    own = '[records.own]\ntitle = "Own"\nat = ["received"]\nwho = ["agent"]\nform = "first"\n'
+    own += f"gates = [{{ owned = true, {WHEN} }}]\n"
+    assert failing(add=JUDGED.format(judge="closed", check="work") + own) == {}
+
+
 @pytest.mark.parametrize(
     ("changes", "add", "fault"),
     [
+        ([("gates = [{ rounds-left = true }]\n", f"gates = [{{ rounds-left = true, {WHEN} }}]\n")],
+         JUDGED.format(judge="work", check="work"), "“refuse” begins round 3, and only 2 are promised"),
         ([("gates = [{ rounds-left = true }]\n", "")], "", "“refuse” begins round 3, and only 2 are promised"),
         ([('verb = "refuse"\ntitle = "Refuse"\n', 'title = "Refuse"\n')], "",
          "in “decided”, round 1, the complainant can accept but not refuse"),
@@ -170,6 +223,14 @@ def test_refusals_that_lead_nowhere_or_never_end_are_found(
 def test_a_decision_that_could_leave_unapproved_is_found(change: tuple[str, str], fault: str) -> None:
     found = failing(change)["nothing leaves unapproved"]
     assert any(one.startswith(fault) for one in found), found
+
+
+def test_an_approval_that_only_some_decisions_need_is_none_for_the_others() -> None:
+    judged = JUDGED.format(judge="work", check="work")
+    some, all_ = f'{{ approved = ["manager"], {WHEN} }}', '{ approved = ["manager"] }'
+    found = failing((all_, some), add=judged)["nothing leaves unapproved"]
+    assert found == ["“decide” sends a decision without the approval of “manager”"]
+    assert failing((all_, f"{some}, {all_}"), add=judged) == {}
 
 
 def test_a_decision_without_its_reasons_or_a_way_on_is_complained_of() -> None:

@@ -23,6 +23,16 @@ IN_LETTERS = {
     ("letters/tr/thanks.md", 5, "double braces that open must close on the same line"),
 }
 
+SMALL_CLASS = """
+[remedies]
+sorry = "Sorry"
+[classes.small]
+title = "Small"
+says = "Small."
+remedies = ["sorry"]
+gates = [{ owned = true, when = { on_the_spot = ["maybe"] } }]
+"""
+
 
 def faults_of(files: dict[str, str]) -> list[Fault]:
     with pytest.raises(reader.Faulty) as caught:
@@ -56,7 +66,7 @@ def test_every_fault_of_a_pack_is_reported_at_once_with_its_line() -> None:
 
 def test_faults_come_in_the_order_of_the_files_and_print_as_file_line_and_words() -> None:
     found = faults_of(reader.files_of(FAULTY))
-    assert [str(one) for one in found][-1] == "procedure.toml:94: there is no remedy “apology”"
+    assert [str(one) for one in found][-1] == "procedure.toml:97: there is no remedy “apology”"
     assert found == sorted(found, key=lambda one: (one.place.file, one.place.line))
 
 
@@ -113,6 +123,19 @@ def test_the_same_files_give_the_same_procedure_from_a_folder_and_from_a_mapping
         ([('key = "finding"', 'key = "calendar"')], "the name “calendar” is the engine's own"),
         ([('letter = "thanks"', 'letter = "thanks"\nwhen = { trigger = ["found"] }')],
          "“trigger” is never answered “found”"),
+        ([("owned = true", 'owned = true, when = { trigger = ["found"] }')], "“trigger” is never answered “found”"),
+        ([("owned = true", 'owned = true, when = { severity = ["serious"] }')], "there is no field “severity”"),
+        ([("owned = true", 'owned = true, when = { finding = ["torn"] }')],
+         "“finding” has no answers to choose from, so nothing can wait for one"),
+        ([("owned = true", 'owned = true, when = { words = ["torn"] }')],
+         "“words” has no answers to choose from, so nothing can wait for one"),
+        ([("owned = true", "owned = true, when = {}")], "“when” must say which answers this is for"),
+        ([("owned = true", 'owned = true, when = "serious"')], "“when” must hold tables, and this is none"),
+        ([("owned = true", "owned = true, when = { trigger = [] }")], "“trigger” is empty"),
+        ([("owned = true", 'owned = true, when = { on_the_spot = "yes" }')], "“on_the_spot” must be a list"),
+        ([("{ owned = true }", '{ when = { on_the_spot = ["yes"] } }')], "a gate is one name and one value"),
+        ([("[rounds]", SMALL_CLASS + "[rounds]")],
+         "“on_the_spot” is never answered “maybe”"),
         ([('letter = "decision"', 'letter = "thanks"')], "no notice and no extension ever sends the letter “decision”"),
         ([("closes = true\nkinds", 'outcome = "x"\nkinds')], "only a stage with closes = true has an outcome"),
         ([('to = "work"\n', 'to = "work"\nform = ["finding"]\n')], "“form” must be words in quotation marks"),

@@ -143,9 +143,7 @@ def guidance(procedure: Procedure, state: State) -> tuple[Guidance, ...]:
 
 
 def _so_answered(state: State, when: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether each of these questions has one of these answers; without questions, always."""
-    known = {**gates.facts(state), **state.values}
-    return all(known.get(key) in answers for key, answers in when.items())
+    return gates.so_answered({**gates.facts(state), **state.values}, when)
 
 
 def _delays(procedure: Procedure, event: Event) -> tuple[Notice, ...]:

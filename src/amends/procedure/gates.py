@@ -18,14 +18,30 @@ def shut(asked: Asked, gates: Sequence[Gate]) -> tuple[Reason, ...]:
     """Every reason that holds these gates shut, each once; none when all are open."""
     reasons: list[Reason] = []
     for gate in gates:
+        if not so_answered(_known(asked), gate.when):
+            continue
         reason = GATES[gate.name].judge(asked, gate.value)
         if reason is not None and reason not in reasons:
             reasons.append(reason)
     return tuple(reasons)
 
 
+def so_answered(known: Mapping[str, Any], when: Mapping[str, Sequence[str]]) -> bool:
+    """Whether each of these questions has one of these answers; without questions, always."""
+    return all(_among(known.get(key), answers) for key, answers in when.items())
+
+
+def _among(said: Any, answers: Sequence[str]) -> bool:
+    """Of several choices, one is enough."""
+    return any(one in answers for one in (said if isinstance(said, list) else [said]))
+
+
+def _known(asked: Asked) -> dict[str, Any]:
+    return {**facts(asked.state), **asked.state.values, **asked.values}
+
+
 def _filled(asked: Asked, keys: Sequence[str]) -> Reason | None:
-    known = {**facts(asked.state), **asked.state.values, **asked.values}
+    known = _known(asked)
     for key in keys:
         if known.get(key) in (None, "", [], {}):
             return Reason("field empty", {"field": key})
@@ -148,11 +164,9 @@ def _time_passed(asked: Asked, duty: str) -> Reason | None:
 
 
 def _answered_so(asked: Asked, wanted: Mapping[str, Sequence[str]]) -> Reason | None:
-    known = {**facts(asked.state), **asked.state.values, **asked.values}
-    for key, answers in wanted.items():
-        if known.get(key) not in answers:
-            return Reason("not answered so", {"field": key})
-    return None
+    known = _known(asked)
+    missing = [key for key, answers in wanted.items() if not _among(known.get(key), answers)]
+    return Reason("not answered so", {"field": missing[0]}) if missing else None
 
 
 def covering(procedure: Procedure, values: Mapping[str, Any]) -> Coverage | None:

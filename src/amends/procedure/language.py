@@ -189,6 +189,8 @@ class Gate:
 
     name: str
     value: Any = True
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # asked only where these answers were given
+    place: Place = field(default=Place(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

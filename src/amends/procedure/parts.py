@@ -125,13 +125,11 @@ def duty(table: Table) -> Duty:
 
 
 def notice(table: Table) -> Notice:
-    rounds = tuple(_rounds(table))
-    when = table.table("when")
     return Notice(
         table.anchor("on"), table.word("letter", of="letters"),
         to=table.words("to", of="recipients") if table.has("to") else ("complainant",),
         by=table.words("by", among=CARRIERS) if table.has("by") else ("sms", "email"),
-        kinds=table.words("kinds", of="kinds"), rounds=rounds, when=_answers(when) if when else {},
+        kinds=table.words("kinds", of="kinds"), rounds=tuple(_rounds(table)), when=_when(table),
         duties=table.words("duties", of="duties"),
     )  # fmt: skip
 
@@ -167,11 +165,15 @@ def authority(table: Table) -> Authority:
 
 
 def guidance(table: Table) -> Guidance:
+    return Guidance(_when(table, needed=True), table.words("remedies", of="remedies", needed=True), table.text("says"))
+
+
+def _when(table: Table, *, needed: bool = False) -> dict[str, tuple[str, ...]]:
+    """For which answers this stands; where it is said, it names at least one question."""
     inside = table.table("when")
-    if inside is None:
+    if (needed or inside) and not (inside and inside.data):
         table.wrong('“when” must say which answers this is for, like when = { severity = ["minor"] }')
-    when = _answers(inside) if inside else {}
-    return Guidance(when, table.words("remedies", of="remedies", needed=True), table.text("says"))
+    return _answers(inside) if inside else {}
 
 
 def _answers(table: Table) -> dict[str, tuple[str, ...]]:
@@ -242,11 +244,12 @@ def _named(rows: tuple[Table, ...]) -> Iterator[Table]:
 
 def _gates(table: Table) -> Iterator[Gate]:
     for row in table.rows("gates"):
-        if len(row.data) != 1:
+        names, when = [name for name in row.data if name != "when"], _when(row)
+        if len(names) != 1:
             row.wrong('a gate is one name and one value, like { filled = ["category"] }')
-        for name in row.data:
+        for name in names:
             if name in GATES:
-                yield Gate(name, _demand(row, name, GATES[name]))
+                yield Gate(name, _demand(row, name, GATES[name]), when, row.place())
             else:
                 row.wrong(f"there is no gate “{name}”{meant(name, GATES)}")
 

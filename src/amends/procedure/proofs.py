@@ -89,14 +89,24 @@ def _shut_for_ever(walk: Walk) -> Iterator[str]:
     for act in walk.procedure.acts.values():
         if not any(step.name == act.key for step in walk.steps):
             yield f"“{act.key}” can never be done: no case reaches {listed(act.stages)} in a round where it is open"
-        for gate in act.gates:
-            if gate.name in NEEDS and not _can_open(walk, act, gate):
-                yield f"the gate {gate.name} = {gate.value!r} of “{act.key}” can never open"
+        yield from _gates_shut_for_ever(walk, act)
 
 
-def _can_open(walk: Walk, act: Act, gate: Gate) -> bool:
-    """At every spot where the act stands, what the gate waits for can have happened; each round begins afresh."""
-    for spot in {step.before for step in walk.steps if step.name == act.key and step.before}:
+def _gates_shut_for_ever(walk: Walk, act: Act) -> Iterator[str]:
+    """A gate with `when` must in some case be asked at all, and then be able to open as any other."""
+    standing = {step.before for step in walk.steps if step.name == act.key and step.before}
+    for gate in act.gates:
+        where = f"the gate {gate.name} = {gate.value!r} of “{act.key}”"
+        spots = {spot for spot in standing if all(walk.can_be_answered(key, spot, act) for key in gate.when)}
+        if standing and not spots:
+            yield f"{where} is never asked: nothing before it asks for {listed(gate.when)}"
+        if gate.name in NEEDS and not _can_open(walk, spots, gate):
+            yield f"{where} can never open"
+
+
+def _can_open(walk: Walk, spots: set[Spot], gate: Gate) -> bool:
+    """At each of these spots, what the gate waits for can have happened; each round begins afresh."""
+    for spot in spots:
         before = [
             step.act
             for step in walk.steps
@@ -174,8 +184,10 @@ def _unapproved(walk: Walk) -> Iterator[str]:
         for act in procedure.acts_of("decide"):
             if approval.kinds and act.kinds and not set(approval.kinds) & set(act.kinds):
                 continue
-            roles = {role for gate in act.gates if gate.name == "approved" for role in gate.value}
-            if not roles or not roles <= set(approval.by):
+            asked = [gate for gate in act.gates if gate.name == "approved"]
+            # One with `when` keeps only some decisions back, so it alone proves nothing of all of them.
+            always = any(not gate.when for gate in asked)
+            if not always or not {role for gate in asked for role in gate.value} <= set(approval.by):
                 yield f"“{act.key}” sends a decision without the approval of {listed(approval.by)}"
         for act in procedure.acts_of("approve"):
             others = sorted(set(act.who) - set(approval.by))

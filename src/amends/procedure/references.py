@@ -15,19 +15,21 @@ from amends.procedure.language import (
     REISSUE_LETTER,
     STEPS,
     Act,
+    Class,
     Duty,
     Place,
     Procedure,
 )
 from amends.procedure.read_letters import blanks
 from amends.procedure.tables import Notes, Reference
-from amends.procedure.toml_lines import Path
 
 PACK = "procedure.toml"
 # Words for many stages at once, in `at` and `from`.
 MANY: Mapping[str, tuple[bool, ...]] = {
     "open stages": (False,), "closed stages": (True,), "all stages": (False, True),
 }  # fmt: skip
+# Field types whose answers the organisation keeps itself, so that a pack may name one without listing them.
+KEPT_BY_US = frozenset({"department", "site", "category", "product"})
 SINGULAR: Mapping[str, str] = {
     "kinds": "kind", "roles": "role", "stages": "stage", "places": "stage", "forms": "form", "acts": "move or record",
     "duties": "duty", "letters": "letter", "classes": "class", "remedies": "remedy", "fields": "field",
@@ -114,12 +116,14 @@ def _fields(procedure: Procedure, notes: Notes) -> Iterator[Fault]:
 
 def _answers(procedure: Procedure, notes: Notes) -> Iterator[Fault]:
     """An answer that a gate, a notice or an advice waits for must be one that can be given."""
-    can_be = _can_be_answered(procedure)
-    for path, wanted in _waited_for(procedure):
+    can_be, free = _can_be_answered(procedure), _answered_freely(procedure)
+    for place, wanted in _waited_for(procedure, notes):
+        for key in free & wanted.keys():
+            yield Fault(place, f"“{key}” has no answers to choose from, so nothing can wait for one")
         for key, answers in wanted.items():
             for answer in answers:
                 if key in can_be and answer not in can_be[key]:
-                    yield Fault(notes.place(path), f"“{key}” is never answered “{answer}”{meant(answer, can_be[key])}")
+                    yield Fault(place, f"“{key}” is never answered “{answer}”{meant(answer, can_be[key])}")
 
 
 def _can_be_answered(procedure: Procedure) -> dict[str, set[str]]:
@@ -135,15 +139,22 @@ def _can_be_answered(procedure: Procedure) -> dict[str, set[str]]:
     return found
 
 
-def _waited_for(procedure: Procedure) -> Iterator[tuple[Path, Mapping[str, tuple[str, ...]]]]:
-    for act in procedure.acts.values():
-        for gate in act.gates:
-            if gate.name == "is":
-                yield ("moves" if act.to else "records", act.key), gate.value
+def _answered_freely(procedure: Procedure) -> set[str]:
+    """Questions whose answer nobody can know beforehand: words, days, amounts, people, numbers of goods."""
+    asked = {one.key for form in procedure.forms.values() for one in form.fields if one.type not in KEPT_BY_US}
+    return (asked | set(INTAKE_QUESTIONS)) - _can_be_answered(procedure).keys() - set(FACTS)
+
+
+def _waited_for(procedure: Procedure, notes: Notes) -> Iterator[tuple[Place, Mapping[str, tuple[str, ...]]]]:
+    guarded: list[Act | Class] = [*procedure.acts.values(), *procedure.classes.values()]
+    for gate in (gate for one in guarded for gate in one.gates):
+        yield gate.place, gate.when
+        if gate.name == "is":
+            yield gate.place, gate.value
     for at, notice in enumerate(procedure.notices):
-        yield ("notices", at), notice.when
+        yield notes.place(("notices", at)), notice.when
     for at, advice in enumerate(procedure.guidance):
-        yield ("guidance", at), advice.when
+        yield notes.place(("guidance", at)), advice.when
 
 
 def _circles(procedure: Procedure, notes: Notes) -> Iterator[Fault]:

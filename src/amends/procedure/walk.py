@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from amends.procedure.engine import ENTRY_OF
-from amends.procedure.language import HAPPENINGS, Act, Anchor, Duty, Procedure
+from amends.procedure.language import FACTS, HAPPENINGS, INTAKE_QUESTIONS, Act, Anchor, Duty, Procedure
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Step:
 
 
 class Walk:
-    """All spots and steps of a procedure. Only gates that count rounds hold here: the rest open in time."""
+    """All spots and steps of a procedure. Only gates that count every case's rounds hold here; the rest open."""
 
     def __init__(self, procedure: Procedure) -> None:
         self.procedure = procedure
@@ -115,6 +115,13 @@ class Walk:
             case _:
                 return False
 
+    def can_be_answered(self, key: str, spot: Spot, act: Act) -> bool:
+        """Whether a case can bring an answer to this question here: from before, or in the act's own form."""
+        if key in (*FACTS, *INTAKE_QUESTIONS):
+            return True
+        asking = [step for step in self.steps if self._asks(key, step)]
+        return any(step.name == act.key or spot in self.beyond([step.after]) for step in asking)
+
     def _asks(self, field: str, step: Step) -> bool:
         """Whether this step's form has the field in which the day is answered."""
         kind = self.procedure.kinds[step.after.kind]
@@ -141,7 +148,8 @@ class Walk:
 
     def _open(self, act: Act, spot: Spot) -> bool:
         left = spot.round < self.procedure.rounds.most
-        return all(gate.value == left for gate in act.gates if gate.name == "rounds-left")
+        counting = [gate for gate in act.gates if gate.name == "rounds-left" and not gate.when]
+        return all(gate.value == left for gate in counting)
 
     def _after(self, act: Act, spot: Spot) -> Spot:
         if act.to is None:

@@ -47,6 +47,7 @@ Feature: A complaint is investigated, answered within 7 working days, and follow
     When "Deniz" gives the case to "Rana"
     And "Rana" classifies the case
       | category | colour |
+      | severity | minor  |
     And "Rana" does "start-investigation"
 
     And "Rana" drafts a decision: "You are right."
@@ -86,6 +87,89 @@ Feature: A complaint is investigated, answered within 7 working days, and follow
     And the case holds the answer "Too little time in the steamer." to "possible_cause"
     And the complainant reads in the decision "The dye was not fixed."
 
+  @S28
+  Scenario: Nobody proposes before it is said how serious it is; a minor complaint then needs no deeper look
+    Given "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
+      | email  | ayse@example.org |
+
+    When "Deniz" gives the case to "Rana"
+    And "Rana" classifies the case
+      | category | colour |
+    And "Rana" does "start-investigation"
+    And "Rana" does "review-details"
+      | finding | She washed it as the label says. |
+    And "Rana" does "consult"
+      | departments_said | Quality: the dye of this roll was not fixed. |
+    And "Rana" drafts a decision: "You are right. You get a new one."
+      | point                        | finding                | outcome | remedy      | remedy_on  |
+      | The fabric faded in one wash | The dye was not fixed. | upheld  | replacement | 2026-04-30 |
+    Then "Rana" cannot yet do "propose", because "“How serious is it for the complainant?” is not filled in yet"
+    When "Rana" classifies the case
+      | category | colour |
+      | severity | minor  |
+      | safety   | no     |
+    And "Rana" sends the decision
+    Then nothing stood in the way
+    And the complainant gets an e-mail that says "The dye was not fixed."
+
+  @S28
+  Scenario: A serious complaint is answered only after a second person has looked deeper
+    Given "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
+      | email  | ayse@example.org |
+
+    When "Deniz" gives the case to "Rana"
+    And "Rana" classifies the case
+      | category | colour  |
+      | severity | serious |
+      | safety   | no      |
+    And "Rana" does "start-investigation"
+    Then "Emre" cannot yet do "confirm", because "“Review the details” has not been done yet"
+    When "Rana" does "review-details"
+      | finding | She washed it as the label says. |
+    And "Rana" does "consult"
+      | departments_said | Quality: the dye of this roll was not fixed. |
+    And "Rana" drafts a decision: "You are right. You get a new one."
+      | point                        | finding                | outcome | remedy      | remedy_on  |
+      | The fabric faded in one wash | The dye was not fixed. | upheld  | replacement | 2026-04-30 |
+    And "Rana" sends the decision
+    Then it was not possible, because "“Confirm the findings as a second person” has not been done yet"
+    When "Rana" does "confirm"
+      | looked_at        | I looked again.  |
+      | others_concerned | Nobody.          |
+    Then it was not possible, because "someone other than the person who did “Review the details” must do this"
+    When "Emre" does "confirm"
+      | looked_at        | Three rolls of the same dye: all fade.       |
+      | others_concerned | Eleven customers; they are written to today. |
+    Then the history tells "Deniz" that "Eleven customers; they are written to today."
+    When "Rana" sends the decision
+    Then nothing stood in the way
+    And the complainant gets an e-mail that says "The dye was not fixed."
+
+  @S28
+  Scenario: What could hurt somebody is looked at deeper, however small it seems
+    Given "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "A needle was left in the seam."
+      | email  | ayse@example.org |
+
+    When "Deniz" gives the case to "Rana"
+    And "Rana" classifies the case
+      | category | colour |
+      | severity | minor  |
+      | safety   | yes    |
+    And "Rana" does "start-investigation"
+    And "Rana" does "review-details"
+      | finding | A broken needle. |
+    And "Rana" does "consult"
+      | departments_said | Quality: the detector was off for an hour. |
+    And "Rana" drafts a decision: "You are right. You get a new one."
+      | point                          | finding                    | outcome | remedy      | remedy_on  |
+      | A needle was left in the seam  | The detector was off.      | upheld  | replacement | 2026-04-30 |
+    Then "Rana" cannot yet do "propose", because "“Confirm the findings as a second person” has not been done yet"
+    When "Deniz" does "confirm"
+      | looked_at        | The log of the detector.              |
+      | others_concerned | 40 pieces; all are called back today. |
+    And "Rana" sends the decision
+    Then nothing stood in the way
+
   @G34
   Scenario: The resolution is told within 7 working days of receipt
     Given "Ayşe" files a complaint on the website on Friday 6 March 2026 at 10:00: "The fabric faded in one wash."
@@ -98,6 +182,7 @@ Feature: A complaint is investigated, answered within 7 working days, and follow
     When "Deniz" gives the case to "Rana"
     And "Rana" classifies the case
       | category | colour |
+      | severity | minor  |
     And "Rana" does "start-investigation"
 
     And "Rana" does "review-details"
@@ -136,6 +221,7 @@ Feature: A complaint is investigated, answered within 7 working days, and follow
     When "Deniz" gives the case to "Rana"
     And "Rana" classifies the case
       | category | colour |
+      | severity | minor  |
     And "Rana" does "start-investigation"
 
     When it is now Monday 16 March 2026 at 15:00
@@ -157,6 +243,7 @@ Feature: A complaint is investigated, answered within 7 working days, and follow
     When "Deniz" gives the case to "Rana"
     And "Rana" classifies the case
       | category | colour |
+      | severity | minor  |
     And "Rana" does "start-investigation"
 
     When it is now Wednesday 18 March 2026 at 09:00
@@ -173,6 +260,7 @@ Feature: A complaint is investigated, answered within 7 working days, and follow
     When "Deniz" gives the case to "Rana"
     And "Rana" classifies the case
       | category | colour |
+      | severity | minor  |
     And "Rana" does "start-investigation"
 
     And "Rana" does "review-details"
@@ -214,6 +302,7 @@ Feature: A complaint is investigated, answered within 7 working days, and follow
     When "Deniz" gives the case to "Rana"
     And "Rana" classifies the case
       | category | colour |
+      | severity | minor  |
     And "Rana" does "start-investigation"
 
     And "Rana" does "review-details"

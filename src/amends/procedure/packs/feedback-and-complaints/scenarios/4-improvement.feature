@@ -51,6 +51,7 @@ Feature: Whoever tells us something is answered, and what we hear changes how we
     When "Rana" takes the case
     And "Rana" classifies the case
       | category | colour |
+      | severity | minor  |
     And "Rana" does "Start the investigation"
     And "Rana" does "Review the details"
       | finding | The dye was not fixed long enough. |

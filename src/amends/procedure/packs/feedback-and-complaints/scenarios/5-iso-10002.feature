@@ -156,6 +156,10 @@ Feature: Clause by clause, what the organisation can show, and what is missing
       | departments_said | The dye of this roll was not fixed. |
       | possible_cause   | Too little time in the steamer.     |
     Then the matrix shows for the clause "7.6" "3 records of investigation"
+    And "Rana" cannot yet do "Confirm the findings as a second person", because "someone other than the person who did"
+    When "Deniz" does "Confirm the findings as a second person"
+      | looked_at        | The roll itself. The findings hold. |
+      | others_concerned | Nobody: the whole roll is still here. |
     When "Rana" drafts a decision: "You are right. You get a new one."
       | point                        | finding                | outcome | remedy      | remedy_on  |
       | The fabric faded in one wash | The dye was not fixed. | upheld  | replacement | 2026-04-30 |
@@ -194,6 +198,7 @@ Feature: Clause by clause, what the organisation can show, and what is missing
     And "Deniz" gives the case to "Rana"
     And "Rana" classifies the case
       | category | colour |
+      | severity | minor  |
     And "Rana" does "Start the investigation"
     And "Rana" does "Review the details"
       | finding | As the label says. |
@@ -229,6 +234,7 @@ Feature: Clause by clause, what the organisation can show, and what is missing
     And "Deniz" gives the case to "Rana"
     And "Rana" classifies the case
       | category | colour |
+      | severity | minor  |
     And "Rana" does "Start the investigation"
     And "Rana" does "Review the details"
       | finding | As the label says. |
@@ -364,6 +370,7 @@ Feature: Clause by clause, what the organisation can show, and what is missing
     And "Deniz" gives the case to "Rana"
     And "Rana" classifies the case
       | category | colour |
+      | severity | minor  |
     And "Rana" does "Start the investigation"
     And "Rana" does "Review the details"
       | finding | As the label says. |

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -10,10 +11,10 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from amends.assurance import controlled, published, registers
+from amends.assurance import controlled, published, registers, shelves
 from amends.assurance.controlled import Controlled
 from amends.cases import editions
-from amends.cases.models import Edition
+from amends.cases.models import Case, Edition, Words
 from amends.procedure import packs, reader
 from tests.assurance.works import Works
 from tests.desk.desk import at_desk
@@ -132,3 +133,49 @@ def test_the_audit_pack_lists_it_with_the_other_documents(lived: Works):
     said = dict(zip(table.heads, row, strict=True))
     assert said["Kind"] == "procedure"
     assert said["By which review"] == "Review of this procedure and its channels"
+
+
+def test_a_thousand_documents_are_paged_by_their_titles(lived: Works, django_assert_max_num_queries):
+    with transaction.atomic():
+        many(lived, 120)
+        desk, seen, address, sizes = at_desk(lived.house.leyla), [], "/desk/documents/", []
+        while address:
+            with django_assert_max_num_queries(15):
+                page = desk.get(address).content.decode()
+            found = re.findall(r'<th scope="row"><a [^>]+>(Copy \d+)</a>', page)
+            seen, sizes = seen + found, [*sizes, len(found)]
+            after = re.search(r'rel="next" href="([^"]+)"', page)
+            address = f"/desk/documents/{after[1]}" if after else ""
+        assert seen == [f"Copy {at:04}" for at in range(120)]
+        assert max(sizes) <= shelves.PAGE
+        transaction.set_rollback(True)
+
+
+def test_a_document_is_found_by_its_title_and_so_is_a_procedure(lived: Works):
+    lived.document("How we weigh a sample")
+    title = procedure_of(lived).title
+    assert "How we weigh a sample" in text(lived, "?words=weigh")
+    assert title not in text(lived, "?words=weigh")
+    assert title in text(lived, "?words=" + title.split()[-1])
+    assert "No document in force fits" in text(lived, "?words=nothing-of-ours")
+
+
+def test_what_somebody_has_read_is_not_still_to_read(lived: Works):
+    case, nobody = lived.document("Read once"), lived.house.people["nobody"]
+    kept = shelves.shelves()
+    assert case.number in {one.number for one in kept.to_read(nobody, handles=False).rows}
+    lived.do(case, "read", by=nobody)
+    assert case.number not in {one.number for one in kept.to_read(nobody, handles=False).rows}
+    theirs = lived.document("For handlers", readers="handlers").number
+    assert theirs not in {one.number for one in kept.to_read(nobody, handles=False).rows}
+    assert theirs in {one.number for one in kept.to_read(lived.house.rana, handles=True).rows}
+
+
+def many(works: Works, count: int) -> None:
+    """Copies of one document, as the database holds them."""
+    made = works.document("To be copied")
+    for at in range(count):
+        one = Case.objects.get(pk=made.pk)
+        one.pk, one.number, one.submission = None, f"DF-C0PY-{at:04}", uuid.uuid4()
+        one.save(force_insert=True)
+        Words.objects.create(case=one, summary=f"Copy {at:04}", found_by="'copy':1")

@@ -265,3 +265,15 @@ def test_without_a_sign_of_our_own_page_nothing_is_done(house: House, case: Case
     answer = strict.post(f"/desk/case/{case.number}/note/", {"words": "from elsewhere", "seen": last(case)})
     assert answer.status_code == 403
     assert "noted" not in kinds(case)
+
+
+def test_a_reply_that_nobody_was_asked_for_leads_back_to_the_case():
+    led = cast.house("coordinator", now=timezone.now() - timedelta(hours=3))
+    case = led.receive().case
+    led.rana.holdings.create(role="coordinator")
+    handling.assign(case, owner=led.rana, by=led.rana, now=led.now)
+    page = at_desk(led.rana).get(f"/desk/case/{case.number}/department-reply/").content.decode()
+    assert "No department was asked, or each has replied." in page
+    assert "Back to the case" in page
+    assert 'name="request"' not in page
+    assert "Write down the reply" not in page

@@ -9,11 +9,13 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amends.assurance import documents, published
+from amends.assurance import documents, published, shelves
 from amends.assurance.documents import Document
 from amends.assurance.published import Published
-from amends.cases import editions
+from amends.cases import editions, finding
+from amends.organisation import staff as working
 from amends.organisation.models import Member
+from amends.organisation.staff import Staff
 from amends.procedure.language import say
 
 PROCEDURE = "procedure"
@@ -44,15 +46,43 @@ class Controlled:
         return self.review_on is not None and self.review_on < today
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What a member finds when they open the documents, at most a page of each."""
+
+    in_force: tuple[Controlled, ...]
+    after: str  # the key of the next page of those in force
+    mine: tuple[Controlled, ...] = ()
+    more_of_mine: bool = False
+    drafts: tuple[Controlled, ...] = ()
+    more_drafts: bool = False
+
+
+def shelf(member: Member, now: datetime, *, language: str, standing: editions.Standing) -> Shelf:
+    """The first page: procedures, then documents by title; what this member must read; what is being written."""
+    staff = working.staff()
+    there = shelves.shelves()
+    found, drafts = there.in_force(), there.being_written()
+    mine = there.to_read(member, handles=member.pk in documents.handlers(staff, standing))
+    procedures = _procedures(now, language, standing, staff)
+    shown = [_documents(one.rows, language, standing, staff) for one in (found, mine, drafts)]
+    left = [one for one in procedures if member in one.unread]
+    return Shelf((*procedures, *shown[0]), found.after, (*left, *shown[1]), mine.more, tuple(shown[2]), drafts.more)
+
+
+def found(now: datetime, *, words: str, after: str, language: str, standing: editions.Standing) -> Shelf:
+    """A further page, or what is found by these words."""
+    staff, page = working.staff(), shelves.shelves().in_force(words=words, after=after)
+    there = [] if after else _procedures(now, language, standing, staff)
+    named = [one for one in there if finding.fold(words).strip() in finding.fold(one.title)]
+    return Shelf((*named, *_documents(page.rows, language, standing, staff)), page.after)
+
+
 def all_of(now: datetime, *, language: str, standing: editions.Standing | None = None) -> list[Controlled]:
     """By title; drafts are among them."""
-    stands = standing or editions.standing(now)
-    kinds = kinds_of(stands, language)
-    reading = documents.reading(now, standing=stands)
-    names = _names(one.approved_by for one, _left in reading)
-    found = [_document(one, left, kinds, names) for one, left in reading]
-    found += [_edition(one, kinds, language) for one in published.all_of(now, standing=stands)]
-    return sorted(found, key=lambda one: one.title.casefold())
+    stands, staff = standing or editions.standing(now), working.staff()
+    listed = _documents(documents.all_of(), language, stands, staff) + _procedures(now, language, stands, staff)
+    return sorted(listed, key=lambda one: one.title.casefold())
 
 
 def kinds_of(standing: editions.Standing, language: str) -> dict[str, str]:
@@ -62,9 +92,24 @@ def kinds_of(standing: editions.Standing, language: str) -> dict[str, str]:
     return {one.key: say(one.title, language) for it in fields if it.key == "document_kind" for one in it.options}
 
 
-def _document(one: Document, left: Iterable[Member], kinds: Mapping[str, str], names: Mapping[str, str]) -> Controlled:
+def _documents(found: Iterable[Document], language: str, standing: editions.Standing, staff: Staff) -> list[Controlled]:
+    reading = documents.reading(found, staff=staff, standing=standing)
+    kinds = kinds_of(standing, language)
+    names = working.named({one.approved_by for one, _left in reading}, known=staff.members)
+    return [_document(one, left, kinds, names) for one, left in reading]
+
+
+def _procedures(now: datetime, language: str, standing: editions.Standing, staff: Staff) -> list[Controlled]:
+    kinds = kinds_of(standing, language)
+    there = [_edition(one, kinds, language) for one in published.all_of(now, standing=standing, staff=staff)]
+    return sorted(there, key=lambda one: one.title.casefold())
+
+
+def _document(
+    one: Document, left: Iterable[Member], kinds: Mapping[str, str], names: Mapping[str, Member]
+) -> Controlled:
     return Controlled(
-        one.title, kinds.get(one.kind, one.kind), one.version, names.get(one.approved_by, ""), one.approved_on,
+        one.title, kinds.get(one.kind, one.kind), one.version, str(names.get(one.approved_by, "")), one.approved_on,
         one.effective_on, one.review_on, one.readers, len(one.read), tuple(left), one.in_force, one.number,
     )  # fmt: skip
 
@@ -79,8 +124,3 @@ def _edition(one: Published, kinds: Mapping[str, str], language: str) -> Control
         edition_id=one.edition_id, key=one.procedure.key, review=say(again.review.title, language) if again else "",
         review_number=again.number if again else "",
     )  # fmt: skip
-
-
-def _names(authors: Iterable[str]) -> dict[str, str]:
-    ids = {int(by.partition(":")[2]) for by in authors if by.startswith("staff:")}
-    return {one.by: str(one) for one in Member.objects.filter(pk__in=ids)} if ids else {}

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from amends.cases import editions
 from amends.cases.models import Case
-from amends.organisation.models import Holding, Member
+from amends.organisation import staff as working
+from amends.organisation.models import Member
+from amends.organisation.staff import Staff
 from amends.procedure.language import Procedure
 from amends.procedure.state import Done, State
 
@@ -64,23 +66,21 @@ def of(case: Case) -> Document:
 
 
 def reading(
-    now: datetime, found: Iterable[Document] | None = None, *, standing: editions.Standing | None = None
-) -> list[tuple[Document, list[Member]]]:
-    """Each document with whoever must read the version in force and has not said so, by as many questions as for one.
-
-    Handlers are those who hold a role for complaints.
-    """
-    members = sorted(Member.objects.filter(is_active=True), key=lambda one: str(one).casefold())
-    roles = {role for procedure in (standing or editions.standing(now)).outsides() for role in procedure.roles}
-    handlers = set(Holding.objects.filter(role__in=roles).values_list("member_id", flat=True))
-    asked = {"everyone": {one.pk for one in members}, "handlers": handlers}
-    listed = all_of() if found is None else found
-    return [(one, [member for member in members if member.pk in _left(one, asked)]) for one in listed]
+    found: Iterable[Document], *, staff: Staff, standing: editions.Standing
+) -> list[tuple[Document, tuple[Member, ...]]]:
+    """Each document with whoever must read the version in force and has not said so."""
+    asked = {"everyone": frozenset(one.pk for one in staff.members), "handlers": handlers(staff, standing)}
+    return [(one, staff.among(_left(one, asked))) for one in found]
 
 
-def unread(document: Document, now: datetime) -> list[Member]:
+def handlers(staff: Staff, standing: editions.Standing) -> frozenset[int]:
+    """Those who hold a role for complaints."""
+    return staff.holding(role for procedure in standing.outsides() for role in procedure.roles)
+
+
+def unread(document: Document, now: datetime) -> tuple[Member, ...]:
     """Of one document."""
-    return reading(now, [document])[0][1]
+    return reading([document], staff=working.staff(), standing=editions.standing(now))[0][1]
 
 
 def _approval(procedure: Procedure, state: State, read_in: Iterable[Iterable[str]]) -> Done | None:

@@ -14,7 +14,7 @@ from amends.assurance.ground import YEAR, Ground
 from amends.cases import saying
 from amends.cases.models import Case
 from amends.organisation import training
-from amends.organisation.models import Channel, Holding, Member, Trained
+from amends.organisation.models import Channel
 from amends.procedure import diagram
 from amends.procedure.language import say
 from amends.reports import figures, shown
@@ -162,11 +162,10 @@ def _retention(ground: Ground, _about: str) -> Evidence:
 
 
 def _roles(ground: Ground, _about: str) -> Evidence:
-    held = set(Holding.objects.filter(member__is_active=True).values_list("role", flat=True))
     ours = ((key, role) for one in ground.standing.insides() for key, role in one.roles.items() if not role.per_case)
     theirs = ((key, role) for one in ground.procedures for key, role in one.roles.items())
     wanted = {key: say(role.title, ground.language) for key, role in (*ours, *theirs)}
-    empty = sorted(title for key, title in wanted.items() if key not in held)
+    empty = sorted(title for key, title in wanted.items() if key not in ground.staff.holders)
     words = ngettext("%(count)s role, each held", "%(count)s roles, each held", len(wanted)) % {"count": len(wanted)}
     if empty:
         words = _("nobody holds: %(names)s") % {"names": ", ".join(empty)}
@@ -174,11 +173,11 @@ def _roles(ground: Ground, _about: str) -> Evidence:
 
 
 def _training(ground: Ground, _about: str) -> Evidence:
-    lacking = training.lacking(ground.now)
-    valid = Trained.objects.filter(until__gte=ground.today).values("member_id").distinct().count()
+    held = training.valid(ground.now)
+    lacking = training.lacking(ground.now, staff=ground.staff, held=held)
+    valid = len({member for member, _subject in held})
     if lacking:
-        people = Member.objects.filter(pk__in=lacking)
-        names = ", ".join(sorted(map(str, people)))
+        names = ", ".join(map(str, ground.staff.among(lacking)))
         return Evidence("training", _("training is missing for: %(names)s") % {"names": names}, missing=True,
                         leads=("desk-training",))  # fmt: skip
     words = ngettext("%(count)s person holds a valid training", "%(count)s people hold a valid training", valid)
@@ -186,7 +185,7 @@ def _training(ground: Ground, _about: str) -> Evidence:
 
 
 def _read(ground: Ground, _about: str) -> Evidence:
-    reading = documents.reading(ground.now, ground.documents, standing=ground.standing)
+    reading = documents.reading(ground.documents, staff=ground.staff, standing=ground.standing)
     left = {str(one) for _document, members in reading for one in members}
     left |= {str(one) for edition in ground.published for one in edition.unread}
     there = ground.published or any(one.in_force for one in ground.documents)

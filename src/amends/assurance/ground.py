@@ -7,13 +7,15 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 
 from amends.assurance import documents, published
 from amends.assurance.models import Objective
 from amends.cases import editions, saying
 from amends.cases.models import Case, Entry
+from amends.organisation import staff as working
+from amends.organisation.staff import Staff
 from amends.procedure.language import Procedure
 from amends.reports import counts, figures
 from amends.reports.periods import Period
@@ -22,7 +24,6 @@ from amends.reports.reckoning import Figure
 YEAR = timedelta(days=365)
 # A page of evidence must not grow with the number of old cases: so far back it looks.
 NEWEST_ENTRIES, NEWEST_CASES = 20_000, 2_000
-ASKED = ("received", "classified", "drafted", "decided", "accepted", "refused", "recorded", "password issued")
 
 
 class Ground:
@@ -83,27 +84,37 @@ class Ground:
         return outside.aggregate(**asked)
 
     @cached_property
+    def staff(self) -> Staff:
+        return working.staff()
+
+    @cached_property
     def documents(self) -> list[documents.Document]:
         return documents.all_of(among=self.among)
 
     @cached_property
-    def published(self) -> list[published.Published]:
+    def published(self) -> list[published.Current]:
         """The editions in force by which people work."""
-        return published.all_of(self.now, standing=self.standing)
+        return published.current(self.standing, self.staff)
 
     @cached_property
     def entries(self) -> Mapping[str, int]:
         """How many entries of each kind complaints got in the year, among the newest of all entries."""
-        newest = Entry.objects.order_by("-id").values("id")[:NEWEST_ENTRIES]
-        asked = Entry.objects.filter(pk__in=newest, kind__in=ASKED, at__gte=self.since, case__inside=False)
-        if self.among is not None:
-            asked = asked.filter(case_id__in=self.among)
-        return dict(asked.values_list("kind").annotate(number=Count("id")))
+        return {kind: number for kind, number, _looked_at, _oldest in self._newest}
 
     @cached_property
     def span(self) -> str:
         """What is added to a number of entries where the year has more of them than are looked at."""
-        oldest = Entry.objects.order_by("-id").values_list("at", flat=True)[NEWEST_ENTRIES - 1 : NEWEST_ENTRIES]
-        if all(at < self.since for at in oldest):
+        looked_at = sum(number for _kind, _found, number, _oldest in self._newest)
+        if looked_at < NEWEST_ENTRIES or min(oldest for *_found, oldest in self._newest) < self.since:
             return ""
         return " " + _("(among the newest %(count)s entries)") % {"count": saying.number(NEWEST_ENTRIES)}
+
+    @cached_property
+    def _newest(self) -> list[tuple[str, int, int, datetime]]:
+        """Of the newest entries, by kind: how many are of this year's complaints, how many there are, the oldest."""
+        newest = Entry.objects.order_by("-id").values("id")[:NEWEST_ENTRIES]
+        ours = Q(at__gte=self.since, case__inside=False)
+        if self.among is not None:
+            ours &= Q(case_id__in=self.among)
+        found = Entry.objects.filter(pk__in=newest).values_list("kind")
+        return list(found.annotate(number=Count("id", filter=ours), looked_at=Count("id"), oldest=Min("at")))

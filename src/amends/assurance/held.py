@@ -17,7 +17,7 @@ from amends.improvement import radar
 from amends.procedure.language import Procedure, say
 from amends.procedure.state import State
 from amends.reports import counts, figures, freezing, names, shown
-from amends.reports.figures import FIGURES, HEADLINES
+from amends.reports.figures import FIGURES, HEADLINES, Definition
 from amends.reports.periods import Period
 from amends.reports.reckoning import Figure
 
@@ -164,9 +164,16 @@ def _figures(frozen: Mapping[str, Any], period: Period, packs: Sequence[str] | N
             was, now = _figure(kept), live[key]
             same = (was.value, was.numerator, was.denominator) == (now.value, now.numerator, now.denominator)
             yield FigureSeen(
-                key, str(one.title), shown.value(one, was), shown.stands_on(one, was), shown.value(one, now),
-                differs=not same, headline=key in HEADLINES,
+                key, str(one.title), shown.value(one, was), shown.stands_on(one, was),
+                shown.value(one, now) if same else _live(one, was, now), differs=not same, headline=key in HEADLINES,
             )  # fmt: skip
+
+
+def _live(definition: Definition, was: Figure, now: Figure) -> str:
+    """What the records say today; where that is the same value of other cases, how many they are."""
+    value = shown.value(definition, now)
+    of = shown.stands_on(definition, now)
+    return f"{value} ({of})" if of and value == shown.value(definition, was) else value
 
 
 def _recurring(frozen: Mapping[str, Any], packs: Sequence[str] | None, language: str) -> Iterator[Recurring]:

@@ -36,14 +36,19 @@ class Line:
 
 
 def matrix(
-    now: datetime, *, language: str, among: frozenset[int] | None = None, standing: editions.Standing | None = None
+    now: datetime,
+    *,
+    language: str,
+    among: frozenset[int] | None = None,
+    standing: editions.Standing | None = None,
+    only: str = "",
 ) -> tuple[Line, ...]:
-    """Every clause with its evidence of today; `among` limits it to some cases, for a proof."""
+    """Every clause, or only one, with its evidence of today; `among` limits it to some cases, for a proof."""
     ground = Ground(now, language, among=among, standing=standing)
     kept = {one.clause: one for one in Keeper.objects.select_related("member")}
     found: dict[str, Evidence] = {}
     lines = []
-    for clause in clauses.all_of():
+    for clause in (one for one in clauses.all_of() if only in ("", one.key)):
         for key in clause.evidence:
             if key not in found:
                 found[key] = evidence.find(ground, key)

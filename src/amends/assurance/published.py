@@ -14,7 +14,9 @@ from amends.assurance.models import EditionRead
 from amends.cases import editions
 from amends.cases.errors import Faulty
 from amends.cases.models import Case, Edition, InForce
-from amends.organisation.models import Holding, Member
+from amends.organisation import staff as working
+from amends.organisation.models import Member
+from amends.organisation.staff import Staff
 from amends.procedure.language import Procedure, Review
 
 ITSELF = "8.6"  # the clause of a review of the procedure itself
@@ -31,17 +33,23 @@ class Again:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class Current:
     """An edition in force, with those who hold a role of it: who has read it, and who has not."""
 
     edition_id: int
     procedure: Procedure
     since: datetime
+    read: tuple[Member, ...]
+    unread: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Published(Current):
+    """An edition in force as a document: who approved it, and when it is looked at again."""
+
     approved_by: Member | None  # nobody, where the program brought it
     approved_at: datetime
     again: Again | None
-    read: tuple[Member, ...]
-    unread: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +63,33 @@ class Past:
     in_force: bool
 
 
-def all_of(now: datetime, *, standing: editions.Standing | None = None) -> list[Published]:
-    """Each edition in force for what comes from outside; a new edition has to be read anew."""
-    rules: dict[int, InForce] = {}
-    for rule in (standing or editions.standing(now)).rules:
-        earlier = rules.get(rule.edition_id, rule)
-        rules[rule.edition_id] = min(earlier, rule, key=lambda one: one.since)
-    found = {pk: one for pk in rules if not (one := editions.procedure(pk)).inside}
-    stored = Edition.objects.defer("files").in_bulk(list(found))
-    people = _members(stored.values(), rules.values())
-    again = _again(found.values(), timezone.localdate(now))
-    there = _readers(found)
+def all_of(now: datetime, *, standing: editions.Standing | None = None, staff: Staff | None = None) -> list[Published]:
+    """Each edition in force for what comes from outside."""
+    stands, here = standing or editions.standing(now), staff or working.staff()
+    found, rules = current(stands, here), _first_rules(stands)
+    stored = Edition.objects.defer("files").in_bulk([one.edition_id for one in found])
+    people = working.named(_authors(stored.values(), rules.values()), known=here.members)
+    again = _again([one.procedure for one in found], timezone.localdate(now))
     return [
         Published(
-            pk, one, rules[pk].since, *_approval(stored[pk], rules[pk], people), again.get(one.key), *there[pk]
+            one.edition_id, one.procedure, one.since, one.read, one.unread,
+            *_approval(stored[one.edition_id], rules[one.edition_id], people), again.get(one.procedure.key),
         )
-        for pk, one in found.items()
+        for one in found
     ]  # fmt: skip
+
+
+def current(standing: editions.Standing, staff: Staff) -> list[Current]:
+    """Each edition in force for what comes from outside; a new edition has to be read anew."""
+    rules = _first_rules(standing)
+    found = {pk: one for pk in rules if not (one := editions.procedure(pk)).inside}
+    there = _readers(found, staff)
+    return [Current(pk, one, rules[pk].since, *there[pk]) for pk, one in found.items()]
 
 
 def read(edition_id: int, *, by: Member, now: datetime) -> None:
     """This member has read this edition; said twice, it was read once."""
-    if not any(one.edition_id == edition_id for one in all_of(now)):
+    if not any(one.edition_id == edition_id for one in current(editions.standing(now), working.staff())):
         raise Faulty({"edition": _("This edition is not in force.")})
     EditionRead.objects.get_or_create(edition_id=edition_id, member=by, defaults={"at": now})
 
@@ -85,7 +98,7 @@ def history(key: str, now: datetime) -> list[Past]:
     """Every edition of one procedure there ever was, the newest first: what is obsolete is shown as obsolete."""
     stored = list(Edition.objects.filter(key=key).defer("files").order_by("-published_at", "-id"))
     rules = list(InForce.objects.filter(edition__in=stored, since__lte=now).order_by("since"))
-    people = _members(stored, rules)
+    people = working.named(_authors(stored, rules))
     return [_past(one, [rule for rule in rules if rule.edition_id == one.pk], people, now) for one in stored]
 
 
@@ -105,10 +118,17 @@ def _approval(edition: Edition, rule: InForce | None, people: Mapping[str, Membe
     return people.get(edition.published_by), edition.published_at
 
 
-def _members(stored: Iterable[Edition], rules: Iterable[InForce]) -> dict[str, Member]:
-    authors = {one.published_by for one in stored} | {one.by for one in rules}
-    ids = [int(by.partition(":")[2]) for by in authors if by.startswith("staff:")]
-    return {one.by: one for one in Member.objects.filter(pk__in=ids)} if ids else {}
+def _first_rules(standing: editions.Standing) -> dict[int, InForce]:
+    """By edition: the rule that put it in force first."""
+    rules: dict[int, InForce] = {}
+    for rule in standing.rules:
+        earlier = rules.get(rule.edition_id, rule)
+        rules[rule.edition_id] = min(earlier, rule, key=lambda one: one.since)
+    return rules
+
+
+def _authors(stored: Iterable[Edition], rules: Iterable[InForce]) -> set[str]:
+    return {one.published_by for one in stored} | {one.by for one in rules}
 
 
 def _again(found: Iterable[Procedure], today: date) -> dict[str, Again]:
@@ -132,19 +152,15 @@ def _of_itself(procedure: Procedure) -> Review | None:
     return max(found, key=lambda one: RARER.index(one.every), default=None)
 
 
-def _readers(found: Mapping[int, Procedure]) -> dict[int, tuple[tuple[Member, ...], tuple[Member, ...]]]:
+def _readers(found: Mapping[int, Procedure], staff: Staff) -> dict[int, tuple[tuple[Member, ...], tuple[Member, ...]]]:
     """Of each edition, who has read it and who has not: whoever holds one of its roles works by it."""
     said = set(EditionRead.objects.filter(edition__in=found).values_list("edition_id", "member_id"))
-    holders: dict[str, dict[int, Member]] = {}
-    for held in Holding.objects.filter(member__is_active=True).select_related("member"):
-        holders.setdefault(held.role, {})[held.member_id] = held.member
-    return {pk: _parted(pk, procedure, holders, said) for pk, procedure in found.items()}
+    return {pk: _parted(pk, staff.among(staff.holding(one.roles)), said) for pk, one in found.items()}
 
 
 def _parted(
-    pk: int, procedure: Procedure, holders: Mapping[str, Mapping[int, Member]], said: set[tuple[int, int]]
+    pk: int, people: Iterable[Member], said: set[tuple[int, int]]
 ) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
-    people = {member.pk: member for role in procedure.roles for member in holders.get(role, {}).values()}
-    ordered = sorted(people.values(), key=lambda one: str(one).casefold())
+    ordered = tuple(people)
     there = tuple(one for one in ordered if (pk, one.pk) in said)
     return there, tuple(one for one in ordered if one not in there)

@@ -151,8 +151,9 @@ def _recurring(about: About) -> Iterator[Part]:
 
 
 def _ours(about: About) -> Iterator[Part]:
-    """Actions with their effect, audits, and the rest of our own work in the period."""
-    ours = registers.of_period(about.seen.period.since, about.today)
+    """Actions with their effect, audits, and the rest of our own work, as far as it was there when this was held."""
+    held_on = timezone.localdate(about.case.closed_at) if about.case.closed_at else about.today
+    ours = registers.of_period(about.seen.period.since, held_on)
     yield summary.grid(registers.actions(ours, today=about.today), (0, 1, 2, 4), wide=(1, 3))
     audits = registers.own_work([one for one in ours if one.pack == "audits"], language=about.language)
     yield _renamed(summary.grid(audits, (0, 1, 2, 3, 4, 5), wide=(2, 3)), _("Audits and nonconformities"))

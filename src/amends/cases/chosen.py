@@ -17,6 +17,7 @@ CHOSEN = (
     "choice", "choices", "yes or no", "coverage", "member", "members", "date", "number", "money", "cases", "scale",
     "department",
 )  # fmt: skip
+NAMES_CASES = ("linked", "recurred")  # the sentence of these entries names the cases; once is enough
 
 
 def chosen(entry: Entry, names: Names) -> tuple[tuple[str, str], ...]:
@@ -32,7 +33,7 @@ def _chosen(entry: Entry, names: Names) -> Iterator[tuple[str, str]]:
     if entry.kind == "received" and "on_the_spot" in answers:
         yield "on_the_spot", _yes_or_no(answers["on_the_spot"])
     for field in _fields(names):
-        if field.key in answers:
+        if field.key in answers and not (field.type == "cases" and entry.kind in NAMES_CASES):
             yield field.key, _title(field, answers[field.key], names)
 
 

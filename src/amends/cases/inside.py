@@ -88,7 +88,7 @@ def open_from(
         return acts.perform(locked, act, by=by, now=now, values={}, fields=fields).case, matter
 
 
-def establish(*, by: str, now: datetime, replacing: bool = False) -> None:
+def establish(*, by: str, now: datetime, reason: str = "", replacing: bool = False) -> None:
     """Puts each bundled procedure for our own work in force where it never was; one that was changed is left alone."""
     there = set(Edition.objects.filter(inforce__isnull=False).values_list("key", flat=True))
     for folder in packs.folders():
@@ -97,7 +97,7 @@ def establish(*, by: str, now: datetime, replacing: bool = False) -> None:
         files = reader.files_of(folder)
         if tomllib.loads(files["procedure.toml"]).get("inside"):
             edition = editions.publish(files, by=by, now=now, replacing=replacing)
-            editions.put_in_force(edition, now=now, by=by)
+            editions.put_in_force(edition, now=now, by=by, reason=reason)
 
 
 def may_begin(member: Member, procedure: Procedure, kind: str, now: datetime) -> bool:

@@ -9,7 +9,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_currency
+from babel import Locale
+from babel.numbers import format_currency, get_currency_symbol
 from django.db.models import Value
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, to_locale
@@ -120,6 +121,11 @@ class Names:
                     return self.text(field.title)
         return str(BUILT_IN.get(key, lambda: key)())
 
+    def place(self, key: str) -> int:
+        """Where the forms ask for it: answers are told in the order in which they were asked."""
+        asked = [field.key for form in self.procedure.forms.values() for field in form.fields]
+        return asked.index(key) if key in asked else len(asked)
+
     def reason(self, reason: Reason) -> str:
         """Why something is shut, with every key in it said as its title."""
         say_as: dict[str, Callable[[str], str]] = {"field": self.field, "act": self.act, "duty": self.duty}
@@ -165,7 +171,7 @@ def sentence(entry: Entry, names: Names) -> Sentence:
 def words(entry: Entry, contents: Mapping[str, Any], names: Names) -> tuple[tuple[str, str], ...]:
     """What people wrote in this entry, each with its label; erased words say so."""
     said = [(key, value) for key, value in entry.fields.items() if key not in ("form", "points")]
-    said += list(entry.fields.get("form", {}).items())
+    said += sorted(entry.fields.get("form", {}).items(), key=lambda one: names.place(one[0]))
     found: list[tuple[str, str]] = []
     for key, value in said:
         if key in HIDDEN or not vault.references(value):
@@ -177,7 +183,18 @@ def words(entry: Entry, contents: Mapping[str, Any], names: Names) -> tuple[tupl
 
 def money(amount: str, currency: str) -> str:
     """An amount in the reader's form; nothing when there is none."""
-    return format_currency(Decimal(amount), currency, locale=to_locale(get_language() or "en")) if amount else ""
+    if not amount:
+        return ""
+    locale = Locale.parse(to_locale(get_language() or "en"))
+    return format_currency(Decimal(amount), currency, _parted(currency, locale), locale=locale)
+
+
+def _parted(currency: str, locale: Locale) -> str:
+    """The locale's form; where the currency is told by letters, as “TRY”, a space keeps them from the digits."""
+    form = str(locale.currency_formats["standard"].pattern)
+    before, after = (get_currency_symbol(currency, locale)[at].isalpha() for at in (-1, 0))
+    form = re.sub(r"¤(?=[#0])", "¤\N{NO-BREAK SPACE}", form) if before else form
+    return re.sub(r"(?<=[#0])¤", "\N{NO-BREAK SPACE}¤", form) if after else form
 
 
 def moment(value: str | datetime) -> str:

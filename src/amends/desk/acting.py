@@ -109,9 +109,10 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     facts = {
-        "offer": offer, "said": said, "button": _button(offer), "accept": files.ACCEPT, "largest": files.LARGEST,
-        "most": files.MOST, "letters": _letters(request, found, offer),
-        "records": looking.about(found.case.goods), **forms.offered(offer, found, request.now),
+        "offer": offer, "said": said, "button": _button(offer, found.case.inside),
+        "accept": files.ACCEPT, "largest": files.LARGEST, "most": files.MOST,
+        "letters": _letters(request, found, offer), "records": looking.about(found.case.goods),
+        **forms.offered(offer, found, request.now),
     }  # fmt: skip
     return opening.shown(request, "act", found, {**facts, **context}, status=status)
 
@@ -127,7 +128,7 @@ def _letters(request: Request, found: CaseSeen, offer: OfferSeen) -> tuple[previ
     )  # fmt: skip
 
 
-def _button(offer: OfferSeen) -> str:
+def _button(offer: OfferSeen, inside: bool) -> str:
     """Says what will happen."""
     known: dict[Verb, str] = {
         "assign": _("Assign the case"), "classify": _("Save the classification"), "change kind": _("Change the kind"),
@@ -140,6 +141,8 @@ def _button(offer: OfferSeen) -> str:
         "request": _("Send this question to the department"), "reply": _("Write down the reply"),
         "custody": _("Write down this step"), "join": _("Handle the two together"), "part": _("Handle it on its own"),
     }  # fmt: skip
+    if inside and offer.verb == "tell":
+        return _("Send these words to every complainant")  # of a problem
     return {str(verb): words for verb, words in known.items()}.get(offer.verb, offer.title)
 
 

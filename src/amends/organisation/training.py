@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from amends.organisation.models import Holding, Organisation, Requirement, Trained
+from amends.organisation import staff as working
+from amends.organisation.models import Organisation, Requirement, Trained
+from amends.organisation.staff import Staff
+
+Valid = frozenset[tuple[int, str]]  # a member, and a subject
 
 
-def lacking(now: datetime) -> Mapping[int, tuple[str, ...]]:
+def valid(now: datetime) -> Valid:
+    """Who holds a training that is valid today, and in what."""
+    return frozenset(Trained.objects.filter(until__gte=now.date()).values_list("member_id", "subject"))
+
+
+def lacking(now: datetime, *, staff: Staff | None = None, held: Valid | None = None) -> Mapping[int, tuple[str, ...]]:
     """Member -> the subjects that a role of theirs needs and that they have no valid training in."""
+    wanted = list(Requirement.objects.values_list("role", "subject"))
+    if not wanted:
+        return {}
+    here, trained = staff or working.staff(), valid(now) if held is None else held
     needed: dict[int, set[str]] = {}
-    wanted: dict[str, set[str]] = {}
-    for role, subject in Requirement.objects.values_list("role", "subject"):
-        wanted.setdefault(role, set()).add(subject)
-    held = Holding.objects.filter(role__in=wanted, member__is_active=True)
-    for member, role in held.values_list("member_id", "role"):
-        needed.setdefault(member, set()).update(wanted[role])
-    valid = Trained.objects.filter(member_id__in=needed, until__gte=now.date())
-    for member, subject in valid.values_list("member_id", "subject"):
-        needed[member].discard(subject)
-    return {member: tuple(sorted(subjects)) for member, subjects in needed.items() if subjects}
+    for role, subject in wanted:
+        for member in here.holding([role]):
+            if (member, subject) not in trained:
+                needed.setdefault(member, set()).add(subject)
+    return {member: tuple(sorted(subjects)) for member, subjects in needed.items()}
 
 
 def barred(now: datetime) -> frozenset[int]:

@@ -54,16 +54,28 @@ def house(now: datetime) -> None:
 
 
 def put_in_force(now: datetime) -> None:
-    """The procedures for what comes from outside, and every one for our own work that is not in force yet."""
+    """The procedures for what comes from outside, and every one for our own work that is not in force yet.
+
+    The owner of the procedure publishes them, so the list of documents says who approved.
+    """
     for rule in read("organisation")["in_force"]:
         establish(rule["pack"], now, {place: rule[place] for place in editions.PLACES if place in rule})
-    inside.establish(by="demo", now=now)
+    inside.establish(by=_owner().by, now=now, reason=_reason())
 
 
 def establish(pack: str, now: datetime, where: Mapping[str, list[str]] = EVERYWHERE) -> None:
     """One bundled procedure from now on, everywhere or only where these words say."""
-    edition = editions.publish(reader.files_of(packs.folders([pack])[0]), by="demo", now=now)
-    editions.put_in_force(edition, now=now, where=where)
+    by = _owner().by
+    edition = editions.publish(reader.files_of(packs.folders([pack])[0]), by=by, now=now)
+    editions.put_in_force(edition, now=now, by=by, reason=_reason(), where=where)
+
+
+def _owner() -> Member:
+    return Member.objects.get(standing="owner")
+
+
+def _reason() -> str:
+    return str(read("organisation")["approved_because"])
 
 
 def _welcome(now: datetime) -> None:

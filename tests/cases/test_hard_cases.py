@@ -131,6 +131,28 @@ def test_each_complainant_of_joined_complaints_gets_acknowledgement_and_answer_a
     assert verification.verify().agrees
 
 
+def test_a_serious_case_that_is_joined_to_a_light_one_is_still_a_serious_case():
+    """What the joined case calls for, the leading one needs before both are answered (7.6)."""
+    house = cast.house("feedback-and-complaints")
+    first, second = two(house)
+    rana: Any = house.rana
+    for case, severity in ((first, "minor"), (second, "serious")):
+        handling.assign(case, owner=rana, by=house.deniz, now=house.now)
+        handling.classify(case, values={"category": "colour", "severity": severity}, by=rana, now=house.now)
+        handling.do(case, "start-investigation", by=rana, now=house.now)
+    joining.join(second, first.number, by=house.deniz, now=house.now)
+    handling.do(first, "review-details", by=rana, now=house.now, values={"finding": "The dye was weak."})
+    handling.do(first, "consult", by=rana, now=house.now, values={"departments_said": "Quality knows the lot."})
+    deciding.draft(first, points=[POINT], summary="You are right.", by=rana, now=house.now)
+    with pytest.raises(Shut) as shut:
+        deciding.decide(first, by=rana, now=house.now)
+    assert [one.names for one in shut.value.reasons] == [{"act": "confirm"}]
+    looked = {"looked_at": "The dye log: it holds.", "others_concerned": "Nobody else."}
+    handling.do(first, "confirm", by=house.emre, now=house.now, values=looked)
+    deciding.decide(first, by=rana, now=house.now)
+    assert cast.fresh(second).stage == cast.fresh(first).stage == "proposed"
+
+
 def test_a_draft_and_an_extension_of_the_leading_case_hold_for_the_joined_one():
     house = cast.house("feedback-and-complaints")
     first, second = two(house)

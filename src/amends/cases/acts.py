@@ -23,7 +23,7 @@ from amends.procedure import engine, promises
 from amends.procedure.calendar import Amount
 from amends.procedure.language import Act, Form, Verb
 from amends.procedure.reasons import Reason
-from amends.procedure.state import Who
+from amends.procedure.state import State, Who
 
 By = Member | str  # a member, or: complainant · clock · carrier
 Fields = dict[str, Any]
@@ -100,7 +100,9 @@ def perform(
     form = locked.procedure.forms.get(act.form or "")
     cleaned = answers.clean(form, values, given=fields or {}, policy=policy(locked))
     asking = who(locked.state.site, by, now)
-    if reasons := engine.reasons(locked.procedure, locked.state, act, asking, {**cleaned, **(fields or {})}):
+    known = {**cleaned, **(fields or {})}
+    reasons = engine.reasons(locked.procedure, locked.state, act, asking, known)
+    if reasons := (*reasons, *(one for one in _company(locked, act, asking, known) if one not in reasons)):
         raise Shut(act.key, reasons)
     said = _said(act, form, cleaned, fields or {})
     done = history.record(locked, engine.ENTRY_OF[act.verb], by=author(by), now=now, fields=said)
@@ -112,6 +114,15 @@ def perform(
     if done.case.inside and done.state.ended != locked.state.ended:
         _settle(done, author(by), now)
     return done
+
+
+def _company(locked: Locked, act: Act, asking: Who, known: Fields) -> tuple[Reason, ...]:
+    """What the cases that are handled with this one call for; asked only where an act makes such a difference."""
+    if act.verb in ALONE or not any(gate.when for gate in act.gates):
+        return ()
+    states = Case.objects.filter(joined_to=locked.case.number).values_list("state", flat=True)
+    others = [State.from_json(state) for state in states]
+    return engine.shut_to_company(locked.procedure, locked.state, act, others, asking, known)
 
 
 def _said(act: Act, form: Form | None, cleaned: Fields, fields: Fields) -> Fields:

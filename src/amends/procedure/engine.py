@@ -91,6 +91,19 @@ def standing(procedure: Procedure, state: State, who: Who) -> Who:
     return replace(who, roles=frozenset(everywhere | {role for role, by in state.hands.items() if by == who.by}))
 
 
+def shut_to_company(
+    procedure: Procedure, state: State, act: Act, others: Iterable[State], who: Who, values: Mapping[str, Any]
+) -> tuple[Reason, ...]:
+    """Why this may not be done to the cases handled with this one: what one of them calls for, the leading one needs.
+
+    A serious case that is joined to a light one is still a serious case.
+    """
+    known = list(others)
+    called = [gate for gate in act.gates if gate.when and any(_so_answered(other, gate.when) for other in known)]
+    asked = Asked(procedure, state, standing(procedure, state, who), values)
+    return gates.shut(asked, [replace(gate, when={}) for gate in called])
+
+
 def shut_to_class(procedure: Procedure, state: State, klass: str, who: Who, values: Mapping[str, Any]) -> list[Reason]:
     """Why the case may not be given this class yet; a class that blames the customer is guarded so."""
     return list(

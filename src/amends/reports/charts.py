@@ -105,7 +105,7 @@ def pareto(rows: Sequence[tuple[str, int, float]], *, label: str) -> Spec:
     """From the most frequent down, with the share that all so far make together beside each bar."""
     points = [(name, number) for name, number, _upto in rows]
     spec = bars(points, label=label)
-    upto = {name: f"{round(100 * share)} %" for name, _number, share in rows}
+    upto = {name: shown.percent(share, 0) for name, _number, share in rows}
     for row in spec["data"]["values"]:
         row["upto"] = upto[row["x"]]
     text = {"type": "text", "align": "left", "dx": 5, "color": INK["soft"], "fontSize": 12}

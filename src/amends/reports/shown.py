@@ -57,8 +57,10 @@ def number(found: float, unit: Unit) -> str:
     return plain(found, 2)
 
 
-def percent(found: float) -> str:
-    return str(numbers.format_percent(found, "#,##0.#%", locale=_locale()))
+def percent(found: float, places: int = 1) -> str:
+    """54.2 % as the reader's language writes it: 54.2%, %54,2."""
+    whole = _locale().percent_formats[None].pattern
+    return str(numbers.format_percent(found, whole.replace("0", "0." + "#" * places, 1), locale=_locale()))
 
 
 def plain(found: float, places: int) -> str:

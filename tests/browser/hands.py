@@ -147,7 +147,7 @@ def drafts(hand: Hand, at: str, *points: dict[str, str], summary: str) -> None:
 def replies(hand: Hand, department: str, words: str, **said: str) -> str:
     """A department opens the link of its newest letter, and answers without signing in; what it read there."""
     letter = Message.objects.filter(to_whom=f"department:{department}").order_by("-made_at")[0]
-    link = re.search(r"/en/request/\S+", letter.content.content["body"])
+    link = re.search(r"/en/request/[^\s>]+", letter.content.content["body"])
     assert link, letter
     read = hand.reads(link[0])
     hand.fills("/en/request/", words=words, **said)

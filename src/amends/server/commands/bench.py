@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +24,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Runs itself again with a data folder for measuring, so that no living case is touched."""
     if INSIDE not in os.environ:
         data = settings.DATA / "bench"
-        data.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(data, ignore_errors=True)  # what an earlier run left would be measured as the smaller one
+        data.mkdir(parents=True)
         environment = {
             **os.environ,
             "AMENDS_DATA": str(data),

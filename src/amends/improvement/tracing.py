@@ -14,7 +14,7 @@ from amends.cases import erasing, finding, vault
 from amends.cases.models import Case
 from amends.improvement.models import Trace
 
-BATCH = 200
+BATCH = 25  # letters and promises do not wait for many: a trace takes a millisecond or two
 BEHIND = 1000  # numbers are given before they are stored: so far back a case may still appear
 LETTERS = 5  # a text is the set of all its runs of so many letters
 SHORTEST, LONGEST = 30, 6000  # letters of a text that is worth comparing, and that are read of it

@@ -10,7 +10,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from amends.cases import acts, erasing, handling, queries, tracking, verification
+from amends.cases import acts, disposals, erasing, handling, queries, tracking, verification
 from amends.cases.errors import Shut
 from amends.cases.models import Attachment, Case, Entry, Secret, Vaulted, Words
 from amends.dispatch import follow
@@ -154,6 +154,8 @@ def test_a_letter_that_still_waits_is_not_sent_after_its_words_are_gone(house: H
     house.work()
     assert not [letter for _carrier, letter in house.taken if letter.to in ("ayse@example.org", "+905321234567")]
     assert Message.objects.filter(case=case, to_whom="complainant", state="failed").count() == 2
+    [row] = disposals.page("erased", language="en").rows  # what came after the erasing hides it from nobody
+    assert (row.by, row.cause) == ("Leyla Aksoy", "the person asked for it")
 
 
 def test_a_case_that_ended_before_this_version_gets_its_day(house: House):

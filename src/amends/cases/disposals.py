@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from amends.cases import called, editions
@@ -91,7 +91,7 @@ def _key(which: Which, case: Case) -> str:
 
 def _said(cases: Sequence[Case], language: str) -> dict[int, tuple[str, str]]:
     """Who erased each, and why, as its history says."""
-    entries = list(Entry.objects.filter(case__in=[case.pk for case in cases], no=F("case__last_no"), kind="erased"))
+    entries = list(Entry.objects.filter(case__in=[case.pk for case in cases], kind="erased"))
     if not entries:
         return {}
     names = Names(editions.procedure(cases[0].edition_id), language, entries)

@@ -28,7 +28,7 @@ LATELY = timedelta(days=30)  # so long other rooms look for what was erased, to 
 def hold(case: Case, *, reason: str, by: By, now: datetime) -> Case:
     """Keeps the words longer than the procedure says: a court, an outside body or an audit still needs them."""
     with acts.on(case) as locked:
-        _refuse("hold", [*_gone(locked), *([Reason("on hold", {})] if locked.state.held else [])])
+        _refuse("hold", [*_gone(locked.state), *([Reason("on hold", {})] if locked.state.held else [])])
         fields = {"reason": acts.said(reason, "reason", longest=2000)}
         return history.record(locked, "held", by=acts.author(by), now=now, fields=fields).case
 
@@ -52,9 +52,8 @@ def erase(case: Case, *, cause: Cause, by: By, now: datetime) -> Case:
 
 def refusals(state: State) -> list[Reason]:
     """Why this case cannot be erased now."""
-    found = [Reason("erased", {})] if state.erased_at else []
-    found += [Reason("still open", {})] if state.closed_at is None else []
-    return found + ([Reason("on hold", {})] if state.held else [])
+    still_open = [Reason("still open", {})] if state.closed_at is None else []
+    return [*_gone(state), *still_open, *([Reason("on hold", {})] if state.held else [])]
 
 
 def step(now: datetime, *, most: int = 50, among: Sequence[int] | None = None) -> int:
@@ -121,8 +120,8 @@ def _erased(locked: Locked, cause: Cause, by: str, now: datetime) -> Locked:
     return history.record(locked, "erased", by=by, now=now, fields={"cause": cause})
 
 
-def _gone(locked: Locked) -> list[Reason]:
-    return [Reason("erased", {})] if locked.state.erased_at else []
+def _gone(state: State) -> list[Reason]:
+    return [Reason("erased", {})] if state.erased_at else []
 
 
 def _refuse(act: str, reasons: Sequence[Reason]) -> None:

@@ -37,10 +37,6 @@ class Effect:
     months: Months  # for the chart, the year before and since
 
     @property
-    def a_month_before(self) -> float:
-        return self.before * MONTH / self.before_days
-
-    @property
     def a_month_after(self) -> float:
         return self.after * MONTH / self.after_days if self.after_days else 0.0
 

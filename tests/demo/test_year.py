@@ -140,7 +140,7 @@ def test_objectives_were_measured_each_month_some_reached_and_some_missed(lived:
 
 
 def test_the_letter_of_a_dozen_people_is_noticed(lived: datetime) -> None:
-    (letter,) = mass.letters(lived)
+    (letter,) = mass.letters(None, lived)
     assert letter.senders == 12
     assert "free returns" in letter.summary or "returns" in letter.summary
 

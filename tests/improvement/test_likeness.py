@@ -142,7 +142,7 @@ def test_a_letter_from_many_senders_is_noticed_with_its_cases(house: House):
         house.receive(words=LETTER.format(sign=f"Sender {at}"), contact=person(f"sender{at}"))
     house.receive(words="Our own matter: the cushion has a hole.", contact=person("else"))
     traced(house)
-    (letter,) = mass.letters(house.now)
+    (letter,) = mass.letters(None, house.now)
     assert (len(letter.numbers), letter.senders) == (6, 6)
     assert letter.summary.startswith("Dear sirs")
 
@@ -151,14 +151,14 @@ def test_one_sender_who_writes_often_is_no_mass_letter(house: House):
     for _at in range(6):
         house.receive(words=LETTER.format(sign=""), contact=person("one"))
     traced(house)
-    assert mass.letters(house.now) == ()
+    assert mass.letters(None, house.now) == ()
 
 
 def test_an_old_mass_letter_is_not_shown_for_ever(house: House):
     for at in range(6):
         house.receive(words=LETTER.format(sign=""), contact=person(f"sender{at}"))
     traced(house)
-    assert mass.letters(house.now + timedelta(days=31)) == ()
+    assert mass.letters(None, house.now + timedelta(days=31)) == ()
 
 
 def test_the_history_of_a_customer_says_what_became_of_each_case(house: House):

@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from amends.assurance.models import Objective
-from amends.cases import acts, handling, history, inside
+from amends.cases import acts, handling, history, inside, visibility
 from amends.cases.models import Attachment, Case, Edition
 from amends.dispatch.models import Message
 from amends.intake import incoming
@@ -81,6 +81,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     "desk-case": CASE,
     "desk-act": CASE,
     "desk-password": CASE,
+    "desk-complained-about": CASE,
     "desk-file": CASE,
     "desk-decision-pdf": staff(NOTHING, NONE, NONE, NONE, NONE),  # nothing is decided yet
     "desk-8d": staff(NOTHING, NONE, NONE, NONE, NONE),  # the case is no action
@@ -261,7 +262,8 @@ def address(name: str, world: dict[str, Any]) -> str:
         "desk-objective": {"objective_id": world["objective"].pk},
         "desk-report": {"report_id": world["report"].pk},
         "desk-report-remove": {"report_id": world["report"].pk},
-        "desk-password": {"number": case.number}, "desk-decision-pdf": {"number": case.number},
+        "desk-password": {"number": case.number}, "desk-complained-about": {"number": case.number},
+        "desk-decision-pdf": {"number": case.number},
         "desk-file": {"number": case.number, "file_id": world["file"].pk},
         "desk-act": {"number": case.number, "key": "note"}, "desk-print-pdf": {"message_id": paper.pk},
         "desk-channel": {"key": "hotline"}, "desk-calendar": {"key": "main", "version": 1},
@@ -323,6 +325,37 @@ def test_the_file_of_somebody_else_is_not_there_even_with_its_address(world: dic
     assert client_of("ayşe", world).get(path).status_code == 200
     for role in ("stranger", "mehmet", "rana"):
         assert client_of(role, world).get(path).status_code != 200, role
+
+
+def test_whom_a_complaint_is_about_meets_it_on_no_page_whatever_their_roles(world: dict[str, Any]) -> None:
+    """An owner of the procedure with every role: no case, no list, no search, no letter, no figure names it."""
+    house, case = world["house"], world["ayşe"].case
+    ece = cast.founding.welcome(
+        username="ece", name="Ece", email="ece@defne.example", password=cast.PASSWORD, now=house.now, standing="owner",
+        roles={"customer-representative": None, "complaints-officer": None, "center-manager": None},
+    )  # fmt: skip
+    world["house"].people["ece"] = ece
+    client, words = client_of("ece", world), (case.number, "Ayşe Kaya", "ayse@example.org")
+    paths = {name: address(name, world) for name in EXPECTED if name.startswith("desk-")}
+    del paths["desk-procedure-pack"]  # its scenarios have an Ayşe of their own
+    number = case.number.replace("-", " ").lower()  # as typed it stands in the field, and is no find
+    for one in (number, "soldu", "ayşe"):
+        paths |= {f"pool {one}": f"/desk/pool/?words={one}&closed=yes", f"outbox {one}": f"/desk/outbox/?words={one}"}
+
+    def meeting() -> set[str]:
+        return {name for name, path in paths.items() if met(client.get(path, follow=True), words)}
+
+    before = meeting()
+    assert {"desk-case", "desk-pool", "desk-outbox", "pool soldu", f"pool {number}", "desk-items"} <= before, before
+    handling.name_complained_about(case, members=[ece], reason="She says so.", by=house.rana, now=house.now)
+    assert not meeting()
+    assert not Case.objects.filter(visibility.visible(ece, house.now), pk=case.pk).exists()
+
+
+def met(answer: Any, words: tuple[str, ...]) -> bool:
+    said = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    text = said.decode(errors="replace")
+    return answer.status_code == 200 and any(word in text for word in words)
 
 
 def test_no_act_happens_by_opening_an_address(world: dict[str, Any]) -> None:

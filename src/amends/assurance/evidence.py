@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -143,6 +144,16 @@ def _consistency(_ground: Ground, _about: str) -> Evidence:
     )  # fmt: skip
 
 
+def _recusal(ground: Ground, _about: str) -> Evidence:
+    """Counted apart: complaints about a colleague that were handled without them, and those that could not be."""
+    about = Case.objects.filter(~Q(complained_about=[]), received_at__gte=ground.since)
+    if ground.among is not None:
+        about = about.filter(pk__in=ground.among)
+    names = about.aggregate(all=Count("id"), kept=Count("id", filter=~Q(recusal_waived="")))
+    words = _("%(all)s complaints about a colleague in twelve months; in %(kept)s this colleague kept the case") % names
+    return Evidence("recusal", words, missing=bool(names["kept"]))
+
+
 def _vault(ground: Ground, _about: str) -> Evidence:
     gone = Case.objects.filter(erased_at__gte=ground.since)
     if ground.among is not None:
@@ -248,8 +259,8 @@ def _tracked(ground: Ground, _about: str) -> Evidence:
 FINDERS: Mapping[str, Finder] = {
     "figure": _figure, "document": _document, "work": _work, "procedures": _procedures, "terms": _terms,
     "principles": _principles, "public": _public, "channels": _channels, "languages": _languages, "needs": _needs,
-    "wanted": _wanted, "consistency": _consistency, "vault": _vault, "retention": _retention, "roles": _roles,
-    "training": _training, "read": _read, "objectives": _objectives, "activities": _activities,
+    "wanted": _wanted, "consistency": _consistency, "recusal": _recusal, "vault": _vault, "retention": _retention,
+    "roles": _roles, "training": _training, "read": _read, "objectives": _objectives, "activities": _activities,
     "reviews-planned": _planned, "snapshots": _snapshots, "history": _history, "tracked": _tracked,
     "receipt": _of_entries(lambda: _("%(count)s recorded with a number of their own"), "received"),
     "assessed": _of_entries(lambda: _("%(count)s first assessments written down"), "classified"),

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from amends.cases import answers, editions, history, saying
+from amends.cases import answers, editions, history, recusal, saying, visibility
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.history import Locked
 from amends.cases.models import Attachment, Case
@@ -93,9 +93,7 @@ def perform(
     values: Mapping[str, Any],
     fields: Fields | None = None,
 ) -> Locked:
-    if isinstance(by, Member) and not access.may_see_case(
-        by, site=locked.state.site, owner_id=locked.case.owner_id, now=now, everyone=for_everyone(locked)
-    ):
+    if isinstance(by, Member) and not visibility.may_see(by, locked.case, now, everyone=for_everyone(locked)):
         raise Forbidden(act.key)
     form = locked.procedure.forms.get(act.form or "")
     cleaned = answers.clean(form, values, given=fields or {}, policy=policy(locked))
@@ -104,16 +102,30 @@ def perform(
     reasons = engine.reasons(locked.procedure, locked.state, act, asking, known)
     if reasons := (*reasons, *(one for one in _company(locked, act, asking, known) if one not in reasons)):
         raise Shut(act.key, reasons)
+    if isinstance(by, Member):
+        recusal.guard(locked, cleaned, by, now)
     said = _said(act, form, cleaned, fields or {})
+    others = _others(locked, act, by)
     done = history.record(locked, engine.ENTRY_OF[act.verb], by=author(by), now=now, fields=said)
-    if isinstance(by, Member) and act.verb not in ALONE:
-        for other in history.lock_joined(locked):
-            _together(other, act, author(by), now, said)
+    done = recusal.settle(done, now)
+    if others:
+        for other in others:
+            recusal.settle(_together(other, act, author(by), now, said), now)
     elif done.state.closed_at or act.verb == "change kind":
         _set_free(done, now)
     if done.case.inside and done.state.ended != locked.state.ended:
         _settle(done, author(by), now)
     return done
+
+
+def _others(locked: Locked, act: Act, by: By) -> list[Locked]:
+    """The cases that this act of a colleague is done to as well; none of them may be about this colleague."""
+    if not isinstance(by, Member) or act.verb in ALONE:
+        return []
+    others = history.lock_joined(locked)
+    if any(by.pk in visibility.recused(one.case) for one in others):
+        raise Forbidden(act.key)
+    return others
 
 
 def _company(locked: Locked, act: Act, asking: Who, known: Fields) -> tuple[Reason, ...]:
@@ -160,7 +172,7 @@ def for_everyone(locked: Locked) -> bool:
     return locked.procedure.kinds[locked.state.kind].everyone
 
 
-def _together(other: Locked, act: Act, by: str, now: datetime, said: Fields) -> None:
+def _together(other: Locked, act: Act, by: str, now: datetime, said: Fields) -> Locked:
     """What staff do to the leading case is done to each that is handled with it; their own dates stay their own."""
     fields = dict(said)
     if "draft" in fields:
@@ -168,12 +180,12 @@ def _together(other: Locked, act: Act, by: str, now: datetime, said: Fields) -> 
     if act.verb == "extend":
         one = next((owed for owed in other.state.open_duties if owed.duty == said["duty"]), None)
         if one is None:
-            return
+            return other
         rule = other.procedure.duties[one.duty]
         calendar = editions.CALENDARS[other.state.values["calendar"]]
         due = promises.extended_due(calendar, rule, one.due, Amount.parse(said["amount"]))
         fields |= {"cycle": one.cycle, "due": due.at.isoformat()}
-    history.record(other, engine.ENTRY_OF[act.verb], by=by, now=now, fields=fields)
+    return history.record(other, engine.ENTRY_OF[act.verb], by=by, now=now, fields=fields)
 
 
 def _set_free(done: Locked, now: datetime) -> None:

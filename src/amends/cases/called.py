@@ -73,6 +73,34 @@ def carrier(key: str) -> str:
     return str(CARRIERS.get(key, key))
 
 
+RECUSALS: Mapping[str, str | Promise] = {
+    "": gettext_lazy("whoever is complained about has no door to this case any more"),
+    "nobody else": gettext_lazy("whoever is complained about keeps the case: nobody else here could handle it"),
+    "nobody above": gettext_lazy("whoever is complained about keeps the case: nobody here stands above them"),
+}
+TO_COMPLAINANT: Mapping[str, str | Promise] = {
+    "": gettext_lazy("Your complaint is now handled without the person it is about."),
+    "nobody else": gettext_lazy(
+        "Your complaint is about a person who also handles it: nobody else here could. "
+        "You can take it to an independent body."
+    ),
+    "nobody above": gettext_lazy(
+        "Your complaint is about a person whom nobody here stands above, and who can see it. "
+        "You can take it to an independent body."
+    ),
+}
+
+
+def recusal(waived: str) -> str:
+    """What staff read when whoever is complained about keeps a case, or no longer does."""
+    return str(RECUSALS[waived])
+
+
+def recusal_public(waived: str) -> str:
+    """The same as the complainant reads it."""
+    return str(TO_COMPLAINANT[waived])
+
+
 CAUSES: Mapping[str, str | Promise] = {
     "retention": gettext_lazy("the time for which it is kept is over"),
     "asked": gettext_lazy("the person asked for it"),

@@ -10,9 +10,10 @@ from typing import Any, Literal
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from amends.cases import called, editions
+from amends.cases import called, editions, visibility
 from amends.cases.models import Case, Entry
 from amends.cases.wording import Names
+from amends.organisation.models import Member
 from amends.procedure.language import say
 
 Which = Literal["due", "held", "erased"]
@@ -39,9 +40,9 @@ class Page:
     after: str  # key of the next page, empty at the end
 
 
-def page(which: Which, *, language: str, after: str = "") -> Page:
-    """The next to be erased first; of what was erased, the last first."""
-    found = list(_beyond(which, after).select_related("words")[: PAGE + 1])
+def page(which: Which, *, member: Member | None, language: str, after: str = "") -> Page:
+    """The next to be erased first; of what was erased, the last first. Nothing that is about whoever asks."""
+    found = list(_beyond(which, after).filter(visibility.not_recused(member)).select_related("words")[: PAGE + 1])
     shown = found[:PAGE]
     key = _key(which, shown[-1]) if len(found) > PAGE else ""
     said = _said(shown if which == "erased" else [], language)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amends.cases import acts, editions, history, tracking
+from amends.cases import acts, editions, history, recusal, tracking, visibility
 from amends.cases.acts import By, Fields, File
-from amends.cases.errors import Faulty, Shut
+from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.history import Locked
 from amends.cases.models import Case
 from amends.organisation import access, training
 from amends.organisation.models import Category, Member, Product
-from amends.procedure import engine, promises
+from amends.procedure import conflict_of_interest, engine, promises
 from amends.procedure.calendar import Amount
 from amends.procedure.reasons import Reason
 
@@ -88,6 +88,30 @@ def appoint(
             raise Faulty(faults)
         fields = {"hands": {role: member.by for role, member in hands.items()}}
         return acts.perform(locked, act, by=by, now=now, values={}, fields=fields).case
+
+
+def name_complained_about(
+    case: Case, *, members: Iterable[Member], reason: str, by: Member, now: datetime, seen: int | None = None
+) -> Case:
+    """Says which colleagues a complaint is about, or that it is about none; from then on they have no door to it.
+
+    Faulty with every fault; Forbidden to whom it is about, and for the organisation's own work.
+    """
+    with acts.on(case, seen=seen) as locked:
+        if not visibility.may_see(by, locked.case, now) or locked.case.inside:
+            raise Forbidden("complained about")
+        about = sorted({member.by for member in members})
+        faults = {}
+        if set(about) == conflict_of_interest.complained_about(locked.procedure, locked.state):
+            faults["about"] = _("Choose whom it is about: as it stands, nothing would change.")
+        elif not recusal.may_change(locked, by, now):
+            faults["about"] = recusal.only_above()
+        if not reason.strip():
+            faults["reason"] = _("Write something here.")
+        if faults:
+            raise Faulty(faults)
+        fields: Fields = {"about": about, "reason": acts.said(reason, "reason", 2_000)}
+        return recusal.settle(history.record(locked, "complained about", by=by.by, now=now, fields=fields), now).case
 
 
 def change_kind(case: Case, *, kind: str, reason: str, by: By, now: datetime, seen: int | None = None) -> Case:

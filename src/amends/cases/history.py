@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from amends.cases import editions, finding, rows, vault
 from amends.cases.errors import Changed
 from amends.cases.models import Case, Entry, Vaulted
-from amends.procedure import engine, keeping, promises, ticks
+from amends.procedure import conflict_of_interest, engine, keeping, promises, ticks
 from amends.procedure.language import Procedure
 from amends.procedure.state import Event, State
 
@@ -40,6 +40,8 @@ UPDATED = [
     "closed_at",
     "ended",
     "joined_to",
+    "complained_about",
+    "recusal_waived",
     "erase_on",
     "held",
     "erased_at",
@@ -163,10 +165,16 @@ def projection(procedure: Procedure, state: State, event: Event, digest: bytes) 
         "due_at": nearest.due.at if nearest else None, "due_key": nearest.duty if nearest else "",
         "closed_at": state.closed_at, "ended": state.ended, "wake_at": tick.moment if tick else None,
         "joined_to": state.joined, "goods": list(engine.goods(procedure, state)),
+        "complained_about": _members(conflict_of_interest.complained_about(procedure, state)),
+        "recusal_waived": state.recusal_waived,
         "links": list(state.links), "held": state.held, "erased_at": state.erased_at,
         "erase_on": keeping.ends_on(procedure, calendar, state),
         "state": state.to_json(), "last_no": event.no, "last_at": event.at, "last_digest": digest,
     }  # fmt: skip
+
+
+def _members(named: Iterable[str]) -> list[int]:
+    return sorted(int(one.partition(":")[2]) for one in named)
 
 
 def event_of(entry: Entry) -> Event:

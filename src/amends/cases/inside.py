@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from amends.cases import acts, answers, editions, finding, history, tracking
+from amends.cases import acts, answers, editions, finding, history, tracking, visibility
 from amends.cases.acts import By, Fields
 from amends.cases.errors import Faulty
 from amends.cases.models import Case, Edition
@@ -132,11 +132,15 @@ class Tied:
 TIED = ("pk", "number", "words__summary", "edition_id", "kind", "stage", "closed_at")
 
 
-def ties(case: Case, state: State, language: str, *, most: int = 50) -> tuple[Tied, ...]:
-    """What this case names, what was opened out of it, and what names it; the newest first, in one query."""
+def ties(case: Case, state: State, language: str, *, member: Member | None = None, most: int = 50) -> tuple[Tied, ...]:
+    """What this case names, what was opened out of it, and what names it; the newest first, in one query.
+
+    With `member`, nothing that is about this reader.
+    """
+    mine = visibility.not_recused(member)
     named = [*state.links, *(one.number for one in state.opened)]
     naming = Q(links__contains=[case.number]) & ~Q(links=[])  # in the words of the index
-    found = Case.objects.filter(Q(number__in=named) | naming).exclude(pk=case.pk).order_by()
+    found = Case.objects.filter(mine, Q(number__in=named) | naming).exclude(pk=case.pk).order_by()
     # Sorted here: asked for in their order, the database would walk through every case from the newest on.
     rows = sorted(found.values_list(*TIED), reverse=True)[:most]
     return tuple(_tied(*row, language=language) for _pk, *row in rows)

@@ -7,12 +7,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from amends.cases import acts, history, tracking, vault
+from amends.cases import acts, history, tracking, vault, visibility
 from amends.cases.acts import Fields
 from amends.cases.errors import Faulty
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry
-from amends.organisation import access
 from amends.organisation.models import Member
 
 COPIED = ("category", "product", "department", "owner")
@@ -46,7 +45,7 @@ def part(case: Case, *, by: Member, now: datetime, seen: int | None = None) -> C
 def _leading(number: str, by: Member, now: datetime) -> Locked:
     """Locked before the case that joins it: acts take the two in the same order."""
     found = Case.objects.filter(number=tracking.tidy_number(number) or number.strip()).first()
-    if found is None or not access.may_see_case(by, site=found.site_id or "", owner_id=found.owner_id, now=now):
+    if found is None or not visibility.may_see(by, found, now):
         raise Faulty({"number": _("There is no case with this number.")})
     return history.lock(found.pk)
 

@@ -67,6 +67,8 @@ KINDS: Mapping[str, EntryKind] = {
     "passed": EntryKind("clock", _("the time for “%(duty)s” has passed")),
     "escalated": EntryKind("clock", _("“%(duty)s” is late: told %(to)s")),
     "contact changed": EntryKind("handling", _("changed how to reach the complainant"), _("Your contact was changed.")),
+    "complained about": EntryKind("handling", _("said whom it is about: %(about)s")),
+    "recusal": EntryKind("handling", "%(recusal)s", "%(recusal_public)s"),
     "held": EntryKind("handling", _("keeps its words longer than the procedure says")),
     "let go": EntryKind("handling", _("no longer keeps its words longer")),
     "erased": EntryKind("handling", _("erased every word, name and file: %(cause)s")),

@@ -84,6 +84,8 @@ class Case(models.Model):
     links = ArrayField(models.CharField(max_length=20), default=list)  # numbers of other cases that this one names
     goods = ArrayField(models.CharField(max_length=220), default=list)  # "order:1001", "lot:L77"
     erase_on = models.DateField(null=True)  # the first day on which the person's data is kept no longer
+    complained_about = ArrayField(models.PositiveIntegerField(), default=list)  # members: they have no door to the case
+    recusal_waived = models.CharField(max_length=20, blank=True)  # why they have one all the same
     held = models.BooleanField(default=False)  # kept longer than the procedure says
     erased_at = models.DateTimeField(null=True)
     wake_at = models.DateTimeField(null=True)  # the next moment at which the clock owes an entry
@@ -107,6 +109,7 @@ class Case(models.Model):
             GinIndex(name="case_goods", fields=["goods"], condition=~Q(goods=[])),
             models.Index(name="case_items", fields=["id"], condition=Q(state__items__0__isnull=False)),
             BrinIndex(name="case_received", fields=["received_at"], autosummarize=True),  # they come in their order
+            models.Index(name="case_about", fields=["id"], condition=Q(closed_at=None) & ~Q(complained_about=[])),
             models.Index(name="case_erase", fields=["erase_on", "id"], condition=Q(erase_on__isnull=False)),
             models.Index(name="case_held", fields=["id"], condition=Q(held=True)),
             models.Index(name="case_erased", fields=["erased_at", "id"], condition=Q(erased_at__isnull=False)),

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from amends.cases import editions, finding, tracking
+from amends.cases import editions, finding, tracking, visibility
 from amends.cases.models import Case, Words
 from amends.organisation import access
 from amends.organisation.models import Member
@@ -162,10 +162,15 @@ def any_case() -> bool:
     return Case.objects.exists()
 
 
-def counted_otherwise(calendar: str, *, most: int) -> tuple[list[Case], int]:
-    """Open cases whose promises are counted by an older version of this calendar ("key/version"); and how many."""
+def counted_otherwise(calendar: str, *, by: Member, most: int) -> tuple[list[Case], int]:
+    """Open cases whose promises are counted by an older version of this calendar ("key/version"); and how many.
+
+    None that is about whoever asks.
+    """
     key = calendar.rpartition("/")[0]
-    older = Case.objects.filter(closed_at=None, state__values__calendar__startswith=f"{key}/")
+    older = Case.objects.filter(
+        visibility.not_recused(by), closed_at=None, state__values__calendar__startswith=f"{key}/"
+    )
     older = older.exclude(state__values__calendar=calendar).order_by("id")
     return list(older[:most]), older.count()
 
@@ -183,10 +188,7 @@ def named(number: str) -> Case:
 
 
 def _fitting(member: Member, wanted: Wanted, now: datetime) -> QuerySet[Case]:
-    seen = access.sight(member, now)
-    cases = Case.objects.all()
-    if not seen.everything:
-        cases = cases.filter(Q(site__in=seen.sites) | Q(owner=seen.member_id))
+    cases = Case.objects.filter(visibility.visible(member, now))
     if wanted.inside is not None:
         cases = cases.filter(inside=wanted.inside)
     if not wanted.closed:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amends.cases import acts, beside, chosen, editions, vault, wording
+from amends.cases import acts, beside, chosen, editions, vault, visibility, wording
 from amends.cases.errors import Forbidden
 from amends.cases.models import Attachment, Case, Entry
-from amends.organisation import access
 from amends.organisation.models import Member, Organisation
 from amends.procedure import calendar as working_time
 from amends.procedure import engine, promises
@@ -47,6 +46,7 @@ class Told:
     files: tuple[FileSeen, ...]
     public: bool  # the complainant sees it too
     theirs: bool  # the complainant did it
+    names: str = ""  # the number of another case
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +151,20 @@ def for_staff(case: Case, member: Member, *, language: str, now: datetime) -> Ca
     """What a member sees; Forbidden when this case is not theirs to see."""
     site = case.site_id or ""
     everyone = editions.procedure(case.edition_id).kinds[case.kind].everyone
-    if not access.may_see_case(member, site=site, owner_id=case.owner_id, now=now, everyone=everyone):
+    if not visibility.may_see(member, case, now, everyone=everyone):
         raise Forbidden(case.number)
-    return _seen(case, acts.who(site, member, now), language=language, now=now, public_only=False)
+    seen = _seen(case, acts.who(site, member, now), language=language, now=now, public_only=False)
+    return replace(seen, story=_without_closed_doors(seen.story, member))
+
+
+def _without_closed_doors(story: tuple[Told, ...], member: Member) -> tuple[Told, ...]:
+    """The story of one case names others that are handled with it: not those that are about its reader."""
+    named = {line.names for line in story if line.names}
+    if not named:
+        return story
+    about = visibility.not_recused(member)
+    shown = set(Case.objects.filter(about, number__in=named).values_list("number", flat=True))
+    return tuple(line for line in story if not line.names or line.names in shown)
 
 
 def promises_of(case: Case, *, language: str, now: datetime) -> tuple[PromiseSeen, ...]:
@@ -218,7 +229,7 @@ def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bo
         draft=None if public_only else decision(entries, contents, names, state.drafted_no),
         question=_question(entries, contents, state),
         rounds_left=engine.rounds_left(procedure, state),
-        routes=engine.routes(procedure, _country()) if _unsettled(procedure, stage) else (),
+        routes=engine.routes(procedure, _country()) if state.recusal_waived or _unsettled(procedure, stage) else (),
         files=tuple(files.values()), values=vault.opened(dict(state.values), contents), seen=case.last_no,
         beside=beside.Beside() if public_only else beside.beside(state, entries, contents, names, now),
     )  # fmt: skip
@@ -242,7 +253,14 @@ def _told(
         words=(*answered, *(wording.words(entry, contents, names) if shown else ())),
         files=tuple(files[one["file"]] for one in listed if one["file"] in files),
         public=bool(sentence.public) and entry.fields.get("public", True) and _to_complainant(entry), theirs=theirs,
+        names=_other_case(entry),
     )  # fmt: skip
+
+
+def _other_case(entry: Entry) -> str:
+    """The other case that this entry speaks of; empty when it speaks of none."""
+    said = entry.fields
+    return str(said.get("leading") or said.get("number") or "")
 
 
 def _to_complainant(entry: Entry) -> bool:

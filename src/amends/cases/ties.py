@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from amends.cases import editions
+from amends.cases import editions, visibility
 from amends.cases.models import Case
+from amends.organisation.models import Member
 from amends.procedure.language import Act
 from amends.procedure.state import Request, State
 
@@ -26,6 +27,7 @@ def becomes(case: Case, act: str) -> str:
     return next(kind.key for kind in procedure.kinds.values() if kind.first == procedure.acts[act].to)
 
 
-def joined(case: Case) -> list[str]:
-    """The numbers of the cases that are handled with this one, where it leads."""
-    return list(Case.objects.filter(joined_to=case.number).order_by("id").values_list("number", flat=True))
+def joined(case: Case, member: Member) -> list[str]:
+    """The numbers of the cases that are handled with this one, where it leads; none that is about this member."""
+    mine = visibility.not_recused(member)
+    return list(Case.objects.filter(mine, joined_to=case.number).order_by("id").values_list("number", flat=True))

@@ -223,6 +223,9 @@ def _named(entry: Entry, names: Names) -> dict[str, str]:
         "numbers": ", ".join(said.get("links", ())),
         "carrier": called.carrier(said.get("carrier", "")),
         "to": ", ".join(names.role(role) for role in said.get("told", [])),
+        "about": ", ".join(names.person(one) for one in said.get("about", ())) or _("nobody here"),
+        "recusal": called.recusal(said.get("waived", "")),
+        "recusal_public": called.recusal_public(said.get("waived", "")),
     }  # fmt: skip
 
 
@@ -246,7 +249,9 @@ def _named_members(procedure: Procedure, entry: Entry) -> Iterable[str]:
     answers = entry.fields.get("form", {})
     asked = {one.key for form in procedure.forms.values() for one in form.fields if one.type in ("member", "members")}
     chosen = (one for key in asked & answers.keys() for one in _each(answers[key]))
-    return (entry.fields.get("owner", ""), *entry.fields.get("hands", {}).values(), *chosen)
+    return (
+        entry.fields.get("owner", ""), *entry.fields.get("hands", {}).values(), *entry.fields.get("about", ()), *chosen
+    )  # fmt: skip
 
 
 def _each(value: Any) -> Sequence[str]:

@@ -38,7 +38,11 @@ def version(request: Request, key: str, version: int) -> HttpResponse:
     if one is None:
         raise Http404
     newest = _newest(key)
-    waiting = queries.counted_otherwise(f"{key}/{version}", most=1)[1] if one.version == newest.version else 0
+    waiting = (
+        queries.counted_otherwise(f"{key}/{version}", by=request.user, most=1)[1]
+        if one.version == newest.version
+        else 0
+    )
     context = {
         "calendar": one, "newest": newest, "waiting": waiting, "years": _by_year(one.content["special"]),
         "weekdays": _weekdays(), "country": request.organisation.country,
@@ -110,7 +114,7 @@ def recalculate(request: Request, key: str) -> HttpResponse:
     """Some cases at a press, so that nobody waits long; statutory promises stay as they were given."""
     newest = _newest(key)
     name = f"{key}/{newest.version}"
-    cases, count = queries.counted_otherwise(name, most=AT_ONCE)
+    cases, count = queries.counted_otherwise(name, by=request.user, most=AT_ONCE)
     for case in cases:
         handling.recalculate(case, calendar=name, why=newest.reason, by=request.user, now=request.now)
     left = count - len(cases)

@@ -15,7 +15,8 @@ from amends.desk import assured_case, opening, page
 from amends.desk.door import Request
 from amends.dispatch import box, paper
 from amends.improvement import drawing, effect, eight_d, likeness
-from amends.organisation import access
+from amends.organisation import access, choices
+from amends.organisation.models import Member
 
 GROUPS = ("messages", "decisions", "clock")
 
@@ -64,8 +65,9 @@ def _facts(request: Request, found: CaseSeen) -> dict[str, object]:
         "owner_role": names.role(case.owner_role),
         "words": case.words.summary if not found.values.get("words") else "",
         "tries": tries,
-        "together": _together(found),
-        "ties": inside.ties(case, found.state, found.language),
+        "together": _together(found, request.user),
+        "ties": inside.ties(case, found.state, found.language, member=request.user),
+        "complained_about": choices.named(case.complained_about),
         "originals": access.may_open_original(request.user, owner_id=case.owner_id),
     }
 
@@ -82,11 +84,11 @@ def _learnt(request: Request, found: CaseSeen) -> dict[str, object]:
     return {"likes": likes, "worked": "", "chart": None, "action": False}
 
 
-def _together(found: CaseSeen) -> list[str]:
+def _together(found: CaseSeen, member: Member) -> list[str]:
     """The case that leads this one, or those that it leads; asked only where it ever took one in."""
     if found.case.joined_to:
         return [found.case.joined_to]
-    return ties.joined(found.case) if any(line.kind == "gathered" for line in found.story) else []
+    return ties.joined(found.case, member) if any(line.kind == "gathered" for line in found.story) else []
 
 
 def password(request: Request, number: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from amends.cases.errors import Faulty
 from amends.desk import figures, figures_asked, page
 from amends.desk.door import Request
 from amends.desk.figures_asked import Asked
+from amends.organisation import access
 from amends.procedure.language import say
 from amends.reports import analysis, bases, charts, drawing, names, path, sheets, shown, xes
 
@@ -75,7 +77,12 @@ def about(request: Request) -> HttpResponse:
 
 
 def base(request: Request) -> HttpResponse:
-    """Orders and customers by month: without them nobody knows whether many complaints are many."""
+    """Orders and customers by month: without them nobody knows whether many complaints are many.
+
+    Whoever reads the figures sees what they hang on; only whom `access` allows changes it.
+    """
+    if request.method == "POST" and not access.may_change_base_numbers(request.user):
+        raise PermissionDenied
     asked = figures_asked.asked(request)
     typed = {key: page.typed(request.POST, key)[:20] for key in request.POST} if request.method == "POST" else None
     faults: dict[str, str] = {}
@@ -87,7 +94,11 @@ def base(request: Request) -> HttpResponse:
         except Faulty as fault:
             faults = dict(fault.faults)
     lines = bases.lines(asked.today, typed)
-    context = {"lines": [(line, shown.month(line.month)) for line in lines], "faults": faults}
+    context = {
+        "lines": [(line, shown.month(line.month)) for line in lines],
+        "faults": faults,
+        "changes": access.may_change_base_numbers(request.user),
+    }
     return page.show(request, "figures-base", context, status=422 if faults else 200)
 
 

@@ -13,7 +13,7 @@ from amends.cases import custody
 from amends.cases.reading import CaseSeen, OfferSeen
 from amends.desk import page
 from amends.organisation import access, choices
-from amends.procedure import engine
+from amends.procedure import conflict_of_interest
 from amends.procedure.language import GOODS, Coverage, Field, Form, Verb, say
 
 PREFIX = "answers-"
@@ -163,7 +163,7 @@ def _roles(offer: OfferSeen, seen: CaseSeen, now: datetime) -> list[tuple[str, s
     Whom the complaint is about is not offered (ISO 10002, objectivity).
     """
     site = seen.case.site_id or ""
-    about = engine.complained_about(seen.procedure, seen.state)
+    about = conflict_of_interest.complained_about(seen.procedure, seen.state)
     hands = [one for one in choices.hands(site=site, now=now) if one.by not in about]
     return [
         (

@@ -20,7 +20,8 @@ def listed(request: Request) -> HttpResponse:
     """Everybody who answers for the evidence may see it; only the owner of the procedure does anything about it."""
     asked = request.GET.get("show", "")
     which: Which = next((one for one in SHOWN if one == asked), "due")
-    found = disposals.page(which, language=page.tongue(), after=page.typed(request.GET, "after")[:60])
+    after = page.typed(request.GET, "after")[:60]
+    found = disposals.page(which, member=request.user, language=page.tongue(), after=after)
     rules = [
         (one.title, one.retention.keep if one.retention else None, one.retention.start if one.retention else "")
         for one in request.ground.at(request.now).outsides()

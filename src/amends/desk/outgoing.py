@@ -23,14 +23,15 @@ def outbox(request: Request) -> HttpResponse:
     carrier = request.GET.get("carrier", "")
     after = request.GET.get("after", "")
     found = kept.page(
-        words=words, carrier=carrier if carrier in CARRIERS else "", after=after if AFTER.match(after) else ""
-    )
+        request.user, words=words, carrier=carrier if carrier in CARRIERS else "",
+        after=after if AFTER.match(after) else "",
+    )  # fmt: skip
     context = {"found": found, "words": words, "chosen": carrier, "carriers": CARRIERS}
     return page.show(request, "outbox", context)
 
 
 def letter(request: Request, message_id: uuid.UUID) -> HttpResponse:
-    found = kept.one(message_id)
+    found = kept.one(request.user, message_id)
     if found is None:
         raise Http404
     return page.show(request, "letter", {"letter": found})

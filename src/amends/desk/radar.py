@@ -23,7 +23,8 @@ def shown(request: Request) -> HttpResponse:
     pack = next((one for one in asked if one in known), "")
     seen = radar.radar(pack, language=page.tongue(), today=_today(request))
     context = {
-        "seen": seen, "pack": pack, "packs": radar.named(known, page.tongue()), "letters": mass.letters(request.now),
+        "seen": seen, "pack": pack, "packs": radar.named(known, page.tongue()),
+        "letters": mass.letters(request.user, request.now),
         "charts": {one: drawing.chart(one.months) for one in seen.topics}, **_promises(),
     }  # fmt: skip
     return page.show(request, "radar", context)
@@ -52,7 +53,7 @@ def look(request: Request) -> HttpResponse:
 def gather(request: Request) -> HttpResponse:
     """One text from many: one problem with all their cases, or all of them handled with the first."""
     first = request.POST.get("first", "")
-    letter = next((one for one in mass.letters(request.now) if one.numbers[0] == first), None)
+    letter = next((one for one in mass.letters(request.user, request.now) if one.numbers[0] == first), None)
     if letter is None:
         raise Http404
     return _joined(request, letter) if request.POST.get("do") == "join" else _problem(request, letter)

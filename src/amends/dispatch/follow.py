@@ -17,7 +17,7 @@ from amends.dispatch import letters
 from amends.dispatch.models import Message
 from amends.organisation import people
 from amends.organisation.models import Organisation
-from amends.procedure import engine
+from amends.procedure import conflict_of_interest, engine
 from amends.procedure.language import Notice
 from amends.procedure.state import Event, State
 
@@ -125,7 +125,8 @@ def _addressed(
         members = people.in_charge(
             holder, whom="owner" if appointed else whom, site=state.site, role=_stage_role(locked, state)
         )
-        for member in members:
+        barred = conflict_of_interest.recused(locked.procedure, state)
+        for member in (one for one in members if one.by not in barred):
             yield Recipient(member.by, "email", member.email, member.language)
 
 

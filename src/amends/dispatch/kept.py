@@ -11,9 +11,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from amends.cases import tracking
+from amends.cases import tracking, visibility
 from amends.dispatch import box, letters
 from amends.dispatch.models import Message
+from amends.organisation.models import Member
 
 PAGE = 50
 
@@ -43,9 +44,9 @@ class Page:
     after: str  # key of the next page, empty at the end
 
 
-def page(*, words: str = "", carrier: str = "", after: str = "") -> Page:
-    """A page of letters; `after` is the key "<moment>|<id>" of the last one seen."""
-    messages = _fitting(words.strip(), carrier)
+def page(member: Member, *, words: str = "", carrier: str = "", after: str = "") -> Page:
+    """A page of letters; `after` is the key "<moment>|<id>" of the last one seen. None of a case about this member."""
+    messages = _fitting(words.strip(), carrier).filter(visibility.not_recused(member, "case__"))
     if after:
         moment, _, last = after.partition("|")
         at, pk = datetime.fromisoformat(moment), uuid.UUID(last)
@@ -56,8 +57,10 @@ def page(*, words: str = "", carrier: str = "", after: str = "") -> Page:
     return Page(tuple(_kept(one) for one in shown), key)
 
 
-def one(message_id: uuid.UUID) -> Kept | None:
-    message = Message.objects.select_related("case", "content").filter(pk=message_id).first()
+def one(member: Member, message_id: uuid.UUID) -> Kept | None:
+    """One letter whole; None when there is none, or it is of a case about this member."""
+    mine = visibility.not_recused(member, "case__")
+    message = Message.objects.select_related("case", "content").filter(mine, pk=message_id).first()
     return _kept(message) if message else None
 
 

@@ -7,11 +7,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from amends.cases import history
+from amends.cases import history, visibility
 from amends.dispatch import letters as writing
 from amends.dispatch import send
 from amends.dispatch.models import Message
-from amends.organisation import access
 from amends.organisation.models import Member
 
 
@@ -27,8 +26,7 @@ def waiting_for(member: Member, now: datetime) -> list[Message]:
 
 
 def _sees(member: Member, message: Message, now: datetime) -> bool:
-    case = message.case
-    return access.may_see_case(member, site=case.site_id or "", owner_id=case.owner_id, now=now)
+    return visibility.may_see(member, message.case, now)
 
 
 def text(message: Message) -> str:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from amends.cases import called, custody, vault
+from amends.cases import called, custody, vault, visibility
 from amends.cases.models import Case, Entry
 from amends.cases.reading import CaseSeen, Told
-from amends.organisation import access
 from amends.organisation.models import Member
 from amends.procedure.beside import ENDS
 from amends.procedure.language import STEPS
@@ -94,11 +93,10 @@ def listed(member: Member, *, step: str = "", after: str = "", now: datetime) ->
 
 
 def _with_items(member: Member, step: str, now: datetime) -> QuerySet[Case]:
-    seen = access.sight(member, now)
-    cases = Case.objects.filter(state__items__0__isnull=False)
+    cases = Case.objects.filter(visibility.visible(member, now), state__items__0__isnull=False)
     if step:
         cases = cases.filter(state__items__contains=[{"step": step}])
-    return cases if seen.everything else cases.filter(Q(site__in=seen.sites) | Q(owner=seen.member_id))
+    return cases
 
 
 def _rows(cases: list[Case], step: str) -> tuple[Row, ...]:

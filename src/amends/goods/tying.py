@@ -6,12 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
-
-from amends.cases import editions
+from amends.cases import editions, visibility
 from amends.cases.models import Case
 from amends.goods import numbers
-from amends.organisation import access
 from amends.organisation.models import Member
 from amends.procedure.language import say
 
@@ -40,13 +37,8 @@ def tied(goods: Iterable[tuple[str, str]], *, member: Member, language: str, now
     asked = {key(kind, number): (kind, number) for kind, number in goods}
     # Without empty ones in words of its own, the database would not know that it may use the index of the others.
     named = Case.objects.filter(goods__overlap=list(asked)).exclude(goods=[])
-    found = _seen_by(named, member, now).select_related("words").order_by("-id")[:MOST]
+    found = named.filter(visibility.visible(member, now)).select_related("words").order_by("-id")[:MOST]
     return tuple(_tied(case, asked, language) for case in found)
-
-
-def _seen_by(cases: QuerySet[Case], member: Member, now: datetime) -> QuerySet[Case]:
-    seen = access.sight(member, now)
-    return cases if seen.everything else cases.filter(Q(site__in=seen.sites) | Q(owner=seen.member_id))
 
 
 def _tied(case: Case, asked: Mapping[str, tuple[str, str]], language: str) -> Tied:

@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Q
-
-from amends.cases import editions, queries, vault
+from amends.cases import editions, queries, vault, visibility
 from amends.cases.errors import Forbidden
 from amends.cases.models import Case
 from amends.improvement import tracing
 from amends.improvement.models import Trace
-from amends.organisation import access
 from amends.organisation.models import Member
 from amends.procedure.language import say
 from amends.procedure.state import State
@@ -57,7 +54,7 @@ def history(number: str, *, member: Member, language: str, now: datetime) -> Cus
     `number` is a case of theirs that this member may see: Forbidden when it is not, or is nobody's.
     """
     case = queries.by_number(number)
-    if case is None or case.inside or not _may_see(member, case, now):
+    if case is None or case.inside or not visibility.may_see(member, case, now):
         raise Forbidden(number)
     marks = _marks(case)
     if not marks:
@@ -65,14 +62,11 @@ def history(number: str, *, member: Member, language: str, now: datetime) -> Cus
         return Customer(case.number, case.words.complainant, visits, 0, _sums(visits), unreachable=True)
     traced = Trace.objects.filter(contacts__overlap=marks).exclude(contacts=[]).order_by("-pk")
     ids = {case.pk, *traced.values_list("pk", flat=True)[:MOST]}
+    ids = set(Case.objects.filter(visibility.not_recused(member), pk__in=ids).values_list("pk", flat=True))
     seen = _seen(ids, member, now)
     visits = _visits(seen, language)
     hidden = len(ids) - len(seen)
     return Customer(case.number, case.words.complainant, visits, hidden, _sums(visits), unreachable=False)
-
-
-def _may_see(member: Member, case: Case, now: datetime) -> bool:
-    return access.may_see_case(member, site=case.site_id or "", owner_id=case.owner_id, now=now)
 
 
 def _marks(case: Case) -> list[int]:
@@ -83,8 +77,7 @@ def _marks(case: Case) -> list[int]:
 
 def _seen(ids: set[int], member: Member, now: datetime) -> Sequence[Case]:
     """The oldest first."""
-    sight = access.sight(member, now)
-    mine = Q() if sight.everything else Q(site__in=sight.sites) | Q(owner=sight.member_id)
+    mine = visibility.visible(member, now)
     return list(Case.objects.filter(mine, pk__in=ids).select_related("words").order_by("received_at", "pk"))
 
 

@@ -11,10 +11,9 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from amends.cases import editions
+from amends.cases import editions, visibility
 from amends.cases.models import Case
 from amends.improvement import topics, tracing
-from amends.organisation import access
 from amends.organisation.models import Member
 from amends.procedure import engine
 from amends.procedure.language import say
@@ -27,7 +26,8 @@ MATTERS = 3  # of one matter only the newest: there may be hundreds
 WEIGHT = {"person": 8, "words": 4, "goods": 2, "matter": 1}
 NEAREST = 3000  # cases before and after, among which the same matter is looked for
 # The texts are gathered first: a planner that reads the newest cases one by one to find the first few is slow.
-SQL = """
+SQL = (
+    """
 WITH texts AS MATERIALIZED (
  SELECT case_id, sketch FROM amends_trace
  WHERE texts && %(texts)s::bigint[] AND NOT texts = '{}' AND case_id <> %(own)s),
@@ -49,8 +49,10 @@ near (id, why, sketch) AS (
   ORDER BY id DESC LIMIT %(few)s))
 SELECT near.why, near.sketch, c.id, c.number, w.summary, c.edition_id, c.stage, c.received_at, c.closed_at, c.goods
 FROM near JOIN amends_case c ON c.id = near.id JOIN amends_words w ON w.case_id = c.id
-WHERE %(everything)s OR c.site_id = ANY(%(sites)s) OR c.owner_id = %(member)s
+WHERE
 """
+    + visibility.SQL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _found(asked: Asked, member: Member, now: datetime) -> Iterable[Found]:
     sketched = tracing.sketch(asked.words)
     found: dict[int, Found] = {}
     with connection.cursor() as cursor:
-        cursor.execute(SQL, _parameters(asked, sketched, access.sight(member, now)))
+        cursor.execute(SQL, _parameters(asked, sketched, visibility.parameters(member, now)))
         for why, said, pk, *facts in cursor.fetchall():
             if why != "words" or tracing.alike(sketched, said) >= NEAR:
                 found.setdefault(pk, Found(pk, *facts)).why.add(why)
@@ -150,7 +152,7 @@ def _mixed(ordered: Sequence[Found]) -> list[Found]:
     return mixed
 
 
-def _parameters(asked: Asked, sketched: Sequence[int], sight: access.Sight) -> dict[str, Any]:
+def _parameters(asked: Asked, sketched: Sequence[int], seen: Mapping[str, object]) -> dict[str, Any]:
     return {
         "contacts": tracing.contacts(asked.contact), "goods": list(asked.goods),
         "texts": tracing.texts(sketched, _around(asked.received_at.date())),
@@ -158,7 +160,7 @@ def _parameters(asked: Asked, sketched: Sequence[int], sight: access.Sight) -> d
         "site": asked.site or None, "own": asked.own, "here": asked.own or _newest(), "nearest": NEAREST,
         "since": asked.received_at - MATTER, "until": asked.received_at + MATTER,
         "each": EACH, "many": 3 * EACH, "few": MATTERS,
-        "everything": sight.everything, "sites": list(sight.sites), "member": sight.member_id,
+        **seen,
     }  # fmt: skip
 
 

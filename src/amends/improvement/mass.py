@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
-from amends.cases import joining, queries
+from amends.cases import joining, queries, visibility
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.models import Case
 from amends.improvement import tracing
@@ -39,12 +39,15 @@ class Letter:
     together: bool  # the others are handled with the first already
 
 
-def letters(now: datetime) -> tuple[Letter, ...]:
-    """What many sent in the last thirty days, the largest first; it reads these days and nothing older."""
+def letters(member: Member | None, now: datetime) -> tuple[Letter, ...]:
+    """What many sent in the last thirty days, the largest first; it reads these days and nothing older.
+
+    Nothing that is about whoever asks.
+    """
     with connection.cursor() as cursor:
         cursor.execute(SQL, [(now - WINDOW).date(), SENDERS])
         groups = [frozenset(row[0]) for row in cursor.fetchall()]
-    cases = {one.pk: one for one in _cases({pk for group in groups for pk in group})}
+    cases = {one.pk: one for one in _cases(member, {pk for group in groups for pk in group})}
     found = [_checked(group, cases) for group in _merged(groups)]
     told = [group for group in found if _senders(group) >= SENDERS]
     told.sort(key=len, reverse=True)
@@ -62,10 +65,11 @@ def join(letter: Letter, *, by: Member, now: datetime) -> tuple[int, int]:
     return done, len(letter.numbers) - 1 - done
 
 
-def _cases(ids: set[int]) -> Sequence[Case]:
+def _cases(member: Member | None, ids: set[int]) -> Sequence[Case]:
     """Only what is told of them: whole cases are not needed for it."""
     few = ("number", "received_at", "joined_to", "words__summary", "trace__contacts", "trace__sketch")
-    return list(Case.objects.filter(pk__in=ids).select_related("words", "trace").only(*few).order_by("pk"))
+    mine = visibility.not_recused(member)
+    return list(Case.objects.filter(mine, pk__in=ids).select_related("words", "trace").only(*few).order_by("pk"))
 
 
 def _merged(groups: Iterable[frozenset[int]]) -> list[set[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,8 +27,15 @@ def sight(member: Member, now: datetime) -> Sight:
     return Sight(member.pk, everything, frozenset(one.site_id for one in holdings if one.site_id))
 
 
-def may_see_case(member: Member, *, site: str, owner_id: int | None, now: datetime, everyone: bool = False) -> bool:
-    """`everyone`: what the organisation wants every member to read, such as a document."""
+def may_see_case(
+    member: Member, *, site: str, owner_id: int | None, recused: Collection[int], now: datetime, everyone: bool = False
+) -> bool:
+    """`everyone`: what the organisation wants every member to read, such as a document.
+
+    Whoever is recused has no door, whatever their roles: the complaint is about them (ISO 10002, 4.5).
+    """
+    if member.pk in recused:
+        return False
     seen = sight(member, now)
     return (
         (everyone and member.is_active)
@@ -35,6 +43,11 @@ def may_see_case(member: Member, *, site: str, owner_id: int | None, now: dateti
         or (bool(site) and site in seen.sites)
         or (owner_id is not None and owner_id == seen.member_id)
     )
+
+
+def stands_above(member: Member, *, above: Collection[str], site: str, now: datetime) -> bool:
+    """May change whom a complaint is about: the owner of the procedure, or a holder of a role that the pack sets so."""
+    return owns_procedure(member) or bool(set(above) & roles(member, site=site, now=now))
 
 
 def roles(member: Member, *, site: str, now: datetime) -> frozenset[str]:
@@ -71,6 +84,11 @@ def may_read_incoming(member: Member, now: datetime) -> bool:
 def may_see_figures(member: Member, now: datetime) -> bool:
     """Figures and trends are of all cases together: for those who see every case."""
     return sight(member, now).everything
+
+
+def may_change_base_numbers(member: Member) -> bool:
+    """All rates hang on the numbers of orders and customers: only the owner of the procedure changes them."""
+    return owns_procedure(member)
 
 
 def may_see_evidence(member: Member, now: datetime) -> bool:

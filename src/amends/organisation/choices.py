@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,6 +43,18 @@ def people() -> tuple[Member, ...]:
     """Everybody who holds a role, by name: cases lie in their hands, now or some day."""
     members = Member.objects.filter(is_active=True, holdings__isnull=False).only("name", "username").distinct()
     return tuple(sorted(members, key=lambda one: str(one).casefold()))
+
+
+def members() -> tuple[Member, ...]:
+    """Everybody who works here, whether they hold a role or not, by name."""
+    found = Member.objects.filter(is_active=True).only("name", "username")
+    return tuple(sorted(found, key=lambda one: str(one).casefold()))
+
+
+def named(ids: Collection[int]) -> list[str]:
+    """The names of these members, sorted; nothing is asked of the database when there are none."""
+    found = Member.objects.filter(pk__in=ids).only("name", "username") if ids else ()
+    return sorted((str(one) for one in found), key=str.casefold)
 
 
 def hands(*, site: str, now: datetime) -> tuple[Member, ...]:

@@ -109,6 +109,8 @@ CHANGES: Mapping[str, Callable[[State, Event, Mapping[str, Any]], dict[str, Any]
     "unsettled": _settled,
     "sent": _sent,
     "bounced": _bounced,
+    "complained about": lambda _state, _event, said: {"about": tuple(said["about"])},
+    "recusal": lambda _state, _event, said: {"recusal_waived": said["waived"]},
     "held": lambda _state, _event, _said: {"held": True},
     "let go": lambda _state, _event, _said: {"held": False},
     "erased": lambda _state, event, _said: {"erased_at": event.at, "carriers": ()},

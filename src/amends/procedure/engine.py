@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from amends.procedure import changes, gates, promises
+from amends.procedure import changes, conflict_of_interest, gates, promises
 from amends.procedure.asked import Asked
 from amends.procedure.calendar import Calendar
 from amends.procedure.language import GOODS, REISSUE_LETTER, Act, Anchor, Form, Guidance, Notice, Procedure, Route
@@ -112,8 +112,13 @@ def shut_to_class(procedure: Procedure, state: State, klass: str, who: Who, valu
 
 
 def holder(procedure: Procedure, state: State) -> str:
-    """Whoever owes the next step: the one appointed to the stage's role in this case, or whoever it was given to."""
-    return state.hands.get(procedure.stages[state.stage].owner, "") or state.owner
+    """Whoever owes the next step: the one appointed to the stage's role in this case, or whoever it was given to.
+
+    Nobody whom the complaint is about: then it is owed by the role again.
+    """
+    barred = conflict_of_interest.recused(procedure, state)
+    held = (state.hands.get(procedure.stages[state.stage].owner, ""), state.owner)
+    return next((one for one in held if one and one not in barred), "")
 
 
 def goods(procedure: Procedure, state: State) -> tuple[str, ...]:
@@ -147,7 +152,7 @@ def notices(procedure: Procedure, before: State | None, after: State, event: Eve
         and (not notice.duties or event.fields.get("duty") in notice.duties)
         and promises.happens(notice.on, before, after, event)
     )
-    return (*said, *_delays(procedure, event), *_passwords(event))
+    return (*said, *_delays(procedure, event), *_passwords(event), *conflict_of_interest.notices(procedure, event))
 
 
 def guidance(procedure: Procedure, state: State) -> tuple[Guidance, ...]:
@@ -170,13 +175,6 @@ def _delays(procedure: Procedure, event: Event) -> tuple[Notice, ...]:
 def _passwords(event: Event) -> tuple[Notice, ...]:
     """A new password goes out by itself, to the contact on file."""
     return (Notice(Anchor("entry", event.kind), REISSUE_LETTER),) if event.kind == "password issued" else ()
-
-
-def complained_about(procedure: Procedure, state: State) -> frozenset[str]:
-    """The colleagues whom this matter is about, by whatever field the pack asks: they decide nothing of it."""
-    fields = {gate.value for act in procedure.acts.values() for gate in act.gates if gate.name == "not-about"}
-    named = [state.values.get(field) for field in fields]
-    return frozenset(one for said in named for one in (said if isinstance(said, list) else [said]) if one)
 
 
 def routes(procedure: Procedure, country: str) -> tuple[Route, ...]:
@@ -234,6 +232,8 @@ def _changed(procedure: Procedure, state: State, event: Event) -> State:
     said = event.fields
     values = {**state.values, **said.get("form", {})}
     state = replace(state, last_no=event.no, values=values, approved_no=_approved(procedure, state, values))
+    if state.about is not None and conflict_of_interest.asking_about(procedure) & said.get("form", {}).keys():
+        state = replace(state, about=None)  # whoever may has answered the pack's own question since
     for fact in FACTS:
         if fact in said:
             state = replace(state, **{fact: said[fact]})

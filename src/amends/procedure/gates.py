@@ -190,9 +190,10 @@ def _appointed(asked: Asked, roles: Sequence[str]) -> Reason | None:
 
 def _not_about(asked: Asked, field: str) -> Reason | None:
     """Who is complained about decides nothing (ISO 10002, objectivity)."""
-    named = asked.state.values.get(field)
+    state = asked.state
+    named = state.values.get(field) if state.about is None else list(state.about)
     about = asked.who.by in named if isinstance(named, list) else asked.who.by == named
-    return Reason("about yourself", {}) if about else None
+    return Reason("about yourself", {}) if about and not state.recusal_waived else None
 
 
 def _replied(asked: Asked, _: Any) -> Reason | None:

@@ -72,6 +72,7 @@ RECIPIENTS = ("complainant", "owner", "department", "told")
 ACTORS = ("complainant", "owner", "staff", "department", "watch")
 # Goes out by itself, in every procedure, when a new tracking password is issued.
 REISSUE_LETTER = "new-password"
+RECUSAL_LETTER = "conflict-of-interest"  # a pack need not have it; the tracking page says it besides
 
 # Every word that a letter may leave open; the room that writes letters fills each of them.
 PLACEHOLDERS = frozenset(
@@ -167,6 +168,7 @@ class Role:
     duty: Text = field(default_factory=dict)
     site_bound: bool = False  # holds for one site only, as a technician at a factory
     per_case: bool = False  # counts only in the cases for which its holder was appointed
+    above: bool = False  # stands above those who handle: may change whom a complaint is about
 
 
 @dataclass(frozen=True, slots=True)

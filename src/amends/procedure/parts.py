@@ -55,8 +55,8 @@ def kind(table: Table) -> Kind:
 
 
 def role(table: Table) -> Role:
-    duty = table.text("duty", needed=False)
-    return Role(table.name, table.text("title"), duty, table.flag("site_bound"), table.flag("per_case"))
+    flags = (table.flag(one) for one in ("site_bound", "per_case", "above"))
+    return Role(table.name, table.text("title"), table.text("duty", needed=False), *flags)
 
 
 def stage(table: Table) -> Stage:

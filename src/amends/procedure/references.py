@@ -12,6 +12,7 @@ from amends.procedure.language import (
     HAPPENINGS,
     INTAKE_QUESTIONS,
     RECIPIENTS,
+    RECUSAL_LETTER,
     REISSUE_LETTER,
     STEPS,
     Act,
@@ -177,7 +178,7 @@ def _chain(procedure: Procedure, duty: Duty, follow: Callable[[Duty], str]) -> l
 
 
 def _letters(procedure: Procedure) -> Iterator[Fault]:
-    sent = {one.letter for one in procedure.notices} | {REISSUE_LETTER}
+    sent = {one.letter for one in procedure.notices} | {REISSUE_LETTER, RECUSAL_LETTER}
     sent |= {duty.extension.letter for duty in procedure.duties.values() if duty.extension}
     for (name, _), letter in procedure.letters.items():
         if name not in sent:

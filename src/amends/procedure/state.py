@@ -170,6 +170,8 @@ class State:
     outcome: str = ""  # of the last decision: upheld · partly · not upheld
     closed_at: datetime | None = None
     ended: str = ""  # how the case ended
+    about: tuple[str, ...] | None = None  # the colleagues named as complained about; None: as the pack's own field says
+    recusal_waived: str = ""  # why they keep the case all the same: nobody else · nobody above
     held: bool = False  # its words are kept longer than the procedure says, until somebody lets them go
     erased_at: datetime | None = None
 
@@ -200,6 +202,7 @@ class State:
             draft_lacks=list(self.draft_lacks),
             draft_money=dict(self.draft_money),
             carriers=list(self.carriers),
+            about=None if self.about is None else list(self.about),
         )
 
     @classmethod
@@ -221,6 +224,7 @@ class State:
             draft_lacks=tuple(data.get("draft_lacks", ())),
             draft_money=dict(data.get("draft_money", {})),
             carriers=tuple(data["carriers"]),
+            about=None if data.get("about") is None else tuple(data["about"]),
         )
 
 

@@ -28,7 +28,7 @@ def words(world: World, _line: Line, how: str) -> None:
 
 @sentence('the log of what was erased names the case, because "…"')
 def logged(world: World, _line: Line, why: str) -> None:
-    found = disposals.page("erased", language=world.language)
+    found = disposals.page("erased", member=None, language=world.language)
     row = next((one for one in found.rows if one.number == world.case.number), None)
     if row is None:
         raise Refuted("the log does not name it")

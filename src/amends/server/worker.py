@@ -12,7 +12,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from amends.assurance import objectives, reviews, sessions
-from amends.cases import duties, erasing
+from amends.cases import duties, erasing, recusal
 from amends.dispatch import follow, send
 from amends.goods import carrying
 from amends.improvement import tracing, watching
@@ -24,13 +24,13 @@ from amends.server.ending import Ending
 Step = Callable[[datetime], int]  # takes the moment, gives the number of things it handled
 
 STEPS: tuple[Step, ...] = (
-    duties.wake, follow.step, send.step, ways_in.sort, ways_in.answer, drafts.sweep, incoming.sweep,
+    duties.wake, recusal.step, follow.step, send.step, ways_in.sort, ways_in.answer, drafts.sweep, incoming.sweep,
     carrying.step, carrying.sweep, reviews.step, sessions.step, objectives.step, tracing.step, watching.watch,
     tallying.step, freezing.step, mailing.step, drawing.sweep, erasing.step, tracing.forget, incoming.forget,
 )  # fmt: skip
 # Periods end at midnight: there is no need to ask twice a second.
 SELDOM_SECONDS: dict[Step, float] = dict.fromkeys(
-    (reviews.step, objectives.step, erasing.step, tracing.forget, incoming.forget), 60.0
+    (recusal.step, reviews.step, objectives.step, erasing.step, tracing.forget, incoming.forget), 60.0
 )
 IDLE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 60.0

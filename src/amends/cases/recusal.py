@@ -1,0 +1,89 @@
+"""Who is complained about has no door to the case, unless nobody else or nobody above them exists (ISO 10002, 4.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from amends.cases import history
+from amends.cases.errors import Faulty
+from amends.cases.history import Locked
+from amends.cases.models import Case
+from amends.organisation import access
+from amends.organisation.models import Member
+from amends.procedure import conflict_of_interest
+
+CLOCK = "clock"
+
+
+def may_change(locked: Locked, by: Member, now: datetime) -> bool:
+    """Whoever sees the case may name somebody first; afterwards only a person above, who is not named, changes it."""
+    named = conflict_of_interest.complained_about(locked.procedure, locked.state)
+    return not named or (by.by not in named and _stands_above(locked, by, now))
+
+
+def guard(locked: Locked, answers: Mapping[str, Any], by: Member, now: datetime) -> None:
+    """Faulty, where a pack's own form would name somebody else than is named, by whoever may not change it."""
+    fields = conflict_of_interest.asking_about(locked.procedure) & answers.keys()
+    if not fields or may_change(locked, by, now):
+        return
+    known = conflict_of_interest.complained_about(locked.procedure, locked.state)
+    changed = [key for key in fields if set(_each(answers[key])) != known]
+    if changed:
+        raise Faulty(dict.fromkeys(changed, only_above()))
+
+
+def only_above() -> str:
+    return _("It is said already whom the complaint is about. Only somebody above may change it.")
+
+
+def settle(locked: Locked, now: datetime) -> Locked:
+    """Writes down when whoever is complained about keeps the case, with the reason; and when that is over."""
+    if not locked.state.recusal_waived and not conflict_of_interest.complained_about(locked.procedure, locked.state):
+        return locked
+    waived = _waiver(locked, now)
+    if waived == locked.state.recusal_waived:
+        return locked
+    return history.record(locked, "recusal", by=CLOCK, now=now, fields={"waived": waived})
+
+
+def step(now: datetime, *, most: int = 200, among: Sequence[int] | None = None) -> int:
+    """A step of the worker: people come and go, so each open case about a colleague is looked at again.
+
+    Returns how many changed. With `among`, only those cases: a proof must not touch a living one.
+    """
+    about = Case.objects.filter(~Q(complained_about=[]), closed_at=None).order_by("pk")
+    if among is not None:
+        about = about.filter(pk__in=among)
+    return sum(_settle_one(pk, now) for pk in list(about.values_list("pk", flat=True)[:most]))
+
+
+@transaction.atomic
+def _settle_one(pk: int, now: datetime) -> bool:
+    before = history.lock(pk)
+    return settle(before, now) is not before
+
+
+def _waiver(locked: Locked, now: datetime) -> str:
+    """Why those named keep the case: nobody else could handle it, or nobody stands above them; empty when neither."""
+    named = conflict_of_interest.complained_about(locked.procedure, locked.state)
+    members = Member.objects.filter(is_active=True).prefetch_related("holdings") if named else ()
+    others = [one for one in members if one.by not in named]
+    if named and not any(access.may_be_given(one, site=locked.state.site, now=now) for one in others):
+        return "nobody else"
+    above = any(_stands_above(locked, one, now) for one in others)
+    return "nobody above" if named and not above else ""
+
+
+def _stands_above(locked: Locked, member: Member, now: datetime) -> bool:
+    above = conflict_of_interest.roles_above(locked.procedure)
+    return access.stands_above(member, above=above, site=locked.state.site, now=now)
+
+
+def _each(answer: Any) -> Sequence[str]:
+    return answer if isinstance(answer, list) else [answer]

@@ -22,7 +22,7 @@ from amends.procedure.state import State
 
 Cause = Literal["retention", "asked"]
 BATCH = 200
-STEP = "erasing"  # of failures
+STEP, FILES = "erasing", "files"  # of failures
 LATELY = timedelta(days=30)  # so long other rooms look for what was erased, to forget what they made of it
 
 
@@ -64,7 +64,7 @@ def step(now: datetime, *, most: int = 50, among: Sequence[int] | None = None) -
     """
     due = due_by(timezone.localtime(now).date())
     erased = failures.in_turn(STEP, due, partial(_in_time, now=now), now=now, most=most, among=among)
-    return erased + remove_files()
+    return erased + remove_files(now)
 
 
 def _in_time(ids: Sequence[int], *, now: datetime) -> int:
@@ -83,14 +83,16 @@ def lately(now: datetime) -> QuerySet[Case]:
     return Case.objects.filter(erased_at__gte=now - LATELY)
 
 
-def remove_files(most: int = 100) -> int:
+def remove_files(now: datetime, most: int = 100) -> int:
     """Takes out of the store what is marked as erased; a program that dies in between leaves the mark."""
-    marked = list(Attachment.objects.filter(erased_at__isnull=False).exclude(stored="")[:most])
-    for file in marked:
-        for name in filter(None, (file.stored, file.shown)):
-            default_storage.delete(name)
-    Attachment.objects.filter(pk__in=[file.pk for file in marked]).update(stored="", shown="")
-    return len(marked)
+    marked = Attachment.objects.filter(erased_at__isnull=False).exclude(stored="").order_by("erased_at", "pk")[:most]
+    return failures.one_by_one(FILES, list(marked), _remove_file, about=lambda file: f"file {file.pk}", now=now)
+
+
+def _remove_file(file: Attachment) -> None:
+    for name in filter(None, (file.stored, file.shown)):
+        default_storage.delete(name)
+    Attachment.objects.filter(pk=file.pk).update(stored="", shown="")
 
 
 def schedule() -> int:

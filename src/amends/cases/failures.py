@@ -42,13 +42,12 @@ def in_turn(
     """
     if among is not None:
         waiting = waiting.filter(pk__in=among)
-    aside = Failure.objects.filter(step=step, case=OuterRef("pk"))
     ids: list[int] = []
     handled = _again(step, waiting, act, now, among)
     try:
         with transaction.atomic():
             fresh = waiting.filter(pk__gt=since) if since else waiting
-            fresh = fresh.exclude(Exists(aside)).select_for_update(skip_locked=True)
+            fresh = fresh.exclude(aside(step)).select_for_update(skip_locked=True)
             ids = list(fresh.values_list("pk", flat=True)[:most])
             return handled + (act(ids) if ids else 0)
     except Exception as error:
@@ -87,6 +86,21 @@ def set_aside(step: str, about: str, error: Exception, *, now: datetime, case_id
     return Failure.objects.update_or_create(
         step=step, about=about, defaults=facts, create_defaults={**facts, "since": now}
     )[0]
+
+
+def due(step: str, now: datetime) -> bool:
+    """Whether anything of this step has rested long enough."""
+    return Failure.objects.filter(step=step, next_at__lte=now).exists()
+
+
+def aside(step: str) -> Exists:
+    """For a query over cases: whether this step has set the case aside."""
+    return Exists(Failure.objects.filter(step=step, case=OuterRef("pk")))
+
+
+def done(step: str, about: str) -> None:
+    """What had failed of this is done."""
+    _forget(step, [about])
 
 
 def works_again(step: str, *, cases: Iterable[int]) -> None:

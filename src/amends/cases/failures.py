@@ -76,7 +76,8 @@ def set_aside(step: str, about: str, error: Exception, *, now: datetime, case_id
     """Writes down what failed, and when it is tried again: each time after a longer pause."""
     fault = fault_of(error)
     where = "".join(traceback.format_tb(error.__traceback__))
-    log.error("%s of %s failed and is set aside (%s)\n%s", step, about, fault, where)
+    named = f"case {case_id}" if case_id else about
+    log.error("%s of %s failed and is set aside (%s)\n%s", step, named, fault, where)
     old = Failure.objects.filter(step=step, about=about).first()
     tries = old.tries + 1 if old else 1
     facts = {

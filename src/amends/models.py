@@ -6,13 +6,15 @@ from amends.cases.models import (
     Case,
     Edition,
     Entry,
+    Failure,
+    Heartbeat,
     InForce,
     Secret,
     Tries,
     Vaulted,
     Words,
 )
-from amends.dispatch.models import Message
+from amends.dispatch.models import DemoDelivery, Message
 from amends.goods.models import (
     ColumnMatch,
     Import,
@@ -56,6 +58,7 @@ __all__ = [
     "Channel",
     "ColumnMatch",
     "Comparison",
+    "DemoDelivery",
     "Department",
     "Draft",
     "DraftFile",
@@ -64,7 +67,9 @@ __all__ = [
     "EditionRead",
     "Entry",
     "Fact",
+    "Failure",
     "Gateway",
+    "Heartbeat",
     "Holding",
     "Import",
     "InForce",

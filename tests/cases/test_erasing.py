@@ -88,16 +88,16 @@ def test_the_file_itself_goes_also_when_the_program_died_before_it(house: House)
     file = Attachment.objects.get(case=case)
     erasing.erase(case, cause="asked", by=house.leyla, now=house.now)
     assert default_storage.exists(file.stored)  # marked; removed by the next step
-    erasing.remove_files()
+    erasing.remove_files(house.now)
     assert not default_storage.exists(file.stored)
-    assert erasing.remove_files() == 0
+    assert erasing.remove_files(house.now) == 0
 
 
 def test_the_history_still_proves_what_happened(house: House):
     case = ended(house)
     before = list(Entry.objects.filter(case=case).order_by("no").values_list("no", "kind", "by", "digest"))
     erasing.erase(case, cause="asked", by=house.leyla, now=house.now)
-    erasing.remove_files()
+    erasing.remove_files(house.now)
     after = list(Entry.objects.filter(case=case).order_by("no").values_list("no", "kind", "by", "digest"))
     assert after[: len(before)] == before
     assert after[-1][1] == "erased"

@@ -106,6 +106,7 @@ def test_entries_recorded_together_say_the_same_as_one_by_one():
     house = cast.house()
     one, other = house.receive().case, house.receive().case
     fields = {"letter": "acknowledgement", "carrier": "sms", "to_whom": "complainant", "message": "m", "entry": 1}
-    history.record_all({one.pk: [("sent", "carrier", fields)], other.pk: [("sent", "carrier", fields)]}, now=house.now)
+    happenings = {pk: [("sent", "carrier", fields)] for pk in (one.pk, other.pk)}
+    history.record_all(history.lock_many(happenings), happenings, now=house.now)
     assert verification.verify().agrees
     assert {cast.fresh(case).last_no for case in (one, other)} == {2}

@@ -31,6 +31,10 @@ class Phone:
     def complain(self, words: str) -> Receipt:
         """The whole form; raises whatever the connection raises when the program dies meanwhile."""
         self.fill_in(words)
+        return self.send()
+
+    def send(self) -> Receipt:
+        """The last press; pressed again after a broken line, it shows the same receipt."""
         page = self.post("/en/complain/check/", {})
         return Receipt(_found(NUMBER, page.text), _found(PASSWORD, page.text))
 

@@ -49,7 +49,6 @@ SEES_ALL = staff(NOTHING, NOTHING, NOTHING, SEES, SEES)  # mail that belongs to 
 SIGNED_IN = staff(SEES, SEES, SEES, SEES, SEES)
 PRESSED = staff(NOTHING, ONLY_POST, ONLY_POST, ONLY_POST, ONLY_POST)
 EXPECTED: dict[str, dict[str, str]] = {
-    "alive": EVERYONE,
     "look-colour": EVERYONE,
     "look-logo": dict.fromkeys(ROLES, NONE),  # this organisation has none
     "root": dict.fromkeys(ROLES, AWAY),

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
 from amends.assurance.models import Measured, Objective
+from amends.cases import failures
 from amends.reports import counts, figures, tallying
 from amends.reports.periods import Period
 from amends.reports.reckoning import Figure
 
+STEP = "objectives"  # of failures
 SETTLED = timedelta(days=3)  # what is typed in late is typed in by then
 
 
 def step(now: datetime) -> int:
     """Measures each objective for the last period that is over; once, and never again."""
+    return failures.one_by_one(
+        STEP, list(_due(now)), lambda one: measure(*one, now=now), about=lambda one: f"objective {one[0].pk}", now=now
+    )
+
+
+def _due(now: datetime) -> Iterator[tuple[Objective, Period]]:
     today = now.astimezone(tallying.organisation_zone()).date()
-    made = 0
     for objective in Objective.objects.filter(Q(until=None) | Q(until__gte=today - timedelta(days=366))):
         period = Period.around(today - SETTLED, objective.period).before  # type: ignore[arg-type]
         if _holds(objective, period) and not objective.measured.filter(since=period.since).exists():
-            measure(objective, period, now=now)
-            made += 1
-    return made
+            yield objective, period
 
 
 def measure(objective: Objective, period: Period, *, now: datetime) -> Measured:

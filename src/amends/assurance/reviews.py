@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import translation
 
-from amends.cases import editions, inside, saying
+from amends.cases import editions, failures, inside, saying
 from amends.cases.models import Case
 from amends.improvement import radar
 from amends.organisation.models import Holding, Member
@@ -22,6 +22,7 @@ from amends.reports import freezing, tallying
 from amends.reports.periods import Period
 
 PACK = "reviews"
+STEP = "reviews"  # of failures
 SPACE = uuid.UUID("7b0c3c1e-6a0f-4c55-9a57-5a5f0b7d5c10")  # one review of one period is one submission, for ever
 DAY = timedelta(days=1)
 TOPICS = 10  # of each procedure, beside the figures
@@ -54,11 +55,12 @@ class Owed:
 def step(now: datetime) -> int:
     """Opens every review whose period has ended and that is not there yet; the earliest first."""
     missing = due(now)
-    if not missing or Case.objects.filter(counted_no__lt=F("last_no")).exists():
-        return 0  # figures are frozen when everything has been counted
-    for one in missing:
-        begin(one, now=now)
-    return len(missing)
+    uncounted = Case.objects.filter(counted_no__lt=F("last_no")).exclude(failures.aside(tallying.STEP))
+    if not missing or uncounted.exists():
+        return 0  # figures are frozen when everything has been counted that can be
+    return failures.one_by_one(
+        STEP, missing, lambda one: begin(one, now=now), about=lambda one: f"{one.name} {one.period.since}", now=now
+    )
 
 
 def due(now: datetime) -> list[Owed]:

@@ -6,30 +6,30 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F, OuterRef, Q, Subquery
 
-from amends.cases import editions
+from amends.cases import editions, failures
 from amends.cases.models import Case
 from amends.organisation.models import Member, Trained
 
 PACK = "training"
+STEP = "sessions"  # of failures
 
 
-def step(_now: datetime, *, among: Sequence[int] | None = None) -> int:
+def step(now: datetime, *, among: Sequence[int] | None = None) -> int:
     """Looks again at each session that went on since."""
     seen = Trained.objects.filter(number=OuterRef("number")).values("seen_no")[:1]
     changed = Case.objects.filter(inside=True, pack=PACK, state__values__has_keys=["attended", "valid_until"])
     changed = changed.annotate(seen=Subquery(seen)).filter(Q(seen=None) | ~Q(seen=F("last_no")))
-    if among is not None:
-        changed = changed.filter(pk__in=among)
-    sessions = list(changed.order_by("id")[:100])
-    for session in sessions:
+    return failures.in_turn(STEP, changed.order_by("id"), _rewrite_all, now=now, most=100, among=among)
+
+
+def _rewrite_all(ids: Sequence[int]) -> int:
+    for session in Case.objects.filter(pk__in=ids).order_by("id"):
         _rewrite(session)
-    return len(sessions)
+    return len(ids)
 
 
-@transaction.atomic
 def _rewrite(session: Case) -> None:
     """Whoever passed its check, once there is one; until then whoever came."""
     said: dict[str, Any] = session.state["values"]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
-from django.db import transaction
-
-from amends.cases import editions, history
+from amends.cases import editions, failures, history
 from amends.cases.history import Locked
 from amends.cases.models import Case
 from amends.procedure import ticks
@@ -15,20 +14,22 @@ from amends.procedure.state import State
 from amends.procedure.ticks import Tick
 
 CLOCK = "clock"
+STEP = "clock"  # of failures
 
 
 def wake(now: datetime, *, most: int = 100, among: Sequence[int] | None = None) -> int:
     """Writes down what the clock owes for the cases whose moment has passed, the longest waiting first.
 
     A worker that was down catches up in order: each entry names the moment it was owed, and is dated when written.
-    With `among`, only those cases: a proof in simulated time must not touch a living one.
+    With `among`, only those cases: a proof in simulated time must not touch a living one. A case whose clock fails
+    is set aside.
     """
-    with transaction.atomic():
-        due = Case.objects.select_for_update(skip_locked=True).filter(wake_at__lte=now).order_by("wake_at")
-        if among is not None:
-            due = due.filter(pk__in=among)
-        ids = list(due.values_list("pk", flat=True)[:most])
-        return sum(_catch_up(locked, now) for locked in history.lock_many(ids))
+    due = Case.objects.filter(wake_at__lte=now).order_by("wake_at")
+    return failures.in_turn(STEP, due, partial(_woken, now=now), now=now, most=most, among=among)
+
+
+def _woken(ids: Sequence[int], *, now: datetime) -> int:
+    return sum(_catch_up(locked, now) for locked in history.lock_many(ids))
 
 
 def _catch_up(locked: Locked, now: datetime) -> int:

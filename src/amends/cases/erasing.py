@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Literal
 
 from django.core.files.storage import default_storage
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from amends.cases import acts, editions, history, rows
+from amends.cases import acts, editions, failures, history, rows
 from amends.cases.acts import By
 from amends.cases.errors import Shut
 from amends.cases.history import Locked
@@ -22,6 +22,7 @@ from amends.procedure.state import State
 
 Cause = Literal["retention", "asked"]
 BATCH = 200
+STEP, FILES = "erasing", "files"  # of failures
 LATELY = timedelta(days=30)  # so long other rooms look for what was erased, to forget what they made of it
 
 
@@ -61,14 +62,15 @@ def step(now: datetime, *, most: int = 50, among: Sequence[int] | None = None) -
 
     With `among`, only those cases: a proof in simulated time must not touch a living one.
     """
-    with transaction.atomic():
-        due = due_by(timezone.localtime(now).date()).select_for_update(skip_locked=True)
-        if among is not None:
-            due = due.filter(pk__in=among)
-        ids = list(due.values_list("pk", flat=True)[:most])
-        for locked in history.lock_many(ids):
-            _erased(locked, "retention", "clock", now)
-    return len(ids) + remove_files()
+    due = due_by(timezone.localtime(now).date())
+    erased = failures.in_turn(STEP, due, partial(_in_time, now=now), now=now, most=most, among=among)
+    return erased + remove_files(now)
+
+
+def _in_time(ids: Sequence[int], *, now: datetime) -> int:
+    for locked in history.lock_many(ids):
+        _erased(locked, "retention", "clock", now)
+    return len(ids)
 
 
 def due_by(day: date) -> QuerySet[Case]:
@@ -81,14 +83,16 @@ def lately(now: datetime) -> QuerySet[Case]:
     return Case.objects.filter(erased_at__gte=now - LATELY)
 
 
-def remove_files(most: int = 100) -> int:
+def remove_files(now: datetime, most: int = 100) -> int:
     """Takes out of the store what is marked as erased; a program that dies in between leaves the mark."""
-    marked = list(Attachment.objects.filter(erased_at__isnull=False).exclude(stored="")[:most])
-    for file in marked:
-        for name in filter(None, (file.stored, file.shown)):
-            default_storage.delete(name)
-    Attachment.objects.filter(pk__in=[file.pk for file in marked]).update(stored="", shown="")
-    return len(marked)
+    marked = Attachment.objects.filter(erased_at__isnull=False).exclude(stored="").order_by("erased_at", "pk")[:most]
+    return failures.one_by_one(FILES, list(marked), _remove_file, about=lambda file: f"file {file.pk}", now=now)
+
+
+def _remove_file(file: Attachment) -> None:
+    for name in filter(None, (file.stored, file.shown)):
+        default_storage.delete(name)
+    Attachment.objects.filter(pk=file.pk).update(stored="", shown="")
 
 
 def schedule() -> int:

@@ -130,12 +130,15 @@ def record(locked: Locked, kind: str, *, by: str, now: datetime, fields: Mapping
 
 @transaction.atomic
 def record_all(
-    happenings: Mapping[int, Sequence[tuple[str, str, Mapping[str, Any]]]], *, now: datetime
+    cases: Sequence[Locked],
+    happenings: Mapping[int, Sequence[tuple[str, str, Mapping[str, Any]]]],
+    *,
+    now: datetime,
 ) -> list[Locked]:
-    """Appends (kind, by, fields) entries to many cases at once: one lock, one insert, one update for all of them."""
+    """Appends (kind, by, fields) entries to many locked cases at once: one insert and one update for all of them."""
     done: list[Locked] = []
     entries: list[Entry] = []
-    for locked in lock_many(happenings):
+    for locked in cases:
         for kind, by, fields in happenings[locked.case.pk]:
             locked, entry = _next(locked, kind, by, now, dict(fields))
             entries.append(entry)

@@ -238,3 +238,33 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return f"file {self.id}"
+
+
+class Failure(models.Model):
+    """One thing that a step of the worker could not do: set aside, tried again later, gone when it works."""
+
+    step = models.CharField(max_length=30)  # a key of failures.STEPS
+    case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="failures")
+    about = models.CharField(max_length=120)  # a case's number, or what else it is
+    fault = models.CharField(max_length=200)  # the kind of error and its place, never what somebody wrote
+    tries = models.PositiveIntegerField(default=1)
+    since = models.DateTimeField()
+    last_at = models.DateTimeField()
+    next_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="failure_once", fields=["step", "about"])]
+        indexes = [models.Index(name="failure_next", fields=["step", "next_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.step}: {self.about}"
+
+
+class Heartbeat(models.Model):
+    """When a step of the worker last did what it is for; one row a step."""
+
+    step = models.CharField(max_length=100, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.step} at {self.at}"

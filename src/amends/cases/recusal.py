@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from amends.cases import history
+from amends.cases import failures, history
 from amends.cases.errors import Faulty
 from amends.cases.history import Locked
 from amends.cases.models import Case
@@ -19,6 +19,7 @@ from amends.organisation.models import Member
 from amends.procedure import conflict_of_interest
 
 CLOCK = "clock"
+STEP = "recusal"  # of failures
 
 
 def may_change(locked: Locked, by: Member, now: datetime) -> bool:
@@ -52,21 +53,18 @@ def settle(locked: Locked, now: datetime) -> Locked:
     return history.record(locked, "recusal", by=CLOCK, now=now, fields={"waived": waived})
 
 
-def step(now: datetime, *, most: int = 200, among: Sequence[int] | None = None) -> int:
+def step(now: datetime) -> int:
     """A step of the worker: people come and go, so each open case about a colleague is looked at again.
 
-    Returns how many changed. With `among`, only those cases: a proof must not touch a living one.
+    Returns nothing to do: they are looked at as seldom as the worker takes this step.
     """
-    about = Case.objects.filter(~Q(complained_about=[]), closed_at=None).order_by("pk")
-    if among is not None:
-        about = about.filter(pk__in=among)
-    return sum(_settle_one(pk, now) for pk in list(about.values_list("pk", flat=True)[:most]))
+    about = Case.objects.filter(~Q(complained_about=[]), closed_at=None).order_by("pk").only("pk", "number")
+    failures.one_by_one(STEP, list(about), partial(_settle_one, now=now), about=lambda case: case.number, now=now)
+    return 0
 
 
-@transaction.atomic
-def _settle_one(pk: int, now: datetime) -> bool:
-    before = history.lock(pk)
-    return settle(before, now) is not before
+def _settle_one(case: Case, *, now: datetime) -> None:
+    settle(history.lock(case.pk), now)
 
 
 def _waiver(locked: Locked, now: datetime) -> str:

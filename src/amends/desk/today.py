@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from amends.cases import queries
-from amends.desk import page, rows
+from amends.desk import alerts, page, rows
 from amends.desk.door import Request
 from amends.dispatch import posting
 from amends.intake import incoming
@@ -18,6 +18,7 @@ def shown(request: Request) -> HttpResponse:
     titles = {"late": _("Now: these dates have passed"), "today": _("Today"), "week": _("The next seven days")}
     parts = [(key, titles[key], rows.lines(owed[key], request.now)) for key in titles]
     context = {
+        "alerts": alerts.of(request.user, request.now),
         "parts_of_day": parts,
         "count": sum(len(lines) for _key, _title, lines in parts),
         "mail": incoming.waiting() if access.may_read_incoming(request.user, request.now) else 0,

@@ -3,38 +3,94 @@
 from __future__ import annotations
 
 import smtplib
+import threading
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.translation import get_language_info
 
 from amends.cases import replying
 from amends.dispatch import letters
-from amends.dispatch.errors import Undelivered
+from amends.dispatch.errors import Undelivered, Unready
 from amends.dispatch.letter import Letter
 from amends.dispatch.models import Message
 from amends.organisation import ways
 from amends.organisation.models import Organisation
 
+OK = 250
+_own = threading.local()  # each thread has a line of its own
 STYLE = "font: 16px/1.5 system-ui, sans-serif; max-width: 36rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere"
 
 
 def deliver(message: Message, letter: Letter) -> None:
-    """Hands the letter to the relay; the message's id in the header is the same at each try."""
-    mail = EmailMultiAlternatives(
-        subject=letter.subject, body=letter.body, from_email=_sender(), to=[letter.to],
-        headers=_headers(message, letter), connection=get_connection(),
-    )  # fmt: skip
-    mail.attach_alternative(page(letter, message.language, number=message.case.number), "text/html")
+    """Hands the letter to the relay; the message's id in the header is the same at each try.
+
+    The line stays open for the next letter of the same thread, until somebody hangs up or anything goes wrong.
+    """
+    mail = _made(message, letter)
+    relay = _line()
     try:
-        mail.send()
+        relay.send_messages([mail])
     except smtplib.SMTPRecipientsRefused as fault:
         codes = [code for code, _ in fault.recipients.values()]
+        hang_up()
         raise Undelivered(f"refused by the relay ({codes[0]})", permanent=min(codes) >= 500) from fault
-    except smtplib.SMTPResponseException as fault:
+    except smtplib.SMTPDataError as fault:
+        hang_up()
         raise Undelivered(f"the relay said {fault.smtp_code}", permanent=fault.smtp_code >= 500) from fault
+    except smtplib.SMTPResponseException as fault:
+        hang_up()  # it was asked about ourselves, not about this letter
+        raise Undelivered(f"the relay said {fault.smtp_code}", permanent=False) from fault
     except (OSError, smtplib.SMTPException) as fault:
-        raise Undelivered(f"no relay: {type(fault).__name__}", permanent=False) from fault
+        hang_up()
+        raise Undelivered(f"the line broke off: {type(fault).__name__}", permanent=False, perhaps=True) from fault
+
+
+def hang_up() -> None:
+    """Closes the line of this thread, if it has one."""
+    relay, _own.relay = getattr(_own, "relay", None), None
+    if relay is not None:
+        with suppress(OSError, smtplib.SMTPException):
+            relay.close()
+
+
+def _made(message: Message, letter: Letter) -> EmailMultiAlternatives:
+    try:
+        mail = EmailMultiAlternatives(
+            subject=letter.subject, body=letter.body, from_email=_sender(), to=[letter.to],
+            headers=_headers(message, letter),
+        )  # fmt: skip
+        mail.attach_alternative(page(letter, message.language, number=message.case.number), "text/html")
+        mail.message()  # what cannot be said as a mail is found before the relay is asked
+    except Exception as error:
+        raise Unready from error
+    return mail
+
+
+def _line() -> BaseEmailBackend:
+    """The line to the relay: the one that is open, if the relay still answers there."""
+    relay: BaseEmailBackend | None = getattr(_own, "relay", None)
+    if relay is None or not _answers(relay):
+        hang_up()
+        relay = get_connection()
+        try:
+            relay.open()
+        except smtplib.SMTPResponseException as fault:
+            raise Undelivered(f"the relay said {fault.smtp_code}", permanent=False) from fault
+        except (OSError, smtplib.SMTPException) as fault:
+            raise Undelivered(f"no relay: {type(fault).__name__}", permanent=False) from fault
+        _own.relay = relay
+    return relay
+
+
+def _answers(relay: BaseEmailBackend) -> bool:
+    line = getattr(relay, "connection", None)
+    try:
+        return line is None or line.noop()[0] == OK
+    except (OSError, smtplib.SMTPException):
+        return False
 
 
 def _sender() -> str:

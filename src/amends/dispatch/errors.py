@@ -4,9 +4,17 @@ from __future__ import annotations
 
 
 class Undelivered(Exception):
-    """A carrier did not take a letter; permanent when trying again cannot help."""
+    """A carrier did not take a letter; permanent when trying again cannot help.
 
-    def __init__(self, reason: str, *, permanent: bool) -> None:
+    `perhaps` when the line broke off while the letter was in its hands: it may have been taken all the same.
+    """
+
+    def __init__(self, reason: str, *, permanent: bool, perhaps: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.permanent = permanent
+        self.perhaps = perhaps
+
+
+class Unready(Exception):
+    """A letter that cannot be made ready here; no carrier was asked, so no try is used up."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F
 
-from amends.cases import editions, history, rows, vault
+from amends.cases import editions, failures, history, rows, vault
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry, Vaulted
 from amends.dispatch import letters
@@ -21,6 +21,8 @@ from amends.procedure import conflict_of_interest, engine
 from amends.procedure.language import Notice
 from amends.procedure.state import Event, State
 
+STEP = "letters"  # of failures
+
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
@@ -30,15 +32,16 @@ class Recipient:
     language: str
 
 
-@transaction.atomic
 def step(now: datetime, *, most: int = 200, among: Sequence[int] | None = None) -> int:
-    """Writes the messages that follow from entries not followed yet. The case row is the queue."""
-    waiting = Case.objects.select_for_update(skip_locked=True).filter(followed_no__lt=F("last_no")).order_by("id")
-    if among is not None:
-        waiting = waiting.filter(pk__in=among)
-    ids = list(waiting.values_list("pk", flat=True)[:most])
-    if not ids:
-        return 0
+    """Writes the messages that follow from entries not followed yet. The case row is the queue.
+
+    A case whose letters cannot be written is set aside; the others get theirs.
+    """
+    waiting = Case.objects.filter(followed_no__lt=F("last_no")).order_by("id")
+    return failures.in_turn(STEP, waiting, partial(_follow, now=now), now=now, most=most, among=among)
+
+
+def _follow(ids: Sequence[int], *, now: datetime) -> int:
     locked = history.lock_many(ids)
     entries = _entries(ids)
     opened = vault.contents_of_many(ids)

@@ -38,9 +38,32 @@ class Message(models.Model):
             )
         ]
         indexes = [
-            models.Index(name="message_waiting", fields=["next_at"], condition=Q(state__in=["waiting", "sending"])),
+            models.Index(
+                name="message_waiting", fields=["carrier", "next_at"], condition=Q(state__in=["waiting", "sending"])
+            ),
             models.Index(name="message_newest", fields=["-made_at", "-id"]),
         ]
 
     def __str__(self) -> str:
         return f"{self.letter} by {self.carrier}"
+
+
+class DemoDelivery(models.Model):
+    """What the demo's carrier took: the mailbox and the phone of people who do not exist. Empty everywhere else."""
+
+    message = models.UUIDField(null=True, db_index=True)  # the letter; none where it was no letter of a case
+    number = models.CharField(max_length=20, blank=True, db_index=True)
+    whom = models.CharField(max_length=60, blank=True)  # complainant · staff:<id> · department:<key>
+    carrier = models.CharField(max_length=20)  # email · sms
+    to = models.CharField(max_length=320, db_index=True)
+    subject = models.TextField(blank=True)
+    body = models.TextField(blank=True)  # Markdown
+    sms = models.TextField(blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(name="demo_newest", fields=["-taken_at", "-id"])]
+
+    def __str__(self) -> str:
+        return f"by {self.carrier}"

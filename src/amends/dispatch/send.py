@@ -3,141 +3,253 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, transaction
 
-from amends.cases import history, rows, tracking
-from amends.cases.models import Secret, Vaulted
-from amends.dispatch import email, letters, outbox, senders, sms
-from amends.dispatch.errors import Undelivered
+from amends.cases import failures, history, rows, tracking
+from amends.cases.models import Failure, Secret
+from amends.dispatch import carriers as known
+from amends.dispatch import email, letters, senders
+from amends.dispatch.carriers import Carrier, Carriers
+from amends.dispatch.errors import Undelivered, Unready
 from amends.dispatch.letter import Letter
 from amends.dispatch.models import Message
 
 log = logging.getLogger(__name__)
 SENDERS = 4150  # the class of advisory locks by which senders show that they live
 AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
-Carrier = Callable[[Message, Letter], None]
-Carriers = Callable[[str], Carrier]  # the key of a carrier -> whoever takes its letters
-Outcome = tuple[Message, Undelivered | None]
+READY, SAID = "letter ready", "letter said"  # steps of failures: making one ready, and saying that it left
+ASIDE = "set aside: it could not be made ready"
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one letter at the moment when its carrier had spoken."""
+
+    message: Message
+    claim: int  # the number of the sender that had claimed it
+    tries: int  # this one with them
+    aside: bool  # whether it had been set aside before
+    at: datetime
+    fault: Undelivered | Unready | None
 
 
 def step(
     now: datetime, *, most: int = 200, among: Sequence[int] | None = None, carriers: Carriers | None = None
 ) -> int:
-    """Sends what is waiting, and says so in each case's history. Returns how many were handed over.
+    """Sends what waits at a moment that is handed in, for time that is simulated. Returns how many were handed over.
 
-    With `among` only the letters of those cases, and with `carriers` by those: a proof sends nothing to anybody.
+    Living letters leave by a Sender, one by one and by the clock. With `among` only the letters of those cases, and
+    with `carriers` by those: a proof sends nothing to anybody.
     """
+    takers = {key: taker for key in (*known.OUTSIDE, known.PAGE) if (taker := (carriers or known.configured)(key))}
+    try:
+        outcomes = taken(takers, lambda: now, most=most, among=among)
+    finally:
+        email.hang_up()
+    write_down(outcomes)
+    return len(outcomes) + say_late(now, among=among)
+
+
+def leave(now: datetime) -> int:
+    """A step of the worker: letters that are read on the tracking page wait for no carrier."""
+    outcomes = taken({known.PAGE: known.leave}, lambda: now)
+    write_down(outcomes)
+    return len(outcomes)
+
+
+def taken(
+    takers: Mapping[str, Carrier], clock: Clock, *, most: int = 200, among: Sequence[int] | None = None
+) -> list[Outcome]:
+    """Claims letters and hands each to its carrier; what became of them is still to be written down."""
     me = senders.alive(SENDERS)
-    _give_back(now, me)
-    claimed = _claim(now, most, among, me)
-    if not claimed:
-        return 0
-    passwords = passwords_of(claimed)
-    outcomes = [(message, _hand_over(message, passwords, carriers or configured)) for message in claimed]
-    _write_down(outcomes, now)
-    return len(claimed)
+    give_back(clock(), me, list(takers))
+    claimed = _claim(clock(), most, list(takers), among, me)
+    sealed = _sealed(claimed)
+    return [_handed_over(message, me, sealed, takers[message.carrier], clock) for message in claimed]
 
 
-def _give_back(now: datetime, me: int) -> None:
+def give_back(now: datetime, me: int, keys: Sequence[str]) -> None:
     """What a sender that died had claimed was perhaps sent: it goes out again, marked as possibly repeated."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE amends_message SET state = 'waiting', repeated = true, next_at = %s, claimed_by = NULL "
-            "WHERE state = 'sending' AND (claimed_by = %s OR NOT EXISTS (SELECT 1 FROM pg_locks "
+            "WHERE state = 'sending' AND carrier = ANY(%s) AND (claimed_by = %s OR NOT EXISTS (SELECT 1 FROM pg_locks "
             "WHERE locktype = 'advisory' AND classid = %s AND objid = claimed_by::oid))",
-            [now, me, SENDERS],
+            [now, list(keys), me, SENDERS],
         )
 
 
-def _claim(now: datetime, most: int, among: Sequence[int] | None, me: int) -> list[Message]:
+def _claim(now: datetime, most: int, keys: list[str], among: Sequence[int] | None, me: int) -> list[Message]:
     """Committed before anything is handed over, so that no other sender takes the same message."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE amends_message SET state = 'sending', claimed_by = %s, tries = tries + 1 WHERE id IN ("
-            "SELECT id FROM amends_message WHERE state = 'waiting' AND next_at <= %s "
+            "SELECT id FROM amends_message WHERE state = 'waiting' AND carrier = ANY(%s) AND next_at <= %s "
             "AND (%s::bigint[] IS NULL OR case_id = ANY(%s::bigint[])) "
             "ORDER BY next_at LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id",
-            [me, now, *[None if among is None else list(among)] * 2, most],
+            [me, keys, now, *[None if among is None else list(among)] * 2, most],
         )
         ids = [row[0] for row in cursor.fetchall()]
-    return list(Message.objects.filter(pk__in=ids).select_related("content").order_by("made_at")) if ids else []
+    found = Message.objects.filter(pk__in=ids).select_related("content", "case").defer("case__state")
+    return list(found.order_by("made_at")) if ids else []
 
 
-def _hand_over(message: Message, passwords: Mapping[int, str], carriers: Carriers) -> Undelivered | None:
-    content: dict[str, Any] = message.content.content or {}
-    if message.content.erased_at:
-        return Undelivered("its words were erased before it was sent", permanent=True)
-    password = passwords.get(message.case_id, "")
-    if message.secret and not password:
-        return Undelivered("the password was replaced before this letter was sent", permanent=True)
-    said = {key: str(content.get(key, "")).replace(letters.PASSWORD, password) for key in ("subject", "body", "sms")}
-    letter = Letter(str(message.id), content.get("to", ""), **said, repeated=message.repeated)
+def _handed_over(message: Message, me: int, sealed: Mapping[int, bytes], taker: Carrier, clock: Clock) -> Outcome:
+    """The moment is read when the carrier has spoken, not before."""
+    fault = _fault(message, sealed, taker)
+    return Outcome(message, me, message.tries, message.fault == ASIDE, clock(), fault)
+
+
+def _fault(message: Message, sealed: Mapping[int, bytes], taker: Carrier) -> Undelivered | Unready | None:
     try:
-        carriers(message.carrier)(message, letter)
-    except Undelivered as fault:
+        taker(message, _ready(message, sealed))
+    except (Undelivered, Unready) as fault:
         return fault
-    except Exception as fault:
-        log.exception("carrier %s failed", message.carrier)
-        return Undelivered(type(fault).__name__, permanent=False)
+    except Exception as error:
+        # Where it failed, and not what was said: a library's words may hold an address.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        log.error("carrier %s failed (%s)\n%s", message.carrier, type(error).__name__, where)
+        return Undelivered(type(error).__name__, permanent=False, perhaps=True)
     return None
 
 
-def configured(key: str) -> Carrier:
-    """Who takes letters of this kind: the configured one, or the outbox that keeps them for reading."""
-    if key == "email":
-        return email.deliver if settings.EMAIL else outbox.deliver
-    if key == "sms":
-        return sms.deliver if settings.SMS_URL else outbox.deliver
-    return outbox.leave  # the tracking page: it waits there to be read
+def _ready(message: Message, sealed: Mapping[int, bytes]) -> Letter:
+    """The letter as its reader gets it, with the password in its place."""
+    if message.content.erased_at:
+        raise Undelivered("its words were erased before it was sent", permanent=True)
+    if message.secret and message.case_id not in sealed:
+        raise Undelivered("the password was replaced before this letter was sent", permanent=True)
+    try:
+        password = tracking.unseal(sealed[message.case_id]) if message.secret else ""
+        content: Mapping[str, Any] = message.content.content or {}
+        parts = {key: str(content.get(key, "")) for key in ("subject", "body", "sms")}
+        said = {key: text.replace(letters.PASSWORD, password) for key, text in parts.items()}
+        return Letter(str(message.id), content["to"], **said, repeated=message.repeated)
+    except Exception as error:
+        raise Unready from error
+
+
+def write_down(outcomes: Sequence[Outcome]) -> None:
+    """Says in each case's history what became of its letters; a case whose history takes no word stops no other."""
+    if not outcomes:
+        return
+    try:
+        _written(outcomes)
+    except Exception as error:
+        if failures.passing(error):
+            raise
+        for one in outcomes:
+            _write_alone(one)
 
 
 @transaction.atomic
-def _write_down(outcomes: Sequence[Outcome], now: datetime) -> None:
+def _written(outcomes: Sequence[Outcome]) -> None:
+    cases = {one.message.case_id for one in outcomes if _says(one)}
+    locked = history.lock_many(cases)  # the case before its messages, as everywhere
+    mine = _still_ours(outcomes)
     happenings: dict[int, list[tuple[str, str, Mapping[str, Any]]]] = {}
-    for message, fault in outcomes:
-        if fault is None:
-            happenings.setdefault(message.case_id, []).append(("sent", "carrier", _fields(message)))
-        elif _gives_up(message, fault):
-            said = {**_fields(message), "fault": fault.reason}
-            happenings.setdefault(message.case_id, []).append(("undelivered", "carrier", said))
-    numbers = _record(happenings, now)
-    for message, fault in outcomes:
-        _settle(message, fault, numbers, now)
-    messages = [message for message, _ in outcomes]
-    rows.update(Message, messages, ["state", "sent_at", "sent_no", "next_at", "fault", "claimed_by"])
-    rows.update(Vaulted, [one.content for one in messages if outbox.kept(one)], ["content"])
-    forget_passwords({message.case_id for message, _ in outcomes if message.secret})
+    for one in mine:
+        if said := _says(one):
+            happenings.setdefault(one.message.case_id, []).append(said)
+    here = [case for case in locked if case.case.pk in happenings]
+    numbers = _numbered(here, happenings, max(one.at for one in outcomes))
+    _settle_all(mine, numbers)
 
 
-def _record(happenings: Mapping[int, Sequence[tuple[str, str, Mapping[str, Any]]]], now: datetime) -> dict[str, int]:
+def _write_alone(one: Outcome) -> None:
+    """What the carrier did is true, whatever the history says to it: a letter that left never leaves again."""
+    try:
+        _written([one])
+    except Exception as error:
+        if failures.passing(error):
+            raise
+        case_id, number = one.message.case_id, one.message.case.number
+        with transaction.atomic():
+            failures.set_aside(SAID, number, error, now=one.at, case_id=case_id)
+            _settle_all(_still_ours([one]), {})
+
+
+def _still_ours(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Without those that others took up, because the database had lost sight of us; what had left is written anyway."""
+    messages = Message.objects.filter(pk__in=[one.message.pk for one in outcomes]).order_by("pk")
+    rows_now = messages.select_for_update(of=("self",)).values_list("pk", "state", "claimed_by")
+    now = {pk: (state, by) for pk, state, by in rows_now}
+    return [one for one in outcomes if _ours(one, *now[one.message.pk])]
+
+
+def _ours(one: Outcome, state: str, claimed_by: int | None) -> bool:
+    return (state == "sending" and claimed_by == one.claim) or (state == "waiting" and one.fault is None)
+
+
+def _says(one: Outcome) -> tuple[str, str, Mapping[str, Any]] | None:
+    """The entry that follows, if any does yet."""
+    if one.fault is None:
+        return "sent", "carrier", _fields(one.message)
+    if _gives_up(one):
+        return "undelivered", "carrier", {**_fields(one.message), "fault": _reason(one)}
+    return None
+
+
+def _numbered(
+    locked: list[history.Locked], happenings: Mapping[int, Sequence[tuple[str, str, Mapping[str, Any]]]], now: datetime
+) -> dict[str, int]:
     """Appends the entries; which entry's number says what of which message."""
     numbers: dict[str, int] = {}
-    for locked in history.record_all(happenings, now=now) if happenings else []:
-        mine = happenings[locked.case.pk]
-        first = locked.case.last_no - len(mine) + 1
+    for done in history.record_all(locked, happenings, now=now):
+        mine = happenings[done.case.pk]
+        first = done.case.last_no - len(mine) + 1
         numbers.update({fields["message"]: first + at for at, (_, _, fields) in enumerate(mine)})
     return numbers
 
 
-def _settle(message: Message, fault: Undelivered | None, numbers: Mapping[str, int], now: datetime) -> None:
-    message.claimed_by = None
-    message.sent_no = numbers.get(str(message.id))
+def _settle_all(outcomes: Sequence[Outcome], numbers: Mapping[str, int]) -> None:
+    again = {one.message.case_id for one in outcomes if one.aside and not isinstance(one.fault, Unready)}
+    if again:
+        failures.works_again(READY, cases=again)
+    for one in outcomes:
+        _settle(one, numbers.get(str(one.message.id)))
+    columns = ["state", "sent_at", "sent_no", "next_at", "fault", "claimed_by", "tries", "repeated"]
+    rows.update(Message, [one.message for one in outcomes], columns)
+    forget_passwords({one.message.case_id for one in outcomes if one.message.secret})
+
+
+def _settle(one: Outcome, number: int | None) -> None:
+    message, fault = one.message, one.fault
+    message.claimed_by, message.sent_no = None, number
     if fault is None:
-        message.state, message.sent_at, message.next_at, message.fault = "sent", now, None, ""
-    elif _gives_up(message, fault):
-        message.state, message.next_at, message.fault = "failed", None, fault.reason[:300]
+        message.state, message.sent_at, message.next_at, message.fault = "sent", one.at, None, ""
+    elif isinstance(fault, Unready):
+        _set_aside(one, fault)
+    elif _gives_up(one):
+        message.state, message.next_at, message.fault = "failed", None, _reason(one)
     else:
-        message.state, message.fault = "waiting", fault.reason[:300]
-        message.next_at = now + AGAIN_AFTER[min(message.tries, len(AGAIN_AFTER)) - 1]
+        message.state, message.fault = "waiting", _reason(one)
+        message.repeated = message.repeated or fault.perhaps
+        message.next_at = one.at + AGAIN_AFTER[min(one.tries, len(AGAIN_AFTER)) - 1]
 
 
-def _gives_up(message: Message, fault: Undelivered) -> bool:
-    return fault.permanent or message.tries > len(AGAIN_AFTER)
+def _set_aside(one: Outcome, fault: Unready) -> None:
+    """It waits for us, not for a carrier: no try is used up, and nothing else waits with it."""
+    message = one.message
+    cause = fault.__cause__ if isinstance(fault.__cause__, Exception) else fault
+    failed = failures.set_aside(READY, message.case.number, cause, now=one.at, case_id=message.case_id)
+    message.state, message.fault, message.next_at, message.tries = "waiting", ASIDE, failed.next_at, one.tries - 1
+
+
+def _gives_up(one: Outcome) -> bool:
+    fault = one.fault
+    return isinstance(fault, Undelivered) and (fault.permanent or one.tries > len(AGAIN_AFTER))
+
+
+def _reason(one: Outcome) -> str:
+    return one.fault.reason[:300] if isinstance(one.fault, Undelivered) else ""
 
 
 def _fields(message: Message) -> dict[str, Any]:
@@ -148,15 +260,47 @@ def _fields(message: Message) -> dict[str, Any]:
     return {**said, "repeated": True} if message.repeated else said
 
 
-def passwords_of(messages: Sequence[Message]) -> dict[int, str]:
+def say_late(now: datetime, *, among: Sequence[int] | None = None) -> int:
+    """A step of the worker: entries about letters that left, where the history could not take them at the time."""
+    due = Failure.objects.filter(step=SAID, next_at__lte=now)
+    if among is not None:
+        due = due.filter(case__in=among)
+    return sum(_say_late(failure, now) for failure in due.order_by("next_at")[: failures.AGAIN_AT_ONCE])
+
+
+def _say_late(failure: Failure, now: datetime) -> int:
+    try:
+        with transaction.atomic():
+            [locked] = history.lock_many([failure.case_id or 0])
+            unsaid = Message.objects.filter(case=locked.case, state__in=["sent", "failed"], sent_no=None)
+            for message in unsaid.order_by("made_at").select_for_update(of=("self",)):
+                kind = "sent" if message.state == "sent" else "undelivered"
+                said = _fields(message) if kind == "sent" else {**_fields(message), "fault": message.fault}
+                at = message.sent_at or now
+                locked = history.record(locked, kind, by="carrier", now=at, fields=said)
+                Message.objects.filter(pk=message.pk).update(sent_no=locked.case.last_no)
+            failure.delete()
+    except Exception as error:
+        if failures.passing(error):
+            raise
+        failures.set_aside(SAID, failure.about, error, now=now, case_id=failure.case_id)
+    return 1
+
+
+def _sealed(messages: Sequence[Message]) -> dict[int, bytes]:
     cases = [message.case_id for message in messages if message.secret]
-    secrets = Secret.objects.filter(case__in=cases, sealed__isnull=False) if cases else []
-    return {secret.case_id: tracking.unseal(bytes(secret.sealed)) for secret in secrets if secret.sealed}
+    found = Secret.objects.filter(case__in=cases, sealed__isnull=False).values_list("case_id", "sealed")
+    return {case_id: bytes(sealed) for case_id, sealed in found if sealed} if cases else {}
 
 
-def forget_passwords(cases: set[int]) -> None:
+def passwords_of(messages: Sequence[Message]) -> dict[int, str]:
+    """The passwords that these letters carry, by case."""
+    return {case_id: tracking.unseal(sealed) for case_id, sealed in _sealed(messages).items()}
+
+
+def forget_passwords(cases: Iterable[int]) -> None:
     """Once every letter that carries it has gone, or failed for good, nobody holds the password but the complainant."""
-    if not cases:
+    if not (listed := set(cases)):
         return
-    waiting = Message.objects.filter(case__in=cases, secret=True, state__in=["waiting", "sending", "to print"])
-    Secret.objects.filter(case__in=cases - set(waiting.values_list("case_id", flat=True))).update(sealed=None)
+    waiting = Message.objects.filter(case__in=listed, secret=True, state__in=["waiting", "sending", "to print"])
+    Secret.objects.filter(case__in=listed - set(waiting.values_list("case_id", flat=True))).update(sealed=None)

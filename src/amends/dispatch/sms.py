@@ -19,6 +19,6 @@ def say(to: str, words: str) -> None:
     """A few words to a number."""
     gateway = apprise.Apprise()
     if not gateway.add(str(settings.SMS_URL).replace("{to}", to.lstrip("+"))):
-        raise Undelivered("the gateway's address is not understood", permanent=True)
+        raise Undelivered("the gateway's address is not understood", permanent=False)
     if not gateway.notify(body=words, title=""):
         raise Undelivered("the gateway did not take it", permanent=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import logging
 import traceback
 from collections.abc import Callable
@@ -10,9 +9,10 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from django.core.files.storage import default_storage
-from django.db import DataError, IntegrityError, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
+from amends.cases import failures
 from amends.goods import imports, settling, sheets, staging
 from amends.goods.kinds import KINDS
 from amends.goods.matching import Match
@@ -21,7 +21,6 @@ from amends.goods.models import Import, Refused
 BITE = 10_000  # lines that the worker reads in one step, so that letters do not wait for long
 KEPT = timedelta(days=30)  # the report of refused lines
 WAITS = timedelta(days=7)  # a file that nobody goes on with
-BROKEN = (UnicodeError, csv.Error, DataError, IntegrityError, OSError)
 log = logging.getLogger(__name__)
 
 
@@ -38,8 +37,8 @@ def bite(waiting: QuerySet[Import], *, now: datetime) -> int:
             one = waiting.select_for_update(skip_locked=True, of=("self",)).first()
             if one is not None:
                 _go_on(one, now)
-    except BROKEN as broken:
-        if one is None:
+    except Exception as broken:
+        if one is None or failures.passing(broken):
             raise
         _log(one, broken)
         imports.end(one, "failed", now=now, fault=_fault(broken))

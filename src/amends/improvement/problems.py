@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from amends.cases import acts, inside
+from amends.cases import acts, failures, inside
 from amends.cases.errors import Faulty, Shut
 from amends.cases.models import Case
 from amends.improvement import topics
@@ -20,6 +20,7 @@ from amends.improvement.models import Signal
 from amends.organisation.models import Organisation
 from amends.procedure.language import Verb
 
+STEP = "problems"  # of failures
 PACK, PROBLEM, ACTION = "improvement", "problem", "action"
 EFFECTIVE, SOLVED = "effective", "solved"
 WATCH = "watch"  # who does it: the program itself
@@ -64,8 +65,11 @@ def propose(numbers: Sequence[str], *, title: str, by: acts.By, now: datetime) -
 
 def follow(now: datetime) -> int:
     """New complaints join the open problem on their topic, and call back an action that was found effective."""
-    gathered = sum(_gather(one, now) for one in of_kind(PROBLEM).filter(closed_at=None).order_by("id"))
-    return gathered + sum(_recur(one, now) for one in of_kind(ACTION).filter(ended=EFFECTIVE).order_by("id"))
+    gather = [(one, _gather) for one in of_kind(PROBLEM).filter(closed_at=None).order_by("id")]
+    recur = [(one, _recur) for one in of_kind(ACTION).filter(ended=EFFECTIVE).order_by("id")]
+    return failures.one_by_one(
+        STEP, [*gather, *recur], lambda pair: pair[1](pair[0], now), about=lambda pair: pair[0].number, now=now
+    )
 
 
 def matching(matter: Case) -> QuerySet[Case] | None:

@@ -10,10 +10,11 @@ from typing import Any
 from django.db.models import Exists, Max, OuterRef
 from django.utils.crypto import salted_hmac
 
-from amends.cases import erasing, finding, vault
+from amends.cases import erasing, failures, finding, vault
 from amends.cases.models import Case
 from amends.improvement.models import Trace
 
+STEP = "tracing"  # of failures
 BATCH = 25  # letters and promises do not wait for many: a trace takes a millisecond or two
 BEHIND = 1000  # numbers are given before they are stored: so far back a case may still appear
 LETTERS = 5  # a text is the set of all its runs of so many letters
@@ -23,12 +24,17 @@ WIDE = 6  # parts of a band that only texts which are nearly one share
 EMPTY = -1
 
 
-def step(_now: datetime) -> int:
+def step(now: datetime) -> int:
     """The worker's step: cases that came in since are traced. Doing it twice changes nothing."""
     floor = (Trace.objects.aggregate(last=Max("pk"))["last"] or 0) - BEHIND
-    waiting = Case.objects.filter(pk__gt=floor, inside=False).exclude(Exists(Trace.objects.filter(pk=OuterRef("pk"))))
-    cases = list(waiting.order_by("pk").only("received_on", "state")[:BATCH])
-    contents = vault.contents_of_many([case.pk for case in cases])
+    traced = Exists(Trace.objects.filter(pk=OuterRef("pk")))
+    waiting = Case.objects.filter(inside=False).exclude(traced).order_by("pk")
+    return failures.in_turn(STEP, waiting, _traced, now=now, most=BATCH, since=max(floor, 0))
+
+
+def _traced(ids: Sequence[int]) -> int:
+    cases = list(Case.objects.filter(pk__in=ids).order_by("pk").only("received_on", "state"))
+    contents = vault.contents_of_many(ids)
     made = [_trace(case, vault.opened(_values(case), contents[case.pk])) for case in cases]
     Trace.objects.bulk_create(made, ignore_conflicts=True)
     return len(made)

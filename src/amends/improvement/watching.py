@@ -10,11 +10,13 @@ from datetime import date, datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
+from amends.cases import failures
 from amends.improvement import limits, problems, topics
 from amends.improvement.limits import EARLY, SIGNAL, Month, Promise, Verdict
 from amends.improvement.models import Look, Signal, Watched
 from amends.reports.models import Base
 
+STEP = "watch"  # of failures
 LOCK = 7_401_955  # of the database's own locks: two workers never look at once
 PLAINEST = ("lot", "pair", "cause", "category", "product", "site")  # what says most about where to look
 ALONE = Promise(SIGNAL.rate, {1: SIGNAL.shares[1]})  # the line of a chart: a month by itself
@@ -26,7 +28,7 @@ PER = 1000.0  # orders or customers that one unit of exposure stands for
 def watch(now: datetime) -> int:
     """The worker's step: the first tick of a day looks at everything, the others do nothing."""
     today = timezone.localtime(now).date()
-    if Look.objects.filter(on=today).exists():
+    if Look.objects.filter(on=today).exists() and not failures.due(STEP, now):
         return 0
     return look(now)
 
@@ -40,8 +42,8 @@ def look(now: datetime) -> int:
             return 0
     today = timezone.localtime(now).date()
     Look.objects.update_or_create(on=today, defaults={"at": now})
-    seen = sum(_pack(pack, today, now) for pack in topics.packs())
-    return seen + problems.follow(now)
+    failures.one_by_one(STEP, topics.packs(), lambda pack: _pack(pack, today, now), about=str, now=now)
+    return len(topics.packs()) + problems.follow(now)
 
 
 @dataclass(frozen=True, slots=True)

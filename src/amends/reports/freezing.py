@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
-
+from amends.cases import failures
 from amends.reports import counts, figures, tallying
 from amends.reports.counts import Counts
 from amends.reports.models import Snapshot, Tally
 from amends.reports.periods import Period
 from amends.reports.reckoning import Figure
 
+STEP = "freezing"  # of failures
 SETTLED = timedelta(days=3)  # what is typed in late is typed in by then: a month is frozen on the 4th day after it
 SPLIT = ("channel", "category", "product", "department", "vulnerable")
 IN_SPLITS = ("volume", "acknowledged-in-time", "final-in-time", "upheld", "days-to-final", "process-satisfaction")
@@ -52,13 +52,16 @@ def step(now: datetime) -> int:
     """Freezes the last month of each procedure, once, when the month has settled."""
     today = now.astimezone(tallying.organisation_zone()).date()
     month = Period.around(today - SETTLED, "month").before
-    if Snapshot.objects.filter(month=month.since, pack="").exists() or not Tally.objects.exists():
+    frozen = Snapshot.objects.filter(month=month.since)
+    there = frozen.filter(pack="").exists() and not failures.due(STEP, now)
+    if there or not Tally.objects.exists():
         return 0
     packs = Tally.objects.filter(on__lte=month.until).values_list("pack", flat=True).distinct()
-    made = [_snapshot(month, pack, now) for pack in ["", *sorted(packs)]]
-    with transaction.atomic():
-        Snapshot.objects.bulk_create(made, ignore_conflicts=True)
-    return len(made)
+    missing = sorted({"", *packs} - set(frozen.values_list("pack", flat=True)))
+    return failures.one_by_one(
+        STEP, missing, lambda pack: _snapshot(month, pack, now), about=lambda pack: f"{month.since:%Y-%m} {pack}",
+        now=now,
+    )  # fmt: skip
 
 
 def kept(period: Period, packs: Sequence[str] | None) -> Snapshot | None:
@@ -68,9 +71,10 @@ def kept(period: Period, packs: Sequence[str] | None) -> Snapshot | None:
     return Snapshot.objects.filter(month=period.since, pack=packs[0] if packs else "").first()
 
 
-def _snapshot(month: Period, pack: str, now: datetime) -> Snapshot:
+def _snapshot(month: Period, pack: str, now: datetime) -> None:
     content = freeze(month.since, month.until, [pack] if pack else None)
-    return Snapshot(month=month.since, pack=pack, content=content, digest=digest(content), taken_at=now)
+    made = Snapshot(month=month.since, pack=pack, content=content, digest=digest(content), taken_at=now)
+    Snapshot.objects.bulk_create([made], ignore_conflicts=True)  # another worker may have been faster
 
 
 def _split(period: Period, dimension: str, packs: Sequence[str] | None) -> dict[str, Counts]:

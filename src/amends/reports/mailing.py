@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from amends.cases import failures
+from amends.dispatch import carriers
 from amends.organisation import access
 from amends.organisation.models import Organisation
 from amends.reports import asking, dashboard, printed, sheets, shown, tables, tallying
@@ -23,6 +25,7 @@ from amends.reports.models import SavedReport
 from amends.reports.periods import Period
 from amends.reports.sheets import Sheet
 
+STEP = "reports"  # of failures
 AGAIN = timedelta(hours=1)  # a mail that could not be sent is tried again; others are not held up by it
 PDF, XLSX = "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -49,12 +52,21 @@ def step(now: datetime) -> int:
 
     It is claimed first and marked as sent when the carrier has taken it. A worker that is killed in between sends it
     once more an hour later, under the same Message-ID; a mail is never lost, and never sent twice by two workers.
+    While nobody is set who takes mail, they wait.
     """
-    due = _claimed(now)
+    due = None if "email" in carriers.missing() else _claimed(now)
     if due is None:
         return 0
-    _send(due, now)
+    about = f"report {due.report.pk}"
+    try:
+        _send(due, now)
+    except Exception as error:
+        if failures.passing(error):
+            raise
+        failures.set_aside(STEP, about, error, now=now)
+        return 1
     SavedReport.objects.filter(pk=due.report.pk).update(sent_on=due.over.since)
+    failures.done(STEP, about)
     return 1
 
 

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
 from django.db.models import F
 
-from amends.cases import editions, history, rows
+from amends.cases import editions, failures, history, rows
 from amends.cases.models import Case, Entry
 from amends.organisation.models import Organisation
 from amends.procedure.state import Event, State
@@ -18,21 +17,23 @@ from amends.reports import facts, tallies
 from amends.reports.facts import Facts, Key
 from amends.reports.models import Fact
 
+STEP = "counting"  # of failures
 CALM = timedelta(seconds=5)  # a case that is just being acted on is counted once, when the hand has left it
 
 
-@transaction.atomic
 def step(now: datetime, *, most: int = 50, calm: timedelta = CALM) -> int:
     """Counts cases not counted yet. The case row is the queue; two workers take different ones.
 
     Few at a time: while they are counted nobody can act on them.
     """
-    waiting = Case.objects.select_for_update(skip_locked=True).filter(counted_no__lt=F("last_no"))
-    cases = list(waiting.filter(last_at__lte=now - calm).order_by("id")[:most])
-    if cases:
-        count(cases)
-        Case.objects.filter(pk__in=[case.pk for case in cases]).update(counted_no=F("last_no"))
-    return len(cases)
+    waiting = Case.objects.filter(counted_no__lt=F("last_no"), last_at__lte=now - calm).order_by("id")
+    return failures.in_turn(STEP, waiting, _counted, now=now, most=most)
+
+
+def _counted(ids: Sequence[int]) -> int:
+    count(list(Case.objects.filter(pk__in=ids).order_by("id")))
+    Case.objects.filter(pk__in=ids).update(counted_no=F("last_no"))
+    return len(ids)
 
 
 def count(cases: Sequence[Case]) -> None:

@@ -10,12 +10,14 @@ from types import ModuleType
 import django
 from django.core.exceptions import ImproperlyConfigured
 
-from amends.server import commands
+from amends.server import commands, environment
 
 
 def main(words: list[str] | None = None) -> int:
     words = sys.argv[1:] if words is None else words
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amends.server.settings")
+    if words[:1] == ["demo"]:
+        environment.become_demo()
     try:
         django.setup()
     except ImproperlyConfigured as error:

@@ -16,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from amends.server import readers
 
 CHECKOUT = Path(__file__).resolve().parents[3]
+DEMO = "_AMENDS_DEMO"  # no setting: `amends demo` marks itself and what it starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,15 @@ def guess(name: str, known: set[str]) -> str:
     return f"; did you mean {near[0]}?" if near else ""
 
 
+def become_demo() -> None:
+    """From here on this program, and every program that it starts, is the demo; said before settings are read."""
+    os.environ[DEMO] = "yes"
+
+
+def is_demo() -> bool:
+    return os.environ.get(DEMO) == "yes"
+
+
 def default_data(_: Values) -> Path:
     in_checkout = (CHECKOUT / "pyproject.toml").exists()
     return readers.data_folder(CHECKOUT / "var" if in_checkout else Path.home() / ".local/share/amends")
@@ -143,7 +153,7 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable(
         "AMENDS_EMAIL_URL", "email", "The mail server: smtp://user:password@host:587?tls=starttls (or implicit, none)",
-        "letters wait in the outbox", readers.email_server, lambda _: None, secret=True,
+        "letters by e-mail wait until it is set", readers.email_server, lambda _: None, secret=True,
     ),
     Variable(
         "AMENDS_EMAIL_FROM", "email_from", "The address that letters come from.",
@@ -152,7 +162,7 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable(
         "AMENDS_SMS_URL", "sms_url", "The SMS gateway, as an Apprise address.",
-        "text messages wait in the outbox", readers.apprise_url, lambda _: None, secret=True,
+        "letters by SMS wait until it is set", readers.apprise_url, lambda _: None, secret=True,
     ),
     Variable(
         "AMENDS_ASIDE_DAYS", "aside_days",

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "amends.server.security.headers",
+    "amends.server.ready.answered",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -163,12 +164,15 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Amends"
 
 # --- carriers
-EMAIL = ENVIRONMENT.email  # None: letters wait in the outbox
-SMS_URL = ENVIRONMENT.sms_url  # None: text messages wait in the outbox
+EMAIL = ENVIRONMENT.email  # None: letters wait until there is one
+SMS_URL = ENVIRONMENT.sms_url  # None: text messages wait until there is one
+DEMO = environment.is_demo()  # then one carrier takes everything, and nobody real hears of it
 ASIDE_DAYS = ENVIRONMENT.aside_days  # then what belongs to no case is forgotten
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
-EMAIL_TIMEOUT = 20
-if EMAIL:
+EMAIL_TIMEOUT = 30
+if DEMO:
+    EMAIL_BACKEND = "amends.dispatch.demo_carrier.Backend"
+elif EMAIL:
     EMAIL_HOST, EMAIL_PORT = EMAIL.host, EMAIL.port
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL.user, EMAIL.password
     EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL.tls == "starttls", EMAIL.tls == "implicit"

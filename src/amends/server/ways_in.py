@@ -3,10 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
-
 from amends.cases.models import Case
-from amends.dispatch import bounces, sms
+from amends.dispatch import bounces, carriers
 from amends.intake import sorting, texts
 from amends.intake.sorting import Post, Sent
 
@@ -31,4 +29,5 @@ def sort(now: datetime) -> int:
 
 def answer(_now: datetime) -> int:
     """A step of the worker: answers text messages; without a gateway nobody is answered."""
-    return texts.step(say=sms.say) if settings.SMS_URL else 0
+    say = carriers.saying()
+    return texts.step(say=say) if say else 0

@@ -1,19 +1,26 @@
-"""The worker: takes the recurring steps in turn, again and again, and lives through whatever goes wrong in one."""
+"""The worker: takes the recurring steps in turn, again and again, and lives through whatever goes wrong in one.
+
+What has to wait for somebody outside (a relay, a gateway) runs beside the others, in a lane of its own: a silent relay
+holds neither the clock, nor the mail that comes in, nor the other carriers.
+"""
 
 import logging
+import threading
 import time
 import traceback
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from amends.assurance import objectives, reviews, sessions
-from amends.cases import duties, erasing, recusal
-from amends.dispatch import follow, send
+from amends.cases import duties, erasing, heartbeats, recusal
+from amends.dispatch import carriers, follow, send
+from amends.dispatch.sending import Sender
 from amends.goods import carrying
 from amends.improvement import tracing, watching
 from amends.intake import drafts, incoming
@@ -24,9 +31,9 @@ from amends.server.ending import Ending
 Step = Callable[[datetime], int]  # takes the moment, gives the number of things it handled
 
 STEPS: tuple[Step, ...] = (
-    duties.wake, recusal.step, follow.step, send.step, ways_in.sort, ways_in.answer, drafts.sweep, incoming.sweep,
+    duties.wake, recusal.step, follow.step, send.leave, send.say_late, ways_in.sort, drafts.sweep, incoming.sweep,
     carrying.step, carrying.sweep, reviews.step, sessions.step, objectives.step, tracing.step, watching.watch,
-    tallying.step, freezing.step, mailing.step, drawing.sweep, erasing.step, tracing.forget, incoming.forget,
+    tallying.step, freezing.step, drawing.sweep, erasing.step, tracing.forget, incoming.forget,
 )  # fmt: skip
 # Periods end at midnight: there is no need to ask twice a second.
 SELDOM_SECONDS: dict[Step, float] = dict.fromkeys(
@@ -34,7 +41,32 @@ SELDOM_SECONDS: dict[Step, float] = dict.fromkeys(
 )
 IDLE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 60.0
+BEAT_SECONDS = 10.0
+PATIENCE_SECONDS = 4.0  # for a letter that is in its carrier's hands when the worker shall end
 log = logging.getLogger(__name__)
+
+
+class End(Protocol):
+    """How a loop learns that it shall end."""
+
+    @property
+    def asked(self) -> int: ...
+
+    def wait(self, seconds: float) -> None: ...
+
+
+class Told:
+    """The end of a lane, told by the thread that started it."""
+
+    def __init__(self) -> None:
+        self.event = threading.Event()
+
+    @property
+    def asked(self) -> int:
+        return int(self.event.is_set())
+
+    def wait(self, seconds: float) -> None:
+        self.event.wait(seconds)
 
 
 @dataclass
@@ -44,6 +76,7 @@ class Taker:
     step: Step
     failures: int = 0
     due: float = field(default_factory=time.monotonic)
+    well: bool = False  # since the last heartbeat
 
     def take(self) -> int:
         if time.monotonic() < self.due:
@@ -54,7 +87,7 @@ class Taker:
         except Exception as error:
             self.failed(error)
             return 0
-        self.failures = 0
+        self.failures, self.well = 0, True
         self.due = time.monotonic() + SELDOM_SECONDS.get(self.step, 0.0)
         return handled
 
@@ -67,15 +100,88 @@ class Taker:
         log.error("%s failed (%s), again in %.0f s\n%s", name(self.step), type(error).__name__, pause, where)
 
 
-def run(end: Ending, steps: tuple[Step, ...] | None = None) -> None:
-    """Takes the steps until told to end; rests when none of them had anything to do."""
-    takers = [Taker(step) for step in (STEPS if steps is None else steps)]
-    with letterbox.watched() if steps is None else nullcontext():
+@dataclass
+class Lane:
+    """Some steps that are taken in turn; other lanes do not wait for them."""
+
+    takers: Sequence[Taker]
+    beaten: float = 0.0
+
+    def run(self, end: End) -> None:
+        """Takes the steps until told to end; rests when none of them had anything to do."""
         while not end.asked:
-            handled = sum(taker.take() for taker in takers if not end.asked)
+            handled = sum(taker.take() for taker in self.takers if not end.asked)
+            self.beat()
             if not handled:
                 end.wait(IDLE_SECONDS)
 
+    def beat(self) -> None:
+        """Says which steps went through; a step that fails again and again falls silent."""
+        if time.monotonic() < self.beaten + BEAT_SECONDS:
+            return
+        well = [taker for taker in self.takers if taker.well]
+        try:
+            heartbeats.beat([name(taker.step) for taker in well], now=timezone.now())
+        except Exception as error:
+            log.error("no sign of life could be given (%s)", type(error).__name__)
+            return
+        self.beaten = time.monotonic()
+        for taker in well:
+            taker.well = False
+
+
+def run(end: Ending, steps: tuple[Step, ...] | None = None) -> None:
+    """Takes the steps until told to end, with the carriers and the mailboxes beside them."""
+    if steps is not None:
+        Lane([Taker(step) for step in steps]).run(end)
+        return
+    with letterbox.watched(), beside():
+        Lane([Taker(step) for step in STEPS]).run(end)
+
+
+@contextmanager
+def beside() -> Iterator[None]:
+    """The other lanes run inside the block; at its end they are told, and waited for a little.
+
+    Whoever hangs on a silent carrier then is left behind, and its letter is taken up by the next sender.
+    """
+    told = Told()
+    threads = [
+        threading.Thread(target=_lane, args=(steps, told), daemon=True, name=title)
+        for title, steps in lanes(told).items()
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        told.event.set()
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        for thread in threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
+
+
+def lanes(told: Told) -> Mapping[str, tuple[Step, ...]]:
+    """What waits for whom: each carrier, and the reports that go by mail, has a lane."""
+    mail, text = (Sender(key, ended=lambda: bool(told.asked)).step for key in carriers.OUTSIDE)
+    return {"e-mail": (mail,), "text messages": (text, ways_in.answer), "reports": (mailing.step,)}
+
+
+def names() -> list[str]:
+    """Every step of a whole worker, as its sign of life is called."""
+    return [name(step) for step in (*STEPS, *(step for lane in lanes(Told()).values() for step in lane))]
+
+
+def _lane(steps: Sequence[Step], told: Told) -> None:
+    try:
+        Lane([Taker(step) for step in steps]).run(told)
+    finally:
+        connection.close()
+
 
 def name(step: Step) -> str:
+    """Of a sender, with the carrier it sends by."""
+    sender = getattr(step, "__self__", None)
+    if isinstance(sender, Sender):
+        return f"{step.__module__}.{sender.key}"
     return f"{step.__module__}.{getattr(step, '__qualname__', step)}"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from amends.server import database
+from amends.server import database, environment
 from amends.server.bench import run as bench
 from amends.server.bench.report import Report
 
@@ -26,14 +26,15 @@ def run(arguments: argparse.Namespace) -> int:
         data = settings.DATA / "bench"
         shutil.rmtree(data, ignore_errors=True)  # what an earlier run left would be measured as the smaller one
         data.mkdir(parents=True)
-        environment = {
+        settings_of_run = {
             **os.environ,
             "AMENDS_DATA": str(data),
             INSIDE: str(settings.DATA / "bench.json"),
             "AMENDS_LOG_LEVEL": "ERROR",
+            environment.DEMO: "yes",  # letters go nowhere
         }
-        environment.pop("DATABASE_URL", None)
-        os.execve(sys.executable, [sys.executable, "-m", "amends", *sys.argv[1:]], environment)
+        settings_of_run.pop("DATABASE_URL", None)
+        os.execve(sys.executable, [sys.executable, "-m", "amends", *sys.argv[1:]], settings_of_run)
     report = Report()
     with database.held():
         database.migrate()

@@ -1,0 +1,61 @@
+"""The sender of one carrier: letter by letter, each with its own moment, beside everything else that a worker does."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from django.utils import timezone
+
+from amends.dispatch import carriers, email, send, senders
+from amends.dispatch.models import Message
+from amends.dispatch.send import Clock, Outcome
+
+AT_A_TIME_SECONDS = 0.5  # then the worker looks whether it shall end
+NOTED_SECONDS = 30.0
+
+
+class Sender:
+    """Takes one letter at a time, so that at most the one in its carrier's hands is ever in doubt.
+
+    What a carrier took while the database was away is remembered, and written down with its own moment afterwards.
+    """
+
+    def __init__(self, key: str, *, clock: Clock = timezone.now, ended: Callable[[], bool] = lambda: False) -> None:
+        self.key, self.clock, self.ended = key, clock, ended
+        self.unsaid: Sequence[Outcome] = ()
+        self.noted = 0.0
+
+    def step(self, now: datetime) -> int:
+        """A step of the worker: sends for a moment, and says how many letters left or could not."""
+        self._say()
+        if carriers.configured(self.key) is None:
+            return self._wait(now)
+        until, sent = time.monotonic() + AT_A_TIME_SECONDS, 0
+        while not self.ended() and time.monotonic() < until and self._one():
+            sent += 1
+        if not sent:
+            email.hang_up()
+        return sent
+
+    def _one(self) -> int:
+        taker = carriers.configured(self.key)
+        self.unsaid = send.taken({self.key: taker}, self.clock, most=1) if taker else ()
+        return self._say()
+
+    def _say(self) -> int:
+        said = len(self.unsaid)
+        send.write_down(self.unsaid)
+        self.unsaid = ()
+        return said
+
+    def _wait(self, now: datetime) -> int:
+        """Nobody takes such letters: each says so, and keeps all its tries."""
+        if time.monotonic() >= self.noted:
+            send.give_back(now, senders.alive(send.SENDERS), [self.key])
+            Message.objects.filter(carrier=self.key, state="waiting").exclude(fault=carriers.MISSING).update(
+                fault=carriers.MISSING
+            )
+            self.noted = time.monotonic() + NOTED_SECONDS
+        return 0

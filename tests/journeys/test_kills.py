@@ -1,0 +1,196 @@
+"""Every part of the program dies by kill -9, and the relay too, in whatever mood it is: what was said stays true.
+
+`AMENDS_TEST_KILLS=60 pytest tests/journeys/test_kills.py -s` does it more often and prints the figures.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+import pytest
+import requests
+
+from tests.journeys.phone import Phone, Receipt
+from tests.journeys.relay import MOODS, Relay, Word
+from tests.journeys.test_killed import amends
+from tests.program import Program, until
+
+pytestmark = pytest.mark.program
+KILLS = int(os.environ.get("AMENDS_TEST_KILLS", "8"))
+PARTS = ("amends-worker", "postgres", "relay", "amends-web")
+PHONES = 2
+LONG_SECONDS = 120.0
+HURRY = "from amends.dispatch.models import Message as M; from django.utils import timezone as t; "
+HURRY += "M.objects.filter(state='waiting').update(next_at=t.now())"
+STATE = """
+import json
+from amends.cases.models import Case, Entry, Words
+from amends.dispatch.models import Message
+from django.db.models import F
+print("STATE " + json.dumps({
+    "numbers": list(Case.objects.values_list("number", flat=True)),
+    "words": list(Words.objects.values_list("summary", flat=True)),
+    "unfollowed": Case.objects.filter(followed_no__lt=F("last_no")).count(),
+    "letters": [[str(pk), state, at and at.timestamp()] for pk, state, at in
+                Message.objects.values_list("id", "state", "sent_at")],
+    "sent": [[fields["message"], at.timestamp()] for fields, at in
+             Entry.objects.filter(kind="sent").values_list("fields", "at")],
+}))
+"""
+
+
+@dataclass
+class Caller:
+    """Somebody who complains again and again, and presses again when the line broke at the last press."""
+
+    url: str
+    name: str
+    stop: threading.Event
+    receipts: dict[str, Receipt] = field(default_factory=dict)  # by their words
+
+    def run(self) -> None:
+        count = 0
+        while not self.stop.is_set():
+            count += 1
+            words = f"Complaint {count} of {self.name}"
+            phone = Phone(self.url)
+            with suppress(requests.RequestException, AssertionError):
+                phone.fill_in(words)
+                self._press(phone, words)
+            time.sleep(0.05)
+
+    def _press(self, phone: Phone, words: str) -> None:
+        for _ in range(40):
+            try:
+                self.receipts[words] = phone.send()
+                return
+            except requests.RequestException:
+                time.sleep(0.25)
+
+
+@dataclass
+class Figures:
+    """What the records and the relay say in the end."""
+
+    numbers: list[str]
+    words: list[str]
+    unfollowed: int
+    letters: list[tuple[str, str, float | None]]
+    sent: list[tuple[str, float]]
+
+    @classmethod
+    def of(cls, program: Program) -> Figures:
+        said = amends(program, "manage", "shell", "-c", STATE)
+        return cls(**json.loads(said.partition("STATE ")[2].splitlines()[0]))
+
+    @property
+    def waiting(self) -> int:
+        return self.unfollowed + sum(state != "sent" for _id, state, _at in self.letters)
+
+
+@pytest.fixture
+def relay(tmp_path: Path) -> Iterator[Relay]:
+    running = Relay(tmp_path)
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def founded(folder: Path, relay: Relay) -> Iterator[Program]:
+    running = Program(folder, AMENDS_EMAIL_URL=f"smtp://127.0.0.1:{relay.port}?tls=none")
+    amends(running, "begin", "--name", "Defne", "--country", "TR", "--owner", "Leyla", "--email", "leyla@example.org")
+    try:
+        running.start()
+        yield running
+    finally:
+        running.clear_away()
+
+
+def test_whoever_dies_nothing_is_lost_or_doubled_and_what_is_said_to_be_sent_was(founded: Program, relay: Relay):
+    stop = threading.Event()
+    callers = [Caller(founded.url, f"phone {at}", stop) for at in range(PHONES)]
+    threads = [threading.Thread(target=one.run) for one in callers]
+    for thread in threads:
+        thread.start()
+    until(lambda: len(relay.words()) > PHONES, "the first letters", told=founded.told)
+    dice = random.Random(KILLS)
+    for nth in range(KILLS):
+        relay.be(MOODS[(nth // len(PARTS) + nth) % len(MOODS)])
+        time.sleep(dice.uniform(0.1, 1.5))
+        _kill(PARTS[nth % len(PARTS)], founded, relay)
+    relay.be("quick")
+    relay.kill()  # whoever hangs on its silence is freed
+    relay.start()
+    stop.set()
+    for thread in threads:
+        thread.join(LONG_SECONDS)
+    until(founded.answers, "an answer", told=founded.told)
+    found = _settled(founded)
+    _judge(found, {words: one for caller in callers for words, one in caller.receipts.items()}, relay.words())
+    assert "everything agrees" in amends(founded, "verify", "--quiet")
+
+
+def _kill(part: str, program: Program, relay: Relay) -> None:
+    if part == "relay":
+        relay.kill()
+        time.sleep(0.3)
+        relay.start()
+        return
+    victims = program.named(part)
+    if victims:
+        with suppress(psutil.NoSuchProcess):
+            victims[-1 if part == "amends-web" else 0].kill()
+    until(lambda: program.answers() and program.named("amends-worker"), "everybody again", told=program.told)
+
+
+def _settled(program: Program) -> Figures:
+    """When nothing waits any more; letters that the relay refused are hurried."""
+    deadline = time.monotonic() + LONG_SECONDS
+    while (found := Figures.of(program)).waiting and time.monotonic() < deadline:
+        amends(program, "manage", "shell", "-c", HURRY)
+        time.sleep(2)
+    assert not found.waiting, program.told()
+    return found
+
+
+def _judge(found: Figures, receipts: dict[str, Receipt], words: list[Word]) -> None:
+    lost = [one.number for one in receipts.values() if one.number not in found.numbers]
+    doubled = [said for said, times in Counter(found.words).items() if times > 1]
+    moments: dict[str, list[float]] = {}
+    for word in words:
+        moments.setdefault(word.id.strip("<").partition("@")[0], []).append(word.at)
+    repeated = len(words) - len(moments)
+    sent = dict(found.sent)
+    late = {letter: min(abs(at - one) for one in moments[letter]) for letter, at in sent.items()}
+    columns = {letter: at for letter, _state, at in found.letters if at}
+    print(
+        f"\n{KILLS} kills: {len(receipts)} receipts, {len(lost)} complaints lost, {len(doubled)} doubled; "
+        f"{len(moments)} letters mailed {len(words)} times; sent at most {max(late.values()):.3f} s from the word"
+    )
+    assert lost == []
+    assert doubled == []
+    assert set(moments) == {letter for letter, _state, _at in found.letters}
+    assert len(found.sent) == len(sent)
+    assert repeated <= KILLS
+    assert all(times <= KILLS for times in Counter(word.id for word in words).values())
+    assert max(late.values()) <= 1.0
+    assert all(abs(columns[letter] - at) < 0.001 for letter, at in sent.items())
+    _own_up(words)
+
+
+def _own_up(words: list[Word]) -> None:
+    """A letter that comes a second time says that it may."""
+    seen: set[str] = set()
+    for word in words:
+        assert word.id not in seen or word.repeated, f"{word.id} came again and did not say so"
+        seen.add(word.id)

@@ -154,8 +154,8 @@ def test_public_holidays_are_looked_over_before_they_are_stored(house: House):
 
 def test_a_channel_is_changed_by_the_owner(house: House):
     said = {
-        "titles-en": "Complaints line", "titles-tr": "Şikâyet hattı", "address": "+90 212", "keeper": house.rana.pk,
-        "improvement": "A shorter menu", "checked_on": "2026-11-01", "public": "yes",
+        "kind": "phone", "titles-en": "Complaints line", "titles-tr": "Şikâyet hattı", "address": "+90 212",
+        "keeper": house.rana.pk, "improvement": "A shorter menu", "checked_on": "2026-11-01", "public": "yes",
     }  # fmt: skip
     leyla = at_desk(house.leyla)
     assert leyla.post("/desk/channels/hotline/", {**said, "checked_on": "soon"}).status_code == 422
@@ -273,3 +273,47 @@ def test_the_scenarios_of_the_procedure_are_played_by_a_button(house: House):
     assert held == all_of_them, page
     assert "F51" in page
     assert cast.fresh(case).last_no == 1
+
+
+def test_the_owner_registers_a_way_in_and_everything_missing_is_said_at_once(house: House):
+    leyla = at_desk(house.leyla)
+    wrong = leyla.post(
+        "/desk/channels/new/", {"kind": "pigeon", "titles-en": " ", "checked_on": "soon", "address": "x"}
+    )
+    assert wrong.status_code == 422
+    page = wrong.content.decode()
+    assert page.count('class="fault"') == 3
+    assert 'value="x"' in page  # what was typed is still there
+    said = {"kind": "counter", "titles-en": "Desk at İzmir", "site": "izmir", "keeper": house.rana.pk, "public": "yes"}
+    for key in ("counter", "counter-2"):  # a second one of a kind is a way of its own
+        assert leyla.post("/desk/channels/new/", said).status_code == 302
+        assert Channel.objects.get(key=key).site_id == "izmir"
+    assert "Desk at İzmir" in at_desk(house.rana).get("/desk/channels/").content.decode()
+    assert at_desk(house.rana).post("/desk/channels/new/", said).status_code == 403
+
+
+def test_a_language_in_which_no_procedure_is_written_is_neither_saved_nor_offered(house: House):
+    leyla = at_desk(house.leyla)
+    refused = leyla.post("/desk/organisation/", face(languages=["en", "tr", "el"]))
+    assert refused.status_code == 422
+    assert "No procedure in force is written in Ελληνικά" in refused.content.decode()
+    Organisation.objects.update(languages=["en", "tr", "el"])  # as an older version could save it
+    front = Client().get("/en/").content.decode()
+    assert 'hreflang="tr"' in front
+    assert 'hreflang="el"' not in front
+    assert Client().get("/el/").headers["Location"] == "/en/"
+    assert "Ελληνικά" not in at_desk(house.rana).get("/desk/new/").content.decode()
+
+
+def test_a_language_that_some_procedures_lack_is_offered_and_both_sides_are_told_which(house: House):
+    cast.publish("coordinator", house.now, products=["fabric"])
+    Organisation.objects.update(languages=["en", "tr", "el"])
+    assert 'hreflang="el"' in Client().get("/en/").content.decode()
+    page = at_desk(house.leyla).get("/desk/organisation/").content.decode()
+    assert re.search(r"Ελληνικά: not written in [^.]*[Cc]omplaint", page)
+    client = Client()
+    client.post("/el/complain/")
+    client.post("/el/complain/words/", {"do": "on", "words": "Το ύφασμα ξεθώριασε."})
+    assert "note soon" in client.get("/el/complain/check/").content.decode()  # our letters come in English
+    client.post("/el/complain/about/", {"do": "on", "product": "fabric"})
+    assert "note soon" not in client.get("/el/complain/check/").content.decode()

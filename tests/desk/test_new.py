@@ -49,8 +49,9 @@ def test_a_case_is_taken_in_and_the_acknowledgement_read_out(house: House):
     assert "thank you for telling us" in page
     assert zoe.get(f"/desk/new/{case.number}/").status_code == 200  # a page opened again is still there
     zoe.post(f"/desk/new/{case.number}/", {"do": "read"})
-    assert kinds(case)[1:] == ["sent"]
-    entry = case.entries.get(no=2)
+    assert kinds(case)[1:] == ["password seen", "sent"]
+    assert case.entries.get(no=2).by == house.zoe.by  # the history names who saw it
+    entry = case.entries.get(no=3)
     assert entry.fields["carrier"] == "spoken"
     assert entry.by == house.zoe.by
     assert zoe.get(f"/desk/new/{case.number}/").status_code == 302
@@ -71,7 +72,7 @@ def test_who_had_gone_was_not_told(house: House):
     take(zoe)
     case = Case.objects.get()
     zoe.post(f"/desk/new/{case.number}/", {"do": "gone"})
-    assert kinds(case) == ["received"]
+    assert kinds(case) == ["received", "password seen"]
 
 
 def test_another_member_does_not_see_the_password(house: House):

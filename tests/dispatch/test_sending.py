@@ -183,7 +183,8 @@ def test_who_gave_a_postal_address_gets_paper_and_the_promise_is_kept_at_the_pos
     work(house)
     letters = posting.waiting()
     assert [letter.letter for letter in letters] == ["acknowledgement"]
-    assert received.password in posting.text(letters[0])
+    assert received.password in posting.text(letters[0], whole=True)
+    assert received.password not in posting.text(letters[0], whole=False)
     posting.posted([letters[0].pk], by=house.rana, now=house.now)
     promise = next(
         p

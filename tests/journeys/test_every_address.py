@@ -13,12 +13,13 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from amends.assurance.models import Objective
-from amends.cases import acts, handling, history, inside, visibility
+from amends.cases import acts, handling, history, inside, tracking, visibility
 from amends.cases.models import Attachment, Case, Edition
 from amends.dispatch.models import Message
 from amends.intake import incoming
 from amends.organisation.ways import Gateway, Mailbox
 from tests import cast
+from tests.cast import fresh
 from tests.goods import sheet as goods
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,8 @@ PRESSED = staff(NOTHING, ONLY_POST, ONLY_POST, ONLY_POST, ONLY_POST)
 EXPECTED: dict[str, dict[str, str]] = {
     "look-colour": EVERYONE,
     "look-logo": dict.fromkeys(ROLES, NONE),  # this organisation has none
+    "demo-letterbox": dict.fromkeys(ROLES, NONE),  # in the demo only
+    "demo-message": dict.fromkeys(ROLES, NONE),
     "root": dict.fromkeys(ROLES, AWAY),
     "portal-front": EVERYONE,
     "portal-complain": EVERYONE,
@@ -124,6 +127,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     "desk-print-pdf": staff(NOTHING, NONE, NONE, SEES, SEES),
     "desk-channels": WORKS,
     "desk-channel": OWNS,
+    "desk-channel-new": OWNS,
     "desk-calendars": WORKS,
     "desk-calendar": WORKS,
     "desk-calendar-change": OWNS,
@@ -249,7 +253,7 @@ def address(name: str, world: dict[str, Any]) -> str:
     paper = Message.objects.get(state="to print")
     member = world["house"].people["rana"]
     given: dict[str, dict[str, Any]] = {
-        "desk-work-new": {"pack": "improvement", "kind": "idea"},
+        "demo-message": {"key": 1}, "desk-work-new": {"pack": "improvement", "kind": "idea"},
         "look-colour": {"mark": "x"}, "look-logo": {"mark": "x"}, "portal-question": {"key": "words"},
         "portal-act": {"key": "withdraw"}, "portal-file": {"file_id": world["file"].pk},
         "desk-view-remove": {"view_id": 1}, "desk-receipt": {"number": case.number},
@@ -326,6 +330,39 @@ def test_the_file_of_somebody_else_is_not_there_even_with_its_address(world: dic
         assert client_of(role, world).get(path).status_code != 200, role
 
 
+def test_no_page_of_the_desk_shows_a_tracking_password(world: dict[str, Any]) -> None:
+    """Not in a letter, the outbox or a preview, nor in words that quote our letter; an owner sees dots."""
+    house, received = world["house"], world["ayşe"]
+    case, password = received.case, received.password
+    said = f"I wrote it down: {password.lower()}. Machine 1234-5678-9012-3456 is broken."
+    handling.answer(fresh(case), words=said, by="complainant", now=house.now)
+    handling.add(fresh(case), words=f"She read out {password.replace('-', ' ')} to me.", by=house.rana, now=house.now)
+    bounced = f"To: complaints@defne.example\nFrom: x@example.org\nSubject: returned\n\n> {case.number}\n> {password}\n"
+    mail = incoming.keep_mail(bounced.encode(), now=house.now)
+    house.work()
+    client = client_of("leyla", {**world, "mail": mail})
+    shown = {}
+    for name in (one for one in EXPECTED if one.startswith("desk-")):
+        for path in (address(name, world), address(name, {**world, "mail": mail})):
+            text = tracking.tidy_password(whole(client.get(path, follow=True)))
+            shown[name] = shown.get(name, False) or tracking.tidy_password(password) in text
+    assert [name for name, seen in shown.items() if seen] == []
+    assert "1234-5678-9012-3456" in client.get(address("desk-case", world)).content.decode()
+
+
+def test_a_letter_on_paper_shows_the_password_by_a_press_and_names_who_pressed(world: dict[str, Any]) -> None:
+    client, house, case = client_of("rana", world), world["house"], world["mehmet"].case
+    assert client.get(address("desk-print-pdf", world)).status_code == 200
+    assert not case.entries.filter(kind="password seen").exists()
+    assert client.post(address("desk-print-pdf", world)).status_code == 200
+    assert case.entries.get(kind="password seen").by == house.rana.by
+
+
+def whole(answer: Any) -> str:
+    said = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return str(said.decode(errors="replace"))
+
+
 def test_whom_a_complaint_is_about_meets_it_on_no_page_whatever_their_roles(world: dict[str, Any]) -> None:
     """An owner of the procedure with every role: no case, no list, no search, no letter, no figure names it."""
     house, case = world["house"], world["ayşe"].case
@@ -352,8 +389,7 @@ def test_whom_a_complaint_is_about_meets_it_on_no_page_whatever_their_roles(worl
 
 
 def met(answer: Any, words: tuple[str, ...]) -> bool:
-    said = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    text = said.decode(errors="replace")
+    text = whole(answer)
     return answer.status_code == 200 and any(word in text for word in words)
 
 

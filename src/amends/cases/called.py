@@ -73,6 +73,17 @@ def carrier(key: str) -> str:
     return str(CARRIERS.get(key, key))
 
 
+HANDED: Mapping[str, str | Promise] = {
+    "spoken": gettext_lazy("to read it out"),
+    "printed": gettext_lazy("to print it on paper"),
+}
+
+
+def handed(how: str) -> str:
+    """For what a member of staff was shown a tracking password."""
+    return str(HANDED.get(how, how))
+
+
 RECUSALS: Mapping[str, str | Promise] = {
     "": gettext_lazy("whoever is complained about has no door to this case any more"),
     "nobody else": gettext_lazy("whoever is complained about keeps the case: nobody else here could handle it"),

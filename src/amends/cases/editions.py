@@ -153,6 +153,15 @@ class Standing:
         found = (procedure(rule.edition_id) for rule in self.rules)
         return tuple(sorted({one.key: one for one in found if one.inside}.values(), key=lambda one: one.key))
 
+    def offered(self) -> list[str]:
+        """The languages of the organisation in which at least one procedure in force is written.
+
+        All of the organisation's where none is in force yet.
+        """
+        known = self.outsides()
+        spoken = [one for one in self.organisation.languages if not known or any(each.speaks(one) for each in known)]
+        return spoken or self.organisation.languages
+
     def outsides(self) -> tuple[Procedure, ...]:
         """Every procedure in force that somebody outside can bring a matter to."""
         found = (procedure(rule.edition_id) for rule in self.rules)

@@ -90,6 +90,18 @@ def appoint(
         return acts.perform(locked, act, by=by, now=now, values={}, fields=fields).case
 
 
+def note_password_seen(case: Case, *, how: str, by: Member, now: datetime) -> Case:
+    """Handing a password over shows it to whoever does so; `how` is “spoken” or “printed”.
+
+    Forbidden to whoever may not see the case. These are the only two acts in which anybody here sees one,
+    so each stands in the history with a name.
+    """
+    with acts.on(case) as locked:
+        if not visibility.may_see(by, locked.case, now):
+            raise Forbidden("password seen")
+        return history.record(locked, "password seen", by=by.by, now=now, fields={"how": how}).case
+
+
 def name_complained_about(
     case: Case, *, members: Iterable[Member], reason: str, by: Member, now: datetime, seen: int | None = None
 ) -> Case:

@@ -21,7 +21,7 @@ from amends.procedure.state import Event, State
 
 FIRST = b"\0" * 32  # what the first entry's digest is chained to
 # Entries that change nothing a person could overwrite.
-QUIET = frozenset({"warned", "missed", "passed", "escalated", "sent"})
+QUIET = frozenset({"warned", "missed", "passed", "escalated", "sent", "password seen"})
 FACTS = {"category": "category_id", "product": "product_id", "department": "department_id", "site": "site_id"}
 UPDATED = [
     "kind",

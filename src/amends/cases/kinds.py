@@ -72,5 +72,10 @@ KINDS: Mapping[str, EntryKind] = {
     "held": EntryKind("handling", _("keeps its words longer than the procedure says")),
     "let go": EntryKind("handling", _("no longer keeps its words longer")),
     "erased": EntryKind("handling", _("erased every word, name and file: %(cause)s")),
+    "password seen": EntryKind(
+        "handling",
+        _("saw the tracking password: %(how)s"),
+        _("One of us saw your password to hand it to you: %(how)s."),
+    ),
     "password issued": EntryKind("messages", _("issued a new tracking password"), _("We sent you a new password.")),
 }

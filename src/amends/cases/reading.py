@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amends.cases import acts, beside, chosen, editions, vault, visibility, wording
+from amends.cases import acts, beside, chosen, editions, masking, vault, visibility, wording
 from amends.cases.errors import Forbidden
 from amends.cases.models import Attachment, Case, Entry
 from amends.organisation.models import Member, Organisation
@@ -210,6 +210,8 @@ def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bo
     calendar = editions.CALENDARS[state.values["calendar"]]
     entries = list(Entry.objects.filter(case=case).order_by("no"))
     contents = vault.contents_of(case.pk)
+    if not public_only:
+        contents = masking.without_password(contents, case.number)
     files = {
         str(one.id): _file(one)
         for one in Attachment.objects.filter(case=case, erased_at=None)

@@ -223,6 +223,7 @@ def _named(entry: Entry, names: Names) -> dict[str, str]:
         "numbers": ", ".join(said.get("links", ())),
         "carrier": called.carrier(said.get("carrier", "")),
         "to": ", ".join(names.role(role) for role in said.get("told", [])),
+        "how": called.handed(said.get("how", "")),
         "about": ", ".join(names.person(one) for one in said.get("about", ())) or _("nobody here"),
         "recusal": called.recusal(said.get("waived", "")),
         "recusal_public": called.recusal_public(said.get("waived", "")),

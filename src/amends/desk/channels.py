@@ -20,9 +20,11 @@ from amends.desk import page, ways
 from amends.desk.door import Request
 from amends.look import house
 from amends.organisation import access, changing
-from amends.organisation.models import Channel, Member
+from amends.organisation.models import Channel, Member, Site
 from amends.organisation.ways import Gateway, Mailbox
 from amends.procedure.language import say
+
+TYPED = ("kind", "site", "address", "improvement", "keeper", "checked_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +63,40 @@ def _row(one: Channel, came: Mapping[tuple[str, str], Came]) -> Row:
     )  # fmt: skip
 
 
+def new(request: Request) -> HttpResponse:
+    """A way in that the register does not have yet."""
+    return _form(request, changing.new_channel())
+
+
 def change(request: Request, key: str) -> HttpResponse:
     one = Channel.objects.filter(pk=key).first()
     if one is None:
         raise Http404
-    tongues = [(tongue, get_language_info(tongue)["name_local"]) for tongue in house.spoken(request.organisation)]
+    return _form(request, one)
+
+
+def _form(request: Request, one: Channel) -> HttpResponse:
+    tongues = [(tongue, get_language_info(tongue)["name_local"]) for tongue in house.spoken(request)]
     said: dict[str, Any] = {
         "titles": one.titles, "address": one.address, "improvement": one.improvement, "public": one.public,
-        "keeper": str(one.keeper_id or ""), "checked_on": one.checked_on.isoformat() if one.checked_on else "",
+        "kind": one.kind, "site": one.site_id or "", "keeper": str(one.keeper_id or ""),
+        "checked_on": one.checked_on.isoformat() if one.checked_on else "",
     }  # fmt: skip
     faults: dict[str, str] = {}
     if request.method == "POST":
-        said = {key: page.typed(request.POST, key) for key in ("address", "improvement", "keeper", "checked_on")}
+        said = {key: page.typed(request.POST, key) for key in TYPED}
         said["titles"] = {tongue: page.typed(request.POST, f"titles-{tongue}") for tongue, _name in tongues}
         said["public"] = request.POST.get("public") == "yes"
         try:
             changing.channel(one, said)
-            page.done(request, _("The channel is changed."))
+            page.done(request, _("The channel is saved."))
             return redirect("desk-channels")
         except ValidationError as fault:
             faults = page.faults_of(fault)
     context = {
-        "channel": one, "title": say(one.titles, page.tongue()), "said": said, "faults": faults, "tongues": tongues,
+        "title": say(one.titles, page.tongue()) or _("A new channel"), "kinds": Channel.KINDS,
+        "sites": [(site.pk, site.name) for site in Site.objects.order_by("name")], "said": said, "faults": faults,
+        "tongues": tongues,
         "people": [(str(member.pk), str(member)) for member in Member.objects.filter(is_active=True).order_by("name")],
     }  # fmt: skip
     return page.show(request, "channel", context, status=422 if faults else 200)

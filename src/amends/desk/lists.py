@@ -42,7 +42,7 @@ def change(request: Request, what: str, key: str = "") -> HttpResponse:
     one = listing.record(what, key) if kept and key else None
     if kept is None or (key and one is None):
         raise Http404
-    tongues = [(tongue, get_language_info(tongue)["name_local"]) for tongue in house.spoken(request.organisation)]
+    tongues = [(tongue, get_language_info(tongue)["name_local"]) for tongue in house.spoken(request)]
     said = _first(one, kept, [tongue for tongue, _name_ in tongues])
     faults: dict[str, str] = {}
     if request.method == "POST":

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from amends.cases import handling
 from amends.desk import page
 from amends.desk.door import Request
 from amends.dispatch import kept, paper, posting
@@ -52,10 +53,14 @@ def to_print(request: Request) -> HttpResponse:
 
 
 def paper_copy(request: Request, message_id: uuid.UUID) -> HttpResponse:
+    """A letter that carries a password shows it by a press only, and the history says who pressed."""
     message = next((one for one in posting.waiting_for(request.user, request.now) if one.pk == message_id), None)
     if message is None:
         raise Http404
-    answer = HttpResponse(paper.letter(message, now=request.now), content_type="application/pdf")
+    whole = message.secret and request.method == "POST"
+    if whole:
+        handling.note_password_seen(message.case, how="printed", by=request.user, now=request.now)
+    answer = HttpResponse(paper.letter(message, now=request.now, whole=whole), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{message.case.number}-{message.letter}.pdf"'
     answer["Cache-Control"] = "no-store"
     return answer

@@ -15,14 +15,14 @@ WHOLE = "all"  # the poster of no place in particular
 
 
 def listed(request: Request) -> HttpResponse:
-    tongues = [(key, get_language_info(key)["name_local"]) for key in house.spoken(request.organisation)]
+    tongues = [(key, get_language_info(key)["name_local"]) for key in house.spoken(request)]
     sites = [(WHOLE, request.organisation.name), *Site.objects.order_by("name").values_list("key", "name")]
     return page.show(request, "posters", {"tongues": tongues, "sites": sites})
 
 
 def poster(request: Request, language: str, site: str) -> HttpResponse:
     one = Site.objects.filter(pk=site).first()
-    if language not in house.spoken(request.organisation) or (one is None and site != WHOLE):
+    if language not in house.spoken(request) or (one is None and site != WHOLE):
         raise Http404
     answer = HttpResponse(printed.poster(language, one), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="poster-{site}-{language}.pdf"'

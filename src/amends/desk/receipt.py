@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from amends.cases import receiving, tracking
+from amends.cases import handling, receiving, tracking
 from amends.desk import opening, page
 from amends.desk.door import Request
 from amends.dispatch import preview
 
 KEPT = "amends_taken_in"
+SHOWN_FOR = timedelta(minutes=30)  # long enough for a long call; then this page shows the password no more
 IN_PERSON = frozenset({"phone", "counter", "representative", "technician"})
 
 
-def remember(request: Request, number: str, token: bytes) -> None:
-    """For this member's session alone, until they say that it was read out."""
-    request.session[KEPT] = {number: token.hex()}
+def remember(request: Request, case: Any, token: bytes) -> None:
+    """For this member's session alone, until they say that it was read out; who is shown a password is written down."""
+    request.session[KEPT] = {case.number: [token.hex(), request.now.isoformat()]}
+    if case.channel in IN_PERSON:
+        handling.note_password_seen(case, how="spoken", by=request.user, now=request.now)
 
 
 def read_out(request: Request, number: str) -> HttpResponse:
     found = opening.seen(request, number)
-    token = request.session.get(KEPT, {}).get(number, "")
-    if not token:
+    token, since = request.session.get(KEPT, {}).get(number, ("", ""))
+    if not token or request.now - datetime.fromisoformat(since) > SHOWN_FOR:
         return redirect("desk-case", number=number)
     if request.method == "POST":
         del request.session[KEPT]

@@ -62,7 +62,7 @@ def _received(request: Request, said: dict[str, Any], kept: Sequence[File]) -> H
     token = _token(said["token"])
     arrival = replace(arrival, submission=_submission(said["submission"]), token=token)
     received = receiving.receive(arrival, by=request.user, now=request.now)
-    receipt.remember(request, received.case.number, token)
+    receipt.remember(request, received.case, token)
     return redirect("desk-receipt", number=received.case.number)
 
 
@@ -93,7 +93,7 @@ def _form(
         "most": files.MOST, "largest": files.LARGEST,
         "channels": [(key, called.channel(key)) for key in CHANNELS],
         "kinds": [(one.key, say(one.title, language), say(one.meaning, language)) for one in kinds.values()],
-        "tongues": [(key, get_language_info(key)["name_local"]) for key in house.spoken(request.organisation)],
+        "tongues": [(key, get_language_info(key)["name_local"]) for key in house.spoken(request)],
         "form": _own_form(request, said, standing) if said["kind"] in kinds else None,
         "triggers": _triggers(said, language, standing) if kinds else [],
         "latest": timezone.localtime(request.now).strftime("%Y-%m-%dT%H:%M"),

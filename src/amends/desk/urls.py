@@ -111,6 +111,7 @@ def _ownership() -> list[URLPattern]:
         path("procedures/publish/", publishing.publish, name="desk-publish"),
         path("procedures/<int:edition>/in-force/", publishing.put_in_force, name="desk-in-force"),
         path("procedures/rules/<int:rule>/end/", publishing.end, name="desk-rule-end"),
+        path("channels/new/", channels.new, name="desk-channel-new"),
         path("channels/<slug:key>/", channels.change, name="desk-channel"),
         path("ways/mailbox/new/", mailboxes.mailbox, name="desk-mailbox-new"),
         path("ways/mailbox/<int:box_id>/", mailboxes.mailbox, name="desk-mailbox"),

@@ -43,14 +43,14 @@ def decision(seen: CaseSeen) -> bytes:
         return _set(sheet)
 
 
-def letter(message: Message, *, now: datetime) -> bytes:
-    """A letter for a window envelope, with the password in its place where it carries one."""
+def letter(message: Message, *, now: datetime, whole: bool = False) -> bytes:
+    """A letter for a window envelope; only the `whole` one shows the password that it carries."""
     content: dict[str, Any] = message.content.content or {}
     with translation.override(message.language):
         subject = str(content.get("subject", ""))
         to = str(content.get("to", ""))
         sheet = _sheet(message.language, message.case.number, on=timezone.localdate(now), subject=subject, to=to)
-        sheet["blocks"] = list(blocks.of(letters.MARKDOWN.parse(posting.text(message))))
+        sheet["blocks"] = list(blocks.of(letters.MARKDOWN.parse(posting.text(message, whole=whole))))
         return _set(sheet)
 
 

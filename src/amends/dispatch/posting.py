@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db import transaction
 
 from amends.cases import history, visibility
+from amends.dispatch import box, send
 from amends.dispatch import letters as writing
-from amends.dispatch import send
 from amends.dispatch.models import Message
 from amends.organisation.models import Member
 
@@ -29,9 +29,11 @@ def _sees(member: Member, message: Message, now: datetime) -> bool:
     return visibility.may_see(member, message.case, now)
 
 
-def text(message: Message) -> str:
-    """The letter's words for printing, with the password in its place."""
-    password = send.passwords_of([message]).get(message.case_id, "") if message.secret else ""
+def text(message: Message, *, whole: bool) -> str:
+    """The letter's words for printing; only the `whole` one has the password in its place."""
+    password = box.HIDDEN
+    if whole and message.secret:
+        password = send.passwords_of([message]).get(message.case_id, "")
     content = message.content.content or {}
     return str(content.get("body", "")).replace(writing.PASSWORD, password)
 

@@ -44,7 +44,7 @@ class _Upload:
 def case(one: Incoming, mail: Mail, *, kind: str, by: By, now: datetime) -> Case:
     """One arrival at the moment the message came; the same message again is the same case."""
     standing = editions.standing(now)
-    spoken = list(standing.organisation.languages)
+    spoken = standing.offered()
     language = languages.guess(mail.words.strip() or mail.subject, spoken, declared=mail.language)
     brought_ = brought(mail, language=language, quoted=True)
     kind = kind if kind in standing.kinds() else next(iter(standing.kinds()), "")

@@ -157,7 +157,7 @@ def _check_help(content: Content, standing: Standing, _now: datetime) -> dict[st
     faults = _long("needs", content.get("needs", ""))
     faults |= _long("representative_name", content.get("representative_name", ""), SHORT)
     faults |= _long("representative_relation", content.get("representative_relation", ""), SHORT)
-    if content.get("language") and content["language"] not in standing.organisation.languages:
+    if content.get("language") and content["language"] not in standing.offered():
         faults["language"] = _("Choose one of the languages offered.")
     if content.get("for_other") == "yes" and not content.get("representative_name", "").strip():
         faults["representative_name"] = _("Tell us your own name: you write for someone else.")

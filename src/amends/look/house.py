@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 import zoneinfo
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -70,44 +70,50 @@ def context(request: HttpRequest) -> Mapping[str, Any]:
         "organisation": organisation,
         "colour_mark": colour.mark(organisation.colour),
         "logo_mark": hashlib.sha256((organisation.logo.name or "").encode()).hexdigest()[:12],
-        "languages": languages(request, organisation),
+        "languages": languages(request),
     }
 
 
-def spoken(organisation: Organisation) -> list[str]:
-    """The languages that the organisation offers and the program knows."""
-    known = dict(settings.LANGUAGES)
-    return [language for language in organisation.languages if language in known] or ["en"]
+def spoken(request: HttpRequest) -> list[str]:
+    """The languages that the organisation offers, a procedure in force is written in, and the program knows."""
+    ground: Ground | None = getattr(request, "ground", None)
+    return known(ground.at(timezone.now()).offered() if ground else _unfounded().languages)
 
 
-def wanted(request: HttpRequest, organisation: Organisation) -> str:
+def known(languages: Iterable[str]) -> list[str]:
+    """Those of these languages that the program's own pages speak; English where there is none."""
+    ours = dict(settings.LANGUAGES)
+    return [language for language in languages if language in ours] or ["en"]
+
+
+def wanted(request: HttpRequest) -> str:
     """The first language of the browser that the organisation speaks; its own first one where there is none."""
-    offered = spoken(organisation)
+    offered = spoken(request)
     for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         with suppress(LookupError):
-            if (known := translation.get_supported_language_variant(code)) in offered:
-                return known
+            if (language := translation.get_supported_language_variant(code)) in offered:
+                return language
     return offered[0]
 
 
 def _unspoken(request: Request) -> str:
     """Where a page in a language that the organisation does not offer is found; other pages just speak a known one."""
-    language, offered = translation.get_language_from_path(request.path_info), spoken(request.organisation)
+    language, offered = translation.get_language_from_path(request.path_info), spoken(request)
     if language and language not in offered:
         return f"/{offered[0]}/{request.get_full_path().lstrip('/').partition('/')[2]}"
     if not language and not request.path_info.startswith(AMONG_US):
-        translation.activate(wanted(request, request.organisation))
+        translation.activate(wanted(request))
     return ""
 
 
-def languages(request: HttpRequest, organisation: Organisation) -> list[Language]:
+def languages(request: HttpRequest) -> list[Language]:
     """The same page in each language; a page without a language in its address leads to the front in that language."""
     present = translation.get_language()
     start, _, rest = request.path_info.lstrip("/").partition("/")
     rest = rest if start in dict(settings.LANGUAGES) else ""
     return [
         Language(key, translation.get_language_info(key)["name_local"], f"/{key}/{rest}", key == present)
-        for key in spoken(organisation)
+        for key in spoken(request)
     ]
 
 

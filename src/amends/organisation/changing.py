@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import count
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import transaction
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from PIL import Image
 
 from amends.organisation import founding
-from amends.organisation.models import Channel, Holding, Member, Organisation
+from amends.organisation.models import Channel, Holding, Member, Organisation, Site
 
 FACE = ("name", "prefix", "colour", "phone", "email", "website", "address", "hours", "signs")
 LARGEST_LOGO = 1024 * 1024
@@ -23,14 +26,17 @@ LOGOS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
 Values = Mapping[str, Any]
 
 
-def organisation(values: Values, *, known: Values, logo: File[bytes] | None = None, without_logo: bool = False) -> None:
-    """Name, face, ways to reach and languages; `known` are the languages that the program speaks."""
+def organisation(
+    values: Values, *, unspoken: Sequence[str] = (), logo: File[bytes] | None = None, without_logo: bool = False
+) -> None:
+    """Name, face, ways to reach and languages; in the `unspoken` ones no procedure in force is written."""
     one = Organisation.objects.get(id=1)
     for key in FACE:
         setattr(one, key, str(values.get(key, "")).strip())
+    known = dict(settings.LANGUAGES)
     one.languages = [key for key in values.get("languages", ()) if key in known]
     one.publishes = bool(values.get("publishes"))
-    faults = _organisation_faults(one)
+    faults = _organisation_faults(one, unspoken)
     kind = _logo_kind(logo, faults) if logo else ""
     _checked(one, faults)
     if logo or without_logo:
@@ -41,7 +47,7 @@ def organisation(values: Values, *, known: Values, logo: File[bytes] | None = No
     one.save()
 
 
-def _organisation_faults(one: Organisation) -> dict[str, str]:
+def _organisation_faults(one: Organisation, unspoken: Sequence[str]) -> dict[str, str]:
     faults = {}
     one.prefix = one.prefix.upper()
     if not re.fullmatch("[A-Z]{1,4}", one.prefix):
@@ -50,6 +56,11 @@ def _organisation_faults(one: Organisation) -> dict[str, str]:
         faults["colour"] = _("Write the colour as six signs after #, such as #1f5f8b.")
     if not one.languages:
         faults["languages"] = _("Choose at least one language.")
+    if unspoken:
+        names = ", ".join(get_language_info(key)["name_local"] for key in unspoken)
+        faults["languages"] = _("No procedure in force is written in %(languages)s: our letters could not be.") % {
+            "languages": names
+        }
     return faults
 
 
@@ -69,9 +80,16 @@ def _logo_kind(logo: File[bytes], faults: dict[str, str]) -> str:
     return ""
 
 
+def new_channel() -> Channel:
+    """A way in that is not there yet: saved by `channel`, which gives it its key."""
+    return Channel()
+
+
 def channel(one: Channel, values: Values) -> None:
-    """A way in: what it is called, who looks after it, what is being improved, when it was last tried."""
+    """A way in: its kind, place and name, who looks after it, what is being improved, when it was last tried."""
     faults: dict[str, str] = {}
+    one.kind = str(values.get("kind", one.kind))
+    one.site = Site.objects.filter(pk=values.get("site") or "").first()
     one.titles = {key: text.strip() for key, text in values.get("titles", {}).items() if text.strip()}
     one.address = str(values.get("address", "")).strip()
     one.improvement = str(values.get("improvement", "")).strip()
@@ -80,8 +98,18 @@ def channel(one: Channel, values: Values) -> None:
     one.checked_on = _day(values.get("checked_on", ""), "checked_on", faults)
     if not one.titles:
         faults["titles"] = _("Give the channel a name.")
+    if one.kind not in dict(Channel.KINDS):
+        faults["kind"] = _("Choose one of the answers offered.")
+    one.key = one.key or _free_key(one.kind)
     _checked(one, faults)
     one.save()
+
+
+def _free_key(kind: str) -> str:
+    """“phone”, then “phone-2” and so on."""
+    taken = set(Channel.objects.filter(key__startswith=kind).values_list("key", flat=True))
+    keys = (kind if at == 1 else f"{kind}-{at}" for at in count(1))
+    return next(key for key in keys if key not in taken)
 
 
 @transaction.atomic

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import translation
 
 from amends.organisation import holidays
-from amends.organisation.models import CalendarVersion, Holding, Member, Organisation
+from amends.organisation.models import CalendarVersion, Channel, Holding, Member, Organisation
 
 YEARS_AHEAD = 3
 
 
 @transaction.atomic
 def found(
-    *, name: str, country: str, part: str = "", languages: list[str], now: datetime, **facts: Any
+    *, name: str, country: str, part: str = "", zone: str = "", languages: list[str], now: datetime, **facts: Any
 ) -> Organisation:
-    """Makes the organisation and the first version of its calendar, from last year to three years ahead."""
-    content = generated_calendar(country, part, now=now)
+    """Makes the organisation and the first version of its calendar, from last year to three years ahead.
+
+    ValueError where the country has several time zones and none was said.
+    """
+    content = generated_calendar(country, part, zone=zone, now=now)
     organisation = Organisation(
         id=1, name=name, country=country, zone=content["zone"], languages=languages, calendar="main", **facts
     )
@@ -29,15 +33,17 @@ def found(
     return organisation
 
 
-def generated_calendar(country: str, part: str, *, now: datetime, years_back: int = 1) -> dict[str, Any]:
+def generated_calendar(
+    country: str, part: str, *, zone: str = "", now: datetime, years_back: int = 1
+) -> dict[str, Any]:
     """A calendar's content out of the public holidays of a country and part, for people to look over."""
     years = range(now.year - years_back, now.year + YEARS_AHEAD + 1)
-    return holidays.generate(country, part or None, years=years)
+    return holidays.generate(country, part or None, years=years, zone=zone)
 
 
 def renewed_calendar(present: Mapping[str, Any], country: str, part: str, *, now: datetime) -> dict[str, Any]:
     """The public holidays anew; the week's hours, the days we are closed and the years gone by stay as they are."""
-    fresh = generated_calendar(country, part, now=now)
+    fresh = generated_calendar(country, part, zone=present["zone"], now=now)
     first = min(fresh["special"], default="")
     own = {day: one for day, one in present["special"].items() if one["kind"] == "closure" or day < first}
     return {**present, "special": dict(sorted({**fresh["special"], **own}.items()))}
@@ -52,6 +58,18 @@ def store_calendar(
     return CalendarVersion.objects.create(
         key=key, version=newest + 1, content=content, made_at=now, made_by=by, reason=reason
     )
+
+
+def first_channels(languages: Sequence[str], *, keeper: Member, phone: str = "", email: str = "") -> None:
+    """The ways in that are open from the first day, so that the register of channels is never empty."""
+    ways = [("web", ""), *((kind, address) for kind, address in (("phone", phone), ("email", email)) if address)]
+    kinds = dict(Channel.KINDS)
+    for kind, address in ways:
+        titles = {}
+        for language in languages:
+            with translation.override(language):
+                titles[language] = str(kinds[kind]).capitalize()
+        Channel.objects.create(key=kind, kind=kind, titles=titles, address=address, keeper=keeper)
 
 
 def welcome(

@@ -6,11 +6,13 @@ the releases of the package they come from, so nothing reads that package again 
 
 from __future__ import annotations
 
+import zoneinfo
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import holidays
+from babel.core import get_global
 
 Hours = Sequence[tuple[str, str]]  # "09:00" to "17:00"
 
@@ -34,6 +36,36 @@ ZONES: Mapping[str, str] = {
 }  # fmt: skip
 
 
+def countries() -> frozenset[str]:
+    """Every country whose public holidays are known, by its two letters."""
+    return frozenset(key for key in holidays.list_supported_countries() if len(key) == 2)
+
+
+def parts(country: str) -> tuple[str, ...]:
+    """The parts of a country whose holidays differ, as ENG; empty where the whole country has the same."""
+    return tuple(holidays.list_supported_countries().get(country, ()))
+
+
+def zones(country: str) -> tuple[str, ...]:
+    """The time zones of a country, as Unicode's CLDR has them; all zones there are where it knows none."""
+    known = zoneinfo.available_timezones()
+    mine = {zone for zone, territory in get_global("zone_territories").items() if territory == country}
+    return tuple(sorted(mine & known or known))
+
+
+def all_zones() -> frozenset[str]:
+    """Every time zone there is."""
+    return frozenset(zoneinfo.available_timezones())
+
+
+def zone_of(country: str) -> str:
+    """The zone that nearly everybody there means; empty where a country has several and a person has to say."""
+    if country in ZONES:
+        return ZONES[country]
+    found = zones(country)
+    return found[0] if len(found) == 1 else ""
+
+
 def generate(
     country: str,
     part: str | None = None,
@@ -48,7 +80,7 @@ def generate(
 ) -> dict[str, Any]:
     """One calendar version for a country and its part ("GB", "ENG"), these hours on every working day."""
     wanted = frozenset(years)
-    zone = zone or ZONES.get(country, "")
+    zone = zone or zone_of(country)
     if not wanted or not zone:
         raise ValueError("Say for which years." if not wanted else f"Say which time zone of {country} is meant.")
     source = _Source(country, part, wanted, language)

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from amends.cases import reading, tracking
 from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
-from amends.intake import drafts, files, uploads
+from amends.intake import drafts, files, submission, uploads
 from amends.intake.models import Draft
 from amends.look.house import Request
 from amends.organisation.models import Site
@@ -167,8 +167,20 @@ def check(request: Request) -> HttpResponse:
     standing = request.ground.at(now)
     listed = summary.of_draft(draft, standing, page.tongue(), now)
     links = {reverse("portal-question", args=[questions.page_of(key)]): words for key, words in faults.items()}
-    context = {"listed": listed, "links": links, "anonymous": draft.content.get("anonymous") == "yes"}
+    context = {
+        "listed": listed, "links": links, "anonymous": draft.content.get("anonymous") == "yes",
+        "answers_in": _answers_in(draft, standing),
+    }  # fmt: skip
     return page.show(request, "check", context, status=422 if faults else 200)
+
+
+def _answers_in(draft: Draft, standing: Standing) -> str:
+    """The language of our letters, where the procedure that takes this is not written in the complainant's own."""
+    procedure = submission.procedure(draft.content, channel="web", standing=standing)
+    if procedure.speaks(draft.content.get("language") or page.tongue()):
+        return ""
+    written = {key.split("-")[0]: name for key, name in questions.tongues(standing)}
+    return written.get(procedure.languages[0], procedure.languages[0])
 
 
 def receipt(request: Request) -> HttpResponse:

@@ -54,7 +54,7 @@ class Handled:
 
 def root(request: Request) -> HttpResponse:
     """Into the first language of the browser that the organisation speaks."""
-    return HttpResponseRedirect(f"/{house.wanted(request, request.organisation)}/")
+    return HttpResponseRedirect(f"/{house.wanted(request)}/")
 
 
 def front(request: Request) -> HttpResponse:

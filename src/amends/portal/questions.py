@@ -19,7 +19,7 @@ from amends.cases.errors import Faulty
 from amends.intake import submission
 from amends.look import house
 from amends.look.words import in_its_tongue, other_tongue, said_in
-from amends.organisation.models import Organisation, Product, Site
+from amends.organisation.models import Product, Site
 from amends.procedure.language import Form, Kind, say
 
 FIELDS: Mapping[str, tuple[str, ...]] = dict(submission.PAGES)
@@ -124,7 +124,7 @@ def choices(key: str, standing: Standing, language: str) -> dict[str, Any]:
             "sites": [(one.key, one.name) for one in Site.objects.order_by("name")],
         }
     if key == "help":
-        return {"tongues": [(one, said_in(name, one)) for one, name in tongues(standing.organisation)]}
+        return {"tongues": [(one, said_in(name, one)) for one, name in tongues(standing)]}
     return {}
 
 
@@ -140,8 +140,9 @@ def kind_in(kind: Kind, language: str) -> tuple[str, str]:
     return in_its_tongue(kind.title, language), in_its_tongue(kind.meaning, language)
 
 
-def tongues(organisation: Organisation) -> list[tuple[str, str]]:
-    return [(key, translation.get_language_info(key)["name_local"]) for key in house.spoken(organisation)]
+def tongues(standing: Standing) -> list[tuple[str, str]]:
+    """The languages that we can write in, each by its own name."""
+    return [(key, translation.get_language_info(key)["name_local"]) for key in house.known(standing.offered())]
 
 
 def titles() -> dict[str, str]:

@@ -13,7 +13,7 @@ from amends.cases.editions import Standing
 from amends.intake import drafts
 from amends.intake.models import Draft
 from amends.look import dates
-from amends.organisation.models import Organisation, Product, Site
+from amends.organisation.models import Product, Site
 from amends.portal import questions
 from amends.procedure.language import Field, say
 
@@ -34,7 +34,7 @@ def of_draft(draft: Draft, standing: Standing, language: str, now: datetime) -> 
         "when": lambda: _when(said),
         "about": lambda: _about(said, language), "wanted": lambda: said.get("wanted", "").strip(),
         "files": lambda: "\n".join(f"{one.name} ({dates.size(one.size)})" for one in drafts.listed(draft)),
-        "contact": lambda: _contact(said), "help": lambda: _help(said, standing.organisation),
+        "contact": lambda: _contact(said), "help": lambda: _help(said, standing),
         questions.MORE: lambda: _more(said, language, standing, now),
     }  # fmt: skip
     return [Answer(titles[key], words[key](), key) for key in questions.pages(said, standing, now)]
@@ -68,12 +68,12 @@ def _contact(said: Mapping[str, Any]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _help(said: Mapping[str, Any], organisation: Organisation) -> str:
+def _help(said: Mapping[str, Any], standing: Standing) -> str:
     lines = [said.get("needs", "")]
     if said.get("for_other") == "yes":
         names = (said.get("representative_name", ""), said.get("representative_relation", ""))
         lines.append(_("Written for someone else by: %(names)s") % {"names": ", ".join(filter(None, names))})
-    if tongue := dict(questions.tongues(organisation)).get(said.get("language", "")):
+    if tongue := dict(questions.tongues(standing)).get(said.get("language", "")):
         lines.append(_("We write to you in: %(language)s") % {"language": tongue})
     return "\n".join(line for line in lines if line)
 

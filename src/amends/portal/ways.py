@@ -12,7 +12,7 @@ from amends.portal import page
 
 
 def shown(request: Request) -> HttpResponse:
-    tongues = [(key, get_language_info(key)["name_local"]) for key in house.spoken(request.organisation)]
+    tongues = [(key, get_language_info(key)["name_local"]) for key in house.spoken(request)]
     return page.show(request, "ways", {"tongues": tongues})
 
 

@@ -452,6 +452,10 @@ class Procedure:
     principles: tuple[Text, ...] = ()  # promises in words: free of charge, impartial, confidential …
     inside: bool = False  # work of the organisation itself, without a complainant: an action, a review, an audit
 
+    def speaks(self, language: str) -> bool:
+        """Whether its letters and pages stand in this language; “zh” is written for who reads “zh-hans”."""
+        return bool({language, language.split("-")[0]} & set(self.languages))
+
     def acts_of(self, verb: Verb) -> tuple[Act, ...]:
         return tuple(act for act in self.acts.values() if act.verb == verb)
 

@@ -6,8 +6,11 @@ from django.urls import include, path
 from amends.desk import urls as desk
 from amends.portal import front, gateway
 from amends.server import proving
+from amends.server.demo import letterbox
 
 urlpatterns = [
+    path("demo/", letterbox.shown, name="demo-letterbox"),
+    path("demo/<int:key>/", letterbox.one, name="demo-message"),
     path("look/", include("amends.look.urls")),
     path("desk/", include(desk.routes(proving.prove))),
     path("account/", include("allauth.account.urls")),

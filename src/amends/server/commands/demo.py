@@ -78,6 +78,7 @@ def welcome() -> str:
         [
             "",
             f"Complainants begin at {settings.URL}/",
+            f"What they are sent arrives at {settings.URL}/demo/ (their phone and mailbox, in the demo only)",
             f"Staff sign in at {settings.URL}/desk/ with the password “{facts.PASSWORD}” as:",
             *rows,
             "",

@@ -80,6 +80,11 @@ def send_all(key: str = "email") -> Sender:
     return sender
 
 
+def handed_over() -> list[send.Outcome]:
+    """One letter in the relay's hands, and not yet written down."""
+    return send.hand_over(send.claim(timezone.now(), ["email"], most=1), {"email": email.deliver}, timezone.now)
+
+
 def standing(case: Case, now: Any) -> str:
     promises = reading.promises_of(cast.fresh(case), language="en", now=now)
     return next(one.standing for one in promises if one.key == "tell-recorded")
@@ -207,8 +212,10 @@ def test_only_one_letter_is_ever_in_a_carriers_hands(house: cast.House):
     def look(_message: Message, _letter: Any) -> None:
         seen.append(Message.objects.filter(state="sending").count())
 
-    while outcomes := send.taken({"email": look}, timezone.now, most=1):
-        send.write_down(outcomes)
+    claimed = send.claim(timezone.now(), ["email"], most=1)
+    while claimed:
+        outcomes = send.hand_over(claimed, {"email": look}, timezone.now)
+        claimed = send.write_down(outcomes, following=lambda: send.claim(timezone.now(), ["email"], most=1))
     assert seen == [1, 1, 1]
 
 
@@ -293,7 +300,7 @@ def test_what_left_while_the_database_was_away_is_said_with_its_own_moment_and_n
 ):
     """Another program took the claim for a dead one's: the letter is written down all the same, and leaves no more."""
     [case] = written(house)
-    outcomes = send.taken({"email": email.deliver}, timezone.now, most=1)
+    outcomes = handed_over()
     Message.objects.update(state="waiting", claimed_by=None, repeated=True, next_at=timezone.now())
     send.write_down(outcomes)
     assert Message.objects.get(case=case).state == "sent"
@@ -304,7 +311,7 @@ def test_what_left_while_the_database_was_away_is_said_with_its_own_moment_and_n
 
 def test_whoever_took_it_over_has_the_last_word(relay: Relay, house: cast.House):
     [case] = written(house)
-    outcomes = send.taken({"email": email.deliver}, timezone.now, most=1)
+    outcomes = handed_over()
     Message.objects.update(state="sent", claimed_by=None, sent_at=house.now, sent_no=1)
     send.write_down(outcomes)
     assert Message.objects.get(case=case).sent_at == house.now

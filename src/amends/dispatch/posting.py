@@ -33,7 +33,7 @@ def _sees(member: Member, message: Message, now: datetime) -> bool:
 
 def text(message: Message) -> str:
     """The letter's words for printing, with the password in its place."""
-    password = send.passwords_of([message]).get(message.case_id, "") if message.secret else ""
+    password = send.password_of(message)
     content = message.content.content or {}
     return str(content.get("body", "")).replace(writing.PASSWORD, password)
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 
 from amends.cases import failures, history, rows, tracking
 from amends.cases.models import Failure, Secret
@@ -49,67 +50,68 @@ def step(
     with `carriers` by those: a proof sends nothing to anybody.
     """
     takers = {key: taker for key in (*known.OUTSIDE, known.PAGE) if (taker := (carriers or known.configured)(key))}
-    try:
-        outcomes = taken(takers, lambda: now, most=most, among=among)
-    finally:
-        email.hang_up()
-    write_down(outcomes)
-    return len(outcomes) + say_late(now, among=among)
+    sent = _at_once(takers, lambda: now, most=most, among=among)
+    return sent + say_late(now, among=among)
 
 
 def leave(now: datetime) -> int:
     """A step of the worker: letters that are read on the tracking page wait for no carrier."""
-    outcomes = taken({known.PAGE: known.leave}, lambda: now)
+    return _at_once({known.PAGE: known.leave}, lambda: now)
+
+
+def _at_once(
+    takers: Mapping[str, Carrier], clock: Clock, *, most: int = 200, among: Sequence[int] | None = None
+) -> int:
+    """Many letters in one transaction: where no carrier is waited for, and where time does not pass meanwhile."""
+    give_back(clock(), list(takers))
+    claimed = claim(clock(), list(takers), most=most, among=among)
+    try:
+        outcomes = hand_over(claimed, takers, clock)
+    finally:
+        email.hang_up()
     write_down(outcomes)
     return len(outcomes)
 
 
-def taken(
-    takers: Mapping[str, Carrier], clock: Clock, *, most: int = 200, among: Sequence[int] | None = None
-) -> list[Outcome]:
-    """Claims letters and hands each to its carrier; what became of them is still to be written down."""
-    me = senders.alive(SENDERS)
-    give_back(clock(), me, list(takers))
-    claimed = _claim(clock(), most, list(takers), among, me)
-    sealed = _sealed(claimed)
-    return [_handed_over(message, me, sealed, takers[message.carrier], clock) for message in claimed]
-
-
-def give_back(now: datetime, me: int, keys: Sequence[str]) -> None:
+def give_back(now: datetime, keys: Sequence[str]) -> None:
     """What a sender that died had claimed was perhaps sent: it goes out again, marked as possibly repeated."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE amends_message SET state = 'waiting', repeated = true, next_at = %s, claimed_by = NULL "
             "WHERE state = 'sending' AND carrier = ANY(%s) AND (claimed_by = %s OR NOT EXISTS (SELECT 1 FROM pg_locks "
             "WHERE locktype = 'advisory' AND classid = %s AND objid = claimed_by::oid))",
-            [now, list(keys), me, SENDERS],
+            [now, list(keys), senders.alive(SENDERS), SENDERS],
         )
 
 
-def _claim(now: datetime, most: int, keys: list[str], among: Sequence[int] | None, me: int) -> list[Message]:
-    """Committed before anything is handed over, so that no other sender takes the same message."""
+def claim(now: datetime, keys: Sequence[str], *, most: int, among: Sequence[int] | None = None) -> list[Message]:
+    """Has to be committed before anything is handed over, so that no other sender takes the same message."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE amends_message SET state = 'sending', claimed_by = %s, tries = tries + 1 WHERE id IN ("
             "SELECT id FROM amends_message WHERE state = 'waiting' AND carrier = ANY(%s) AND next_at <= %s "
             "AND (%s::bigint[] IS NULL OR case_id = ANY(%s::bigint[])) "
             "ORDER BY next_at LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id",
-            [me, keys, now, *[None if among is None else list(among)] * 2, most],
+            [senders.alive(SENDERS), list(keys), now, *[None if among is None else list(among)] * 2, most],
         )
         ids = [row[0] for row in cursor.fetchall()]
-    found = Message.objects.filter(pk__in=ids).select_related("content", "case").defer("case__state")
+    found = Message.objects.filter(pk__in=ids).select_related("content", "case__secret").defer("case__state")
     return list(found.order_by("made_at")) if ids else []
 
 
-def _handed_over(message: Message, me: int, sealed: Mapping[int, bytes], taker: Carrier, clock: Clock) -> Outcome:
-    """The moment is read when the carrier has spoken, not before."""
-    fault = _fault(message, sealed, taker)
-    return Outcome(message, me, message.tries, message.fault == ASIDE, clock(), fault)
+def hand_over(claimed: Sequence[Message], takers: Mapping[str, Carrier], clock: Clock) -> list[Outcome]:
+    """Each letter to its carrier; the moment is read when the carrier has spoken, not before."""
+    return [_handed_over(message, takers[message.carrier], clock) for message in claimed]
 
 
-def _fault(message: Message, sealed: Mapping[int, bytes], taker: Carrier) -> Undelivered | Unready | None:
+def _handed_over(message: Message, taker: Carrier, clock: Clock) -> Outcome:
+    fault = _fault(message, taker)
+    return Outcome(message, message.claimed_by or 0, message.tries, message.fault == ASIDE, clock(), fault)
+
+
+def _fault(message: Message, taker: Carrier) -> Undelivered | Unready | None:
     try:
-        taker(message, _ready(message, sealed))
+        taker(message, _ready(message))
     except (Undelivered, Unready) as fault:
         return fault
     except Exception as error:
@@ -120,14 +122,15 @@ def _fault(message: Message, sealed: Mapping[int, bytes], taker: Carrier) -> Und
     return None
 
 
-def _ready(message: Message, sealed: Mapping[int, bytes]) -> Letter:
+def _ready(message: Message) -> Letter:
     """The letter as its reader gets it, with the password in its place."""
     if message.content.erased_at:
         raise Undelivered("its words were erased before it was sent", permanent=True)
-    if message.secret and message.case_id not in sealed:
+    sealed = _sealed(message) if message.secret else b""
+    if message.secret and not sealed:
         raise Undelivered("the password was replaced before this letter was sent", permanent=True)
     try:
-        password = tracking.unseal(sealed[message.case_id]) if message.secret else ""
+        password = tracking.unseal(sealed) if sealed else ""
         content: Mapping[str, Any] = message.content.content or {}
         parts = {key: str(content.get(key, "")) for key in ("subject", "body", "sms")}
         said = {key: text.replace(letters.PASSWORD, password) for key, text in parts.items()}
@@ -136,20 +139,25 @@ def _ready(message: Message, sealed: Mapping[int, bytes]) -> Letter:
         raise Unready from error
 
 
-def write_down(outcomes: Sequence[Outcome]) -> None:
-    """Says in each case's history what became of its letters; a case whose history takes no word stops no other."""
+def write_down(outcomes: Sequence[Outcome], *, following: Callable[[], list[Message]] = list) -> list[Message]:
+    """Says in each case's history what became of its letters; a case whose history takes no word stops no other.
+
+    The letters that follow are claimed in the same transaction: one commit a letter instead of two.
+    """
     if not outcomes:
-        return
+        return following()
     try:
-        _written(outcomes)
+        with transaction.atomic():
+            _written(outcomes)
+            return following()
     except Exception as error:
         if failures.passing(error):
             raise
-        for one in outcomes:
-            _write_alone(one)
+    for one in outcomes:
+        _write_alone(one)
+    return following()
 
 
-@transaction.atomic
 def _written(outcomes: Sequence[Outcome]) -> None:
     cases = {one.message.case_id for one in outcomes if _says(one)}
     locked = history.lock_many(cases)  # the case before its messages, as everywhere
@@ -166,7 +174,8 @@ def _written(outcomes: Sequence[Outcome]) -> None:
 def _write_alone(one: Outcome) -> None:
     """What the carrier did is true, whatever the history says to it: a letter that left never leaves again."""
     try:
-        _written([one])
+        with transaction.atomic():
+            _written([one])
     except Exception as error:
         if failures.passing(error):
             raise
@@ -287,20 +296,22 @@ def _say_late(failure: Failure, now: datetime) -> int:
     return 1
 
 
-def _sealed(messages: Sequence[Message]) -> dict[int, bytes]:
-    cases = [message.case_id for message in messages if message.secret]
-    found = Secret.objects.filter(case__in=cases, sealed__isnull=False).values_list("case_id", "sealed")
-    return {case_id: bytes(sealed) for case_id, sealed in found if sealed} if cases else {}
+def _sealed(message: Message) -> bytes:
+    """The sealed password of this letter's case, if it is still kept."""
+    secret: Secret | None = getattr(message.case, "secret", None)
+    return bytes(secret.sealed or b"") if secret else b""
 
 
-def passwords_of(messages: Sequence[Message]) -> dict[int, str]:
-    """The passwords that these letters carry, by case."""
-    return {case_id: tracking.unseal(sealed) for case_id, sealed in _sealed(messages).items()}
+def password_of(message: Message) -> str:
+    """The password that this letter carries."""
+    sealed = _sealed(message) if message.secret else b""
+    return tracking.unseal(sealed) if sealed else ""
 
 
 def forget_passwords(cases: Iterable[int]) -> None:
     """Once every letter that carries it has gone, or failed for good, nobody holds the password but the complainant."""
     if not (listed := set(cases)):
         return
-    waiting = Message.objects.filter(case__in=listed, secret=True, state__in=["waiting", "sending", "to print"])
-    Secret.objects.filter(case__in=listed - set(waiting.values_list("case_id", flat=True))).update(sealed=None)
+    carrying = Message.objects.filter(secret=True, state__in=["waiting", "sending", "to print"])
+    still = Exists(carrying.filter(case=OuterRef("pk")))
+    Secret.objects.filter(~still, case__in=listed, sealed__isnull=False).update(sealed=None)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from amends.cases import history
 from amends.dispatch import letters as writing
-from amends.dispatch import send
+from amends.dispatch import outcomes, send
 from amends.dispatch.models import Message
 from amends.organisation import access
 from amends.organisation.models import Member
@@ -51,5 +51,5 @@ def posted(ids: Sequence[object], *, by: Member, now: datetime) -> int:
         locked = history.record(history.lock(message.case_id), "sent", by=by.by, now=now, fields=fields)
         message.state, message.sent_at, message.sent_no = "sent", now, locked.case.last_no
         message.save(update_fields=["state", "sent_at", "sent_no"])
-    send.forget_passwords({message.case_id for message in letters if message.secret})
+    outcomes.forget_passwords({message.case_id for message in letters if message.secret})
     return len(letters)

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from amends.assurance import objectives, reviews, sessions
 from amends.cases import duties, erasing, heartbeats
-from amends.dispatch import carriers, follow, send
+from amends.dispatch import carriers, follow, outcomes, send
 from amends.dispatch.sending import Sender
 from amends.goods import carrying
 from amends.improvement import tracing, watching
@@ -38,7 +38,7 @@ def forget_others(_now: datetime) -> int:
 
 
 STEPS: tuple[Step, ...] = (
-    duties.wake, follow.step, send.leave, send.say_late, ways_in.sort, drafts.sweep, incoming.sweep,
+    duties.wake, follow.step, send.leave, outcomes.say_late, ways_in.sort, drafts.sweep, incoming.sweep,
     carrying.step, carrying.sweep, reviews.step, sessions.step, objectives.step, tracing.step, watching.watch,
     tallying.step, freezing.step, drawing.sweep, erasing.step, tracing.forget, incoming.forget, forget_others,
 )  # fmt: skip

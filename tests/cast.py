@@ -10,7 +10,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from amends.cases import duties, editions, queries, receiving
+from amends.cases import duties, editions, failures, queries, receiving
 from amends.cases.models import Case
 from amends.cases.receiving import Arrival, Received
 from amends.dispatch import follow, send
@@ -54,6 +54,7 @@ class House:
     def work(self) -> None:
         while duties.wake(self.now) + follow.step(self.now) + send.step(self.now, carriers=self._carrier):
             pass
+        assert not failures.present(), [f"{one.step}: {one.fault}" for one in failures.present()]
 
     def receive(self, **said: Any) -> Received:
         facts: dict[str, Any] = {

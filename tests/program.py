@@ -82,7 +82,7 @@ class Program:
 
     def named(self, name: str) -> list[psutil.Process]:
         """Those called amends-web, amends-worker, amends-keeper or postgres; the eldest first."""
-        return [each for each in self.processes() if alive(each) and each.name() == name]
+        return [each for each in self.processes() if alive(each) and name_of(each) == name]
 
     def kill(self, name: str) -> psutil.Process:
         """Kills the eldest of a name as the kernel does when memory is short, without a chance to tidy up."""
@@ -103,6 +103,14 @@ class Program:
         for each in self.left_over():
             with suppress(psutil.NoSuchProcess):
                 each.kill()
+
+
+def name_of(process: psutil.Process) -> str:
+    """Empty when it has ended meanwhile."""
+    try:
+        return str(process.name())
+    except psutil.NoSuchProcess:
+        return ""
 
 
 def alive(process: psutil.Process) -> bool:

@@ -15,8 +15,9 @@ from django.utils import timezone
 
 from amends.cases import failures, reading, verification
 from amends.cases.models import Case, Entry, Failure, Secret
-from amends.dispatch import carriers, demo_carrier, email, follow, send, waiting
+from amends.dispatch import carriers, claims, demo_carrier, email, follow, outcomes, send, waiting
 from amends.dispatch.models import DemoDelivery, Message
+from amends.dispatch.outcomes import Outcome
 from amends.dispatch.sending import Sender
 from tests import cast, phones
 from tests.program import free_port
@@ -78,6 +79,11 @@ def send_all(key: str = "email") -> Sender:
     while sender.step(timezone.now()):
         pass
     return sender
+
+
+def handed_over() -> list[Outcome]:
+    """One letter in the relay's hands, and not yet written down."""
+    return send.hand_over(claims.claim(timezone.now(), ["email"], most=1), {"email": email.deliver}, timezone.now)
 
 
 def standing(case: Case, now: Any) -> str:
@@ -207,8 +213,10 @@ def test_only_one_letter_is_ever_in_a_carriers_hands(house: cast.House):
     def look(_message: Message, _letter: Any) -> None:
         seen.append(Message.objects.filter(state="sending").count())
 
-    while outcomes := send.taken({"email": look}, timezone.now, most=1):
-        send.write_down(outcomes)
+    claimed = claims.claim(timezone.now(), ["email"], most=1)
+    while claimed:
+        done = send.hand_over(claimed, {"email": look}, timezone.now)
+        claimed = outcomes.write_down(done, following=lambda: claims.claim(timezone.now(), ["email"], most=1))
     assert seen == [1, 1, 1]
 
 
@@ -246,10 +254,10 @@ def test_a_password_that_cannot_be_unsealed_stops_no_other_letter_and_uses_no_tr
     send_all()
     send_all()
     message = Message.objects.get(case=broken)
-    assert (message.state, message.tries, message.fault) == ("waiting", 0, send.ASIDE)
+    assert (message.state, message.tries, message.fault) == ("waiting", 0, outcomes.ASIDE)
     assert Message.objects.get(case=sound).state == "sent"
     [failed] = failures.of([broken.pk])
-    assert (failed.step, failed.tries) == (send.READY, 1)
+    assert (failed.step, failed.tries) == (outcomes.READY, 1)
     assert message.next_at == failed.next_at > timezone.now()
     Secret.objects.filter(case=broken).update(sealed=sealed)
     Message.objects.update(next_at=timezone.now())
@@ -274,14 +282,14 @@ def test_a_letter_that_left_never_leaves_again_though_its_history_takes_no_entry
     Case.objects.filter(pk=broken.pk).update(state={**state, "values": {**state["values"], "calendar": "nowhere"}})
     for _ in range(3):
         send_all()
-        send.say_late(timezone.now())
+        outcomes.say_late(timezone.now())
     assert len(relay.mails) == 2
     left = Message.objects.get(case=broken)
     assert (left.state, left.sent_no) == ("sent", None)
     assert Entry.objects.filter(case=sound, kind="sent").exists()
-    assert [one.step for one in failures.of([broken.pk])] == [send.SAID]
+    assert [one.step for one in failures.of([broken.pk])] == [outcomes.SAID]
     Case.objects.filter(pk=broken.pk).update(state=state)
-    send.say_late(timezone.now() + timedelta(minutes=2))
+    outcomes.say_late(timezone.now() + timedelta(minutes=2))
     entry = Entry.objects.get(case=broken, kind="sent")
     assert entry.at == left.sent_at  # its own moment, however late it is said
     assert not Failure.objects.exists()
@@ -293,19 +301,19 @@ def test_what_left_while_the_database_was_away_is_said_with_its_own_moment_and_n
 ):
     """Another program took the claim for a dead one's: the letter is written down all the same, and leaves no more."""
     [case] = written(house)
-    outcomes = send.taken({"email": email.deliver}, timezone.now, most=1)
+    done = handed_over()
     Message.objects.update(state="waiting", claimed_by=None, repeated=True, next_at=timezone.now())
-    send.write_down(outcomes)
+    outcomes.write_down(done)
     assert Message.objects.get(case=case).state == "sent"
-    assert Message.objects.get(case=case).sent_at == outcomes[0].at
+    assert Message.objects.get(case=case).sent_at == done[0].at
     send_all()
     assert len(relay.mails) == 1
 
 
 def test_whoever_took_it_over_has_the_last_word(relay: Relay, house: cast.House):
     [case] = written(house)
-    outcomes = send.taken({"email": email.deliver}, timezone.now, most=1)
+    done = handed_over()
     Message.objects.update(state="sent", claimed_by=None, sent_at=house.now, sent_no=1)
-    send.write_down(outcomes)
+    outcomes.write_down(done)
     assert Message.objects.get(case=case).sent_at == house.now
     assert not Entry.objects.filter(case=case, kind="sent").exists()

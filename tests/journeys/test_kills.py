@@ -119,7 +119,7 @@ def founded(folder: Path, relay: Relay) -> Iterator[Program]:
 def test_whoever_dies_nothing_is_lost_or_doubled_and_what_is_said_to_be_sent_was(founded: Program, relay: Relay):
     stop = threading.Event()
     callers = [Caller(founded.url, f"phone {at}", stop) for at in range(PHONES)]
-    threads = [threading.Thread(target=one.run) for one in callers]
+    threads = [threading.Thread(target=one.run, daemon=True) for one in callers]
     for thread in threads:
         thread.start()
     until(lambda: len(relay.words()) > PHONES, "the first letters", told=founded.told)
@@ -140,6 +140,30 @@ def test_whoever_dies_nothing_is_lost_or_doubled_and_what_is_said_to_be_sent_was
     assert "everything agrees" in amends(founded, "verify", "--quiet")
 
 
+def test_a_silent_relay_holds_nothing_but_its_own_letter_and_no_end(founded: Program, relay: Relay):
+    relay.be("silent")
+    first = Phone(founded.url).complain("The first letter falls into silence.")
+    until(lambda: _sending(founded), "a letter in the hands of the relay", told=founded.told)
+    Phone(founded.url).complain("The second one is written meanwhile.")
+    until(lambda: len(Figures.of(founded).letters) == 2, "the letter of the second", told=founded.told)
+    assert founded.get("/ready") == 200  # every step goes through, the sender's too until it is silent for minutes
+    began = time.monotonic()
+    assert founded.end() == 0
+    assert time.monotonic() - began < 8
+    relay.kill()
+    relay.be("quick")
+    relay.start()
+    founded.start()
+    found = _settled(founded)
+    assert len(found.letters) == 2
+    assert len(relay.words()) == 2
+    assert first.number in found.numbers
+
+
+def _sending(program: Program) -> bool:
+    return any(state == "sending" for _id, state, _at in Figures.of(program).letters)
+
+
 def _kill(part: str, program: Program, relay: Relay) -> None:
     if part == "relay":
         relay.kill()
@@ -150,7 +174,11 @@ def _kill(part: str, program: Program, relay: Relay) -> None:
     if victims:
         with suppress(psutil.NoSuchProcess):
             victims[-1 if part == "amends-web" else 0].kill()
-    until(lambda: program.answers() and program.named("amends-worker"), "everybody again", told=program.told)
+    # who dies again and again is started again more and more slowly
+    until(
+        lambda: program.answers() and program.named("amends-worker"),
+        "everybody again", within=LONG_SECONDS, told=program.told,
+    )  # fmt: skip
 
 
 def _settled(program: Program) -> Figures:

@@ -1,11 +1,13 @@
 """The worker's loop: every step gets its turn, whatever happens in another."""
 
 import logging
+import threading
 import time
 from datetime import UTC, datetime
 
 import pytest
 
+from amends.cases import heartbeats
 from amends.server import worker
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +79,54 @@ def test_the_log_says_where_it_failed_and_never_what_was_said(caplog: pytest.Log
     assert "ValueError" in caplog.text
     assert "test_worker.py" in caplog.text
     assert "ann@example.org" not in caplog.text
+
+
+def test_a_lane_that_waits_for_somebody_holds_no_other_and_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A carrier that never speaks: the others work on, and the end does not wait for it."""
+    silence, taken = threading.Event(), list[datetime]()
+
+    def silent(_now: datetime) -> int:
+        silence.wait(60)
+        return 0
+
+    def sound(now: datetime) -> int:
+        taken.append(now)
+        return 0
+
+    monkeypatch.setattr(worker, "lanes", lambda _told: {"silent": (silent,), "sound": (sound,)})
+    monkeypatch.setattr(worker, "PATIENCE_SECONDS", 0.5)
+    began = time.monotonic()
+    with worker.beside():
+        while len(taken) < 2 and time.monotonic() - began < 20:
+            time.sleep(0.05)
+    silence.set()
+    assert len(taken) >= 2
+    assert time.monotonic() - began < 10
+
+
+def test_carriers_and_reports_have_lanes_of_their_own() -> None:
+    beside = [worker.name(step) for steps in worker.lanes(worker.Told()).values() for step in steps]
+    assert "amends.dispatch.sending.email" in beside
+    assert "amends.dispatch.sending.sms" in beside
+    assert "amends.reports.mailing.step" in beside
+    assert not set(beside) & {worker.name(step) for step in worker.STEPS}
+    assert len(set(worker.names())) == len(worker.names())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_goes_through_gives_a_sign_of_life() -> None:
+    def broken(_now: datetime) -> int:
+        raise ValueError
+
+    def sound(_now: datetime) -> int:
+        return 0
+
+    worker.run(Weary(2), (broken, sound))  # type: ignore[arg-type]
+    [beaten] = heartbeats.since()
+    assert beaten.endswith("sound")
+
+
+def test_what_an_older_version_did_is_waited_for_no_more() -> None:
+    heartbeats.beat(["a step of long ago", worker.names()[0]], now=datetime(2026, 1, 1, tzinfo=UTC))
+    worker.forget_others(datetime(2026, 1, 2, tzinfo=UTC))
+    assert list(heartbeats.since()) == [worker.names()[0]]

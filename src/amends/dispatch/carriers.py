@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 
 from amends.dispatch import demo_carrier, email, sms
+from amends.dispatch.errors import Undelivered
 from amends.dispatch.letter import Letter
 from amends.dispatch.models import Message
 
@@ -38,6 +41,13 @@ def saying() -> Callable[[str, str], None] | None:
     if settings.DEMO:
         return demo_carrier.say
     return sms.say if settings.SMS_URL else None
+
+
+class Nobody(BaseEmailBackend):
+    """Where no mail server is set: no mail of any kind is taken, and none is said to be sent."""
+
+    def send_messages(self, _mails: Sequence[EmailMessage]) -> int:
+        raise Undelivered(MISSING, permanent=False)
 
 
 def leave(_message: Message, _letter: Letter) -> None:

@@ -57,10 +57,11 @@ def hang_up() -> None:
 
 
 def _made(message: Message, letter: Letter) -> EmailMultiAlternatives:
+    organisation = Organisation.objects.get(id=1)
     try:
         mail = EmailMultiAlternatives(
-            subject=letter.subject, body=letter.body, from_email=_sender(), to=[letter.to],
-            headers=_headers(message, letter),
+            subject=letter.subject, body=letter.body, from_email=f'"{organisation.name}" <{_address(organisation)}>',
+            to=[letter.to], headers=_headers(message, letter, organisation),
         )  # fmt: skip
         mail.attach_alternative(page(letter, message.language, number=message.case.number), "text/html")
         mail.message()  # what cannot be said as a mail is found before the relay is asked
@@ -93,18 +94,13 @@ def _answers(relay: BaseEmailBackend) -> bool:
         return False
 
 
-def _sender() -> str:
-    organisation = Organisation.objects.get(id=1)
-    return f'"{organisation.name}" <{_address(organisation)}>'
-
-
 def _address(organisation: Organisation) -> str:
     return str(organisation.email or settings.DEFAULT_FROM_EMAIL)
 
 
-def _headers(message: Message, letter: Letter) -> dict[str, str]:
+def _headers(message: Message, letter: Letter, organisation: Organisation) -> dict[str, str]:
     """Automatic mail says so, lest two machines answer each other for ever (RFC 3834)."""
-    domain = _address(Organisation.objects.get(id=1)).rpartition("@")[2]
+    domain = _address(organisation).rpartition("@")[2]
     headers = {
         "Message-ID": f"<{letter.message_id}@{domain}>", "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All", "X-Amends-Loop": replying.loop_mark(),

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from amends.cases import history, visibility
-from amends.dispatch import box, send
+from amends.dispatch import box, outcomes, send
 from amends.dispatch import letters as writing
 from amends.dispatch.models import Message
 from amends.organisation.models import Member
@@ -31,9 +31,7 @@ def _sees(member: Member, message: Message, now: datetime) -> bool:
 
 def text(message: Message, *, whole: bool) -> str:
     """The letter's words for printing; only the `whole` one has the password in its place."""
-    password = box.HIDDEN
-    if whole and message.secret:
-        password = send.passwords_of([message]).get(message.case_id, "")
+    password = send.password_of(message) if whole else box.HIDDEN
     content = message.content.content or {}
     return str(content.get("body", "")).replace(writing.PASSWORD, password)
 
@@ -51,5 +49,5 @@ def posted(ids: Sequence[object], *, by: Member, now: datetime) -> int:
         locked = history.record(history.lock(message.case_id), "sent", by=by.by, now=now, fields=fields)
         message.state, message.sent_at, message.sent_no = "sent", now, locked.case.last_no
         message.save(update_fields=["state", "sent_at", "sent_no"])
-    send.forget_passwords({message.case_id for message in letters if message.secret})
+    outcomes.forget_passwords({message.case_id for message in letters if message.secret})
     return len(letters)

@@ -4,40 +4,22 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
-
-from amends.cases import failures, history, rows, tracking
-from amends.cases.models import Failure, Secret
+from amends.cases import tracking
+from amends.cases.models import Secret
 from amends.dispatch import carriers as known
-from amends.dispatch import email, letters, senders
+from amends.dispatch import claims, email, letters, outcomes
 from amends.dispatch.carriers import Carrier, Carriers
 from amends.dispatch.errors import Undelivered, Unready
 from amends.dispatch.letter import Letter
 from amends.dispatch.models import Message
+from amends.dispatch.outcomes import Outcome
 
 log = logging.getLogger(__name__)
-SENDERS = 4150  # the class of advisory locks by which senders show that they live
-AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
-READY, SAID = "letter ready", "letter said"  # steps of failures: making one ready, and saying that it left
-ASIDE = "set aside: it could not be made ready"
 Clock = Callable[[], datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one letter at the moment when its carrier had spoken."""
-
-    message: Message
-    claim: int  # the number of the sender that had claimed it
-    tries: int  # this one with them
-    aside: bool  # whether it had been set aside before
-    at: datetime
-    fault: Undelivered | Unready | None
 
 
 def step(
@@ -49,67 +31,42 @@ def step(
     with `carriers` by those: a proof sends nothing to anybody.
     """
     takers = {key: taker for key in (*known.OUTSIDE, known.PAGE) if (taker := (carriers or known.configured)(key))}
-    try:
-        outcomes = taken(takers, lambda: now, most=most, among=among)
-    finally:
-        email.hang_up()
-    write_down(outcomes)
-    return len(outcomes) + say_late(now, among=among)
+    sent = _at_once(takers, lambda: now, most=most, among=among)
+    return sent + outcomes.say_late(now, among=among)
 
 
 def leave(now: datetime) -> int:
     """A step of the worker: letters that are read on the tracking page wait for no carrier."""
-    outcomes = taken({known.PAGE: known.leave}, lambda: now)
-    write_down(outcomes)
-    return len(outcomes)
+    return _at_once({known.PAGE: known.leave}, lambda: now)
 
 
-def taken(
+def _at_once(
     takers: Mapping[str, Carrier], clock: Clock, *, most: int = 200, among: Sequence[int] | None = None
-) -> list[Outcome]:
-    """Claims letters and hands each to its carrier; what became of them is still to be written down."""
-    me = senders.alive(SENDERS)
-    give_back(clock(), me, list(takers))
-    claimed = _claim(clock(), most, list(takers), among, me)
-    sealed = _sealed(claimed)
-    return [_handed_over(message, me, sealed, takers[message.carrier], clock) for message in claimed]
-
-
-def give_back(now: datetime, me: int, keys: Sequence[str]) -> None:
-    """What a sender that died had claimed was perhaps sent: it goes out again, marked as possibly repeated."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE amends_message SET state = 'waiting', repeated = true, next_at = %s, claimed_by = NULL "
-            "WHERE state = 'sending' AND carrier = ANY(%s) AND (claimed_by = %s OR NOT EXISTS (SELECT 1 FROM pg_locks "
-            "WHERE locktype = 'advisory' AND classid = %s AND objid = claimed_by::oid))",
-            [now, list(keys), me, SENDERS],
-        )
-
-
-def _claim(now: datetime, most: int, keys: list[str], among: Sequence[int] | None, me: int) -> list[Message]:
-    """Committed before anything is handed over, so that no other sender takes the same message."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE amends_message SET state = 'sending', claimed_by = %s, tries = tries + 1 WHERE id IN ("
-            "SELECT id FROM amends_message WHERE state = 'waiting' AND carrier = ANY(%s) AND next_at <= %s "
-            "AND (%s::bigint[] IS NULL OR case_id = ANY(%s::bigint[])) "
-            "ORDER BY next_at LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id",
-            [me, keys, now, *[None if among is None else list(among)] * 2, most],
-        )
-        ids = [row[0] for row in cursor.fetchall()]
-    found = Message.objects.filter(pk__in=ids).select_related("content", "case").defer("case__state")
-    return list(found.order_by("made_at")) if ids else []
-
-
-def _handed_over(message: Message, me: int, sealed: Mapping[int, bytes], taker: Carrier, clock: Clock) -> Outcome:
-    """The moment is read when the carrier has spoken, not before."""
-    fault = _fault(message, sealed, taker)
-    return Outcome(message, me, message.tries, message.fault == ASIDE, clock(), fault)
-
-
-def _fault(message: Message, sealed: Mapping[int, bytes], taker: Carrier) -> Undelivered | Unready | None:
+) -> int:
+    """Many letters in one transaction: where no carrier is waited for, and where time does not pass meanwhile."""
+    claims.give_back(clock(), list(takers))
+    claimed = claims.claim(clock(), list(takers), most=most, among=among)
     try:
-        taker(message, _ready(message, sealed))
+        done = hand_over(claimed, takers, clock)
+    finally:
+        email.hang_up()
+    outcomes.write_down(done)
+    return len(done)
+
+
+def hand_over(claimed: Sequence[Message], takers: Mapping[str, Carrier], clock: Clock) -> list[Outcome]:
+    """Each letter to its carrier; the moment is read when the carrier has spoken, not before."""
+    return [_handed_over(message, takers[message.carrier], clock) for message in claimed]
+
+
+def _handed_over(message: Message, taker: Carrier, clock: Clock) -> Outcome:
+    fault = _fault(message, taker)
+    return Outcome(message, message.claimed_by or 0, message.tries, message.fault == outcomes.ASIDE, clock(), fault)
+
+
+def _fault(message: Message, taker: Carrier) -> Undelivered | Unready | None:
+    try:
+        taker(message, _ready(message))
     except (Undelivered, Unready) as fault:
         return fault
     except Exception as error:
@@ -120,14 +77,15 @@ def _fault(message: Message, sealed: Mapping[int, bytes], taker: Carrier) -> Und
     return None
 
 
-def _ready(message: Message, sealed: Mapping[int, bytes]) -> Letter:
+def _ready(message: Message) -> Letter:
     """The letter as its reader gets it, with the password in its place."""
     if message.content.erased_at:
         raise Undelivered("its words were erased before it was sent", permanent=True)
-    if message.secret and message.case_id not in sealed:
+    sealed = _sealed(message) if message.secret else b""
+    if message.secret and not sealed:
         raise Undelivered("the password was replaced before this letter was sent", permanent=True)
     try:
-        password = tracking.unseal(sealed[message.case_id]) if message.secret else ""
+        password = tracking.unseal(sealed) if sealed else ""
         content: Mapping[str, Any] = message.content.content or {}
         parts = {key: str(content.get(key, "")) for key in ("subject", "body", "sms")}
         said = {key: text.replace(letters.PASSWORD, password) for key, text in parts.items()}
@@ -136,171 +94,13 @@ def _ready(message: Message, sealed: Mapping[int, bytes]) -> Letter:
         raise Unready from error
 
 
-def write_down(outcomes: Sequence[Outcome]) -> None:
-    """Says in each case's history what became of its letters; a case whose history takes no word stops no other."""
-    if not outcomes:
-        return
-    try:
-        _written(outcomes)
-    except Exception as error:
-        if failures.passing(error):
-            raise
-        for one in outcomes:
-            _write_alone(one)
+def _sealed(message: Message) -> bytes:
+    """The sealed password of this letter's case, if it is still kept."""
+    secret: Secret | None = getattr(message.case, "secret", None)
+    return bytes(secret.sealed or b"") if secret else b""
 
 
-@transaction.atomic
-def _written(outcomes: Sequence[Outcome]) -> None:
-    cases = {one.message.case_id for one in outcomes if _says(one)}
-    locked = history.lock_many(cases)  # the case before its messages, as everywhere
-    mine = _still_ours(outcomes)
-    happenings: dict[int, list[tuple[str, str, Mapping[str, Any]]]] = {}
-    for one in mine:
-        if said := _says(one):
-            happenings.setdefault(one.message.case_id, []).append(said)
-    here = [case for case in locked if case.case.pk in happenings]
-    numbers = _numbered(here, happenings, max(one.at for one in outcomes))
-    _settle_all(mine, numbers)
-
-
-def _write_alone(one: Outcome) -> None:
-    """What the carrier did is true, whatever the history says to it: a letter that left never leaves again."""
-    try:
-        _written([one])
-    except Exception as error:
-        if failures.passing(error):
-            raise
-        case_id, number = one.message.case_id, one.message.case.number
-        with transaction.atomic():
-            failures.set_aside(SAID, number, error, now=one.at, case_id=case_id)
-            _settle_all(_still_ours([one]), {})
-
-
-def _still_ours(outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """Without those that others took up, because the database had lost sight of us; what had left is written anyway."""
-    messages = Message.objects.filter(pk__in=[one.message.pk for one in outcomes]).order_by("pk")
-    rows_now = messages.select_for_update(of=("self",)).values_list("pk", "state", "claimed_by")
-    now = {pk: (state, by) for pk, state, by in rows_now}
-    return [one for one in outcomes if _ours(one, *now[one.message.pk])]
-
-
-def _ours(one: Outcome, state: str, claimed_by: int | None) -> bool:
-    return (state == "sending" and claimed_by == one.claim) or (state == "waiting" and one.fault is None)
-
-
-def _says(one: Outcome) -> tuple[str, str, Mapping[str, Any]] | None:
-    """The entry that follows, if any does yet."""
-    if one.fault is None:
-        return "sent", "carrier", _fields(one.message)
-    if _gives_up(one):
-        return "undelivered", "carrier", {**_fields(one.message), "fault": _reason(one)}
-    return None
-
-
-def _numbered(
-    locked: list[history.Locked], happenings: Mapping[int, Sequence[tuple[str, str, Mapping[str, Any]]]], now: datetime
-) -> dict[str, int]:
-    """Appends the entries; which entry's number says what of which message."""
-    numbers: dict[str, int] = {}
-    for done in history.record_all(locked, happenings, now=now):
-        mine = happenings[done.case.pk]
-        first = done.case.last_no - len(mine) + 1
-        numbers.update({fields["message"]: first + at for at, (_, _, fields) in enumerate(mine)})
-    return numbers
-
-
-def _settle_all(outcomes: Sequence[Outcome], numbers: Mapping[str, int]) -> None:
-    again = {one.message.case_id for one in outcomes if one.aside and not isinstance(one.fault, Unready)}
-    if again:
-        failures.works_again(READY, cases=again)
-    for one in outcomes:
-        _settle(one, numbers.get(str(one.message.id)))
-    columns = ["state", "sent_at", "sent_no", "next_at", "fault", "claimed_by", "tries", "repeated"]
-    rows.update(Message, [one.message for one in outcomes], columns)
-    forget_passwords({one.message.case_id for one in outcomes if one.message.secret})
-
-
-def _settle(one: Outcome, number: int | None) -> None:
-    message, fault = one.message, one.fault
-    message.claimed_by, message.sent_no = None, number
-    if fault is None:
-        message.state, message.sent_at, message.next_at, message.fault = "sent", one.at, None, ""
-    elif isinstance(fault, Unready):
-        _set_aside(one, fault)
-    elif _gives_up(one):
-        message.state, message.next_at, message.fault = "failed", None, _reason(one)
-    else:
-        message.state, message.fault = "waiting", _reason(one)
-        message.repeated = message.repeated or fault.perhaps
-        message.next_at = one.at + AGAIN_AFTER[min(one.tries, len(AGAIN_AFTER)) - 1]
-
-
-def _set_aside(one: Outcome, fault: Unready) -> None:
-    """It waits for us, not for a carrier: no try is used up, and nothing else waits with it."""
-    message = one.message
-    cause = fault.__cause__ if isinstance(fault.__cause__, Exception) else fault
-    failed = failures.set_aside(READY, message.case.number, cause, now=one.at, case_id=message.case_id)
-    message.state, message.fault, message.next_at, message.tries = "waiting", ASIDE, failed.next_at, one.tries - 1
-
-
-def _gives_up(one: Outcome) -> bool:
-    fault = one.fault
-    return isinstance(fault, Undelivered) and (fault.permanent or one.tries > len(AGAIN_AFTER))
-
-
-def _reason(one: Outcome) -> str:
-    return one.fault.reason[:300] if isinstance(one.fault, Undelivered) else ""
-
-
-def _fields(message: Message) -> dict[str, Any]:
-    said: dict[str, Any] = {
-        "letter": message.letter, "carrier": message.carrier, "to_whom": message.to_whom,
-        "message": str(message.id), "entry": message.entry_no,
-    }  # fmt: skip
-    return {**said, "repeated": True} if message.repeated else said
-
-
-def say_late(now: datetime, *, among: Sequence[int] | None = None) -> int:
-    """A step of the worker: entries about letters that left, where the history could not take them at the time."""
-    due = Failure.objects.filter(step=SAID, next_at__lte=now)
-    if among is not None:
-        due = due.filter(case__in=among)
-    return sum(_say_late(failure, now) for failure in due.order_by("next_at")[: failures.AGAIN_AT_ONCE])
-
-
-def _say_late(failure: Failure, now: datetime) -> int:
-    try:
-        with transaction.atomic():
-            [locked] = history.lock_many([failure.case_id or 0])
-            unsaid = Message.objects.filter(case=locked.case, state__in=["sent", "failed"], sent_no=None)
-            for message in unsaid.order_by("made_at").select_for_update(of=("self",)):
-                kind = "sent" if message.state == "sent" else "undelivered"
-                said = _fields(message) if kind == "sent" else {**_fields(message), "fault": message.fault}
-                at = message.sent_at or now
-                locked = history.record(locked, kind, by="carrier", now=at, fields=said)
-                Message.objects.filter(pk=message.pk).update(sent_no=locked.case.last_no)
-            failure.delete()
-    except Exception as error:
-        if failures.passing(error):
-            raise
-        failures.set_aside(SAID, failure.about, error, now=now, case_id=failure.case_id)
-    return 1
-
-
-def _sealed(messages: Sequence[Message]) -> dict[int, bytes]:
-    cases = [message.case_id for message in messages if message.secret]
-    found = Secret.objects.filter(case__in=cases, sealed__isnull=False).values_list("case_id", "sealed")
-    return {case_id: bytes(sealed) for case_id, sealed in found if sealed} if cases else {}
-
-
-def passwords_of(messages: Sequence[Message]) -> dict[int, str]:
-    """The passwords that these letters carry, by case."""
-    return {case_id: tracking.unseal(sealed) for case_id, sealed in _sealed(messages).items()}
-
-
-def forget_passwords(cases: Iterable[int]) -> None:
-    """Once every letter that carries it has gone, or failed for good, nobody holds the password but the complainant."""
-    if not (listed := set(cases)):
-        return
-    waiting = Message.objects.filter(case__in=listed, secret=True, state__in=["waiting", "sending", "to print"])
-    Secret.objects.filter(case__in=listed - set(waiting.values_list("case_id", flat=True))).update(sealed=None)
+def password_of(message: Message) -> str:
+    """The password that this letter carries."""
+    sealed = _sealed(message) if message.secret else b""
+    return tracking.unseal(sealed) if sealed else ""

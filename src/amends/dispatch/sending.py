@@ -8,9 +8,11 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from amends.dispatch import carriers, email, send, senders
+from amends.dispatch import carriers, claims, email, outcomes, send
+from amends.dispatch.carriers import Carrier
 from amends.dispatch.models import Message
-from amends.dispatch.send import Clock, Outcome
+from amends.dispatch.outcomes import Outcome
+from amends.dispatch.send import Clock
 
 AT_A_TIME_SECONDS = 0.5  # then the worker looks whether it shall end
 NOTED_SECONDS = 30.0
@@ -29,31 +31,31 @@ class Sender:
 
     def step(self, now: datetime) -> int:
         """A step of the worker: sends for a moment, and says how many letters left or could not."""
-        self._say()
-        if carriers.configured(self.key) is None:
-            return self._wait(now)
+        outcomes.write_down(self.unsaid)
+        self.unsaid = ()
+        taker = carriers.configured(self.key)
+        return self._wait(now) if taker is None else self._send(taker)
+
+    def _send(self, taker: Carrier) -> int:
         until, sent = time.monotonic() + AT_A_TIME_SECONDS, 0
-        while not self.ended() and time.monotonic() < until and self._one():
-            sent += 1
+        claims.give_back(self.clock(), [self.key])
+        claimed = self._next()
+        while claimed:
+            self.unsaid = send.hand_over(claimed, {self.key: taker}, self.clock)
+            goes_on = not self.ended() and time.monotonic() < until
+            claimed = outcomes.write_down(self.unsaid, following=self._next if goes_on else list)
+            self.unsaid, sent = (), sent + 1
         if not sent:
             email.hang_up()
         return sent
 
-    def _one(self) -> int:
-        taker = carriers.configured(self.key)
-        self.unsaid = send.taken({self.key: taker}, self.clock, most=1) if taker else ()
-        return self._say()
-
-    def _say(self) -> int:
-        said = len(self.unsaid)
-        send.write_down(self.unsaid)
-        self.unsaid = ()
-        return said
+    def _next(self) -> list[Message]:
+        return claims.claim(self.clock(), [self.key], most=1)
 
     def _wait(self, now: datetime) -> int:
         """Nobody takes such letters: each says so, and keeps all its tries."""
         if time.monotonic() >= self.noted:
-            send.give_back(now, senders.alive(send.SENDERS), [self.key])
+            claims.give_back(now, [self.key])
             Message.objects.filter(carrier=self.key, state="waiting").exclude(fault=carriers.MISSING).update(
                 fault=carriers.MISSING
             )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from amends.cases import duties, editions, erasing, queries, reading
+from amends.cases import duties, editions, erasing, failures, queries, reading
 from amends.cases.acts import File
 from amends.cases.errors import Changed, Faulty, Forbidden, Shut
 from amends.cases.models import Case
@@ -132,6 +132,9 @@ class World:
             + erasing.step(self.now, among=mine)
         ):
             pass
+        # A worker sets aside what fails and goes on; a proof must not.
+        if failed := failures.of(mine):
+            raise AssertionError(f"the worker failed: {failed[0].step} ({failed[0].fault})")
 
     def attempt(self, deed: Callable[[], object]) -> None:
         """Does it, or keeps the reasons why not for the next sentence to look at."""

@@ -1,9 +1,24 @@
 """How allauth behaves here: members are invited, nobody signs up."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from amends.dispatch import carriers
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return False
+
+    def send_mail(self, template_prefix: str, email: str, facts: dict[str, Any]) -> None:
+        """Where nobody takes mail, the next page says so, whoever asked: no link is on its way."""
+        if "email" in carriers.missing():
+            words = _("No e-mail leaves here at present. Ask the owner of the procedure for a new password.")
+            messages.error(context.request, words)
+            return
+        super().send_mail(template_prefix, email, facts)

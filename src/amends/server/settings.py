@@ -177,8 +177,7 @@ elif EMAIL:
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL.user, EMAIL.password
     EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL.tls == "starttls", EMAIL.tls == "implicit"
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = DATA / "outbox"
+    EMAIL_BACKEND = "amends.dispatch.carriers.Nobody"
 
 GROUND_KEPT_SECONDS = 1.0  # what an owner changes shows on every page within this time
 

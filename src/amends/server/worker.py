@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from amends.assurance import objectives, reviews, sessions
 from amends.cases import duties, erasing, heartbeats, recusal
-from amends.dispatch import carriers, follow, send
+from amends.dispatch import carriers, follow, outcomes, send
 from amends.dispatch.sending import Sender
 from amends.goods import carrying
 from amends.improvement import tracing, watching
@@ -30,14 +30,21 @@ from amends.server.ending import Ending
 
 Step = Callable[[datetime], int]  # takes the moment, gives the number of things it handled
 
+
+def forget_others(_now: datetime) -> int:
+    """A step of the worker: what an older version did by another name is waited for no more."""
+    heartbeats.forget_others(names())
+    return 0
+
+
 STEPS: tuple[Step, ...] = (
-    duties.wake, recusal.step, follow.step, send.leave, send.say_late, ways_in.sort, drafts.sweep, incoming.sweep,
+    duties.wake, recusal.step, follow.step, send.leave, outcomes.say_late, ways_in.sort, drafts.sweep, incoming.sweep,
     carrying.step, carrying.sweep, reviews.step, sessions.step, objectives.step, tracing.step, watching.watch,
-    tallying.step, freezing.step, drawing.sweep, erasing.step, tracing.forget, incoming.forget,
+    tallying.step, freezing.step, drawing.sweep, erasing.step, tracing.forget, incoming.forget, forget_others,
 )  # fmt: skip
 # Periods end at midnight: there is no need to ask twice a second.
 SELDOM_SECONDS: dict[Step, float] = dict.fromkeys(
-    (recusal.step, reviews.step, objectives.step, erasing.step, tracing.forget, incoming.forget), 60.0
+    (recusal.step, reviews.step, objectives.step, erasing.step, tracing.forget, incoming.forget, forget_others), 60.0
 )
 IDLE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 60.0

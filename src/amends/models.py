@@ -26,7 +26,7 @@ from amends.goods.models import (
     Staged,
 )
 from amends.improvement.models import Look, Signal, Stakes, Trace, Watched
-from amends.intake.models import Draft, DraftFile, Incoming
+from amends.intake.models import Draft, DraftFile, Incoming, MailLook, MailWatch
 from amends.organisation.models import (
     CalendarVersion,
     Category,
@@ -75,6 +75,8 @@ __all__ = [
     "Lot",
     "Mailbox",
     "Measured",
+    "MailLook",
+    "MailWatch",
     "Member",
     "Message",
     "Objective",

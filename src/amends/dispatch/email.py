@@ -13,16 +13,22 @@ from amends.dispatch import letters
 from amends.dispatch.errors import Undelivered
 from amends.dispatch.letter import Letter
 from amends.dispatch.models import Message
-from amends.organisation import ways
+from amends.organisation import addresses, ways
 from amends.organisation.models import Organisation
 
 STYLE = "font: 16px/1.5 system-ui, sans-serif; max-width: 36rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere"
 
 
 def deliver(message: Message, letter: Letter) -> None:
-    """Hands the letter to the relay; the message's id in the header is the same at each try."""
+    """Hands the letter to the relay; the message's id in the header is the same at each try.
+
+    Only a plain address: whatever else stood there, some program on the way would read it as somebody else's.
+    """
+    to = addresses.plain(letter.to)
+    if not to:
+        raise Undelivered("not a plain e-mail address", permanent=True)
     mail = EmailMultiAlternatives(
-        subject=letter.subject, body=letter.body, from_email=_sender(), to=[letter.to],
+        subject=letter.subject, body=letter.body, from_email=_sender(), to=[to],
         headers=_headers(message, letter), connection=get_connection(),
     )  # fmt: skip
     mail.attach_alternative(page(letter, message.language, number=message.case.number), "text/html")

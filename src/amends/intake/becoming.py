@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import IO
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -41,8 +39,13 @@ class _Upload:
     file: IO[bytes]
 
 
-def case(one: Incoming, mail: Mail, *, kind: str, by: By, now: datetime) -> Case:
-    """One arrival at the moment the message came; the same message again is the same case."""
+def case(one: Incoming, mail: Mail, *, kind: str, by: By, now: datetime, answer_to: str = "") -> Case:
+    """One arrival at the moment the message came; the same message again is the same case.
+
+    Where it is in doubt whose address it bears, `answer_to` is the one of them that a person chose.
+    """
+    if answer_to in mail.candidates:
+        mail = replace(mail, address=answer_to, doubt="")
     standing = editions.standing(now)
     spoken = list(standing.organisation.languages)
     language = languages.guess(mail.words.strip() or mail.subject, spoken, declared=mail.language)
@@ -118,8 +121,6 @@ def _named(refused: Sequence[str]) -> str:
 
 
 def _contact(mail: Mail) -> dict[str, str]:
-    try:
-        validate_email(mail.address)
-    except ValidationError:
+    if not mail.address:
         return {"name": mail.name, "anonymous": "yes"}
     return {"name": mail.name, "email": mail.address}

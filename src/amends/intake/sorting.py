@@ -72,10 +72,10 @@ def _sort_one(pk: UUID, now: datetime, post: Post) -> int:
 
 
 def _settle(one: Incoming, found: Sorted, case: Case | None, now: datetime) -> None:
-    one.sort, one.reason, one.case, one.next_at = found.sort, found.reason, case, None
+    one.sort, one.reason, one.case, one.next_at, one.sorted_at = found.sort, found.reason, case, None, now
     if found.sort != "held":
         one.settled_at = now
-    one.save(update_fields=["sort", "reason", "case", "next_at", "settled_at"])
+    one.save(update_fields=["sort", "reason", "case", "next_at", "settled_at", "sorted_at"])
 
 
 def _sorted(one: Incoming, now: datetime, post: Post) -> tuple[Sorted, Case | None]:
@@ -85,11 +85,11 @@ def _sorted(one: Incoming, now: datetime, post: Post) -> tuple[Sorted, Case | No
     if machine and machine.sort == "bounce":
         return _bounced(mail, now, post)
     about = _about(mail, ours, post)
-    if machine:
+    if machine and not (about and machine.sort == "spam"):  # whoever has our tag or our letter is no stranger
         return machine, about.case if about else None
     if not one.whole:
         return Sorted("held", "too-large"), about.case if about else None
-    if held := sorts.unreadable(mail):
+    if held := sorts.suspected(mail) or sorts.unreadable(mail):
         return held, about.case if about else None
     return _to_case(one, mail, about, now) if about else _new_case(one, mail, ours, now)
 
@@ -146,6 +146,8 @@ def attach(case: Case, mail: Mail, *, by: By, now: datetime) -> str:
 
 
 def _new_case(one: Incoming, mail: Mail, ours: dict[str, str], now: datetime) -> tuple[Sorted, Case | None]:
+    if mail.doubt:
+        return Sorted("held", mail.doubt), None
     recent = incoming.written_by(one.sender, since=one.came_at - LATELY, until=one.came_at, sorts=("complaint",))
     if recent >= MOST_CASES:
         return Sorted("held", "too-many"), None

@@ -46,7 +46,7 @@ OTHERS: dict[str, Lands] = {
     "cpython/msg_30": Lands(says=("message 1", "message 2"), contact=PERSON),
     "cpython/msg_31": Lands(says=("message 1", "message 2"), contact=PERSON),
     "cpython/msg_32": Lands(says=("Some message.",), contact="aperson@example.com"),
-    "cpython/msg_33": Lands(says=("Some message.",), contact="aperson@example.com"),
+    "cpython/msg_33": Lands(says=("part 1", "part 2"), contact="aperson@example.com"),
     "cpython/msg_34": Lands(says=("counter to recommended practice", "A submessage"), contact=PERSON),
     "cpython/msg_35": Lands(says=("here's something interesting", "no separating newline"), contact=PERSON),
     "cpython/msg_37": NOBODY,

@@ -215,6 +215,6 @@ def test_what_was_put_aside_is_forgotten_after_its_time_all_but_that_it_came(set
     assert kept.case is not None
     assert default_storage.exists(kept.stored)
     page = text_of(client.get("/desk/mail/?which=all"))
-    assert "is forgotten after 365 days. 1 message was forgotten so far." in page
+    assert "365 days after it came, once somebody has looked at it. 1 message was forgotten so far." in page
     assert "1 message on this page" in page
     assert client.get(f"/desk/mail/{aside.pk}/").status_code == 404

@@ -38,7 +38,9 @@ VELI = "veli@posta.example"
 READS = {
     "plain": Reads(f"From: Veli Demir <{VELI}>", VELI, name="Veli Demir"),
     "bare": Reads(f"From: {VELI}", VELI, name=""),
-    "a comma coded in the name": Reads(f"From: =?utf-8?Q?Y=C4=B1lmaz=2C_Ay=C5=9Fe?= <{VELI}>", VELI, name="Yılmaz, Ayşe"),
+    "a comma coded in the name": Reads(
+        f"From: =?utf-8?Q?Y=C4=B1lmaz=2C_Ay=C5=9Fe?= <{VELI}>", VELI, name="Yılmaz, Ayşe"
+    ),
     "a comma without quotes": Reads(f"From: Yilmaz, Ayse <{VELI}>", VELI, name="Yilmaz, Ayse"),
     "a comma in quotes": Reads(f'From: "Yilmaz, Ayse" <{VELI}>', VELI, name="Yilmaz, Ayse"),
     "another address coded in the name": Reads(f"From: =?utf-8?Q?eski=40baska.example?= <{VELI}>", VELI),
@@ -65,13 +67,17 @@ READS = {
     "brackets never closed": Reads(f"From: Veli <{VELI}", doubt="sender-broken"),
     "brackets twice": Reads(f"From: Veli <<{VELI}>", doubt="sender-unusable"),
     "words beside a bare address": Reads(f"From: Veli {VELI}", doubt="sender-broken"),
-    "all of it coded": Reads(f"From: =?utf-8?B?{base64.b64encode(f'Veli <{VELI}>'.encode()).decode()}?=", doubt="sender-coded"),
+    "all of it coded": Reads(
+        f"From: =?utf-8?B?{base64.b64encode(f'Veli <{VELI}>'.encode()).decode()}?=", doubt="sender-coded"
+    ),
     "a coded address": Reads("From: Veli <=?utf-8?Q?veli=40posta.example?=>", doubt="sender-coded"),
     "a coded name before the @": Reads("From: <=?utf-8?Q?veli?=@posta.example>", doubt="sender-coded"),
     "an obsolete route": Reads(f"From: Veli <@a.example,@b.example:{VELI}>", VELI),
     "obsolete blanks": Reads("From: veli @ posta . example", VELI),
     "folded": Reads(f"From: =?utf-8?Q?Ay?=\n =?utf-8?Q?=C5=9Fe?=\n <{VELI}>", VELI, name="Ayşe"),
-    "a sign cut in two words": Reads(f"From: =?utf-8?B?QXk=?= =?utf-8?B?xQ==?= =?utf-8?B?n2U=?= <{VELI}>", VELI, name="Ayşe"),
+    "a sign cut in two words": Reads(
+        f"From: =?utf-8?B?QXk=?= =?utf-8?B?xQ==?= =?utf-8?B?n2U=?= <{VELI}>", VELI, name="Ayşe"
+    ),
     "an unknown charset": Reads(f"From: =?x-none?Q?Ay=C5=9Fe?= <{VELI}>", VELI, name="Ayşe"),
     "raw UTF-8": Reads(f"From: Ayşe Yılmaz <{VELI}>", VELI, name="Ayşe Yılmaz"),
     "no e-mail": Reads("From: Veli", doubt="sender-none", name="Veli"),
@@ -115,7 +121,8 @@ def test_a_head_names_one_address_beyond_doubt_or_none(key: str):
 
 
 names = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\r\n\x00"), max_size=40)
-odd = st.sampled_from(["a@b.example", "X <a@b.example>", 'B" <c@d.example>', "a@b.example,", "(c@d.example", "=?utf-8?Q?a=40b?=", "\\"])  # fmt: skip
+odd = st.sampled_from(["a@b.example", "X <a@b.example>", 'B" <c@d.example>', "a@b.example,", "(c@d.example",
+                       "=?utf-8?Q?a=40b?=", "\\"])  # fmt: skip
 
 
 def coded(text: str, how: str) -> str:
@@ -193,7 +200,8 @@ def test_our_recipients_are_read_from_addresses_and_not_from_names():
 
 TWO = ["a@b.example, c@d.example", "a@b.example;c@d.example", "a@b.example\nBcc: c@d.example", "A <a@b.example>",
        '"a@b.example" <c@d.example>', "a@b.example (c@d.example)", "a b@c.example", "@b.example:c@d.example",
-       "=?utf-8?q?a?=@b.example", '"a b"@c.example', "ç@b.example", "a@b", "a@[10.0.0.1]", "a@b.example\x00", "a@faß.example"]  # fmt: skip
+       "=?utf-8?q?a?=@b.example", '"a b"@c.example', "ç@b.example", "a@b", "a@[10.0.0.1]",
+       "a@b.example\x00", "a@faß.example"]  # fmt: skip
 
 
 @pytest.mark.parametrize("said", TWO)
@@ -213,7 +221,8 @@ def test_no_letter_leaves_to_anything_but_a_plain_address(said: str):
 
 
 @pytest.mark.parametrize("said", [
-    "0532 123 45 67, 0533 123 45 67", "0532 123 45 67 / 0533 123 45 67", "0532 123 45 67 0533 123 45 67", "Call 05321234567",
+    "0532 123 45 67, 0533 123 45 67", "0532 123 45 67 / 0533 123 45 67", "0532 123 45 67 0533 123 45 67",
+    "Call 05321234567",
     "05321234567;ext=9", "0532 123 45 67 x5", "0532123456", "tel:+905321234567", "+905321234567@gateway.example", "12",
 ])  # fmt: skip
 def test_a_field_for_a_number_takes_one_number_that_exists(said: str):

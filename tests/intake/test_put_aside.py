@@ -19,13 +19,17 @@ from amends.organisation.models import Holding
 from tests.intake import post
 
 pytestmark = pytest.mark.django_db
-HEAD = "From: {name} <p@posta.example>\nTo: complaints@defne.example\nSubject: {subject}\n{more}\nYour technician did not come."
+HEAD = (
+    "From: {name} <p@posta.example>\nTo: complaints@defne.example\nSubject: {subject}\n{more}\n"
+    "Your technician did not come."
+)
 SUBJECTS = [
     "Abwesenheit Ihres Monteurs am 12. November", "Out of office hours nobody answers your emergency line",
     "Automatic reply is all I ever get from you", "Ofis dışı saatte gelen servis", "Undeliverable sofa",
     "Failure notice: the washing machine", "Returned mail order, no refund", "Delivery has failed three times",
-    "Mail delivery failed to bring my parcel", "Teslim edilemedi dediğiniz koltuk", "退信", "SPAM calls from your shop",
-    "Read: your own terms", "Delayed again", "Unsubscribe me", "Auto-Submitted: auto-replied", "Newsletter nobody asked for",
+    "Mail delivery failed to bring my parcel", "Teslim edilemedi dediğiniz koltuk", "退信",
+    "SPAM calls from your shop", "Read: your own terms", "Delayed again", "Unsubscribe me",
+    "Auto-Submitted: auto-replied", "Newsletter nobody asked for",
 ]  # fmt: skip
 NAMES = ["Mail Delivery Subsystem of Flat 3", "Mailer-Daemon", "Postmaster General", "Mail Delivery System", "Noreply"]
 
@@ -44,8 +48,10 @@ def test_people_may_be_called_what_they_like(name: str):
     assert post.sorted_(mail(name=name), post.house()).sort == "complaint"
 
 
-@pytest.mark.parametrize("mark", ["Precedence: bulk", "Precedence: list", "Precedence: junk", "Return-Path: <p@posta.example>",
-                                  "Auto-Submitted: no", "X-Auto-Response-Suppress: All", "X-Mailer: Mailman"])  # fmt: skip
+@pytest.mark.parametrize("mark", [
+    "Precedence: bulk", "Precedence: list", "Precedence: junk", "Return-Path: <p@posta.example>", "Auto-Submitted: no",
+    "X-Auto-Response-Suppress: All", "X-Mailer: Mailman",
+])  # fmt: skip
 def test_a_sign_that_programs_of_people_set_too_puts_nobody_aside(mark: str):
     assert post.sorted_(mail(more=mark), post.house()).sort == "complaint"
 
@@ -69,13 +75,14 @@ JUDGED = {
     "by RFC 3834": ("Auto-Submitted: auto-generated", "automatic", "auto-submitted"),
     "by RFC 2919": ("List-Id: <news.shop.example>", "list", "list"),
     "by RFC 2369": ("List-Unsubscribe: <mailto:off@shop.example>", "list", "list"),
-    "by RFC 8098": (REPORT.format(kind="disposition-notification") + "\n--b\nContent-Type: text/plain\n\nRead.\n--b--",
-                    "automatic", "read-receipt"),
-    "by RFC 3464": (REPORT.format(kind="delivery-status") + "\n--b\nContent-Type: message/delivery-status\n\nAction: failed\n--b--",
-                    "held", "bounce-unknown"),
+    "by RFC 8098": (REPORT.format(kind="disposition-notification") + "\n--b\nContent-Type: text/plain\n\nRead.\n"
+                    "--b--", "automatic", "read-receipt"),
+    "by RFC 3464": (REPORT.format(kind="delivery-status") + "\n--b\nContent-Type: message/delivery-status\n\n"
+                    "Action: failed\n--b--", "held", "bounce-unknown"),
     "by a mail server's guess": ("X-Spam-Flag: YES", "spam", "spam"),
-    "a report of another kind": (REPORT.format(kind="feedback-report") + "\n--b\nContent-Type: message/feedback-report\n\n"
-                                 "Feedback-Type: abuse\n--b--", "held", "report"),
+    "a report of another kind": (REPORT.format(kind="feedback-report") + "\n--b\n"
+                                 "Content-Type: message/feedback-report\n\nFeedback-Type: abuse\n--b--",
+                                 "held", "report"),
     "no way back": ("Return-Path: <>", "held", "empty-return-path"),
     "no way back, and a word": ("Return-Path: <>\nX-Also: failure notice", "held", "empty-return-path"),
     "a mark without a standard": ("X-Autoreply: yes", "held", "autoreply"),

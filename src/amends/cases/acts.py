@@ -47,6 +47,7 @@ class File:
     sha256: str
     stored: str
     shown: str = ""
+    drawing: str = ""  # waiting · drawn · failed; empty: no picture
 
 
 @contextmanager
@@ -213,7 +214,7 @@ def attach(case: Case, files: Sequence[File], *, by: str, now: datetime, public:
     Attachment.objects.bulk_create(
         Attachment(
             id=file.id, case=case, name=file.name, media_type=file.media_type, size=file.size, sha256=file.sha256,
-            stored=file.stored, shown=file.shown, by=by, at=now, public=public,
+            stored=file.stored, shown=file.shown, drawing=file.drawing, by=by, at=now, public=public,
         )
         for file in files
     )  # fmt: skip

@@ -48,7 +48,7 @@ def _machines() -> dict[str, str]:
         "read-receipt": _("It says that a letter of ours was opened."),
         "calendar-answer": _("A calendar answered an invitation."),
         "empty-return-path": _("It came without an address to return to, as only machines write."),
-        "list": _("It came through a mailing list."), 
+        "list": _("It came through a mailing list."),
         "report": _("It is a report that one machine wrote to another."),
         "daemon": _("It came from an address that mail servers use, and names no letter of ours."),
         "spam": _("Your mail server marked it as spam."),

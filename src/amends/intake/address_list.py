@@ -12,6 +12,7 @@ from amends.organisation import addresses
 
 LONGEST = 50_000  # of a header; a longer one was made to confuse whoever reads it
 LONGEST_NAME = 120
+UNSEEN, JOINERS = ("Cc", "Cf"), "\u200c\u200d"  # marks of order and control; what joins letters is a part of a name
 LONGEST_WORD = 400  # what is longer is no address
 MOST_BROKEN = 20  # quotes and brackets that nothing closes; each is looked for to the end of the header
 ANYWHERE = re.compile(r"[^\s<>\"'(),;:\[\]\\]+@[^\s<>\"'(),;:\[\]\\]+")
@@ -71,8 +72,8 @@ def parse(value: str) -> AddressList:
 def name_of(text: str) -> str:
     """A name as it is shown: decoded, on one line, without signs that turn the order of letters."""
     said = "".join(
-        sign for sign in charsets.header(text) if unicodedata.category(sign) not in ("Cc", "Cf") or sign in "\u200c\u200d"
-    )  # fmt: skip
+        sign for sign in charsets.header(text) if sign in JOINERS or unicodedata.category(sign) not in UNSEEN
+    )
     return " ".join(said.split())[:LONGEST_NAME]
 
 
@@ -159,9 +160,7 @@ def _entry(pieces: Sequence[Piece]) -> _Entry:
     loose = tuple(one for piece in pieces for one in _loose(piece))
     if not angles:
         return _bare(pieces, loose)
-    said = "".join(f'"{one.text}"' if "," in one.text and one.kind == "quoted" else one.text for one in pieces
-                   if one.kind in ("word", "quoted", "space")) or _comment(pieces)  # fmt: skip
-    said = said.replace('"', "")
+    said = "".join(one.text for one in pieces if one.kind in ("word", "quoted", "space")) or _comment(pieces)
     written = [spec for one in angles if (spec := _spec(one))]
     candidates = tuple(filter(None, map(addresses.plain, [*written, *loose])))
     if len({one.lower() for one in [*written, *loose]}) > 1:
@@ -202,8 +201,8 @@ def _hidden(text: str) -> str:
 
 def _spec(text: str) -> str:
     """The address alone: without comments, without an obsolete route, without blanks around its dots."""
-    bare = "".join(one.text if one.kind != "quoted" else f'"{one.text}"' for one in _pieces(ROUTE.sub("", text, count=1))
-                   if one.kind != "comment")  # fmt: skip
+    pieces = (one for one in _pieces(ROUTE.sub("", text, count=1)) if one.kind != "comment")
+    bare = "".join(f'"{one.text}"' if one.kind == "quoted" else one.text for one in pieces)
     return re.sub(r"\s*([.@])\s*", r"\1", bare.strip())
 
 

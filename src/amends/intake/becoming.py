@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -13,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from amends.cases import editions, receiving
 from amends.cases.acts import By, File
-from amends.cases.errors import Faulty
 from amends.cases.models import Case
 from amends.intake import files, incoming, languages, own_words, submission
 from amends.intake.mail import Mail
@@ -59,9 +59,8 @@ def case(one: Incoming, mail: Mail, *, kind: str, by: By, now: datetime, answer_
             typed_late=_late(one, now),
         )  # fmt: skip
         return receiving.receive(came, by=by, now=now, standing=standing).case
-    except Faulty:
-        for file in brought_.files:
-            files.forget(file)
+    except Exception:
+        _forget(brought_.files)
         raise
 
 
@@ -72,6 +71,11 @@ def kind_of(mail: Mail, ours: Mapping[str, str]) -> str:
         if kind := ours.get(address) or ours.get(f"{name.partition('+')[0]}@{domain}"):
             return kind
     return ""
+
+
+def forget(said: Brought) -> None:
+    """What was stored for an act that was not done."""
+    _forget(said.files)
 
 
 def brought(mail: Mail, *, language: str, quoted: bool) -> Brought:
@@ -98,16 +102,33 @@ def _with_subject(mail: Mail) -> str:
 
 
 def _taken(attached: Sequence[Attached]) -> tuple[list[File], list[str]]:
-    """Each file is judged by itself: one that cannot be taken does not cost the others."""
+    """Each file is judged by itself: one that cannot be taken does not cost the others.
+
+    Where the store takes nothing at all, nothing becomes of the mail yet: it is tried again, and no file is lost.
+    """
     taken: list[File] = []
     refused: list[str] = []
     for one in attached:
         try:
-            taken += files.keep([_Upload(one.name, len(one.content), io.BytesIO(one.content))], already=len(taken))
-        except Faulty as fault:
-            named = fault.faults["files"]
-            refused.append(named if len(taken) < files.MOST else f"{one.name}: {named}")
+            taken.append(_stored(one, len(taken)))
+        except ValueError as fault:
+            refused.append(f"{files.short(one.name)}: {fault}")
+        except Exception:
+            _forget(taken)
+            raise
     return taken, refused
+
+
+def _stored(one: Attached, already: int) -> File:
+    if already >= files.MOST:
+        raise ValueError(_("There are too many files; we take %(most)s.") % {"most": files.MOST})
+    upload = _Upload(one.name, len(one.content), io.BytesIO(one.content))
+    return files.store(upload, files.judge(upload), uuid.uuid4())
+
+
+def _forget(taken: Sequence[File]) -> None:
+    for file in taken:
+        files.forget(file)
 
 
 def _named(refused: Sequence[str]) -> str:

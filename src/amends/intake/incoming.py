@@ -20,7 +20,7 @@ from django.utils.crypto import salted_hmac
 
 from amends.cases import erasing
 from amends.cases.models import Case
-from amends.intake import charsets
+from amends.intake import charsets, files
 from amends.intake import mail as reading
 from amends.intake.mail import Mail
 from amends.intake.models import Incoming
@@ -70,8 +70,13 @@ def raw(one: Incoming) -> bytes:
     """The very bytes; none once the case they belong to was erased."""
     if not one.stored:
         return b""
-    with default_storage.open(one.stored) as file:
-        return bytes(file.read())
+    try:
+        with default_storage.open(one.stored) as file:
+            return bytes(file.read())
+    except FileNotFoundError:
+        raise
+    except OSError as fault:
+        raise files.Unstored from fault
 
 
 def mail(one: Incoming) -> Mail:
@@ -212,12 +217,21 @@ def _key(mail: Mail, raw: bytes) -> str:
     return hashlib.sha256(said.encode() + b"\0" + body).hexdigest()
 
 
+def _stored(place: str, raw: bytes) -> str:
+    """Unstored where the store takes nothing: whoever brings the message keeps it, and brings it again."""
+    try:
+        return default_storage.save(place, ContentFile(raw))
+    except OSError as fault:
+        files.remove(place)
+        raise files.Unstored from fault
+
+
 def _keep(raw: bytes, *, key: str, now: datetime, **facts: object) -> Incoming:
     before = Incoming.objects.filter(key=key).first()
     if before:
         return before
     made = uuid.uuid4()
-    stored = default_storage.save(f"incoming/{now:%Y-%m}/{made}", ContentFile(raw))
+    stored = _stored(f"incoming/{now:%Y-%m}/{made}", raw)
     with transaction.atomic():
         row = Incoming(
             id=made, key=key, sha256=hashlib.sha256(raw).hexdigest(), size=len(raw), stored=stored, came_at=now, **facts

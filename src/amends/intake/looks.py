@@ -79,7 +79,7 @@ def look(seen: Sequence[str], *, by: Member, now: datetime) -> int:
     rows = list(locked.values_list("pk", "sorted_at"))
     if not rows:
         return 0
-    made = MailLook.objects.create(at=now, by=by.by, count=len(rows), due_on=_due_on(rows[0][1]))
+    made = MailLook.objects.create(at=now, by=by.by, count=len(rows), due_on=_due_on(rows[0][1] or now))
     Incoming.objects.filter(pk__in=[pk for pk, _at in rows]).update(look=made)
     return len(rows)
 

@@ -14,7 +14,8 @@ from amends.cases import handling, replying
 from amends.cases.acts import By
 from amends.cases.errors import Faulty, Shut
 from amends.cases.models import Case
-from amends.intake import becoming, incoming, sorts
+from amends.intake import becoming, files, incoming, sorts
+from amends.intake.becoming import Brought
 from amends.intake.mail import Mail
 from amends.intake.models import Incoming
 from amends.intake.sorts import Sorted
@@ -65,6 +66,8 @@ def _sort_one(pk: UUID, now: datetime, post: Post) -> int:
             if one is None:
                 return 0
             _settle(one, *_sorted(one, now, post), now)
+    except files.Unstored:
+        incoming.wait(Incoming.objects.get(pk=pk), now=now)
     except Exception as error:
         log.error("message %s could not be sorted: %s", pk, type(error).__name__)
         incoming.put_off(Incoming.objects.get(pk=pk), now=now)
@@ -137,6 +140,14 @@ def _to_case(one: Incoming, mail: Mail, about: Sent, now: datetime) -> tuple[Sor
 def attach(case: Case, mail: Mail, *, by: By, now: datetime) -> str:
     """The mail's words and files go to the case, as the answer where a question waits; which of the two it was."""
     brought = becoming.brought(mail, language=case.language, quoted=False)
+    try:
+        return _attached(case, brought, by=by, now=now)
+    except Exception:
+        becoming.forget(brought)
+        raise
+
+
+def _attached(case: Case, brought: Brought, *, by: By, now: datetime) -> str:
     if by == "complainant" and replying.asked(case):
         handling.answer(case, words=brought.words, files=brought.files, by=by, now=now)
         return "answer"

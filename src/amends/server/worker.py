@@ -16,7 +16,8 @@ from amends.cases import duties, erasing
 from amends.dispatch import follow, send
 from amends.goods import carrying
 from amends.improvement import tracing, watching
-from amends.intake import drafts, incoming
+from amends.intake import drafts, incoming, orphans
+from amends.intake import drawing as drawn
 from amends.reports import drawing, freezing, mailing, tallying
 from amends.server import letterbox, ways_in
 from amends.server.ending import Ending
@@ -25,13 +26,15 @@ Step = Callable[[datetime], int]  # takes the moment, gives the number of things
 
 STEPS: tuple[Step, ...] = (
     duties.wake, follow.step, send.step, ways_in.sort, ways_in.answer, drafts.sweep, incoming.sweep,
-    carrying.step, carrying.sweep, reviews.step, sessions.step, objectives.step, tracing.step, watching.watch,
+    drawn.step, orphans.sweep, carrying.step, carrying.sweep, reviews.step, sessions.step, objectives.step,
+    tracing.step, watching.watch,
     tallying.step, freezing.step, mailing.step, drawing.sweep, erasing.step, tracing.forget, incoming.forget,
 )  # fmt: skip
 # Periods end at midnight: there is no need to ask twice a second.
-SELDOM_SECONDS: dict[Step, float] = dict.fromkeys(
-    (reviews.step, objectives.step, erasing.step, tracing.forget, incoming.forget), 60.0
-)
+SELDOM_SECONDS: dict[Step, float] = {
+    **dict.fromkeys((reviews.step, objectives.step, erasing.step, tracing.forget, incoming.forget), 60.0),
+    orphans.sweep: 600.0,
+}
 IDLE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 60.0
 log = logging.getLogger(__name__)

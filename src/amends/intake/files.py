@@ -54,6 +54,7 @@ ALIKE = {
     "qt": "mov",
     "text": "txt",
 }
+STILL = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis"}  # brands of pictures
 ALLOWED: Mapping[str, str] = {**PICTURES, **OFFICE, **OTHERS}
 ACCEPT = ",".join("." + ending for ending in ALLOWED)
 
@@ -173,6 +174,8 @@ def _named(upload: Upload) -> str:
 def _signature(upload: Upload) -> str | None:
     upload.file.seek(0)
     head = upload.file.read(64 * 1024)
+    if picture := _picture(head):
+        return picture
     try:
         found = [
             ALIKE.get(one.extension.lstrip("."), one.extension.lstrip(".")) for one in puremagic.magic_string(head)
@@ -185,6 +188,19 @@ def _signature(upload: Upload) -> str | None:
     if named in found:
         return named
     return next((one for one in found if one in ALLOWED and one != "txt"), None)
+
+
+def _picture(head: bytes) -> str:
+    """A picture whatever it is called: one that passed for a film would be shown with its place in it."""
+    for start, ending in ((b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"), (b"GIF8", "gif")):
+        if head.startswith(start):
+            return ending
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "webp"
+    brands = (
+        {head[at : at + 4] for at in (8, *range(16, min(len(head), head[3]), 4))} if head[4:8] == b"ftyp" else set()
+    )
+    return "heic" if brands & STILL else ""
 
 
 def _is_text(upload: Upload) -> bool:

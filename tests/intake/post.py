@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.test import Client
 
-from amends.cases import deciding, handling, replying
+from amends.cases import deciding, handling, replying, tracking
 from amends.cases.models import Attachment, Case, Entry, Vaulted
 from amends.cases.receiving import Received
 from amends.dispatch.models import Message
@@ -63,6 +63,11 @@ def ended(made: cast.House, language: str = "en") -> Received:
 
 def boss(made: cast.House) -> Member:
     return made.people["zoe"]
+
+
+def sealed(password: str) -> bytes:
+    """As a mailbox keeps it."""
+    return tracking.seal(password)
 
 
 def at_desk(member: Member) -> Client:

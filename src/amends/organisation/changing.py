@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -13,12 +14,14 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image
+from PIL.ImageFile import ImageFile
 
 from amends.organisation import founding
 from amends.organisation.models import Channel, Holding, Member, Organisation
 
 FACE = ("name", "prefix", "colour", "phone", "email", "website", "address", "hours", "signs")
 LARGEST_LOGO = 1024 * 1024
+MOST_PIXELS_OF_LOGO = 16_000_000
 LOGOS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
 Values = Mapping[str, Any]
 
@@ -33,12 +36,24 @@ def organisation(values: Values, *, known: Values, logo: File[bytes] | None = No
     faults = _organisation_faults(one)
     kind = _logo_kind(logo, faults) if logo else ""
     _checked(one, faults)
-    if logo or without_logo:
-        one.logo.delete(save=False)
+    before = one.logo.name if logo or without_logo else ""
     if logo:
+        _keep_logo(one, logo, kind)
+    elif without_logo:
+        one.logo = ""
+    one.save()
+    if before:
+        with suppress(OSError):  # nobody is shown it any more
+            one.logo.storage.delete(before)
+
+
+def _keep_logo(one: Organisation, logo: File[bytes], kind: str) -> None:
+    """The old one stays until the new one is kept."""
+    try:
         logo.seek(0)
         one.logo.save(f"logo.{kind}", logo, save=False)
-    one.save()
+    except OSError:
+        raise ValidationError({"logo": [_("We cannot keep files at the moment. Please try again later.")]}) from None
 
 
 def _organisation_faults(one: Organisation) -> dict[str, str]:
@@ -60,13 +75,22 @@ def _logo_kind(logo: File[bytes], faults: dict[str, str]) -> str:
         return ""
     try:
         with Image.open(logo) as picture:
-            picture.verify()
-            if picture.format in LOGOS:
-                return LOGOS[picture.format]
-    except (OSError, SyntaxError, Image.DecompressionBombError):
+            if picture.format in LOGOS and picture.width * picture.height <= MOST_PIXELS_OF_LOGO:
+                return _whole(picture, faults)
+    except Exception:  # readers of pictures fail in ways of their own
         pass
     faults["logo"] = _("Choose a PNG, JPEG or WebP picture.")
     return ""
+
+
+def _whole(picture: ImageFile, faults: dict[str, str]) -> str:
+    """Everybody sees it, so it is looked at to its end; its dots are counted already."""
+    try:
+        picture.load()
+    except OSError:
+        faults["logo"] = _("This picture is not whole: its end is missing. Choose it again.")
+        return ""
+    return LOGOS[str(picture.format)]
 
 
 def channel(one: Channel, values: Values) -> None:

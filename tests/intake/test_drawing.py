@@ -226,11 +226,15 @@ def test_files_that_nothing_names_are_found_and_files_that_anything_names_are_no
     assert len(kept) == 4
     lost = default_storage.save(f"cases/{case.attachments.get().stored[6:8]}/{uuid.uuid4()}.jpg", ContentFile(b"x"))
     folders = {str(Path(one).parent) for one in [*kept, lost]}
-    assert sum(orphans.remove(one, timezone.now()) for one in folders) == 0  # it may be on its way
+    assert sum(orphans.put_aside(one, timezone.now()) for one in folders) == 0  # it may be on its way
     later = timezone.now() + timedelta(days=2)
-    assert sum(orphans.remove(one, later) for one in folders) == 1
-    assert held(store) == kept
-    orphans.sweep(later)
+    assert sum(orphans.put_aside(one, later) for one in folders) == 1
+    aside = [one for one in held(store) if one.startswith("orphans/")]
+    assert [one for one in held(store) if one not in aside] == kept
+    assert (store / aside[0]).read_bytes() == b"x"
+    orphans.sweep(later + timedelta(days=10))
+    assert aside[0] in held(store)
+    orphans.sweep(later + timedelta(days=16))
     assert held(store) == kept
 
 

@@ -1,4 +1,7 @@
-"""Files in the store that no row names: left by a program that died in between, found folder by folder, removed."""
+"""Files in the store that no row names: left by a program that died in between, found folder by folder, put aside.
+
+They are kept for two weeks more, in case it is the database that is not the right one: an older dump, put back.
+"""
 
 from __future__ import annotations
 
@@ -16,27 +19,44 @@ from amends.intake.models import DraftFile, Incoming
 
 OLD = timedelta(days=1)  # younger ones may be on their way into a row
 FOLDERS = ("cases", "incoming")
+ASIDE, KEPT = "orphans", timedelta(days=14)
 MARK = "intake.orphans"
 log = logging.getLogger(__name__)
 
 
 def sweep(now: datetime) -> int:
     """A step of the worker: one folder at a time, then the next, round and round."""
+    forget(now)
     folders = sorted(_folders())
     if not folders:
         return 0
     last = cache.get(MARK, "")
     folder = next((one for one in folders if one > last), folders[0])
     cache.set(MARK, folder, timeout=None)
-    found = remove(folder, now)
+    found = put_aside(folder, now)
     if found:
-        log.warning("%d files that nothing names were taken out of the store", found)
+        log.warning("%d files that nothing names were put into %s", found, ASIDE)
     return 0
 
 
-def remove(folder: str, now: datetime) -> int:
+def put_aside(folder: str, now: datetime) -> int:
     """Takes out of this folder what no row names and is older than a day. Returns how many."""
-    return sum(files.remove(name) for name in find(folder, now))
+    names = list(find(folder, now))
+    for name in names:
+        with default_storage.open(name) as file:
+            default_storage.save(f"{ASIDE}/{now:%Y-%m-%d}/{name.replace('/', '-')}", file)
+        files.remove(name)
+    return len(names)
+
+
+def forget(now: datetime) -> None:
+    """Removes what was put aside two weeks ago."""
+    last = (now - KEPT).strftime("%Y-%m-%d")
+    days = default_storage.listdir(ASIDE)[0] if default_storage.exists(ASIDE) else []
+    for day in (one for one in days if one < last):
+        for name in default_storage.listdir(f"{ASIDE}/{day}")[1]:
+            files.remove(f"{ASIDE}/{day}/{name}")
+        files.remove(f"{ASIDE}/{day}")
 
 
 def find(folder: str, now: datetime) -> Iterator[str]:

@@ -80,6 +80,7 @@ READS = {
     ),
     "an unknown charset": Reads(f"From: =?x-none?Q?Ay=C5=9Fe?= <{VELI}>", VELI, name="Ayşe"),
     "raw UTF-8": Reads(f"From: Ayşe Yılmaz <{VELI}>", VELI, name="Ayşe Yılmaz"),
+    "a thousand headers": Reads("\n".join(f"From: {VELI}" for _ in range(1000)), doubt="sender-several"),
     "no e-mail": Reads("From: Veli", doubt="sender-none", name="Veli"),
     "nothing": Reads("Subject: x", doubt="sender-none"),
     "an empty bracket": Reads("From: Mail <>", doubt="sender-none"),

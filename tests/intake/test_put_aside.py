@@ -139,6 +139,16 @@ def test_an_old_server_that_sends_our_letter_back_is_believed_by_the_letters_own
         assert post.sorted_(raw, house).sort == "bounce"
 
 
+def test_an_old_servers_word_that_it_still_tries_is_for_a_person_to_believe():
+    house = post.house()
+    received = post.asked(house)
+    raw = post.marked("bounce-without-a-report", received).replace(
+        b"Subject: failure notice", b"Subject: Warning: delayed"
+    )
+    one = post.sorted_(raw, house)
+    assert (one.sort, one.reason, one.case) == ("held", "delayed", received.case)
+
+
 def test_the_look_is_owed_by_the_next_working_day_stands_on_today_and_is_written_down():
     house = post.house()
     client = post.at_desk(house.leyla)

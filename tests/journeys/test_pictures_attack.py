@@ -1,6 +1,6 @@
 """Eight strangers post three enormous pictures each while somebody else asks for the front page: it comes as ever.
 
-The small form runs with the others. `AMENDS_ATTACK=whole .venv/bin/pytest tests/journeys/test_pictures_attack.py -s`
+The small form runs with the others. `PICTURES_ATTACK=whole .venv/bin/pytest tests/journeys/test_pictures_attack.py -s`
 plays all of it beside a quiet minute, and prints how long the answers took and how much memory was used.
 """
 
@@ -24,7 +24,7 @@ from tests.journeys.phone import Phone
 from tests.program import Program, until
 
 pytestmark = pytest.mark.program
-WHOLE = os.environ.get("AMENDS_ATTACK") == "whole"
+WHOLE = os.environ.get("PICTURES_ATTACK") == "whole"
 STRANGERS, PICTURES, QUIET_SECONDS = (8, 3, 60.0) if WHOLE else (3, 2, 5.0)
 SIDE = 7000
 MEBIBYTE = 1024 * 1024

@@ -18,6 +18,7 @@ from django.test import Client
 from django.utils import timezone
 
 from amends.cases import handling
+from amends.cases.errors import Faulty
 from amends.cases.models import Attachment, Case
 from amends.cases.receiving import Received
 from amends.intake import drafts, incoming, mailbox, sorting
@@ -191,6 +192,18 @@ def test_files_stay_when_something_else_is_wrong(key: str):
     kept = KEPT.findall(page.content.decode())
     assert door.send(kept=kept).status_code == 302
     assert door.files_of() == {"photo.jpg"}
+
+
+def test_files_that_were_sent_already_are_not_sent_twice():
+    """The button was pressed twice, and the second press had read its files before the first was done."""
+    house = walk.house()
+    case = house.receive().case
+    file = pictures.stored(pictures.picture())
+    handling.add(case, words="One.", files=[file], by="complainant", now=house.now, public=True)
+    with pytest.raises(Faulty) as fault:
+        handling.add(case, words="Two.", files=[file], by="complainant", now=house.now, public=True)
+    assert fault.value.faults == {"files": "These files were sent already."}
+    assert cast.fresh(case).last_no == 2
 
 
 @pytest.mark.parametrize("how", ["full", "unwritable"])

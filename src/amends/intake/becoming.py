@@ -86,7 +86,7 @@ def brought(mail: Mail, *, language: str, quoted: bool) -> Brought:
         words = words.strip() or (_("(no words; see the files)") if mail.files else mail.subject)
         room = submission.LONGEST - 4000
         if len(words) > room:
-            taken += _taken([Attached(WHOLE, words.encode())])[0]
+            taken += _whole(words, taken)
             words = words[:room] + "\n\n" + _("(The rest is in the file %(name)s.)") % {"name": WHOLE}
         return Brought("\n\n".join(filter(None, (words, _named(refused)))), taken)
 
@@ -117,6 +117,15 @@ def _taken(attached: Sequence[Attached]) -> tuple[list[File], list[str]]:
             _forget(taken)
             raise
     return taken, refused
+
+
+def _whole(words: str, taken: Sequence[File]) -> list[File]:
+    """All the words, as a file beside the others."""
+    try:
+        return _taken([Attached(WHOLE, words.encode())])[0]
+    except Exception:
+        _forget(taken)
+        raise
 
 
 def _stored(one: Attached, already: int) -> File:

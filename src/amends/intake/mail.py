@@ -17,6 +17,7 @@ from amends.intake.pieces import Attached, Piece
 Pair = tuple[str, str]
 TO = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "resent-to", "x-forwarded-to")
 OURS = "own-address"  # it names no sender but ourselves
+MOST_OF_A_NAME = 30  # headers; more were made to keep us busy
 IDS = re.compile(r"<\s*([^<>\s]{1,250})\s*>")
 
 
@@ -105,7 +106,10 @@ def _sender(raw: Sequence[Pair], ours: Collection[str]) -> Mail:
 
 def _lists(raw: Sequence[Pair], key: str) -> list[AddressList]:
     """Every header of this name: with two of one name, programs differ in which they show."""
-    return [address_list.parse(value) for said, value in raw if said == key]
+    values = [value for said, value in raw if said == key]
+    if len(values) > MOST_OF_A_NAME:
+        return [AddressList(doubt=address_list.SEVERAL)]
+    return [address_list.parse(value) for value in values]
 
 
 def _one(lists: Sequence[AddressList], ours: Collection[str]) -> tuple[str, str, str]:
@@ -133,7 +137,8 @@ def is_ours(address: str, ours: Collection[str]) -> bool:
 
 
 def _recipients(raw: Sequence[Pair]) -> tuple[str, ...]:
-    found = (each.lower() for key, value in raw if key in TO for each in address_list.parse(value).candidates)
+    values = [value for key, value in raw if key in TO][:MOST_OF_A_NAME]
+    found = (each.lower() for value in values for each in address_list.parse(value).candidates)
     return tuple(dict.fromkeys(found))[:200]
 
 

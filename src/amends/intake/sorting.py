@@ -101,7 +101,8 @@ def _bounced(mail: Mail, now: datetime, post: Post) -> tuple[Sorted, Case | None
     """Only what will never arrive takes a kept promise back; a delay is news, and no more."""
     known = [found for one in sorts.returned(mail) if (found := post.sent(one))]
     if not sorts.for_good(mail):
-        return Sorted("bounce", "delayed"), known[0].case if known else None
+        sure = "bounce" if mail.report else "held"  # without a report only its subject says that it is a delay
+        return Sorted(sure, "delayed"), known[0].case if known else None
     for one in sorts.returned(mail):
         if case := post.came_back(one, now):
             return Sorted("bounce", "came-back"), case

@@ -28,7 +28,7 @@ from amends.goods.models import (
     Staged,
 )
 from amends.improvement.models import Look, Signal, Stakes, Trace, Watched
-from amends.intake.models import Draft, DraftFile, Incoming
+from amends.intake.models import Draft, DraftFile, Incoming, MailLook, MailWatch
 from amends.organisation.models import (
     CalendarVersion,
     Category,
@@ -78,6 +78,8 @@ __all__ = [
     "Keeper",
     "Look",
     "Lot",
+    "MailLook",
+    "MailWatch",
     "Mailbox",
     "Measured",
     "Member",

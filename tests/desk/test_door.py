@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from allauth.mfa.totp.internal import auth
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
-from PIL import Image
 
 from amends.cases import handling
-from amends.intake import files
 from amends.organisation.models import Member
-from tests import cast
+from tests import cast, pictures
 from tests.cast import House
 from tests.desk.desk import at_desk, post
 
@@ -118,7 +114,8 @@ def bare(page: bytes) -> str:
 
 def test_the_untouched_picture_is_for_the_owner_of_the_case_and_of_the_procedure(house: House, tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path
-    case = house.receive(files=files.keep([picture()])).case
+    case = house.receive(files=[pictures.stored(pictures.picture("PNG"), "roll.png")]).case
+    pictures.draw_all()
     handling.assign(case, owner=house.rana, by=house.rana, now=house.now)
     file = case.attachments.get()
     original = f"/desk/case/{case.number}/file/{file.pk}?original=1"
@@ -128,12 +125,6 @@ def test_the_untouched_picture_is_for_the_owner_of_the_case_and_of_the_procedure
     assert at_desk(house.rana).get(original)["Content-Type"] == "image/png"
     assert at_desk(house.leyla).get(original).status_code == 200
     assert at_desk(house.rana).get(shown)["Content-Security-Policy"] == "default-src 'none'; sandbox"
-
-
-def picture() -> SimpleUploadedFile:
-    out = io.BytesIO()
-    Image.new("RGB", (40, 30), "#abc").save(out, "PNG")
-    return SimpleUploadedFile("roll.png", out.getvalue(), "image/png")
 
 
 def test_staff_may_not_do_what_is_not_their_role(house: House):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from amends.cases import deciding, handling, replying
+from django.test import Client
+
+from amends.cases import deciding, handling, replying, tracking
 from amends.cases.models import Attachment, Case, Entry, Vaulted
 from amends.cases.receiving import Received
 from amends.dispatch.models import Message
@@ -61,6 +63,18 @@ def ended(made: cast.House, language: str = "en") -> Received:
 
 def boss(made: cast.House) -> Member:
     return made.people["zoe"]
+
+
+def sealed(password: str) -> bytes:
+    """As a mailbox keeps it."""
+    return tracking.seal(password)
+
+
+def at_desk(member: Member) -> Client:
+    """A browser in which this member has signed in."""
+    client = Client()
+    client.force_login(member)
+    return client
 
 
 def marked(name: str, received: Received) -> bytes:

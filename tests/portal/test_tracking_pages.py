@@ -11,7 +11,7 @@ from PIL import Image
 
 from amends.cases import handling, tracking
 from amends.cases.models import Attachment, Entry, Secret
-from tests import cast
+from tests import cast, pictures
 from tests.portal import walk
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +170,7 @@ def test_a_photo_is_shown_anew_and_their_own_file_is_a_download(client):
     walk.send(client, files={"files": [photo]})
     client.post("/en/complain/receipt/")
     one = Attachment.objects.get()
+    pictures.draw_all()
     shown, kept = client.get(f"/en/track/file/{one.id}?show=1"), client.get(f"/en/track/file/{one.id}")
     assert shown["Content-Type"] == "image/jpeg"
     assert b"SECRETPLACE" not in b"".join(shown.streaming_content)

@@ -47,6 +47,7 @@ class File:
     sha256: str
     stored: str
     shown: str = ""
+    drawing: str = ""  # waiting · drawn · failed; empty: no picture
 
 
 @contextmanager
@@ -222,10 +223,12 @@ def said(words: str, key: str, longest: int = 20_000) -> Private:
 
 
 def attach(case: Case, files: Sequence[File], *, by: str, now: datetime, public: bool = True) -> None:
+    if files and Attachment.objects.filter(pk__in=[file.id for file in files]).exists():
+        raise Faulty({"files": _("These files were sent already.")})  # the button was pressed twice
     Attachment.objects.bulk_create(
         Attachment(
             id=file.id, case=case, name=file.name, media_type=file.media_type, size=file.size, sha256=file.sha256,
-            stored=file.stored, shown=file.shown, by=by, at=now, public=public,
+            stored=file.stored, shown=file.shown, drawing=file.drawing, by=by, at=now, public=public,
         )
         for file in files
     )  # fmt: skip

@@ -224,6 +224,7 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     stored = models.CharField(max_length=200)  # name in the store, empty once erased
     shown = models.CharField(max_length=200, blank=True)
+    drawing = models.CharField(max_length=10, blank=True)  # waiting · drawn · failed; empty: no picture
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
     public = models.BooleanField(default=True)  # the complainant sees it
@@ -233,7 +234,8 @@ class Attachment(models.Model):
         indexes = [
             models.Index(
                 name="file_to_erase", fields=["erased_at"], condition=Q(erased_at__isnull=False) & ~Q(stored="")
-            )
+            ),
+            models.Index(name="file_to_draw", fields=["at"], condition=Q(drawing="waiting")),
         ]
 
     def __str__(self) -> str:

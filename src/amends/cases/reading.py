@@ -30,6 +30,8 @@ class FileSeen:
     size: int
     media_type: str
     picture: bool  # a re-encoded copy can be shown
+    drawing: str  # how far that copy is; empty where it is no picture
+    opens: bool  # there is something that this reader may open: never the untouched picture of somebody else
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,7 @@ class FileOpened:
     stored: str
     shown: str
     theirs: bool
+    picture: bool  # its original may say where it was taken
 
 
 def file_for_complainant(case: Case, file_id: str) -> FileOpened | None:
@@ -201,7 +204,9 @@ def file_for_staff(case: Case, file_id: str) -> FileOpened | None:
 
 
 def _opened(one: Attachment | None) -> FileOpened | None:
-    return FileOpened(one.name, one.media_type, one.stored, one.shown, one.by == "complainant") if one else None
+    if one is None:
+        return None
+    return FileOpened(one.name, one.media_type, one.stored, one.shown, one.by == "complainant", bool(one.drawing))
 
 
 def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bool) -> CaseSeen:
@@ -213,7 +218,7 @@ def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bo
     if not public_only:
         contents = masking.without_password(contents, case.number)
     files = {
-        str(one.id): _file(one)
+        str(one.id): _file(one, public_only)
         for one in Attachment.objects.filter(case=case, erased_at=None)
         if one.public or not public_only
     }
@@ -270,8 +275,10 @@ def _to_complainant(entry: Entry) -> bool:
     return entry.kind != "sent" or entry.fields.get("to_whom") == "complainant"
 
 
-def _file(one: Attachment) -> FileSeen:
-    return FileSeen(str(one.id), one.name, one.size, one.media_type, bool(one.shown))
+def _file(one: Attachment, public_only: bool) -> FileSeen:
+    own = public_only and one.by == "complainant"
+    opens = own or bool(one.shown) or not one.drawing
+    return FileSeen(str(one.id), one.name, one.size, one.media_type, bool(one.shown), one.drawing, opens)
 
 
 def _path(procedure: Procedure, state: State, entries: Sequence[Entry], language: str) -> tuple[StepSeen, ...]:

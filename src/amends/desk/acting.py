@@ -19,7 +19,7 @@ from amends.desk import drafting, forms, opening, page
 from amends.desk.door import Request
 from amends.dispatch import preview
 from amends.goods import looking
-from amends.intake import files, uploads
+from amends.intake import files, pending_files
 from amends.organisation import choices
 from amends.organisation.models import Member
 from amends.procedure.language import Verb
@@ -75,13 +75,15 @@ def act(request: Request, number: str, key: str) -> HttpResponse:
 
 def _done(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
     said = forms.typed(offer, request.POST)
-    kept: Sequence[File] = ()
+    pending = pending_files.of_form(request, now=request.now)
     try:
-        kept = files.keep(uploads.of(request.FILES.getlist("files")))
+        pending.must_be_sound()
         values = forms.of_pack(offer.form, request.POST)
         seen = request.POST.get("seen", "")
         last = int(seen) if seen.isdecimal() else 0
-        done = DO[offer.verb](Doing(offer, found, said, values, kept, by=request.user, now=request.now, seen=last))
+        doing = Doing(offer, found, said, values, pending.files, by=request.user, now=request.now, seen=last)
+        done = DO[offer.verb](doing)
+        pending_files.handed_over(pending.files)
         page.done(request, _("Done and written down: %(act)s") % {"act": offer.title})
         if isinstance(done, together.Told) and done.refused:
             page.not_done(request, _("Not told: %(numbers)s") % {"numbers": ", ".join(done.refused)})
@@ -94,8 +96,7 @@ def _done(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
     except Changed as changed:
         found = opening.seen(request, found.case.number)
         context, status = {"changed": opening.since(found, changed)}, 409
-    for one in kept:
-        files.forget(one)
+    context["pending"] = pending.files
     return _form(request, found, opening.offer_of(found, offer.key) or offer, said, context, status=status)
 
 
@@ -109,7 +110,7 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     facts = {
-        "offer": offer, "said": said, "button": _button(offer, found.case.inside),
+        "offer": offer, "said": said, "pending": (), "button": _button(offer, found.case.inside),
         "accept": files.ACCEPT, "largest": files.LARGEST, "most": files.MOST,
         "letters": _letters(request, found, offer), "records": looking.about(found.case.goods),
         **forms.offered(offer, found, request.now),

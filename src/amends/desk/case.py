@@ -115,6 +115,8 @@ def file(request: Request, number: str, file_id: object) -> FileResponse:
     original = request.GET.get("original") == "1"
     if original and not access.may_open_original(request.user, owner_id=found.case.owner_id):
         raise Http404
+    if one.picture and not one.shown and not original:
+        raise Http404  # not drawn yet, or not to be drawn: the untouched picture may say where it was taken
     look = bool(one.shown) and not original
     sent = FileResponse(
         default_storage.open(one.shown if look else one.stored), as_attachment=not look, filename=one.name,

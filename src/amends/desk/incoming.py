@@ -12,14 +12,17 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from amends.cases import queries, reading
+from amends.cases import editions, queries, reading
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.reading import CaseSeen
 from amends.desk import page, ways
 from amends.desk.door import Request
-from amends.intake import becoming, incoming, sorting, submission
+from amends.intake import becoming, incoming, looks, sorting, submission
 from amends.intake.models import Incoming
+from amends.organisation import access, staff
+from amends.organisation import ways as organisation_ways
 from amends.procedure.language import say
 
 AFTER = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+(\+00:00)\|[0-9a-f-]{36}\Z")
@@ -27,17 +30,59 @@ WHICH = ("look", "aside", "all")
 
 
 def listed(request: Request) -> HttpResponse:
+    """What to look at first; with a press, the owner names who looks, and whoever looked says so."""
+    if request.method == "POST":
+        return _told(request)
     which = request.GET.get("which", "look")
     which = which if which in WHICH else "look"
     after = request.GET.get("after", "")
     found = incoming.page(which=which, after=after if AFTER.match(after) else "")
-    rows = [(one, ways.sort(one.sort), ways.reason(one.reason)) for one in found.rows]
+    rows = [(one, ways.sort(one.sort), ways.reason(one.reason), _may_be_case(one)) for one in found.rows]
     chosen = [(key, ways.which(key)) for key in WHICH]
     context = {
         "rows": rows, "after": found.after, "which": which, "chosen": chosen, "days": settings.ASIDE_DAYS,
-        "forgotten": 0 if which == "look" else incoming.forgotten(),
+        "forgotten": 0 if which == "look" else incoming.forgotten(), **_watch(request),
     }  # fmt: skip
     return page.show(request, "incoming", context)
+
+
+def _told(request: Request) -> HttpResponse:
+    if request.POST.get("do") == "role":
+        if access.owns_procedure(request.user):
+            looks.choose(page.typed(request.POST, "role"), known=_roles(request))
+            page.done(request, _("It is written down who looks at the mail."))
+    elif count := looks.look(request.POST.getlist("seen"), by=request.user, now=request.now):
+        words = ngettext("You looked at %(num)s message. That is written down.",
+                         "You looked at %(num)s messages. That is written down.", count)  # fmt: skip
+        page.done(request, words % {"num": count})
+    else:
+        page.not_done(request, _("Somebody has looked at these already."))
+    return redirect("desk-incoming")
+
+
+def _watch(request: Request) -> dict[str, Any]:
+    """Who owes the daily look, what is owed now, and who looked lately."""
+    past = looks.lately()
+    named = staff.named(one.by for one, _days in past)
+    roles = _roles(request)
+    return {
+        "owed": looks.owed(request.now), "mine": looks.owes(request.user, request.now), "role": looks.role(),
+        "role_title": roles.get(looks.role(), ""), "roles": sorted(roles.items(), key=lambda one: one[1]),
+        "looks": [(one, named.get(one.by, one.by), days) for one, days in past],
+    }  # fmt: skip
+
+
+def _roles(request: Request) -> dict[str, str]:
+    """The titles of the roles of every procedure in force, by key."""
+    return {
+        key: say(role.title, page.tongue())
+        for rule in request.ground.at(request.now).rules
+        for key, role in editions.procedure(rule.edition_id).roles.items()
+    }
+
+
+def _may_be_case(one: Incoming) -> bool:
+    return one.way == "email" and one.case_id is None and incoming.undecided(one)
 
 
 def message(request: Request, message_id: uuid.UUID) -> HttpResponse:
@@ -90,9 +135,13 @@ def _settled(request: Request, one: Incoming) -> HttpResponse:
 
 def _became(request: Request, one: Incoming) -> HttpResponse:
     mail = incoming.mail(one)
-    case = becoming.case(one, mail, kind=page.typed(request.POST, "kind"), by=request.user, now=request.now)
+    kind = page.typed(request.POST, "kind") or becoming.kind_of(mail, organisation_ways.kinds_by_address())
+    answer_to = page.typed(request.POST, "answer_to")
+    case = becoming.case(one, mail, kind=kind, by=request.user, now=request.now, answer_to=answer_to)
     incoming.settle(one, by=request.user.by, now=request.now, case=case, sort="complaint")
     page.done(request, _("The message is a case now: %(number)s.") % {"number": case.number})
+    if not mail.address and not answer_to:
+        page.not_done(request, _("Nobody gets the number: the message names no address that we can be sure of."))
     return redirect("desk-case", case.number)
 
 
@@ -124,7 +173,8 @@ def _shown(request: Request, one: Incoming, faults: dict[str, str]) -> HttpRespo
         "one": one, "mail": mail, "sort": ways.sort(one.sort), "reason": ways.reason(one.reason), "faults": faults,
         "kinds": kinds, "kind": page.typed(request.POST, "kind") or (kinds[0][0] if kinds else ""),
         "number": page.typed(request.POST, "number") or (one.case.number if one.case else ""),
-        "open": incoming.undecided(one),
+        "open": incoming.undecided(one), "answer_to": page.typed(request.POST, "answer_to"),
+        "candidates": [(each, each) for each in mail.candidates] if not mail.address else [],
         "whose": page.typed(request.POST, "whose") or "complainant",
     }  # fmt: skip
     return page.show(request, "message", context, status=422 if faults else 200)

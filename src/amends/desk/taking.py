@@ -22,11 +22,13 @@ from amends.desk import forms, page, receipt
 from amends.desk.door import Request
 from amends.improvement import likeness
 from amends.improvement.likeness import Like
-from amends.intake import contact, files, submission, uploads
+from amends.intake import contact, files, pending_files, submission
+from amends.intake.pending_files import Pending
 from amends.look import house
 from amends.organisation import choices
 from amends.procedure.language import say
 
+NO_FILES = Pending()
 CHANNELS = ("phone", "counter", "representative", "technician", "email", "post")
 TYPED = (
     "kind", "channel", "words", "wanted", "day", "month", "year", "product", "category", "site", "order", "batch",
@@ -41,16 +43,17 @@ def new(request: Request) -> HttpResponse:
         first = {"channel": "phone", "submission": str(uuid.uuid4()), "token": secrets.token_hex(16)}
         return _form(request, {**dict.fromkeys(TYPED, ""), **first, "language": page.tongue()}, {})
     said = _typed(request.POST)
+    pending = pending_files.of_form(request, now=request.now)
     if request.POST.get("do") == "look":
-        return _form(request, said, {}, likes=_likes(request, said))
-    kept: Sequence[File] = ()
+        likes = _likes(request, said)
+        return _form(request, said, {"files": pending.fault} if pending.fault else {}, likes=likes, pending=pending)
     try:
-        kept = files.keep(uploads.of(request.FILES.getlist("files")))
-        return _received(request, said, kept)
+        pending.must_be_sound()
+        answer = _received(request, said, pending.files)
+        pending_files.handed_over(pending.files)
+        return answer
     except Faulty as fault:
-        for one in kept:
-            files.forget(one)
-        return _form(request, said, fault.faults, status=422)
+        return _form(request, said, fault.faults, status=422, pending=pending)
 
 
 def _received(request: Request, said: dict[str, Any], kept: Sequence[File]) -> HttpResponse:
@@ -81,6 +84,7 @@ def _form(
     *,
     status: int = 200,
     likes: tuple[Like, ...] | None = None,
+    pending: Pending = NO_FILES,
 ) -> HttpResponse:
     language = page.tongue()
     standing = request.ground.at(request.now)
@@ -88,7 +92,8 @@ def _form(
     if len(kinds) == 1:
         said["kind"] = next(iter(kinds))
     context = {
-        "said": said, "faults": faults, "known": choices.everything(language), "accept": files.ACCEPT,
+        "said": said, "faults": faults, "known": choices.everything(language),
+        "accept": files.ACCEPT, "pending": pending.files,
         "looked": likes is not None, "likes": likes or (),
         "most": files.MOST, "largest": files.LARGEST,
         "channels": [(key, called.channel(key)) for key in CHANNELS],

@@ -20,7 +20,7 @@ def sort(key: str) -> str:
 
 
 def which(key: str) -> str:
-    known = {"look": _("To look at"), "aside": _("Kept aside"), "all": _("All that came")}
+    known = {"look": _("To look at"), "aside": _("Put aside"), "all": _("All that came")}
     return known[key]
 
 
@@ -35,6 +35,7 @@ def fault(key: str) -> str:
         "sign-in": _("It refuses our user or password."), "folder": _("The folder is not there."),
         "certificate": _("Its certificate cannot be trusted."), "unreachable": _("The server cannot be reached."),
         "broken-off": _("The connection broke off."),
+        "store": _("We cannot keep what comes: our store is full, or cannot be written. It waits in the mailbox."),
         "signature": _("Somebody knocked with a wrong secret or signature."),
     }  # fmt: skip
     return known.get(key, key)
@@ -44,14 +45,15 @@ def _machines() -> dict[str, str]:
     return {
         "auto-submitted": _("Its header says that a machine wrote it."),
         "autoreply": _("Its header says that it is an automatic reply."),
-        "out-of-office": _("It says that somebody is away."),
         "read-receipt": _("It says that a letter of ours was opened."),
         "calendar-answer": _("A calendar answered an invitation."),
         "empty-return-path": _("It came without an address to return to, as only machines write."),
-        "list": _("It came through a mailing list."), "bulk": _("Its header says that it went to many."),
+        "list": _("It came through a mailing list."),
+        "report": _("It is a report that one machine wrote to another."),
+        "daemon": _("It came from an address that mail servers use, and names no letter of ours."),
         "spam": _("Your mail server marked it as spam."),
         "own-letter": _("It is a letter of ours that came back to us."),
-        "own-address": _("It was sent from one of our own addresses."),
+        "own-address": _("It was sent from one of our own addresses, and names nobody else to answer."),
         "came-back": _("A letter of ours could not be delivered. The case says so."),
         "delayed": _("A letter of ours is late. The other mail server still tries."),
         "bounce-unknown": _("A letter came back that we cannot find among those we sent."),
@@ -70,5 +72,10 @@ def _people() -> dict[str, str]:
         "not-taken": _("It could not be made a case by itself."),
         "unreadable": _("It could not be read."),
         "other-number": _("It names a number, but its sender is not on file there. So it is a case of its own."),
+        "sender-none": _("It names no address that we could answer."),
+        "sender-several": _("It names more than one address that could be its sender’s. Choose whom we answer."),
+        "sender-broken": _("The address of its sender is written in a way that can be read as somebody else’s."),
+        "sender-coded": _("The address of its sender is hidden in coded signs, and nobody can be sure of it."),
+        "sender-unusable": _("We cannot write to the address of its sender."),
         "text": _("A text message that belongs to no open question."),
     }  # fmt: skip

@@ -16,7 +16,7 @@ from amends.dispatch import letters
 from amends.dispatch.errors import Undelivered, Unready
 from amends.dispatch.letter import Letter
 from amends.dispatch.models import Message
-from amends.organisation import ways
+from amends.organisation import addresses, ways
 from amends.organisation.models import Organisation
 
 OK = 250
@@ -27,9 +27,13 @@ STYLE = "font: 16px/1.5 system-ui, sans-serif; max-width: 36rem; margin: 0 auto;
 def deliver(message: Message, letter: Letter) -> None:
     """Hands the letter to the relay; the message's id in the header is the same at each try.
 
+    Only a plain address: whatever else stood there, some program on the way would read it as somebody else's.
     The line stays open for the next letter of the same thread, until somebody hangs up or anything goes wrong.
     """
-    mail = _made(message, letter)
+    to = addresses.plain(letter.to)
+    if not to:
+        raise Undelivered("not a plain e-mail address", permanent=True)
+    mail = _made(message, letter, to)
     relay = _line()
     try:
         relay.send_messages([mail])
@@ -56,12 +60,12 @@ def hang_up() -> None:
             relay.close()
 
 
-def _made(message: Message, letter: Letter) -> EmailMultiAlternatives:
+def _made(message: Message, letter: Letter, to: str) -> EmailMultiAlternatives:
     organisation = Organisation.objects.get(id=1)
     try:
         mail = EmailMultiAlternatives(
             subject=letter.subject, body=letter.body, from_email=f'"{organisation.name}" <{_address(organisation)}>',
-            to=[letter.to], headers=_headers(message, letter, organisation),
+            to=[to], headers=_headers(message, letter, organisation),
         )  # fmt: skip
         mail.attach_alternative(page(letter, message.language, number=message.case.number), "text/html")
         mail.message()  # what cannot be said as a mail is found before the relay is asked

@@ -8,6 +8,7 @@ from django.conf import settings
 from amends.dispatch.errors import Undelivered
 from amends.dispatch.letter import Letter
 from amends.dispatch.models import Message
+from amends.organisation import addresses
 
 
 def deliver(_message: Message, letter: Letter) -> None:
@@ -16,7 +17,9 @@ def deliver(_message: Message, letter: Letter) -> None:
 
 
 def say(to: str, words: str) -> None:
-    """A few words to a number."""
+    """A few words to a number, and to nothing else: it goes into the gateway's address as it stands."""
+    if not addresses.may_be_dialled(to):
+        raise Undelivered("not a telephone number", permanent=True)
     gateway = apprise.Apprise()
     if not gateway.add(str(settings.SMS_URL).replace("{to}", to.lstrip("+"))):
         raise Undelivered("the gateway's address is not understood", permanent=False)

@@ -6,7 +6,7 @@ import csv
 import io
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import islice
 
@@ -38,7 +38,7 @@ def begin(kind: str, content: bytes, *, name: str, by: Member | None, now: datet
     own = uuid.uuid4()
     return Import.objects.create(
         id=own, kind=kind, name=_short(name), encoding=sheet.encoding, delimiter=sheet.delimiter, headers=headers,
-        stored=default_storage.save(f"goods/{own}.csv", ContentFile(sheet.content)), match=_plain(match), total=total,
+        stored=_stored(f"goods/{own}.csv", sheet.content), match=_plain(match), total=total,
         by=by, made_at=now,
     )  # fmt: skip
 
@@ -103,6 +103,16 @@ def end(one: Import, state: str, *, now: datetime, fault: str = "") -> None:
 
 def forms(one: Import) -> Forms:
     return Forms(one.match["dates"], one.match["decimal"])
+
+
+def _stored(place: str, content: bytes) -> str:
+    """Faulty where the store takes nothing, and then nothing is left there."""
+    try:
+        return default_storage.save(place, ContentFile(content))
+    except OSError:
+        with suppress(OSError):
+            default_storage.delete(place)
+        raise Faulty({"file": _("We cannot keep files at the moment. Please try again later.")}) from None
 
 
 def _looked_at(sheet: sheets.Sheet) -> tuple[list[str], list[list[str]], int]:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import io
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import IO
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from amends.cases import editions, receiving
 from amends.cases.acts import By, File
-from amends.cases.errors import Faulty
 from amends.cases.models import Case
 from amends.intake import files, incoming, languages, own_words, submission
 from amends.intake.mail import Mail
@@ -41,8 +39,13 @@ class _Upload:
     file: IO[bytes]
 
 
-def case(one: Incoming, mail: Mail, *, kind: str, by: By, now: datetime) -> Case:
-    """One arrival at the moment the message came; the same message again is the same case."""
+def case(one: Incoming, mail: Mail, *, kind: str, by: By, now: datetime, answer_to: str = "") -> Case:
+    """One arrival at the moment the message came; the same message again is the same case.
+
+    Where it is in doubt whose address it bears, `answer_to` is the one of them that a person chose.
+    """
+    if answer_to in mail.candidates:
+        mail = replace(mail, address=answer_to, doubt="")
     standing = editions.standing(now)
     spoken = standing.offered()
     language = languages.guess(mail.words.strip() or mail.subject, spoken, declared=mail.language)
@@ -56,9 +59,8 @@ def case(one: Incoming, mail: Mail, *, kind: str, by: By, now: datetime) -> Case
             typed_late=_late(one, now),
         )  # fmt: skip
         return receiving.receive(came, by=by, now=now, standing=standing).case
-    except Faulty:
-        for file in brought_.files:
-            files.forget(file)
+    except Exception:
+        _forget(brought_.files)
         raise
 
 
@@ -71,6 +73,11 @@ def kind_of(mail: Mail, ours: Mapping[str, str]) -> str:
     return ""
 
 
+def forget(said: Brought) -> None:
+    """What was stored for an act that was not done."""
+    _forget(said.files)
+
+
 def brought(mail: Mail, *, language: str, quoted: bool) -> Brought:
     """The words, with the subject before them in a first message, and without the quoted letter in an answer."""
     with translation.override(language):
@@ -79,7 +86,7 @@ def brought(mail: Mail, *, language: str, quoted: bool) -> Brought:
         words = words.strip() or (_("(no words; see the files)") if mail.files else mail.subject)
         room = submission.LONGEST - 4000
         if len(words) > room:
-            taken += _taken([Attached(WHOLE, words.encode())])[0]
+            taken += _whole(words, taken)
             words = words[:room] + "\n\n" + _("(The rest is in the file %(name)s.)") % {"name": WHOLE}
         return Brought("\n\n".join(filter(None, (words, _named(refused)))), taken)
 
@@ -95,16 +102,42 @@ def _with_subject(mail: Mail) -> str:
 
 
 def _taken(attached: Sequence[Attached]) -> tuple[list[File], list[str]]:
-    """Each file is judged by itself: one that cannot be taken does not cost the others."""
+    """Each file is judged by itself: one that cannot be taken does not cost the others.
+
+    Where the store takes nothing at all, nothing becomes of the mail yet: it is tried again, and no file is lost.
+    """
     taken: list[File] = []
     refused: list[str] = []
     for one in attached:
         try:
-            taken += files.keep([_Upload(one.name, len(one.content), io.BytesIO(one.content))], already=len(taken))
-        except Faulty as fault:
-            named = fault.faults["files"]
-            refused.append(named if len(taken) < files.MOST else f"{one.name}: {named}")
+            taken.append(_stored(one, len(taken)))
+        except ValueError as fault:
+            refused.append(f"{files.short(one.name)}: {fault}")
+        except Exception:
+            _forget(taken)
+            raise
     return taken, refused
+
+
+def _whole(words: str, taken: Sequence[File]) -> list[File]:
+    """All the words, as a file beside the others."""
+    try:
+        return _taken([Attached(WHOLE, words.encode())])[0]
+    except Exception:
+        _forget(taken)
+        raise
+
+
+def _stored(one: Attached, already: int) -> File:
+    if already >= files.MOST:
+        raise ValueError(_("There are too many files; we take %(most)s.") % {"most": files.MOST})
+    upload = _Upload(one.name, len(one.content), io.BytesIO(one.content))
+    return files.store(upload, files.judge(upload), uuid.uuid4())
+
+
+def _forget(taken: Sequence[File]) -> None:
+    for file in taken:
+        files.forget(file)
 
 
 def _named(refused: Sequence[str]) -> str:
@@ -118,8 +151,6 @@ def _named(refused: Sequence[str]) -> str:
 
 
 def _contact(mail: Mail) -> dict[str, str]:
-    try:
-        validate_email(mail.address)
-    except ValidationError:
+    if not mail.address:
         return {"name": mail.name, "anonymous": "yes"}
     return {"name": mail.name, "email": mail.address}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import phonenumbers
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
+
+from amends.organisation import addresses
+
+MOST_DIGITS = 15  # of a telephone number anywhere in the world
 
 
 def check(content: Mapping[str, str], *, country: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -31,21 +32,19 @@ def check(content: Mapping[str, str], *, country: str) -> tuple[dict[str, str], 
 
 
 def _mobile(text: str, country: str) -> str:
-    try:
-        number = phonenumbers.parse(text, country)
-    except phonenumbers.NumberParseException:
-        raise ValueError(_("Write the number with its digits, such as +90 532 123 45 67.")) from None
-    if not phonenumbers.is_possible_number(number):
-        raise ValueError(_("This number is too short or too long. Start with + if it is from another country."))
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if number := addresses.number(text, country):
+        return number
+    if addresses.WRITTEN.fullmatch(text) and sum(sign.isdigit() for sign in text) > MOST_DIGITS:
+        raise ValueError(_("Write one number only."))
+    raise ValueError(_("This is no number that we can reach. Write all its digits, such as +90 532 123 45 67."))
 
 
 def _email(text: str, _country: str) -> str:
-    try:
-        validate_email(text)
-    except ValidationError:
-        raise ValueError(_("Write an e-mail address like name@example.com.")) from None
-    return text
+    if text.count("@") > 1:
+        raise ValueError(_("Write one address only."))
+    if address := addresses.plain(text):
+        return address
+    raise ValueError(_("Write an e-mail address like name@example.com."))
 
 
 def _post(text: str, _country: str) -> str:

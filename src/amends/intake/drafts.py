@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,10 +12,9 @@ from typing import Any
 from django.db import transaction
 
 from amends.cases import editions, queries, receiving, tracking
-from amends.cases.acts import File
 from amends.cases.editions import Standing
 from amends.cases.receiving import Received
-from amends.intake import files, submission
+from amends.intake import files, pending_files, submission
 from amends.intake.models import Draft, DraftFile
 
 KEPT = timedelta(days=1)
@@ -40,25 +39,21 @@ def fill_in(draft: Draft, said: Mapping[str, Any], *, now: datetime) -> None:
     draft.save(update_fields=["content", "touched_at"])
 
 
-def add_files(draft: Draft, uploads: list[files.Upload], *, now: datetime) -> None:
-    """Adds files to the draft, or none of them and Faulty."""
-    kept = files.keep(uploads, already=draft.files.count())
+def add_files(draft: Draft, uploads: Sequence[files.Upload], *, now: datetime) -> str:
+    """Adds files to the draft, each judged by itself; what its sender should know of them."""
+    if not uploads:
+        return ""
     fill_in(draft, {FILES: True}, now=now)
-    for file in kept:
-        DraftFile.objects.create(
-            id=file.id, draft=draft, name=file.name, media_type=file.media_type, size=file.size, sha256=file.sha256,
-            stored=file.stored, shown=file.shown, at=now,
-        )  # fmt: skip
+    return pending_files.take(uploads, draft=draft, now=now).fault
 
 
 def remove_file(draft: Draft, file_id: str) -> None:
     for row in draft.files.filter(pk=file_id):
-        files.forget(_file(row))
-        row.delete()
+        pending_files.forget(row)
 
 
 def listed(draft: Draft) -> list[DraftFile]:
-    return list(draft.files.order_by("at", "id"))
+    return pending_files.of_draft(draft)
 
 
 @transaction.atomic
@@ -68,12 +63,12 @@ def send(draft: Draft, token: bytes, *, language: str, now: datetime, standing: 
         return Received(queries.submitted(draft.pk), tracking.new_password(token), again=True)
     content = {**draft.content, "language": draft.content.get("language") or language}
     standing = standing or editions.standing(now)
-    added = listed(draft) if draft.content.get(FILES) else []
-    came = submission.arrival(content, channel="web", files=[_file(row) for row in added], now=now, standing=standing)
+    added = [pending_files.file_of(row) for row in _locked(draft)] if draft.content.get(FILES) else []
+    came = submission.arrival(content, channel="web", files=added, now=now, standing=standing)
     came = replace(came, submission=draft.pk, token=token)
     received = receiving.receive(came, by="complainant", now=now, standing=standing)
     if added:
-        draft.files.all().delete()
+        draft.files.exclude(sha256="").delete()
     draft.content = {"sent": True}
     draft.save(update_fields=["content"])
     return received
@@ -84,14 +79,15 @@ def sweep(now: datetime) -> int:
     old = list(Draft.objects.filter(touched_at__lt=now - KEPT).prefetch_related("files")[:100])
     for draft in old:
         for row in draft.files.all():
-            files.forget(_file(row))
+            pending_files.forget(row)
         draft.delete()
-    return len(old)
+    return len(old) + pending_files.sweep(now)
+
+
+def _locked(draft: Draft) -> list[DraftFile]:
+    """Nobody draws one of them while it goes over to the case."""
+    return list(draft.files.select_for_update().exclude(sha256="").order_by("at", "id"))
 
 
 def _hash(token: bytes) -> bytes:
     return hashlib.sha256(token).digest()
-
-
-def _file(row: DraftFile) -> File:
-    return File(row.id, row.name, row.media_type, row.size, row.sha256, row.stored, row.shown)

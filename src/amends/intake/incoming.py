@@ -20,18 +20,21 @@ from django.utils.crypto import salted_hmac
 
 from amends.cases import erasing
 from amends.cases.models import Case
-from amends.intake import charsets
+from amends.intake import charsets, files
 from amends.intake import mail as reading
 from amends.intake.mail import Mail
 from amends.intake.models import Incoming
+from amends.organisation import ways
 from amends.organisation.ways import Gateway, Mailbox
 
 SPACE = uuid.UUID("5b1e8a34-7d6f-4a1e-9a55-2f1f0c6d9e10")  # of the submissions that messages become
 PERSONS = ("complaint", "answer", "addition")
 BY_PASSWORD = ("status", "rating")  # asked for by text, and answered at once
 ASIDE = ("bounce", "automatic", "list", "spam", "own")
+UNSEEN = Q(look=None, settled_by="", sort__in=(*ASIDE, "held"), sorted_at__isnull=False)  # nobody has looked at it
 PAGE = 50
 FORGIVEN = timedelta(minutes=1)
+STORE_PAUSE = timedelta(minutes=5)
 FORGOTTEN = Q(stored="", case=None)
 log = logging.getLogger(__name__)
 
@@ -44,7 +47,7 @@ class Page:
 
 def keep_mail(raw: bytes, *, now: datetime, mailbox: Mailbox | None = None, whole: bool = True) -> Incoming:
     """Keeps the very bytes, committed when this returns. The same message again is the one that is kept already."""
-    mail = reading.read(raw)
+    mail = reading.read(raw, ways.our_addresses())
     head = {"name": mail.name, "from": mail.address, "to": list(mail.to[:20]), "subject": mail.subject}
     return _keep(
         raw, key=_key(mail, raw), now=now, way="email", mailbox=mailbox, whole=whole, head=head,
@@ -67,15 +70,20 @@ def raw(one: Incoming) -> bytes:
     """The very bytes; none once the case they belong to was erased."""
     if not one.stored:
         return b""
-    with default_storage.open(one.stored) as file:
-        return bytes(file.read())
+    try:
+        with default_storage.open(one.stored) as file:
+            return bytes(file.read())
+    except FileNotFoundError:
+        raise
+    except OSError as fault:
+        raise files.Unstored from fault
 
 
 def mail(one: Incoming) -> Mail:
     """What it says; a text message is a mail of words alone."""
     if one.way == "sms":
         return Mail(name=str(one.head.get("from", "")), words=charsets.decode(raw(one)))
-    return reading.read(raw(one))
+    return reading.read(raw(one), ways.our_addresses())
 
 
 def hashed(sender: str) -> str:
@@ -90,7 +98,7 @@ def written_by(sender: str, *, since: datetime, until: datetime, sorts: tuple[st
 
 
 def page(*, which: str = "look", after: str = "") -> Page:
-    """A page of what came: to look at, kept aside, or all of it; the newest first, by key."""
+    """A page of what came: to look at, put aside, or all of it; the newest first, by key."""
     found = _which(which)
     if after:
         moment, _, last = after.partition("|")
@@ -103,8 +111,8 @@ def page(*, which: str = "look", after: str = "") -> Page:
 
 
 def waiting() -> int:
-    """How many a person still has to look at, counted to a hundred."""
-    return _which("look")[:100].count()
+    """How many a person still has to decide about, counted to a hundred."""
+    return Incoming.objects.exclude(FORGOTTEN).filter(sort="held", settled_at=None)[:100].count()
 
 
 def settle(one: Incoming, *, by: str, now: datetime, case: Case | None = None, sort: str = "") -> None:
@@ -124,7 +132,8 @@ def sweep(now: datetime) -> int:
     if not cache.add("incoming.sweep", "", timeout=3600):
         return 0
     before = now - timedelta(days=settings.ASIDE_DAYS)
-    old = Incoming.objects.filter(came_at__lt=before, settled_at__isnull=False, case=None).exclude(stored="")
+    old = Incoming.objects.filter(came_at__lt=before, settled_at__isnull=False, case=None)
+    old = old.exclude(stored="").exclude(UNSEEN)  # nothing is forgotten before somebody has looked at it
     forgotten = 0
     while some := list(old[:100]):
         forgotten += _empty(some)
@@ -169,15 +178,22 @@ def put_off(one: Incoming, *, now: datetime) -> None:
     one.tries += 1
     one.next_at = now + FORGIVEN * 2**one.tries
     if one.tries >= 3:
-        one.sort, one.reason, one.next_at = "held", "unreadable", None
-    one.save(update_fields=["tries", "next_at", "sort", "reason"])
+        one.sort, one.reason, one.next_at, one.sorted_at = "held", "unreadable", None, now
+    one.save(update_fields=["tries", "next_at", "sort", "reason", "sorted_at"])
+
+
+def wait(one: Incoming, *, now: datetime) -> None:
+    """Nothing can be stored at present: tried again soon and for ever, since the fault is not the message's."""
+    one.next_at = now + STORE_PAUSE
+    one.save(update_fields=["next_at"])
 
 
 def _which(which: str) -> QuerySet[Incoming]:
     everything = Incoming.objects.exclude(FORGOTTEN)
     if which == "look":
-        return everything.filter(settled_at=None).exclude(sort="")
-    return everything.filter(sort__in=ASIDE) if which == "aside" else everything
+        return everything.filter(UNSEEN | Q(sort="held", settled_at=None))
+    aside = Q(sort__in=ASIDE) | Q(sort="held", settled_at__isnull=False)
+    return everything.filter(aside) if which == "aside" else everything
 
 
 def _empty(messages: Sequence[Incoming]) -> int:
@@ -201,12 +217,21 @@ def _key(mail: Mail, raw: bytes) -> str:
     return hashlib.sha256(said.encode() + b"\0" + body).hexdigest()
 
 
+def _stored(place: str, raw: bytes) -> str:
+    """Unstored where the store takes nothing: whoever brings the message keeps it, and brings it again."""
+    try:
+        return default_storage.save(place, ContentFile(raw))
+    except OSError as fault:
+        files.remove(place)
+        raise files.Unstored from fault
+
+
 def _keep(raw: bytes, *, key: str, now: datetime, **facts: object) -> Incoming:
     before = Incoming.objects.filter(key=key).first()
     if before:
         return before
     made = uuid.uuid4()
-    stored = default_storage.save(f"incoming/{now:%Y-%m}/{made}", ContentFile(raw))
+    stored = _stored(f"incoming/{now:%Y-%m}/{made}", raw)
     with transaction.atomic():
         row = Incoming(
             id=made, key=key, sha256=hashlib.sha256(raw).hexdigest(), size=len(raw), stored=stored, came_at=now, **facts

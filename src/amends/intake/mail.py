@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import Message
-from email.utils import getaddresses, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 
-from amends.intake import charsets, pieces
+from amends.intake import address_list, charsets, pieces
+from amends.intake.address_list import AddressList
 from amends.intake.pieces import Attached, Piece
 
 Pair = tuple[str, str]
 TO = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "resent-to", "x-forwarded-to")
-ADDRESS = re.compile(r"[^\s<>\"'(),;:\[\]]+@[^\s<>\"'(),;:\[\]]+")
+OURS = "own-address"  # it names no sender but ourselves
+MOST_OF_A_NAME = 30  # headers; more were made to keep us busy
 IDS = re.compile(r"<\s*([^<>\s]{1,250})\s*>")
 
 
@@ -24,7 +26,9 @@ class Mail:
     """What a message says of itself, all of it claims of whoever sent it."""
 
     name: str = ""
-    address: str = ""  # empty when nobody gave one that could be answered
+    address: str = ""  # empty unless it is beyond doubt the sender's, and a letter can go there
+    doubt: str = address_list.NONE  # why it is empty
+    candidates: tuple[str, ...] = ()  # whatever its headers name as a sender: for a person to choose from
     to: tuple[str, ...] = ()  # every address it was for, in small letters
     subject: str = ""
     message_id: str = ""
@@ -34,6 +38,7 @@ class Mail:
     language: str = ""  # as declared
     files: tuple[Attached, ...] = ()
     kinds: frozenset[str] = frozenset()  # media types of all its parts
+    encloses: tuple[str, ...] = ()  # the ids of messages that came with it
     headers: Mapping[str, str] = field(default_factory=dict)  # the first of each name, in small letters
     report: str = ""  # what a mail server reports of a message of ours
 
@@ -42,35 +47,38 @@ class Mail:
         return self.headers.get(name, "").lower()
 
 
-def read(raw: bytes) -> Mail:
-    """The mail in these bytes. Whatever bytes they are, something readable comes out."""
+def read(raw: bytes, ours: Collection[str] = ()) -> Mail:
+    """The mail in these bytes. Whatever bytes they are, something readable comes out.
+
+    With `ours`, our own addresses, a mail whose answers would go to ourselves is answered to whoever wrote it.
+    """
     try:
-        return _read(message_from_bytes(raw))
+        return _read(message_from_bytes(raw), ours)
     except Exception:  # Python's reader has its limits: nested a thousand deep, or broken in a new way
         head, _gap, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
         try:
-            known = _headed(message_from_bytes(head))
+            known = _headed(message_from_bytes(head), ours)
         except Exception:
             known = Mail()
         return replace(known, words=charsets.decode(body[: pieces.LONGEST_WORDS]).strip())
 
 
-def _read(message: Message) -> Mail:
+def _read(message: Message, ours: Collection[str]) -> Mail:
     found = pieces.of(message)
     return replace(
-        _headed(message), words=_words(found), files=pieces.files(found), report=_report(found),
-        kinds=frozenset(one.kind for one in found) | {message.get_content_type()},
+        _headed(message, ours), words=_words(found), files=pieces.files(found), report=_report(found),
+        kinds=frozenset(one.kind for one in found) | {message.get_content_type()}, encloses=_enclosed(message),
     )  # fmt: skip
 
 
-def _headed(message: Message) -> Mail:
+def _headed(message: Message, ours: Collection[str]) -> Mail:
+    raw = [(key.lower(), str(value)) for key, value in message.raw_items()]
     headers: dict[str, str] = {}
-    for key, value in message.raw_items():
-        headers.setdefault(key.lower(), charsets.header(str(value))[:10_000])
-    everything = [(key.lower(), charsets.header(str(value))) for key, value in message.raw_items()]
-    name, address = _sender(headers)
-    return Mail(
-        name=name, address=address, to=_recipients(everything), subject=headers.get("subject", "")[:500],
+    for key, value in raw:
+        headers.setdefault(key, charsets.header(value)[:10_000])
+    sender = _sender(raw, ours)
+    return replace(
+        sender, to=_recipients(raw), subject=headers.get("subject", "")[:500],
         message_id=next(iter(_ids(headers.get("message-id", ""))), ""), headers=headers,
         refers_to=tuple(
             dict.fromkeys([*_ids(headers.get("in-reply-to", "")), *reversed(_ids(headers.get("references", "")))])
@@ -79,31 +87,64 @@ def _headed(message: Message) -> Mail:
     )  # fmt: skip
 
 
-def _sender(headers: Mapping[str, str]) -> Pair:
-    """Whoever wants the answer: Reply-To where it names an address, else From, else Sender."""
-    name = ""
-    for key in ("from", "reply-to", "sender"):
-        pair = _pair(headers.get(key, ""))
-        name = name or pair[0]
-    for key in ("reply-to", "from", "sender"):
-        if address := _pair(headers.get(key, ""))[1]:
-            return name, address
-    return name, ""
+def _sender(raw: Sequence[Pair], ours: Collection[str]) -> Mail:
+    """Whoever wants the answer: Reply-To where it names one other than us, else From; anything else is in doubt.
+
+    A header that may mean two people is answered to neither: number and password would go with the letter.
+    """
+    named = {key: _lists(raw, key) for key in ("from", "reply-to", "sender")}
+    candidates = tuple(dict.fromkeys(one for lists in named.values() for each in lists for one in each.candidates))
+    writer, name, doubt = _one(named["from"], ours)
+    answers, answers_name, answers_doubt = _one(named["reply-to"], ours)
+    for one in (doubt, answers_doubt):
+        if one not in ("", address_list.NONE, OURS):
+            return Mail(name, doubt=one, candidates=candidates)
+    if answers:
+        return Mail(answers_name or name, answers, doubt="", candidates=candidates)
+    return Mail(name, writer, doubt=doubt, candidates=candidates)
 
 
-def _pair(said: str) -> Pair:
-    """Name and address, also where the quoting is broken."""
-    for name, address in getaddresses([said]):
-        if ADDRESS.fullmatch(address.strip()):
-            return " ".join(name.split())[:120], address.strip()[:254]
-    found = ADDRESS.search(said)
-    name = " ".join(said[: found.start()].replace('"', " ").replace("<", " ").split()) if found else ""
-    return name[:120], found.group()[:254] if found else ""
+def _lists(raw: Sequence[Pair], key: str) -> list[AddressList]:
+    """Every header of this name: with two of one name, programs differ in which they show."""
+    values = [value for said, value in raw if said == key]
+    if len(values) > MOST_OF_A_NAME:
+        return [AddressList(doubt=address_list.SEVERAL)]
+    return [address_list.parse(value) for value in values]
 
 
-def _recipients(headers: list[Pair]) -> tuple[str, ...]:
-    found = (address.lower() for key, value in headers if key in TO for address in ADDRESS.findall(value))
+def _one(lists: Sequence[AddressList], ours: Collection[str]) -> tuple[str, str, str]:
+    """The one address that these headers name, its name, and what stands against it."""
+    found = {each.address.lower(): each for one in lists for each in one.addresses}
+    name = next((each.name for each in found.values() if each.name), "") or _nameless(lists)
+    if doubt := next((one.doubt for one in lists if one.doubt), ""):
+        return "", name, doubt
+    if len(found) > 1:
+        return "", name, address_list.SEVERAL
+    if not found:
+        return "", name, address_list.NONE
+    [(low, one)] = found.items()
+    return ("", name, OURS) if is_ours(low, ours) else (one.address, name, "")
+
+
+def _nameless(lists: Sequence[AddressList]) -> str:
+    return next((one.said for one in lists if one.said), "")
+
+
+def is_ours(address: str, ours: Collection[str]) -> bool:
+    """Whether an address is one of ours; a tag after a plus sign changes nothing."""
+    name, _at, domain = address.lower().partition("@")
+    return address.lower() in ours or f"{name.partition('+')[0]}@{domain}" in ours
+
+
+def _recipients(raw: Sequence[Pair]) -> tuple[str, ...]:
+    values = [value for key, value in raw if key in TO][:MOST_OF_A_NAME]
+    found = (each.lower() for value in values for each in address_list.parse(value).candidates)
     return tuple(dict.fromkeys(found))[:200]
+
+
+def _enclosed(message: Message) -> tuple[str, ...]:
+    said = (str(one["message-id"] or "") for one in message.walk() if one is not message)
+    return tuple(dict.fromkeys(each for one in said for each in _ids(one)))[:20]
 
 
 def _ids(said: str) -> list[str]:

@@ -14,7 +14,7 @@ from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError, MailboxFolderSelectError, MailboxLoginError
 
 from amends.cases import tracking
-from amends.intake import incoming
+from amends.intake import files, incoming
 from amends.organisation.ways import Mailbox
 
 LARGEST = 60 * 1024 * 1024
@@ -128,6 +128,8 @@ def _faults() -> Iterator[None]:
     """What went wrong, as one of a few words: a server's own sentence may hold an address."""
     try:
         yield
+    except files.Unstored as fault:
+        raise Closed("store") from fault
     except MailboxLoginError as fault:
         raise Closed("sign-in") from fault
     except MailboxFolderSelectError as fault:

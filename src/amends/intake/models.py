@@ -1,10 +1,11 @@
-"""A complaint not yet sent: what was typed so far, kept for a day so that nothing is lost between questions."""
+"""What came and is no case yet: what was typed so far, files chosen, mail as it came, and who looked through it."""
 
 from __future__ import annotations
 
 import uuid
 from typing import Any
 
+import pgtrigger
 from django.db import models
 
 
@@ -21,17 +22,27 @@ class Draft(models.Model):
 
 
 class DraftFile(models.Model):
-    """A file added to a draft; it moves to the case when the draft is sent."""
+    """A file that somebody chose; it moves to the case when the form is sent.
+
+    Its row is there before its bytes are, so that nothing in the store is without a name in a table.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    draft = models.ForeignKey(Draft, models.CASCADE, related_name="files")
+    # None: chosen at a form of one page, which alone knows its id
+    draft = models.ForeignKey(Draft, models.CASCADE, null=True, related_name="files")
     name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
     stored = models.CharField(max_length=200)
     shown = models.CharField(max_length=200, blank=True)
-    at = models.DateTimeField()
+    drawing = models.CharField(max_length=10, blank=True)  # of drawing.STATES; empty: no picture
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes = [
+            models.Index(name="chosen_to_draw", fields=["at"], condition=models.Q(drawing="waiting")),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -64,9 +75,18 @@ class Incoming(models.Model):
     next_at = models.DateTimeField(null=True)  # to be sorted then; none when it is
     settled_at = models.DateTimeField(null=True)  # nobody need look at it
     settled_by = models.CharField(max_length=40, blank=True)
+    sorted_at = models.DateTimeField(null=True)  # put where it is
+    look = models.ForeignKey("amends.MailLook", models.PROTECT, null=True, related_name="messages")  # the daily look
 
     class Meta:
         indexes = [
+            models.Index(
+                name="incoming_unseen",
+                fields=["sorted_at"],
+                condition=models.Q(
+                    look=None, settled_by="", sort__in=("bounce", "automatic", "list", "spam", "own", "held")
+                ),
+            ),
             models.Index(name="incoming_unsorted", fields=["next_at"], condition=models.Q(next_at__isnull=False)),
             models.Index(name="incoming_newest", fields=["-came_at", "-id"]),
             models.Index(name="incoming_sender", fields=["sender", "came_at"]),
@@ -75,3 +95,31 @@ class Incoming(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class MailLook(models.Model):
+    """Somebody looked through what was put aside and held: who, when, how many, and by which day it was owed."""
+
+    at = models.DateTimeField(db_index=True)
+    by = models.CharField(max_length=40)
+    count = models.PositiveIntegerField()
+    due_on = models.DateField()
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="looks_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.by} at {self.at:%Y-%m-%d %H:%M}"
+
+
+class MailWatch(models.Model):
+    """Which role owes the daily look; none: the owner of the procedure."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    role = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="one_mail_watch", condition=models.Q(id=1))]
+
+    def __str__(self) -> str:
+        return self.role

@@ -14,7 +14,8 @@ from amends.cases import handling, replying
 from amends.cases.acts import By
 from amends.cases.errors import Faulty, Shut
 from amends.cases.models import Case
-from amends.intake import becoming, incoming, sorts
+from amends.intake import becoming, files, incoming, sorts
+from amends.intake.becoming import Brought
 from amends.intake.mail import Mail
 from amends.intake.models import Incoming
 from amends.intake.sorts import Sorted
@@ -65,6 +66,8 @@ def _sort_one(pk: UUID, now: datetime, post: Post) -> int:
             if one is None:
                 return 0
             _settle(one, *_sorted(one, now, post), now)
+    except files.Unstored:
+        incoming.wait(Incoming.objects.get(pk=pk), now=now)
     except Exception as error:
         log.error("message %s could not be sorted: %s", pk, type(error).__name__)
         incoming.put_off(Incoming.objects.get(pk=pk), now=now)
@@ -72,10 +75,10 @@ def _sort_one(pk: UUID, now: datetime, post: Post) -> int:
 
 
 def _settle(one: Incoming, found: Sorted, case: Case | None, now: datetime) -> None:
-    one.sort, one.reason, one.case, one.next_at = found.sort, found.reason, case, None
+    one.sort, one.reason, one.case, one.next_at, one.sorted_at = found.sort, found.reason, case, None, now
     if found.sort != "held":
         one.settled_at = now
-    one.save(update_fields=["sort", "reason", "case", "next_at", "settled_at"])
+    one.save(update_fields=["sort", "reason", "case", "next_at", "settled_at", "sorted_at"])
 
 
 def _sorted(one: Incoming, now: datetime, post: Post) -> tuple[Sorted, Case | None]:
@@ -85,11 +88,11 @@ def _sorted(one: Incoming, now: datetime, post: Post) -> tuple[Sorted, Case | No
     if machine and machine.sort == "bounce":
         return _bounced(mail, now, post)
     about = _about(mail, ours, post)
-    if machine:
+    if machine and not (about and machine.sort == "spam"):  # whoever has our tag or our letter is no stranger
         return machine, about.case if about else None
     if not one.whole:
         return Sorted("held", "too-large"), about.case if about else None
-    if held := sorts.unreadable(mail):
+    if held := sorts.suspected(mail) or sorts.unreadable(mail):
         return held, about.case if about else None
     return _to_case(one, mail, about, now) if about else _new_case(one, mail, ours, now)
 
@@ -98,7 +101,8 @@ def _bounced(mail: Mail, now: datetime, post: Post) -> tuple[Sorted, Case | None
     """Only what will never arrive takes a kept promise back; a delay is news, and no more."""
     known = [found for one in sorts.returned(mail) if (found := post.sent(one))]
     if not sorts.for_good(mail):
-        return Sorted("bounce", "delayed"), known[0].case if known else None
+        sure = "bounce" if mail.report else "held"  # without a report only its subject says that it is a delay
+        return Sorted(sure, "delayed"), known[0].case if known else None
     for one in sorts.returned(mail):
         if case := post.came_back(one, now):
             return Sorted("bounce", "came-back"), case
@@ -137,6 +141,14 @@ def _to_case(one: Incoming, mail: Mail, about: Sent, now: datetime) -> tuple[Sor
 def attach(case: Case, mail: Mail, *, by: By, now: datetime) -> str:
     """The mail's words and files go to the case, as the answer where a question waits; which of the two it was."""
     brought = becoming.brought(mail, language=case.language, quoted=False)
+    try:
+        return _attached(case, brought, by=by, now=now)
+    except Exception:
+        becoming.forget(brought)
+        raise
+
+
+def _attached(case: Case, brought: Brought, *, by: By, now: datetime) -> str:
     if by == "complainant" and replying.asked(case):
         handling.answer(case, words=brought.words, files=brought.files, by=by, now=now)
         return "answer"
@@ -146,6 +158,8 @@ def attach(case: Case, mail: Mail, *, by: By, now: datetime) -> str:
 
 
 def _new_case(one: Incoming, mail: Mail, ours: dict[str, str], now: datetime) -> tuple[Sorted, Case | None]:
+    if mail.doubt:
+        return Sorted("held", mail.doubt), None
     recent = incoming.written_by(one.sender, since=one.came_at - LATELY, until=one.came_at, sorts=("complaint",))
     if recent >= MOST_CASES:
         return Sorted("held", "too-many"), None

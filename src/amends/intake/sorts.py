@@ -10,26 +10,20 @@ from uuid import UUID
 from amends.cases import replying, tracking
 from amends.intake.mail import Mail
 
-# complaint · answer · addition: a person's, and in a case. bounce · automatic · list · spam · own: kept aside.
-# held: a person has to look.
-OUT_OF_OFFICE = re.compile(
-    r"\W*(out of (the )?office|automatic reply|auto(matic)?[ -]?reply|auto[ -]?response|away from (the )?office|"
-    r"otomatik (yanıt|cevap)|ofis dışı|ofiste değilim|abwesenheit|automatische antwort|réponse automatique|"
-    r"respuesta automática|αυτόματη απάντηση|εκτός γραφείου|自动回复|自動回覆|رد تلقائي)",
-    re.IGNORECASE,
-)
-CAME_BACK = re.compile(
-    r"(undeliver|delivery (status|failure|has failed)|returned mail|mail delivery (failed|system)|failure notice|"
-    r"could not be delivered|iletilemedi|teslim edilemedi|unzustellbar|无法投递|退信)",
-    re.IGNORECASE,
-)
+# complaint · answer · addition: a person's, and in a case. bounce · automatic · list · spam · own: put aside.
+# held: a person has to look. What is put aside or held stands in a list that somebody looks through each day.
+#
+# A robot is known by the signs of its protocols alone: Auto-Submitted (RFC 3834), reports (RFC 3464, RFC 8098), List-*
+# (RFC 2369, RFC 2919), our own mark. A word in a subject or in a name proves nothing, since people write such words;
+# and a sign without a standard, or an empty return path alone, is for a person to judge.
 STILL_TRYING = re.compile(r"(delay|warning|still undelivered|will be retried|gecik|verzögert)", re.IGNORECASE)
 MACHINES = re.compile(r"^(mailer-daemon|postmaster|mail-daemon|mdaemon)@", re.IGNORECASE)
-DAEMONS = re.compile(r"^(mail delivery (sub)?system|mailer[- ]daemon)\b", re.IGNORECASE)  # by name, at any address
 OURS = re.compile(r"([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})@", re.IGNORECASE)
 STATUS = re.compile(r"^status:\s*(\d)\.\d{1,3}\.\d{1,3}", re.IGNORECASE | re.MULTILINE)
 ACTION = re.compile(r"^action:\s*([a-z]+)", re.IGNORECASE | re.MULTILINE)
 NUMBER = re.compile(r"\b[A-Z]{1,4}[- ]?[0-9A-Z]{4}[- ]?[0-9A-Z]{4}\b")
+LISTS = ("list-id", "list-post", "list-unsubscribe")
+REPORTS = {"message/delivery-status", "message/global-delivery-status", "text/rfc822-headers"}
 OLD_LISTS = ("x-mailman-version", "x-beenthere")  # marks from before there was a standard
 ENCRYPTED = {"multipart/encrypted", "application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
 
@@ -46,9 +40,25 @@ def of(mail: Mail, ours: Collection[str]) -> Sorted | None:
         return Sorted("own", "own-letter")
     if is_bounce(mail):
         return Sorted("bounce", "came-back")
-    if mail.address.lower() in ours:
-        return Sorted("own", "own-address")
     return _automatic(mail) or _of_list(mail, ours) or _spam(mail)
+
+
+def suspected(mail: Mail) -> Sorted | None:
+    """What bears a sign that machines have and people may have too: no case comes of it by itself, and no answer."""
+    marks = ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-mail-autoreply")
+    if any(mark in mail.headers for mark in marks) or mail.says("precedence") in ("auto_reply", "auto-reply"):
+        return Sorted("held", "autoreply")
+    if "method=reply" in mail.says("content-type").replace(" ", "").replace('"', ""):
+        return Sorted("held", "calendar-answer")
+    if "multipart/report" in mail.kinds:
+        return Sorted("held", "report")
+    if "x-failed-recipients" in mail.headers:
+        return Sorted("held", "bounce-unknown")
+    if has_no_return(mail):
+        return Sorted("held", "empty-return-path")
+    if _by_daemon(mail):
+        return Sorted("held", "daemon")
+    return Sorted("held", "list") if any(mark in mail.headers for mark in OLD_LISTS) else None
 
 
 def unreadable(mail: Mail) -> Sorted | None:
@@ -63,19 +73,26 @@ def unreadable(mail: Mail) -> Sorted | None:
 
 
 def is_bounce(mail: Mail) -> bool:
-    """A report of a mail server, or a letter of one that never learnt to write reports."""
-    if "multipart/report" in mail.kinds and mail.report and "feedback-type" not in mail.report.lower()[:500]:
-        return "disposition-notification" not in mail.says("content-type")
-    if "x-failed-recipients" in mail.headers or DAEMONS.match(mail.name):
-        return True
-    by_machine = MACHINES.match(mail.address) or mail.says("return-path") == "<>"
-    return bool(by_machine and CAME_BACK.search(mail.subject))
+    """A report of a mail server, or a letter of one that never learnt to write reports and names a letter of ours.
+
+    An answer names our letter too, in its header. So of a person whose address is a daemon's (postmaster@) nothing is
+    believed to have come back, unless the id stands within: only what carries our whole letter has it there.
+    """
+    if "multipart/report" in mail.kinds and "message/feedback-report" not in mail.kinds:
+        return bool(mail.kinds & REPORTS) or "delivery-status" in mail.says("content-type")
+    if has_no_return(mail) or "x-failed-recipients" in mail.headers:
+        return bool(returned(mail))
+    return _by_daemon(mail) and bool(_named(mail.report, mail.words, *mail.encloses))
+
+
+def has_no_return(mail: Mail) -> bool:
+    """Sent so that nothing can come back to it, as reports must be (RFC 5321, 4.5.5)."""
+    return mail.says("return-path").replace(" ", "") == "<>"
 
 
 def returned(mail: Mail) -> tuple[UUID, ...]:
     """The letters of ours that a bounce speaks of, by the Message-IDs that we gave them."""
-    text = "\n".join([mail.report, mail.words, *mail.refers_to])
-    return tuple(dict.fromkeys(UUID(found) for found in OURS.findall(text)))[:5]
+    return _named(mail.report, mail.words, *mail.encloses, *mail.refers_to)
 
 
 def for_good(mail: Mail) -> bool:
@@ -100,21 +117,20 @@ def numbers(subject: str) -> list[str]:
     return list(dict.fromkeys(filter(None, found)))
 
 
+def _named(*said: str) -> tuple[UUID, ...]:
+    return tuple(dict.fromkeys(UUID(found) for found in OURS.findall("\n".join(said))))[:5]
+
+
+def _by_daemon(mail: Mail) -> bool:
+    return any(map(MACHINES.match, mail.candidates))
+
+
 def _automatic(mail: Mail) -> Sorted | None:
     submitted = mail.says("auto-submitted").partition(";")[0].strip()
     if submitted not in ("", "no"):
         return Sorted("automatic", "auto-submitted")
-    marks = ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-mail-autoreply")
-    if any(mark in mail.headers for mark in marks) or mail.says("precedence") in ("auto_reply", "auto-reply"):
-        return Sorted("automatic", "autoreply")
-    if OUT_OF_OFFICE.match(mail.subject):
-        return Sorted("automatic", "out-of-office")
-    if "disposition-notification" in mail.says("content-type"):
+    if "disposition-notification" in mail.says("content-type") and "multipart/report" in mail.kinds:
         return Sorted("automatic", "read-receipt")
-    if "method=reply" in mail.says("content-type").replace(" ", "").replace('"', ""):
-        return Sorted("automatic", "calendar-answer")
-    if mail.says("return-path") == "<>" or MACHINES.match(mail.address):
-        return Sorted("automatic", "empty-return-path")
     return None
 
 
@@ -123,9 +139,7 @@ def _of_list(mail: Mail, ours: Collection[str]) -> Sorted | None:
     lists = " ".join(mail.says(name) for name in ("list-id", "list-post", "x-original-to", "mailing-list", *OLD_LISTS))
     if any(one in lists or one.replace("@", ".") in lists for one in ours):
         return None
-    if any(mark in mail.headers for mark in ("list-id", "list-unsubscribe", *OLD_LISTS)):
-        return Sorted("list", "list")
-    return Sorted("list", "bulk") if mail.says("precedence") in ("bulk", "list", "junk") else None
+    return Sorted("list", "list") if any(mark in mail.headers for mark in LISTS) else None
 
 
 def _spam(mail: Mail) -> Sorted | None:

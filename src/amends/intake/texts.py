@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
 
-import phonenumbers
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -24,6 +23,7 @@ from amends.cases.models import Case
 from amends.intake import by_password, charsets, incoming
 from amends.intake.by_password import Asked
 from amends.intake.models import Incoming
+from amends.organisation import addresses
 from amends.organisation.models import Organisation
 from amends.organisation.ways import Gateway
 
@@ -115,7 +115,7 @@ def _handle(one: Incoming, sender: str, asked: Asked | None, words: str, now: da
         return
     case = replying.waiting_for(sender) if sender.startswith("+") and words.strip() else None
     if case is None or not _took(case, words, now):
-        one.sort, one.reason = "held", "text"
+        one.sort, one.reason, one.sorted_at = "held", "text", now
         return
     one.sort, one.case, one.settled_at = "answer", case, now
     one.answer = "" if many else _thanks(case)
@@ -168,14 +168,7 @@ def _text(said: Mapping[str, Any]) -> Text | None:
 def _tidy(sender: str) -> str:
     """The number as contacts keep it; a name, as banks send by, stays a name and is never answered."""
     country = str(Organisation.objects.values_list("country", flat=True).get(id=1))
-    for said in (sender, f"+{sender}"):
-        try:
-            number = phonenumbers.parse(said, country)
-        except phonenumbers.NumberParseException:
-            continue
-        if phonenumbers.is_possible_number(number):
-            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return ""
+    return addresses.number(sender, country) or addresses.number(f"+{sender}", country)
 
 
 def _signature(said: bytes) -> bytes:

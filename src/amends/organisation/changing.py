@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from itertools import count
 from typing import Any
@@ -16,12 +17,14 @@ from django.db import transaction
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from PIL import Image
+from PIL.ImageFile import ImageFile
 
 from amends.organisation import founding
 from amends.organisation.models import Channel, Holding, Member, Organisation, Site
 
 FACE = ("name", "prefix", "colour", "phone", "email", "website", "address", "hours", "signs")
 LARGEST_LOGO = 1024 * 1024
+MOST_PIXELS_OF_LOGO = 16_000_000
 LOGOS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
 Values = Mapping[str, Any]
 
@@ -39,12 +42,24 @@ def organisation(
     faults = _organisation_faults(one, unspoken)
     kind = _logo_kind(logo, faults) if logo else ""
     _checked(one, faults)
-    if logo or without_logo:
-        one.logo.delete(save=False)
+    before = one.logo.name if logo or without_logo else ""
     if logo:
+        _keep_logo(one, logo, kind)
+    elif without_logo:
+        one.logo = ""
+    one.save()
+    if before:
+        with suppress(OSError):  # nobody is shown it any more
+            one.logo.storage.delete(before)
+
+
+def _keep_logo(one: Organisation, logo: File[bytes], kind: str) -> None:
+    """The old one stays until the new one is kept."""
+    try:
         logo.seek(0)
         one.logo.save(f"logo.{kind}", logo, save=False)
-    one.save()
+    except OSError:
+        raise ValidationError({"logo": [_("We cannot keep files at the moment. Please try again later.")]}) from None
 
 
 def _organisation_faults(one: Organisation, unspoken: Sequence[str]) -> dict[str, str]:
@@ -71,10 +86,9 @@ def _logo_kind(logo: File[bytes], faults: dict[str, str]) -> str:
         return ""
     try:
         with Image.open(logo) as picture:
-            picture.verify()
-            if picture.format in LOGOS:
-                return LOGOS[picture.format]
-    except (OSError, SyntaxError, Image.DecompressionBombError):
+            if picture.format in LOGOS and picture.width * picture.height <= MOST_PIXELS_OF_LOGO:
+                return _whole(picture, faults)
+    except Exception:  # readers of pictures fail in ways of their own
         pass
     faults["logo"] = _("Choose a PNG, JPEG or WebP picture.")
     return ""
@@ -83,6 +97,16 @@ def _logo_kind(logo: File[bytes], faults: dict[str, str]) -> str:
 def new_channel() -> Channel:
     """A way in that is not there yet: saved by `channel`, which gives it its key."""
     return Channel()
+
+
+def _whole(picture: ImageFile, faults: dict[str, str]) -> str:
+    """Everybody sees it, so it is looked at to its end; its dots are counted already."""
+    try:
+        picture.load()
+    except OSError:
+        faults["logo"] = _("This picture is not whole: its end is missing. Choose it again.")
+        return ""
+    return LOGOS[str(picture.format)]
 
 
 def channel(one: Channel, values: Values) -> None:

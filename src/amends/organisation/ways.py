@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from email.utils import parseaddr
+
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from amends.organisation.models import Organisation
 
 
 class Mailbox(models.Model):
@@ -63,6 +68,13 @@ class Gateway(models.Model):
 def kinds_by_address() -> dict[str, str]:
     """Every address of ours, in small letters, and the kind it means."""
     return {one.address.lower(): one.kind for one in Address.objects.all()}
+
+
+def our_addresses() -> frozenset[str]:
+    """Every address that is ours, in small letters: those that we read, and the one that letters come from."""
+    organisation = Organisation.objects.filter(id=1).values_list("email", flat=True).first()
+    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return frozenset(one.lower() for one in (*kinds_by_address(), organisation, sender) if one)
 
 
 def tagged_address() -> str:

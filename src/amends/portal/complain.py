@@ -139,13 +139,8 @@ def _handle_files(request: Request, draft: Draft, now: datetime) -> dict[str, st
     if act == "remove":
         with suppress(ValidationError):  # no button of ours names such a file
             drafts.remove_file(draft, file_id)
-    faults: list[str] = []
-    for upload in uploads.of(request.FILES.getlist("files")):
-        try:
-            drafts.add_files(draft, [upload], now=now)
-        except Faulty as fault:
-            faults += [line for line in fault.faults["files"].splitlines() if line not in faults]
-    return {"files": "\n".join(faults)} if faults else {}
+    fault = drafts.add_files(draft, uploads.of(request.FILES.getlist("files")), now=now)
+    return {"files": fault} if fault else {}
 
 
 def check(request: Request) -> HttpResponse:

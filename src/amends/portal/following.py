@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amends.cases import handling, reading, tracking
-from amends.cases.acts import File
 from amends.cases.errors import Faulty, Shut
 from amends.cases.reading import CaseSeen
 from amends.dispatch import box
-from amends.intake import files, uploads
+from amends.intake import files, pending_files
+from amends.intake.pending_files import Pending
 from amends.look.house import Request
 from amends.portal import cookies, page, questions
 
@@ -109,7 +109,10 @@ def file(request: Request, seen: CaseSeen, _now: datetime, *, file_id: object = 
     found = reading.file_for_complainant(seen.case, str(file_id))
     if found is None:
         raise Http404
-    look = bool(found.shown) and (request.GET.get("show") == "1" or not found.theirs)
+    drawn_only = request.GET.get("show") == "1" or not found.theirs
+    if found.picture and drawn_only and not found.shown:
+        raise Http404  # not drawn yet, or not to be drawn: the untouched picture is nobody else's
+    look = bool(found.shown) and drawn_only
     content = default_storage.open(found.shown if look else found.stored)
     kind = "image/jpeg" if look else found.media_type
     sent = FileResponse(content, as_attachment=not look, filename=found.name, content_type=kind)
@@ -137,20 +140,20 @@ def _written(
     """Words and files for the case; files that cannot be taken are named, and the words stay."""
     faults: dict[str, str] = {}
     words = request.POST.get("words", "").replace("\x00", "").replace("\r\n", "\n")
+    pending = Pending()
     if request.method == "POST":
-        kept: Sequence[File] = ()
+        pending = pending_files.of_form(request, now=now)
         try:
-            kept = files.keep(uploads.of(request.FILES.getlist("files")))
-            act(seen.case, words=words, files=kept, by="complainant", now=now)
+            pending.must_be_sound()
+            act(seen.case, words=words, files=pending.files, by="complainant", now=now)
+            pending_files.handed_over(pending.files)
             return redirect(f"{reverse('portal-case')}?done={template}")
         except Faulty as found:
             faults = found.faults
         except Shut:
             faults = {"words": _("This is no longer possible. The case has moved on.")}
-        for one in kept:
-            files.forget(one)
     context = {
-        "seen": seen, "title": title, "words": words, "faults": faults, "accept": files.ACCEPT, "most": files.MOST,
-        "largest": files.LARGEST, "answering": template == "answer",
+        "seen": seen, "title": title, "words": words, "faults": faults, "pending": pending.files,
+        "accept": files.ACCEPT, "most": files.MOST, "largest": files.LARGEST, "answering": template == "answer",
     }  # fmt: skip
     return page.show(request, "write", context, status=422 if faults else 200)

@@ -18,7 +18,8 @@ from amends.cases import receiving
 from amends.cases.acts import File
 from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
-from amends.intake import files, submission, uploads
+from amends.intake import files, pending_files, submission
+from amends.intake.pending_files import Pending
 from amends.look.house import Request
 from amends.organisation import choices, partners
 from amends.organisation.models import Partner
@@ -26,6 +27,7 @@ from amends.portal import cookies, page
 from amends.procedure.language import say
 
 CHANNEL = "partner"
+NO_FILES = Pending()
 TYPED = (
     "kind", "trigger", "words", "on_the_spot", "immediate", "product", "order", "batch", "name", "mobile", "email",
     "submission",
@@ -50,15 +52,14 @@ def raised(request: Request, **_address: Any) -> HttpResponse:
     if request.method != "POST":
         said["submission"] = str(uuid.uuid4())
         return _form(request, partner, said, {}, standing)
-    kept: Sequence[File] = ()
+    pending = pending_files.of_form(request, now=now)
     try:
-        kept = files.keep(uploads.of(request.FILES.getlist("files")))
-        number = _receive(partner, said, kept, standing, now)
+        pending.must_be_sound()
+        number = _receive(partner, said, pending.files, standing, now)
+        pending_files.handed_over(pending.files)
         return redirect(f"{reverse('portal-partner')}?sent={number}")
     except Faulty as fault:
-        for one in kept:
-            files.forget(one)
-        return _form(request, partner, said, fault.faults, standing)
+        return _form(request, partner, said, fault.faults, standing, pending)
 
 
 def _receive(partner: Partner, said: dict[str, str], kept: Sequence[File], standing: Standing, now: datetime) -> str:
@@ -80,7 +81,12 @@ def _receive(partner: Partner, said: dict[str, str], kept: Sequence[File], stand
 
 
 def _form(
-    request: Request, partner: Partner, said: dict[str, str], faults: dict[str, str], standing: Standing
+    request: Request,
+    partner: Partner,
+    said: dict[str, str],
+    faults: dict[str, str],
+    standing: Standing,
+    pending: Pending = NO_FILES,
 ) -> HttpResponse:
     language = page.tongue()
     kinds = standing.kinds()
@@ -92,6 +98,7 @@ def _form(
         if not one.channels or CHANNEL in one.channels
     ]
     context = {
+        "pending": pending.files,
         "partner": partner, "said": said, "faults": faults, "triggers": triggers, "sent": request.GET.get("sent", ""),
         "kinds": [(one.key, say(one.title, language)) for one in kinds.values()], "accept": files.ACCEPT,
         "products": choices.everything(language).product, "most": files.MOST, "largest": files.LARGEST,

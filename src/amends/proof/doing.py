@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import uuid
 from typing import IO
 
 from PIL import Image
@@ -108,7 +109,8 @@ def adds(world: World, _line: Line, who: str, words: str) -> None:
 @sentence('"…" adds the photograph "…"')
 def adds_photograph(world: World, _line: Line, who: str, name: str) -> None:
     by: By = "complainant" if who in world.received else world.person(who)
-    kept = files_room.keep([Photograph(name)])
+    photograph = Photograph(name)
+    kept = [files_room.store(photograph, files_room.judge(photograph), uuid.uuid4())]
     world.files_kept += kept
     world.attempt(lambda: handling.add(world.case, files=kept, by=by, now=world.now))
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases import failures
 from amends.dispatch import carriers
-from amends.organisation import access
+from amends.organisation import access, addresses
 from amends.organisation.models import Organisation
 from amends.reports import asking, dashboard, printed, sheets, shown, tables, tallying
 from amends.reports.asking import Wanted
@@ -87,7 +87,7 @@ def _claimed(now: datetime) -> Due | None:
 def _send(due: Due, now: datetime) -> None:
     """Whoever may not see figures any more, or left, gets none."""
     member = due.report.member
-    if not member.email or not access.may_see_figures(member, now):
+    if not addresses.plain(member.email) or not access.may_see_figures(member, now):
         return
     with translation.override(member.language):
         _mail(due, now).send()
@@ -100,7 +100,7 @@ def _mail(due: Due, now: datetime) -> EmailMessage:
     found = sheets.of(due.wanted, today=due.today, language=due.report.member.language)
     mail = EmailMessage(
         subject=_("%(organisation)s: %(name)s, %(period)s") % said, body="\n".join(_words(due, found)),
-        to=[due.report.member.email], from_email=f'"{organisation.name}" <{sender}>',
+        to=[addresses.plain(due.report.member.email)], from_email=f'"{organisation.name}" <{sender}>',
         headers={
             "Message-ID": f"<report-{due.report.pk}-{due.over.since}@{sender.rpartition('@')[2].strip('>')}>",
             "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All",

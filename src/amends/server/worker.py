@@ -23,7 +23,8 @@ from amends.dispatch import carriers, follow, outcomes, send
 from amends.dispatch.sending import Sender
 from amends.goods import carrying
 from amends.improvement import tracing, watching
-from amends.intake import drafts, incoming
+from amends.intake import drafts, incoming, orphans
+from amends.intake import drawing as drawn
 from amends.reports import drawing, freezing, mailing, tallying
 from amends.server import letterbox, ways_in
 from amends.server.ending import Ending
@@ -39,13 +40,16 @@ def forget_others(_now: datetime) -> int:
 
 STEPS: tuple[Step, ...] = (
     duties.wake, recusal.step, follow.step, send.leave, outcomes.say_late, ways_in.sort, drafts.sweep, incoming.sweep,
-    carrying.step, carrying.sweep, reviews.step, sessions.step, objectives.step, tracing.step, watching.watch,
+    drawn.step, orphans.sweep, carrying.step, carrying.sweep, reviews.step, sessions.step, objectives.step,
+    tracing.step, watching.watch,
     tallying.step, freezing.step, drawing.sweep, erasing.step, tracing.forget, incoming.forget, forget_others,
 )  # fmt: skip
 # Periods end at midnight: there is no need to ask twice a second.
-SELDOM_SECONDS: dict[Step, float] = dict.fromkeys(
-    (recusal.step, reviews.step, objectives.step, erasing.step, tracing.forget, incoming.forget, forget_others), 60.0
-)
+SELDOM_SECONDS: dict[Step, float] = {
+    **dict.fromkeys((recusal.step, reviews.step, objectives.step, erasing.step), 60.0),
+    **dict.fromkeys((tracing.forget, incoming.forget, forget_others), 60.0),
+    orphans.sweep: 240.0,  # it walks through the store; a step that is silent for five minutes would be a fault
+}
 IDLE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 60.0
 BEAT_SECONDS = 10.0

@@ -35,9 +35,13 @@ QUIETLY = [
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     """A database for each process of tests, copied from tables that are made once, and only where a test asks."""
-    with django_db_blocker.unblock(), scratch.server(ground.SCRATCH), scratch.database(ground.SCRATCH):
-        with django_db_blocker.block():
-            yield
+    with (
+        django_db_blocker.unblock(),
+        scratch.server(ground.SCRATCH),
+        scratch.database(ground.SCRATCH),
+        django_db_blocker.block(),
+    ):
+        yield
 
 
 def pytest_xdist_auto_num_workers() -> int:

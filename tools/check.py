@@ -3,11 +3,9 @@
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 HERE = Path(__file__).resolve().parent.parent
 BIN = HERE / ".venv/bin"
@@ -22,23 +20,19 @@ class Beside:
     """A check that runs while others do; what it says waits until they have spoken."""
 
     words: list[str]
-    process: "subprocess.Popen[bytes]"
-    said: IO[bytes]
+    process: "subprocess.Popen[str]"
 
     def ended(self) -> int:
-        code = self.process.wait()
-        self.said.seek(0)
-        print(f"\n· {' '.join(self.words)}", flush=True)
-        sys.stdout.buffer.write(self.said.read())
-        sys.stdout.flush()
-        return code
+        said, _ = self.process.communicate()
+        print(f"\n· {' '.join(self.words)}\n{said}", end="", flush=True)
+        return self.process.returncode
 
 
 def main() -> int:
     began = time.monotonic()
     os.chdir(HERE)
     os.environ["AMENDS_TEST_PROVEN"] = "yes"  # the scenarios are played once
-    if any([run(words) for words in FIRST]):
+    if sum(run(words) for words in FIRST):
         return 1
     beside = [start(words) for words in BESIDE]
     codes = [*(run(words) for words in LAST), *(each.ended() for each in beside)]
@@ -53,8 +47,10 @@ def run(words: list[str]) -> int:
 
 
 def start(words: list[str]) -> Beside:
-    said = tempfile.TemporaryFile()
-    return Beside(words, subprocess.Popen([BIN / words[0], *words[1:]], stdout=said, stderr=said), said)
+    process = subprocess.Popen(
+        [BIN / words[0], *words[1:]], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    return Beside(words, process)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What tests stand on: an embedded PostgreSQL for the session, a real Chromium, and the real program."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -58,6 +59,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         elif "lived" in getattr(item, "fixturenames", ()):
             place = item.path if item.path.parent.name == "assurance" else item.path.parent
             item.add_marker(pytest.mark.xdist_group(place.stem))
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays, so nobody need look through it again and again for what can go."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -56,6 +57,7 @@ def _begin(packs: Sequence[Pack], folder: Path) -> None:
         None  # what this process was forked with belongs to the other; closing it would end it there
     )
     HELD[:] = packs
+    gc.freeze()  # what is loaded stays, so nobody need look through it for what can go
     stack = ExitStack()
     stack.enter_context(scratch.database(folder))
     Finalize(None, stack.close, exitpriority=1)  # when this process ends

@@ -1,6 +1,6 @@
 # What one can do in a checkout of Amends: `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check setup bench lock messages clean
+.PHONY: help demo test check setup wheel bench lock messages clean
 BIN := .venv/bin
 # The desk speaks English and Turkish. A complainant meets these rooms only, in more languages.
 DESK_TONGUES := tr
@@ -22,15 +22,15 @@ test: ## set up what is needed, then check and test everything
 	@$(MAKE) --no-print-directory check
 
 check: ## check and test everything, as CI does
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy --strict src
-	@$(BIN)/lint-imports
-	@$(BIN)/amends prove
-	@AMENDS_TEST_PROVEN=yes $(BIN)/pytest
+	@$(BIN)/python tools/check.py
 
 setup: ## set up everything, for running, checking and testing
 	@tools/setup all
+
+wheel: ## build a wheel that brings everything along, in dist/
+	@tools/setup run
+	@$(BIN)/python -m pip --disable-pip-version-check -q wheel --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
 
 bench: ## measure how fast Amends is on this machine
 	@tools/setup all

@@ -1,9 +1,11 @@
 """What tests stand on: an embedded PostgreSQL for the session, a real Chromium, and the real program."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,7 +14,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from amends.server import embedded
+from amends.server import scratch
 from tests import ground
 from tests.program import Program
 
@@ -32,16 +34,37 @@ QUIETLY = [
 
 
 @pytest.fixture(scope="session")
-def database() -> Iterator[None]:
-    """One PostgreSQL for all tests, and only where a test asks for records."""
-    use = embedded.use(ground.DATA, durable=False)
-    yield
-    use.end()
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+    """A database for each process of tests, copied from tables that are made once, and only where a test asks."""
+    with (
+        django_db_blocker.unblock(),
+        scratch.server(ground.SCRATCH),
+        scratch.database(ground.SCRATCH),
+        django_db_blocker.block(),
+    ):
+        yield
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(database: None) -> None:
-    """Where pytest-django is about to connect for the first time."""
+def pytest_xdist_auto_num_workers() -> int:
+    """As many processes of tests as there are processors for us."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that one process takes one after the other: what they stand on is made once, or they start much at once."""
+    for item in items:
+        if item.get_closest_marker("program"):
+            item.add_marker(pytest.mark.xdist_group("program"))
+        elif "lived" in getattr(item, "fixturenames", ()):
+            place = item.path if item.path.parent.name == "assurance" else item.path.parent
+            item.add_marker(pytest.mark.xdist_group(place.stem))
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays, so nobody need look through it again and again for what can go."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,6 +17,7 @@ for stray in filter(is_ours, list(os.environ)):
     del os.environ[stray]
 
 DATA = Path(tempfile.mkdtemp(prefix="amends-test-"))
+SCRATCH = Path(__file__).parents[1] / "var/scratch"  # tables that are made once for all runs of the tests
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 os.environ["AMENDS_DATA"] = str(DATA)
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"

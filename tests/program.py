@@ -1,6 +1,7 @@
 """The real program in processes of its own, for tests that kill some of them."""
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -16,12 +17,13 @@ import psutil
 
 from tests import ground
 
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 90.0  # other tests keep the machine busy meanwhile
 
 
 class Program:
-    def __init__(self, data: Path, **settings: str) -> None:
+    def __init__(self, data: Path, *, python: Path | str = sys.executable, **settings: str) -> None:
         self.data = data
+        self.python = python
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.settings = settings
@@ -29,17 +31,17 @@ class Program:
         self.process: subprocess.Popen[bytes] | None = None
         self.seen: list[psutil.Process] = []
 
-    def start(self) -> None:
+    def start(self, *words: str, within: float = PATIENCE_SECONDS) -> None:
         """Starts it and waits for the first answer."""
-        process = self.launch()
-        until(lambda: self.answers() or process.poll() is not None, "the first answer", told=self.told)
+        process = self.launch(*words)
+        until(lambda: self.answers() or process.poll() is not None, "the first answer", within=within, told=self.told)
         assert process.poll() is None, self.told()
 
     def launch(self, *words: str, own_group: bool = False) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", "amends", *(words or ("serve",))]
+        command = [self.python, "-m", "amends", *(words or ("serve",))]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                command, env=self.environment(), stdout=log, stderr=log, start_new_session=own_group
+                command, env=self.environment(), stdout=log, stderr=log, start_new_session=own_group, cwd=self.data
             )
         return self.process
 
@@ -132,6 +134,10 @@ def until(
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Below the ports that the system gives out by itself, and none that another process of tests would try."""
+    nth = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    for port in random.sample(range(20_000 + 500 * nth, 20_500 + 500 * nth), 500):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")

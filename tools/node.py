@@ -27,7 +27,13 @@ MAP = re.compile(r"^\s*(/\*#|//#) sourceMappingURL=.*$", re.MULTILINE)  # names 
 
 
 def kept(here: Path) -> bool:
-    return all(any((here / folder).glob(Path(source).name)) for source, folder in KEPT)
+    return not missing(here)
+
+
+def missing(here: Path) -> list[str]:
+    """What should be kept, and is not there."""
+    named = ((folder, Path(source).name) for source, folder in KEPT)
+    return [f"{folder}/{name}" for folder, name in named if not any((here / folder).glob(name))]
 
 
 def fetch(here: Path, binaries: Path, install_node: Callable[[], None]) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import browser
 import node
+import words
 
 HERE = Path(__file__).resolve().parent.parent
 VENV = HERE / ".venv"
@@ -91,22 +92,11 @@ def node_wheel() -> None:
 
 
 def translations() -> None:
-    catalogues = sorted((HERE / "src/amends/locale").glob("*/LC_MESSAGES/*.po"))
-    compiled = all(each.with_suffix(".mo").exists() for each in catalogues)
-    mark = digest(catalogues)
-    if catalogues and not (compiled and stamped("translations", mark)):
+    mark = digest(words.catalogues(HERE))
+    if words.stale(HERE) or not stamped("translations", mark):
         tell("translations")
         run([BIN / "pybabel", "--quiet", "compile", "--directory", "src/amends/locale", "--domain", "django"])
         stamp("translations", mark)
-
-
-def static_files() -> None:
-    files = sorted(each for each in HERE.glob("src/amends/**/static/**/*") if each.is_file())
-    mark = digest([HERE / "requirements.lock"], *(f"{each}{each.stat().st_mtime_ns}" for each in files))
-    if not (stamped("static", mark) and (HERE / "var/static/staticfiles.json").exists()):
-        tell("static files")
-        run([BIN / "amends", "manage", "collectstatic", "--noinput", "--clear", "--verbosity", "0"])
-        stamp("static", mark)
 
 
 def chromium() -> None:
@@ -117,9 +107,9 @@ def chromium() -> None:
 
 
 TO_RUN: tuple[Callable[[], None], ...] = (
-    virtual_environment, parts_to_run, amends_itself, assets, translations, static_files,
+    virtual_environment, parts_to_run, amends_itself, assets, translations,
 )  # fmt: skip
-EVERYTHING = (virtual_environment, parts_to_check, amends_itself, assets, translations, static_files, chromium)
+EVERYTHING = (virtual_environment, parts_to_check, amends_itself, assets, translations, chromium)
 
 
 def may_install() -> bool:

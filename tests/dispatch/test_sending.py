@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -21,6 +20,7 @@ from amends.cases.models import Entry, Vaulted
 from amends.dispatch import claims, follow, posting, send
 from amends.dispatch.models import Message
 from tests import cast
+from tests.program import free_port
 
 pytestmark = pytest.mark.django_db
 
@@ -41,12 +41,6 @@ class Relay:
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         self.mails.append(message_from_bytes(envelope.content))
         return "250 OK"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 
 from aiosmtpd.controller import Controller
 
+from tests.program import free_port
+
 USER, PASSWORD = "demouser", "demopass"
 
 
@@ -88,12 +90,6 @@ def smtp(settings) -> Iterator[Relay]:
         yield relay
     finally:
         controller.stop()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_for(port: int) -> None:

@@ -21,7 +21,7 @@ WORDS = {
     "a verb": [f"`{verb}`" for verb in ENTRY_OF],
     "a kind of entry": [f"`{kind}`" for kind in (*ENTRY_OF.values(), *HAPPENINGS)],
     "a moment": [f'"{what}' for what in ANCHORS],
-    "a blank": [f"`{{{{{word}}}}}`" for word in PLACEHOLDERS],
+    "a blank": [f"`{{{{{word}}}}}`" for word in sorted(PLACEHOLDERS)],
     "a type": [f"`{kind}`" for kind in FIELD_TYPES],
     "a channel": [f"`{channel}`" for channel in CHANNELS],
     "an actor": [f"`{actor}`" for actor in ACTORS],

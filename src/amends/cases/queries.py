@@ -187,6 +187,11 @@ def named(number: str) -> Case:
     return Case.objects.select_related(*BESIDE).get(number=number)
 
 
+def edition_of(number: str) -> int:
+    """The edition that the case of this number lives by."""
+    return Case.objects.values_list("edition_id", flat=True).get(number=number)
+
+
 def _fitting(member: Member, wanted: Wanted, now: datetime) -> QuerySet[Case]:
     cases = Case.objects.filter(visibility.visible(member, now))
     if wanted.inside is not None:

@@ -73,9 +73,19 @@ def first_channels(languages: Sequence[str], *, keeper: Member, phone: str = "",
 
 
 def welcome(
-    *, username: str, name: str, email: str, password: str, roles: Mapping[str, str | None], now: datetime, **facts: Any
+    *,
+    username: str,
+    name: str,
+    email: str,
+    password: str | None,
+    roles: Mapping[str, str | None],
+    now: datetime,
+    **facts: Any,
 ) -> Member:
-    """A new member with the roles they hold: role -> the site it holds for, or None for everywhere."""
+    """A new member with the roles they hold: role -> the site it holds for, or None for everywhere.
+
+    Without a password nobody can sign in as this member.
+    """
     member = Member.objects.create_user(username, email, password, name=name, date_joined=now, **facts)
     Holding.objects.bulk_create(Holding(member=member, role=role, site_id=site) for role, site in roles.items())
     return member

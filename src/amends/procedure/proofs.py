@@ -10,6 +10,8 @@ from amends.procedure.language import REISSUE_LETTER, Act, Duty, Gate, Place, Pr
 from amends.procedure.read_letters import blanks
 from amends.procedure.walk import Spot, Walk
 
+Acts = tuple[Act, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -42,7 +44,7 @@ def _dead_ends(walk: Walk) -> Iterator[str]:
         where = f"“{spot.stage}” ({spot.kind}, round {spot.round})"
         if all(step.after == spot for step in walk.leaving[spot]):
             yield f"nobody can leave {where}"
-        elif not closing & walk.beyond([spot]):
+        elif not closing & walk.beyond(spot):
             yield f"no stage that closes the case can be reached from {where}"
 
 
@@ -87,14 +89,14 @@ def _unwritten(walk: Walk) -> Iterator[str]:
 def _shut_for_ever(walk: Walk) -> Iterator[str]:
     """A gate that waits for something which cannot happen on any way to it."""
     for act in walk.procedure.acts.values():
-        if not any(step.name == act.key for step in walk.steps):
+        if act.key not in walk.named:
             yield f"“{act.key}” can never be done: no case reaches {listed(act.stages)} in a round where it is open"
         yield from _gates_shut_for_ever(walk, act)
 
 
 def _gates_shut_for_ever(walk: Walk, act: Act) -> Iterator[str]:
     """A gate with `when` must in some case be asked at all, and then be able to open as any other."""
-    standing = {step.before for step in walk.steps if step.name == act.key and step.before}
+    standing = {step.before for step in walk.named.get(act.key, ()) if step.before}
     for gate in act.gates:
         where = f"the gate {gate.name} = {gate.value!r} of “{act.key}”"
         spots = {spot for spot in standing if all(walk.can_be_answered(key, spot, act) for key in gate.when)}
@@ -106,35 +108,26 @@ def _gates_shut_for_ever(walk: Walk, act: Act) -> Iterator[str]:
 
 def _can_open(walk: Walk, spots: set[Spot], gate: Gate) -> bool:
     """At each of these spots, what the gate waits for can have happened; each round begins afresh."""
-    for spot in spots:
-        before = [
-            step.act
-            for step in walk.steps
-            if step.act and step.before and spot in walk.beyond([step.before])
-            and (step.before.round == spot.round or gate.name == "done-ever")
-        ]  # fmt: skip
-        if not NEEDS[gate.name](walk, before, gate):
-            return False
-    return True
+    return all(NEEDS[gate.name](walk, walk.acts_before(spot, gate.name == "done-ever"), gate) for spot in spots)
 
 
-def _is_done(_: Walk, before: list[Act], gate: Gate) -> bool:
+def _is_done(_: Walk, before: Acts, gate: Gate) -> bool:
     return any(act.key == gate.value for act in before)
 
 
-def _is_drafted(_: Walk, before: list[Act], __: Gate) -> bool:
+def _is_drafted(_: Walk, before: Acts, __: Gate) -> bool:
     return any(act.verb == "draft" for act in before)
 
 
-def _is_approved(_: Walk, before: list[Act], gate: Gate) -> bool:
+def _is_approved(_: Walk, before: Acts, gate: Gate) -> bool:
     return any(act.verb == "approve" and set(act.who) & set(gate.value) for act in before)
 
 
-def _is_sent(walk: Walk, _: list[Act], gate: Gate) -> bool:
+def _is_sent(walk: Walk, _: Acts, gate: Gate) -> bool:
     return any(notice.letter == gate.value and "complainant" in notice.to for notice in walk.procedure.notices)
 
 
-NEEDS: dict[str, Callable[[Walk, list[Act], Gate], bool]] = {
+NEEDS: dict[str, Callable[[Walk, Acts, Gate], bool]] = {
     "done": _is_done, "done-ever": _is_done, "drafted": _is_drafted, "points-answered": _is_drafted,
     "approved": _is_approved, "letter-sent": _is_sent,
 }  # fmt: skip
@@ -151,7 +144,7 @@ def _endless_refusals(walk: Walk) -> Iterator[str]:
             yield f"“{step.act.key}” begins round {most + 1}, and only {most} are promised"
         elif step.act.to is None:
             yield f"“{step.act.key}” leads nowhere"
-        elif not any(_ends(walk, spot) for spot in walk.beyond([step.after])):
+        elif not any(_ends(walk, spot) for spot in walk.beyond(step.after)):
             yield f"after “{step.act.key}” no stage is closed or monitored"
     yield from _unanswerable(walk)
 

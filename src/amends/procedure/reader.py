@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,18 +40,20 @@ def files_of(folder: Path) -> dict[str, str]:
 
 def read_files(files: Mapping[str, str]) -> Procedure:
     """The procedure that these files say. Raises Faulty with all its faults."""
-    procedure, faults = _read(files)
+    procedure, faults = _read(tuple(sorted(files.items())))
     if faults:
-        raise Faulty(faults)
+        raise Faulty(list(faults))
     return procedure
 
 
 def restore(files: Mapping[str, str]) -> Procedure:
     """The procedure of files that were published once: cases live by it, even where the reader has grown stricter."""
-    return _read(files)[0]
+    return _read(tuple(sorted(files.items())))[0]
 
 
-def _read(files: Mapping[str, str]) -> tuple[Procedure, list[Fault]]:
+@lru_cache(maxsize=16)  # the same words say the same, and publishing, restoring and proving each ask for them
+def _read(content: tuple[tuple[str, str], ...]) -> tuple[Procedure, tuple[Fault, ...]]:
+    files = dict(content)
     if PACK not in files:
         raise Faulty([Fault(Place(PACK), "the pack has no procedure.toml")])
     try:
@@ -64,7 +67,7 @@ def _read(files: Mapping[str, str]) -> tuple[Procedure, list[Fault]]:
     letters, faults = read_letters(files, notes.languages)
     procedure = _procedure(table, letters)
     table.close()
-    return procedure, [*faults, *notes.faults, *unknown(procedure, notes.references), *disagreeing(procedure, notes)]
+    return procedure, (*faults, *notes.faults, *unknown(procedure, notes.references), *disagreeing(procedure, notes))
 
 
 def _procedure(table: Table, letters: Mapping[tuple[str, str], Letter]) -> Procedure:

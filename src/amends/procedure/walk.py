@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar, TypeVarTuple
 
 from amends.procedure.engine import ENTRY_OF
 from amends.procedure.language import FACTS, HAPPENINGS, INTAKE_QUESTIONS, Act, Anchor, Duty, Procedure
+
+Asked = TypeVarTuple("Asked")
+Found = TypeVar("Found")
+
+
+def remembered(find: Callable[[Walk, *Asked], Found]) -> Callable[[Walk, *Asked], Found]:
+    """What is found on a walk stays so, and the proofs ask the same of it again and again."""
+
+    def ask(walk: Walk, *what: *Asked) -> Found:
+        asked = (find.__name__, *what)
+        if asked not in walk.known:
+            walk.known[asked] = find(walk, *what)
+        found: Found = walk.known[asked]
+        return found
+
+    return ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +51,7 @@ class Walk:
 
     def __init__(self, procedure: Procedure) -> None:
         self.procedure = procedure
+        self.known: dict[tuple[object, ...], Any] = {}
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -58,16 +76,29 @@ class Walk:
     @cached_property
     def leaving(self) -> Mapping[Spot, tuple[Step, ...]]:
         """The steps that can be taken at each spot."""
-        return {spot: tuple(step for step in self.steps if step.before == spot) for spot in self.spots}
+        found: dict[Spot, list[Step]] = {spot: [] for spot in self.spots}
+        for step in self.steps:
+            if step.before:
+                found[step.before].append(step)
+        return {spot: tuple(steps) for spot, steps in found.items()}
+
+    @cached_property
+    def named(self) -> Mapping[str, tuple[Step, ...]]:
+        """The steps by the key of their act."""
+        found: dict[str, list[Step]] = {}
+        for step in self.steps:
+            found.setdefault(step.name, []).append(step)
+        return {name: tuple(steps) for name, steps in found.items()}
 
     def receipts(self) -> Iterator[Step]:
         for kind in self.procedure.kinds.values():
             yield Step(Spot(kind.key, kind.first, 1))
 
-    def beyond(self, spots: Iterable[Spot]) -> frozenset[Spot]:
-        """These spots and all that can be reached from them."""
-        found = set(spots)
-        waiting = list(found)
+    @remembered
+    def beyond(self, spot: Spot) -> frozenset[Spot]:
+        """This spot and all that can be reached from it."""
+        found = {spot}
+        waiting = [spot]
         while waiting:
             for step in self.leaving.get(waiting.pop(), ()):
                 if step.after not in found:
@@ -75,9 +106,12 @@ class Walk:
                     waiting.append(step.after)
         return frozenset(found)
 
-    def later(self, step: Step) -> tuple[Step, ...]:
-        """The steps that can still follow after this one."""
-        return tuple(one for spot in self.beyond([step.after]) for one in self.leaving.get(spot, ()))
+    @remembered
+    def acts_before(self, spot: Spot, any_round: bool) -> tuple[Act, ...]:
+        """What can have been done on some way to this spot, in its own round or in any."""
+        ways = (one for one in self._ways_to(spot) if any_round or one.round == spot.round)
+        steps = (step for one in ways for step in self.leaving[one])
+        return tuple({step.name: step.act for step in steps if step.act}.values())
 
     def starts(self, duty: Duty) -> tuple[Step, ...]:
         """The steps that begin this duty."""
@@ -90,9 +124,9 @@ class Walk:
         """Whether this moment can come after the step. A letter that the step itself sends comes after it."""
         if anchor.what == "entry" and anchor.key in HAPPENINGS:
             return True
-        if anchor.what == "letter":
-            return any(self._sends(anchor.key, one) for one in (step, *self.later(step)))
-        return any(self.happens(anchor, one) for one in self.later(step))
+        if anchor.what == "letter" and self._sends(anchor.key, step):
+            return True
+        return not self._places(anchor).isdisjoint(self.beyond(step.after))
 
     def happens(self, anchor: Anchor, step: Step) -> bool:
         """Whether this step is the moment that the anchor names (promises.happens, without a case)."""
@@ -119,8 +153,7 @@ class Walk:
         """Whether a case can bring an answer to this question here: from before, or in the act's own form."""
         if key in (*FACTS, *INTAKE_QUESTIONS):
             return True
-        asking = [step for step in self.steps if self._asks(key, step)]
-        return any(step.name == act.key or spot in self.beyond([step.after]) for step in asking)
+        return act.key in self._acts_asking(key) or spot in self._answered(key)
 
     def _asks(self, field: str, step: Step) -> bool:
         """Whether this step's form has the field in which the day is answered."""
@@ -140,6 +173,26 @@ class Walk:
             for notice in self.procedure.notices
             if notice.on.what != "letter"
         )
+
+    @remembered
+    def _places(self, anchor: Anchor) -> frozenset[Spot]:
+        """Where a step can be taken that is the moment which the anchor names."""
+        return frozenset(step.before for step in self.steps if step.before and self.happens(anchor, step))
+
+    @remembered
+    def _acts_asking(self, field: str) -> frozenset[str]:
+        return frozenset(step.name for step in self.steps if self._asks(field, step))
+
+    @remembered
+    def _answered(self, field: str) -> frozenset[Spot]:
+        """Where the answer to this question can be there from before."""
+        after = {step.after for step in self.steps if self._asks(field, step)}
+        return frozenset(spot for one in after for spot in self.beyond(one))
+
+    @remembered
+    def _ways_to(self, spot: Spot) -> frozenset[Spot]:
+        """This spot and all from which it can be reached."""
+        return frozenset(one for one in self.spots if spot in self.beyond(one))
 
     def _from(self, spot: Spot) -> Iterator[Step]:
         for act in self.procedure.acts.values():

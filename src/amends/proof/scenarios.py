@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 from gherkin.errors import CompositeParserException
@@ -43,7 +44,8 @@ def read(files: Mapping[str, str]) -> tuple[Scenario, ...]:
     )
 
 
-def _feature(path: str, text: str) -> list[Scenario]:
+@lru_cache(maxsize=256)  # more than all files that we ship
+def _feature(path: str, text: str) -> tuple[Scenario, ...]:
     try:
         feature = cast(dict[str, Any], Parser().parse(text)["feature"])
     except CompositeParserException as fault:
@@ -56,7 +58,7 @@ def _feature(path: str, text: str) -> list[Scenario]:
             before += [_line(step) for step in child["background"]["steps"]]
         elif "scenario" in child:
             found += _scenario(path, child["scenario"], shared, before)
-    return found
+    return tuple(found)
 
 
 def _scenario(path: str, said: dict[str, Any], shared: list[str], before: list[Line]) -> list[Scenario]:

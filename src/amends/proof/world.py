@@ -61,15 +61,17 @@ class World:
 
     @property
     def procedure(self) -> Procedure:
-        return editions.procedure(self.case.edition_id)
+        return editions.procedure(queries.edition_of(self.spoken_of()))
 
     @property
     def case(self) -> Case:
-        if self.last in self.matters:
-            return queries.named(self.matters[self.last])
-        if self.last not in self.received:
+        return queries.named(self.spoken_of())
+
+    def spoken_of(self) -> str:
+        """The number of the case that is meant."""
+        if self.last not in self.matters and self.last not in self.received:
             raise AssertionError(f"no case was made: {self.hindered or 'nobody filed one'}")
-        return queries.named(self.received[self.last].case.number)
+        return self.number(self.last)
 
     @property
     def password(self) -> str:

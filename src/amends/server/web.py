@@ -14,7 +14,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from amends.server import ending
+from amends.server import ending, static
 
 APPLICATION = "amends.server.wsgi"
 
@@ -48,7 +48,8 @@ def application() -> Callable[..., Any]:
 
 
 def preload() -> None:
-    """Loads what every page needs, before the processes part, so that they share its memory."""
+    """Gathers and loads what every page needs, before the processes part, so that they share its memory."""
+    static.collect()
     import_module(APPLICATION)
     import_module(settings.ROOT_URLCONF)
     pages = engines["jinja2"].env  # type: ignore[attr-defined]

@@ -5,15 +5,19 @@ import json
 import sys
 from pathlib import Path
 
+from django.conf import settings
+
 from amends.procedure import packs, reader, references
 from amends.proof import run as proof
 from amends.proof.run import Result
-from amends.server import database
+from amends.server import players
+from amends.server.players import Played
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("pack", nargs="*", help="keys of bundled packs, or folders; without any, every bundled pack")
     parser.add_argument("--json", action="store_true", help="one object: statement -> verdict, pack, scenario")
+    parser.add_argument("--slowest", type=int, default=0, metavar="N", help="list the N scenarios that took longest")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -22,22 +26,36 @@ def run(arguments: argparse.Namespace) -> int:
         known = ", ".join(folder.name for folder in packs.folders())
         print(f"No pack here is called {', '.join(strangers)}. Bundled: {known}; or name a folder.", file=sys.stderr)
         return 2
-    said: dict[str, dict[str, str]] = {}
-    failed = 0
-    with database.held():
-        database.migrate()
-        for folder in folders:
-            results = proof.prove(reader.files_of(folder), progress=silent if arguments.json else show)
-            failed += sum(not one.held for one in results)
-            for verdict in proof.verdicts(results):
-                names = "; ".join(verdict.scenarios)
-                said[verdict.statement] = {"verdict": verdict.verdict, "pack": folder.name, "scenario": names}
+    played: list[Played] = []
+    packs_files = [reader.files_of(folder) for folder in folders]
+    for one in players.play(packs_files, settings.DATA / "scratch"):
+        played.append(one)
+        if not arguments.json:
+            show(one.result)
+    said = verdicts(played, [folder.name for folder in folders])
     print(json.dumps(said, indent=1, sort_keys=True, ensure_ascii=False) if arguments.json else summary(said))
-    return 1 if failed else 0
+    if arguments.slowest:
+        print(slowest(played, arguments.slowest))
+    return 0 if all(one.result.held for one in played) else 1
 
 
-def silent(_: Result) -> None:
-    """JSON is read by programs: nothing but the object."""
+def verdicts(played: list[Played], names: list[str]) -> dict[str, dict[str, str]]:
+    """Statement -> its verdict, by the scenarios of each pack."""
+    said: dict[str, dict[str, str]] = {}
+    for nth, name in enumerate(names):
+        for verdict in proof.verdicts([one.result for one in played if one.pack == nth]):
+            scenarios = "; ".join(verdict.scenarios)
+            if said.get(verdict.statement, {}).get("verdict") == "refuted":
+                continue  # another pack that proves the same statement makes it no truer here
+            said[verdict.statement] = {"verdict": verdict.verdict, "pack": name, "scenario": scenarios}
+    return said
+
+
+def slowest(played: list[Played], most: int) -> str:
+    dearest = sorted(played, key=lambda one: -one.seconds)[:most]
+    total = sum(one.seconds for one in played)
+    head = f"The slowest of {len(played)} scenarios, which took {total:.0f} s of a processor:"
+    return "\n".join(["", head, *(f"{one.seconds:6.2f} s  {one.result.scenario.name}" for one in dearest)])
 
 
 def show(result: Result) -> None:

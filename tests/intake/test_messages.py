@@ -30,7 +30,7 @@ def test_it_lands_where_a_person_would_put_it(name: str):
     one = post.sorted_(raw, house)
     assert (one.sort, one.reason) == (lands.sort, lands.reason)
     assert incoming.raw(one) == raw
-    assert incoming.page(which="all").rows[0].pk == one.pk
+    assert incoming.page(None, which="all").rows[0].pk == one.pk
     if lands.sort in incoming.PERSONS:
         _belongs(one, ayse.case, lands)
     else:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import uuid
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amends.cases import editions, queries, reading
+from amends.cases import editions, masking, queries, reading, visibility
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.reading import CaseSeen
 from amends.desk import page, ways
@@ -36,7 +38,7 @@ def listed(request: Request) -> HttpResponse:
     which = request.GET.get("which", "look")
     which = which if which in WHICH else "look"
     after = request.GET.get("after", "")
-    found = incoming.page(which=which, after=after if AFTER.match(after) else "")
+    found = incoming.page(request.user, which=which, after=after if AFTER.match(after) else "")
     rows = [(one, ways.sort(one.sort), ways.reason(one.reason), _may_be_case(one)) for one in found.rows]
     chosen = [(key, ways.which(key)) for key in WHICH]
     context = {
@@ -99,19 +101,29 @@ def message(request: Request, message_id: uuid.UUID) -> HttpResponse:
         except Incoming.DoesNotExist:
             page.not_done(request, _("Somebody has dealt with this message already."))
             return redirect("desk-incoming")
-    kept = Incoming.objects.exclude(incoming.FORGOTTEN).select_related("case", "mailbox", "gateway")
-    found = kept.filter(pk=message_id).first()
+    return _shown(request, _one(request, message_id), faults)
+
+
+def _one(request: Request, message_id: uuid.UUID) -> Incoming:
+    """The message, unless it belongs to a case about whoever asks."""
+    kept = Incoming.objects.exclude(incoming.FORGOTTEN).filter(visibility.not_recused(request.user, "case__"))
+    found = kept.filter(pk=message_id).select_related("case", "mailbox", "gateway").first()
     if found is None:
         raise Http404
-    return _shown(request, found, faults)
+    return found
 
 
-def raw(request: Request, message_id: uuid.UUID) -> FileResponse:
-    """The very bytes, to be kept as a file; nothing here is ever run by a browser."""
-    del request
-    one = Incoming.objects.filter(pk=message_id).exclude(stored="").first()
-    if one is None:
+def raw(request: Request, message_id: uuid.UUID) -> HttpResponseBase:
+    """The very bytes, to be kept as a file; nothing here is ever run by a browser.
+
+    Not while they hold a password that opens a case: mail that quotes our letter, or came back with it, does.
+    """
+    one = _one(request, message_id)
+    if not one.stored:
         raise Http404
+    if any(said != hidden for said, hidden in _hidden(one)):
+        words = _("It quotes a tracking password that still opens a case. Send the complainant a new one first.")
+        return page.wrong(request, 409, _("This message is not handed out as it came"), words)
     ending = "eml" if one.way == "email" else "txt"
     sent = FileResponse(
         default_storage.open(one.stored), as_attachment=True, filename=f"message-{one.pk}.{ending}",
@@ -120,6 +132,12 @@ def raw(request: Request, message_id: uuid.UUID) -> FileResponse:
     sent["Content-Security-Policy"] = "default-src 'none'; sandbox"
     sent["Cache-Control"] = "no-store"
     return sent
+
+
+def _hidden(one: Incoming) -> list[tuple[str, str]]:
+    """What the message says, and the same with dots for each password that opens a case."""
+    mail, numbers = incoming.mail(one), [one.case.number] if one.case else []
+    return [(said, masking.masked(said, numbers)) for said in (mail.words, mail.report, mail.subject)]
 
 
 def _settled(request: Request, one: Incoming) -> HttpResponse:
@@ -167,7 +185,8 @@ def _seen(request: Request, number: str) -> CaseSeen:
 
 
 def _shown(request: Request, one: Incoming, faults: dict[str, str]) -> HttpResponse:
-    mail = incoming.mail(one)
+    words, report, _subject = (hidden for _said, hidden in _hidden(one))
+    mail = replace(incoming.mail(one), words=words, report=report)
     kinds = [(kind.key, say(kind.title, page.tongue())) for kind in submission.kinds(request.now).values()]
     context = {
         "one": one, "mail": mail, "sort": ways.sort(one.sort), "reason": ways.reason(one.reason), "faults": faults,

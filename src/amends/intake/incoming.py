@@ -18,13 +18,14 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
-from amends.cases import erasing
+from amends.cases import erasing, visibility
 from amends.cases.models import Case
 from amends.intake import charsets, files
 from amends.intake import mail as reading
 from amends.intake.mail import Mail
 from amends.intake.models import Incoming
 from amends.organisation import ways
+from amends.organisation.models import Member
 from amends.organisation.ways import Gateway, Mailbox
 
 SPACE = uuid.UUID("5b1e8a34-7d6f-4a1e-9a55-2f1f0c6d9e10")  # of the submissions that messages become
@@ -97,9 +98,12 @@ def written_by(sender: str, *, since: datetime, until: datetime, sorts: tuple[st
     return found.count() if sender else 0
 
 
-def page(*, which: str = "look", after: str = "") -> Page:
-    """A page of what came: to look at, put aside, or all of it; the newest first, by key."""
-    found = _which(which)
+def page(member: Member | None, *, which: str = "look", after: str = "") -> Page:
+    """A page of what came: to look at, put aside, or all of it; the newest first, by key.
+
+    Nothing that belongs to a case about this member.
+    """
+    found = _which(which).filter(visibility.not_recused(member, "case__"))
     if after:
         moment, _, last = after.partition("|")
         at = datetime.fromisoformat(moment)

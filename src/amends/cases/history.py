@@ -77,6 +77,7 @@ class Beginning:
     summary: str
     complainant: str
     found_by: Sequence[str]
+    network: str = ""  # a mark of where it came from
 
 
 def lock(case_id: int, *, seen: int | None = None) -> Locked:
@@ -217,6 +218,7 @@ def _insert(case: Case, event: Event, sealed: list[Vaulted], beginning: Beginnin
                   SELECT id, %s, %s, array_to_tsvector(%s::text[]) FROM c),
             s AS (INSERT INTO amends_secret (case_id, hash, issued_at, issue, sealed)
                   SELECT id, %s, %s, 1, %s FROM c WHERE %s)
+            , o AS (INSERT INTO amends_origin (case_id, network, "at") SELECT id, %s, %s FROM c WHERE %s)
             SELECT id FROM c
             """,
             [
@@ -227,6 +229,7 @@ def _insert(case: Case, event: Event, sealed: list[Vaulted], beginning: Beginnin
                 [bytes(row.salt or b"") for row in sealed],
                 beginning.summary, beginning.complainant, list(beginning.found_by),
                 beginning.password_hash, event.at, beginning.password_sealed, beginning.password_hash is not None,
+                beginning.network, event.at, bool(beginning.network),
             ],
         )  # fmt: skip
         inserted = cursor.fetchone()

@@ -199,6 +199,20 @@ class Secret(models.Model):
         return f"secret of {self.case_id}"
 
 
+class Origin(models.Model):
+    """From which network a complaint came, as a keyed mark that is kept for two days, see `origins`."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True)
+    network = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(name="origin_old", fields=["at"])]
+
+    def __str__(self) -> str:
+        return f"origin of {self.case_id}"
+
+
 class Tries(models.Model):
     """Wrong passwords counted by number, by address and over all, in windows that pass."""
 

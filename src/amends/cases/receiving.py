@@ -50,6 +50,7 @@ class Arrival:
     acknowledged: bool = False  # the script was read out or shown by the person at the phone or counter
     submission: uuid.UUID = field(default_factory=uuid.uuid4)
     token: bytes = b""
+    network: str = ""  # a mark of where it came from, see `origins`
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _receive(arrival: Arrival, by: By, now: datetime, standing: Standing) -> Rec
         number=number, submission=arrival.submission, edition_id=edition_id,
         password_hash=tracking.password_hash(number, password), password_sealed=tracking.seal(password),
         summary=_summary(arrival.words), complainant=arrival.contact.get("name", "")[:200],
-        found_by=finding.lexemes(number, *_findable(arrival)),
+        found_by=finding.lexemes(number, *_findable(arrival)), network=arrival.network,
     )  # fmt: skip
     fields = _first_fields(arrival, received_at, standing.calendar_name(site))
     if trigger := _trigger(procedure, arrival):

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from amends.cases import called, saying
 from amends.desk import ways
+from amends.dispatch import limits
 from amends.look import health
 from amends.look.health import Sign
 from amends.organisation import access
@@ -46,6 +47,19 @@ def _program(member: Member, now: datetime) -> Iterator[Alert]:
     """The state of the program itself is for the owner of the procedure, who can have it mended."""
     if access.owns_procedure(member):
         yield from (WORDS[sign.key](sign) for sign in health.signs(now))
+
+
+def _held_back(member: Member, _now: datetime) -> Iterator[Alert]:
+    """Letters that strangers had written to others, more than a day may bring."""
+    if not access.may_read_outbox(member) or not (count := limits.waiting(member)[:100].count()):
+        return
+    yield Alert(
+        _("Letters wait: too many in a day to one person or from one network"),
+        ngettext("%(num)s letter is held back. The complaint was taken.",
+                 "%(num)s letters are held back. The complaints were taken.", count) % {"num": count},
+        _("Look at them: send them all the same, or leave them. Most leave by themselves within three days."),
+        link=f"{reverse('desk-outbox')}?held=yes", label=_("Look at them"),
+    )  # fmt: skip
 
 
 def _worker(sign: Sign) -> Alert:
@@ -162,4 +176,7 @@ WORDS: Mapping[str, Callable[[Sign], Alert]] = {
     "gateway": _gateway, "store": _store, "disk": _disk, "failures": _failures,
 }  # fmt: skip
 # Each room offers a function; what it finds for this member stands first on Today.
-ROOMS: tuple[Found, ...] = (_program,)
+ROOMS: tuple[Found, ...] = (
+    _program,
+    _held_back,
+)

@@ -13,21 +13,28 @@ from django.utils.translation import ngettext
 from amends.cases import handling
 from amends.desk import page
 from amends.desk.door import Request
-from amends.dispatch import kept, paper, posting
+from amends.dispatch import kept, limits, paper, posting
 
 AFTER = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+(\+00:00)\|[0-9a-f-]{36}\Z")
 CARRIERS = ("email", "sms", "post")
 
 
 def outbox(request: Request) -> HttpResponse:
+    """The newest first; those that a limit holds back leave by a press of whoever looked at them."""
+    if request.method == "POST":
+        count = limits.release(limits.waiting(request.user), now=request.now)
+        words = ngettext("%(num)s letter leaves now.", "%(num)s letters leave now.", count)
+        page.done(request, words % {"num": count})
+        return redirect("desk-outbox")
+    held = request.GET.get("held") == "yes"
     words = request.GET.get("words", "").replace("\x00", "")[:200]
     carrier = request.GET.get("carrier", "")
     after = request.GET.get("after", "")
     found = kept.page(
         request.user, words=words, carrier=carrier if carrier in CARRIERS else "",
-        after=after if AFTER.match(after) else "",
+        after=after if AFTER.match(after) else "", held=held,
     )  # fmt: skip
-    context = {"found": found, "words": words, "chosen": carrier, "carriers": CARRIERS}
+    context = {"found": found, "words": words, "chosen": carrier, "carriers": CARRIERS, "held": held}
     return page.show(request, "outbox", context)
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db.models import F
 
-from amends.cases import editions, failures, history, rows, vault
+from amends.cases import editions, failures, history, origins, rows, vault
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry, Vaulted
-from amends.dispatch import letters
+from amends.dispatch import letters, limits
 from amends.dispatch.models import Message
 from amends.organisation import people
 from amends.organisation.models import Organisation
@@ -46,12 +46,16 @@ def _follow(ids: Sequence[int], *, now: datetime) -> int:
     entries = _entries(ids)
     opened = vault.contents_of_many(ids)
     organisation = Organisation.objects.get(id=1)
+    networks = origins.of(ids)
     contents: list[Vaulted] = []
     messages: list[Message] = []
     for one in locked:
         for message, content in _written(one, entries[one.case.pk], opened[one.case.pk], organisation, now):
             messages.append(message)
             contents.append(content)
+            if message.recipient:
+                message.network = networks.get(one.case.pk, "")
+    limits.schedule(messages, now=now)
     rows.insert(Vaulted, contents)
     rows.insert(Message, messages)
     Case.objects.filter(pk__in=ids).update(followed_no=F("last_no"))
@@ -71,9 +75,10 @@ def _written(
     for event, state, notice in _owed(locked, entries):
         for recipient in _recipients(locked, state, event, notice, opened):
             then = Locked(locked.case, locked.procedure, state)  # the letter says what was true when it was owed
+            stranger = recipient.whom == "complainant" and _of_stranger(entries[0], state, event)
             written = letters.write(
                 then, event, notice.letter, language=recipient.language, contents=opened, now=now,
-                organisation=organisation,
+                organisation=organisation, quoting=not stranger,
             )  # fmt: skip
             content = {
                 "to": recipient.address,
@@ -86,7 +91,14 @@ def _written(
                 case=locked.case, entry_no=event.no, letter=notice.letter, language=written.language,
                 to_whom=recipient.whom, carrier=recipient.carrier, content_id=row.id, secret=written.secret,
                 state="to print" if recipient.carrier == "post" else "waiting", made_at=now, next_at=now,
+                recipient=limits.mark(recipient.address) if stranger and recipient.address else "",
             ), row  # fmt: skip
+
+
+def _of_stranger(first: Entry, state: State, event: Event) -> bool:
+    """Whether nobody here has had a hand in it: the complainant's own act, or the clock's in a case nobody touched."""
+    touched = any(by.startswith("staff:") for by in (first.by, *(one.by for one in state.done)))
+    return event.by == "complainant" or (not event.by.startswith("staff:") and not touched)
 
 
 def _owed(locked: Locked, entries: Sequence[Entry]) -> Iterator[tuple[Event, State, Notice]]:

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amends.cases import tracking, visibility
-from amends.dispatch import box, letters
+from amends.dispatch import box, letters, limits
 from amends.dispatch.models import Message
 from amends.organisation.models import Member
 
@@ -44,9 +44,14 @@ class Page:
     after: str  # key of the next page, empty at the end
 
 
-def page(member: Member, *, words: str = "", carrier: str = "", after: str = "") -> Page:
-    """A page of letters; `after` is the key "<moment>|<id>" of the last one seen. None of a case about this member."""
+def page(member: Member, *, words: str = "", carrier: str = "", after: str = "", held: bool = False) -> Page:
+    """A page of letters; `after` is the key "<moment>|<id>" of the last one seen. None of a case about this member.
+
+    `held`: only those that a limit holds back.
+    """
     messages = _fitting(words.strip(), carrier).filter(visibility.not_recused(member, "case__"))
+    if held:
+        messages = messages.filter(state="waiting", fault=limits.LIMITED)
     if after:
         moment, _, last = after.partition("|")
         at, pk = datetime.fromisoformat(moment), uuid.UUID(last)

@@ -48,13 +48,17 @@ def write(
     contents: Mapping[str, Any],
     now: datetime,
     organisation: Organisation | None = None,
+    quoting: bool = True,
 ) -> Written:
-    """The pack's letter for this entry. A language that the pack lacks falls back to its first."""
+    """The pack's letter for this entry. A language that the pack lacks falls back to its first.
+
+    Not `quoting`: the reader may be somebody whom a stranger named, so none of the stranger's words is in it.
+    """
     found = _found(locked.procedure, letter, language)
     spoken = language if language.split("-")[0] == found.language else found.language
     with translation.override(spoken):
         house = organisation or Organisation.objects.get(id=1)
-        places = _Places(locked, event, spoken, contents, house, now, language)
+        places = _Places(locked, event, spoken, contents, house, now, language, quoting)
         subject, sms = (PLACE.sub(places.fill, text) for text in (found.subject, found.sms))
         body = PLACE.sub(places.linked, found.body if house.hours else WITH_HOURS.sub("", found.body))
     secret = PASSWORD in body or PASSWORD in sms
@@ -89,13 +93,16 @@ class _Places:
         organisation: Organisation,
         now: datetime,
         reader: str,
+        quoting: bool,
     ) -> None:
         self.case, self.procedure, self.state = locked.case, locked.procedure, locked.state
         self.event, self.language, self.now = event, spoken, now
-        self.said = vault.opened(dict(event.fields), contents)
+        said = event.fields if quoting else {key: one for key, one in event.fields.items() if not vault.references(one)}
+        self.said = vault.opened(dict(said), contents)
         self.values = vault.opened(dict(self.state.values), contents)
         self.contents = contents
         self.organisation = organisation
+        self.quoting = quoting
         self.reader = reader  # whose pages may speak a language that the pack does not
 
     def fill(self, match: re.Match[str]) -> str:
@@ -128,6 +135,8 @@ class _Places:
         return self._day(self.state.received_at)
 
     def _words(self) -> str:
+        if not self.quoting:
+            return self._elsewhere()
         return "> " + plain(self.values.get("words") or _("(erased)")).replace("\n", "\n> ")
 
     def _status(self) -> str:
@@ -227,8 +236,13 @@ class _Places:
         duty = self.procedure.duties.get(str(self.event.fields.get("duty", "")))
         return say(duty.title, self.language) if duty else ""
 
+    def _elsewhere(self) -> str:
+        return "> " + _("Your own words stand on the page where you follow it.")
+
     def _message(self) -> str:
         """What is written in the very entry that this letter follows from."""
+        if not self.quoting:
+            return self._elsewhere()
         return "> " + plain(str(self.said.get("words") or "")).replace("\n", "\n> ")
 
     def _is_public(self, duty: str) -> bool:

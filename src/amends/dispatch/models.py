@@ -30,6 +30,9 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True)
     sent_no = models.PositiveIntegerField(null=True)  # the entry that says it was accepted
     fault = models.CharField(max_length=300, blank=True)
+    # Keyed marks, only where a stranger made it follow: by them it is limited how much is sent to whom, see `limits`.
+    recipient = models.CharField(max_length=64, blank=True)
+    network = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [
@@ -41,6 +44,8 @@ class Message(models.Model):
             models.Index(
                 name="message_waiting", fields=["carrier", "next_at"], condition=Q(state__in=["waiting", "sending"])
             ),
+            models.Index(name="message_to", fields=["recipient", "-made_at"], condition=~Q(recipient="")),
+            models.Index(name="message_from", fields=["network", "-made_at"], condition=~Q(network="")),
             models.Index(name="message_newest", fields=["-made_at", "-id"]),
         ]
 

@@ -57,7 +57,9 @@ def listed(draft: Draft) -> list[DraftFile]:
 
 
 @transaction.atomic
-def send(draft: Draft, token: bytes, *, language: str, now: datetime, standing: Standing | None = None) -> Received:
+def send(
+    draft: Draft, token: bytes, *, language: str, now: datetime, standing: Standing | None = None, network: str = ""
+) -> Received:
     """The draft becomes a case, once: the draft's own id is the submission's, and sending again finds the same case."""
     if draft.content.get("sent"):
         return Received(queries.submitted(draft.pk), tracking.new_password(token), again=True)
@@ -65,7 +67,7 @@ def send(draft: Draft, token: bytes, *, language: str, now: datetime, standing: 
     standing = standing or editions.standing(now)
     added = [pending_files.file_of(row) for row in _locked(draft)] if draft.content.get(FILES) else []
     came = submission.arrival(content, channel="web", files=added, now=now, standing=standing)
-    came = replace(came, submission=draft.pk, token=token)
+    came = replace(came, submission=draft.pk, token=token, network=network)
     received = receiving.receive(came, by="complainant", now=now, standing=standing)
     if added:
         draft.files.exclude(sha256="").delete()

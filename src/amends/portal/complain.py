@@ -17,14 +17,14 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from amends.cases import reading, tracking
+from amends.cases import origins, reading, tracking
 from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
 from amends.intake import drafts, files, submission, uploads
 from amends.intake.models import Draft
 from amends.look.house import Request
 from amends.organisation.models import Site
-from amends.portal import cookies, page, questions, summary
+from amends.portal import cookies, page, questions, signing, summary
 from amends.procedure.language import Form
 
 
@@ -155,7 +155,9 @@ def check(request: Request) -> HttpResponse:
     faults: dict[str, str] = {}
     if request.method == "POST":
         try:
-            drafts.send(draft, token, language=page.tongue(), now=now, standing=request.ground.at(now))
+            network = origins.mark(signing.address(request))
+            standing = request.ground.at(now)
+            drafts.send(draft, token, language=page.tongue(), now=now, standing=standing, network=network)
             return redirect("portal-receipt")
         except Faulty as found:
             faults = found.faults

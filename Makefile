@@ -52,4 +52,4 @@ gather = found=$$(mktemp) && trap 'rm -f $$found' EXIT && \
 	done
 
 clean: ## forget everything that was set up, but no data
-	@rm -rf .venv node_modules src/amends/static/vendor src/amends/fonts var/static
+	@rm -rf .venv node_modules src/amends/static/vendor src/amends/fonts var/static var/scratch dist

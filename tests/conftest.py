@@ -4,6 +4,7 @@ import gc
 import os
 import tempfile
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.test import TransactionTestCase
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+from xdist.scheduler import LoadScopeScheduling
 
 from amends.server import scratch
 from tests import ground
@@ -50,15 +52,23 @@ def pytest_xdist_auto_num_workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+class Together(LoadScopeScheduling):
     """Tests that one process takes one after the other: what they stand on is made once, or they start much at once."""
-    for item in items:
-        if item.get_closest_marker("program"):
-            item.add_marker(pytest.mark.xdist_group("program"))
-        elif "lived" in getattr(item, "fixturenames", ()):
-            place = item.path if item.path.parent.name == "assurance" else item.path.parent
-            item.add_marker(pytest.mark.xdist_group(place.stem))
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        if file.startswith(("tests/demo/", "tests/reports/")):
+            return str(Path(file).parent)
+        return file if file.startswith("tests/assurance/") else "program" if starts_programs(file) else nodeid
+
+
+@lru_cache
+def starts_programs(file: str) -> bool:
+    return "mark.program" in (Path(__file__).parents[1] / file).read_text(encoding="utf-8")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    return Together(config, log)
 
 
 def pytest_collection_finish() -> None:
@@ -113,6 +123,6 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """An empty page of a fresh visitor; addresses without a host are those of the live server."""
     context = browser.new_context(base_url=live_server.url, locale="en-GB")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()

@@ -59,7 +59,7 @@ class Program:
 
     def get(self, path: str) -> int:
         try:
-            with urllib.request.urlopen(self.url + path, timeout=5) as response:
+            with urllib.request.urlopen(self.url + path, timeout=30) as response:
                 return int(response.status)
         except urllib.error.HTTPError as answer:
             return answer.code

@@ -12,7 +12,7 @@ BIN = HERE / ".venv/bin"
 BUDGET_SECONDS = 480  # on two processors; told, never enforced, for no machine is like another
 FIRST = (["ruff", "check", "."], ["ruff", "format", "--check", "."])
 BESIDE = (["mypy", "--strict", "src"], ["lint-imports"])
-LAST = (["amends", "prove", "--slowest", "10"], ["pytest", "-n", "auto", "--dist", "loadgroup", "--durations", "10"])
+LAST = (["amends", "prove", "--slowest", "10"], ["pytest", "-n", "auto", "--durations", "10"])
 
 
 @dataclass

@@ -55,10 +55,10 @@ class Phone:
 
     def post(self, path: str, form: dict[str, str]) -> requests.Response:
         if "csrftoken" not in self.session.cookies:
-            self.session.get(f"{self.url}/en/complain/", timeout=20)
+            self.session.get(f"{self.url}/en/complain/", timeout=60)
         token = self.session.cookies.get("csrftoken", "")
         said = {**form, "csrfmiddlewaretoken": token}
-        answer = self.session.post(f"{self.url}{path}", said, timeout=20, headers={"Referer": f"{self.url}{path}"})
+        answer = self.session.post(f"{self.url}{path}", said, timeout=60, headers={"Referer": f"{self.url}{path}"})
         answer.raise_for_status()
         return answer
 

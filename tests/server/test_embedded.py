@@ -115,7 +115,7 @@ def test_everything_killed_at_once_heals_at_the_next_start(folder: Path) -> None
             each.kill()
     other.kill()
     other.wait()
-    psutil.wait_procs(everything, timeout=10)  # a kill takes a moment, in which a dying server still answers
+    psutil.wait_procs(everything, timeout=60)  # a kill takes a moment, in which a dying server still answers
     use = embedded.use(folder)
     with connect(folder) as line:
         assert line.execute("SELECT count(*) FROM kept").fetchone() == (0,)

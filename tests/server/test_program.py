@@ -29,7 +29,7 @@ def test_it_says_where_it_is_and_answers(program: Program) -> None:
 def test_it_ends_cleanly_when_asked(program: Program, by: signal.Signals) -> None:
     until(lambda: "Amends is at" in program.told(), "the address")
     assert program.end(by) == 0
-    until(lambda: not program.left_over(), "the end of every process", within=3)
+    until(lambda: not program.left_over(), "the end of every process", within=30)
     assert "Traceback" not in program.told()
 
 
@@ -54,7 +54,7 @@ def test_a_supervisor_that_is_killed_leaves_no_orphans(program: Program) -> None
     assert program.process is not None
     program.process.kill()
     program.process.wait()
-    until(lambda: not program.left_over(), "the end of every process", within=10)
+    until(lambda: not program.left_over(), "the end of every process", within=30)
 
 
 def test_it_starts_again_after_everything_was_killed(program: Program) -> None:
@@ -64,7 +64,7 @@ def test_it_starts_again_after_everything_was_killed(program: Program) -> None:
             each.kill()
     assert program.process is not None
     program.process.wait()
-    psutil.wait_procs(everything, timeout=10)
+    psutil.wait_procs(everything, timeout=60)
     program.start()
     assert program.answers()
 
@@ -111,7 +111,7 @@ def test_ctrl_c_reaches_every_process_at_once_and_still_ends_cleanly(folder: Pat
         running.processes()
         os.killpg(process.pid, signal.SIGINT)
         assert process.wait(15) == 0
-        until(lambda: not running.left_over(), "the end of every process", within=3)
+        until(lambda: not running.left_over(), "the end of every process", within=30)
         assert "Traceback" not in running.told()
     finally:
         running.clear_away()

@@ -178,7 +178,7 @@ VARIABLES: tuple[Variable, ...] = (
         "4", partial(readers.number, least=1, most=64), lambda _: 4,
     ),
     Variable(
-        "AMENDS_STATIC", "static", "The folder of collected style sheets, scripts and fonts.",
+        "AMENDS_STATIC", "static", "The folder into which style sheets, scripts and fonts are gathered at start.",
         "var/static of the checkout, otherwise static/ in the data folder", readers.folder, default_static,
     ),
     Variable(

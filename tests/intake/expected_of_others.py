@@ -35,7 +35,7 @@ OTHERS: dict[str, Lands] = {
     "cpython/msg_36": Lands(says=("I-D ACTION", "Blah blah blah"), contact="Internet-Drafts@ietf.org"),
     "cpython/msg_20": LIKED,
     "cpython/msg_21": Lands(says=("One\n\nTwo",), contact=PERSON),
-    "cpython/msg_22": Lands(says=("Text text text.",), contact="b@example.com"),
+    "cpython/msg_22": Lands(says=("Text text text.",), contact="b@example.com", files=("wibble.JPG", "wibble2.JPG")),
     "cpython/msg_23": Lands(says=("A message part",), contact=PERSON),
     "cpython/msg_24": Lands(says=("A subject",), contact="bperson@dom.ain"),
     "cpython/msg_25": BACK,

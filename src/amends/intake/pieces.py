@@ -130,7 +130,9 @@ def _is_file(message: Message, name: str) -> bool:
 
 
 def _is_inline(message: Message) -> bool:
-    return message.get_content_disposition() == "inline" or bool(message.get("Content-ID"))
+    """What says itself that it is attached is a file, also with an id: some programs give one to everything."""
+    said = message.get_content_disposition()
+    return said == "inline" or (said != "attachment" and bool(message.get("Content-ID")))
 
 
 def _decorates(content: bytes, kind: str) -> bool:

@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.db import OperationalError
 from django.utils import timezone
 
 from amends.cases import failures, reading, verification
 from amends.cases.models import Case, Entry, Failure, Secret
 from amends.dispatch import carriers, claims, demo_carrier, email, follow, outcomes, send, waiting
+from amends.dispatch.errors import Unready
 from amends.dispatch.models import DemoDelivery, Message
 from amends.dispatch.outcomes import Outcome
 from amends.dispatch.sending import Sender
@@ -264,6 +266,18 @@ def test_a_password_that_cannot_be_unsealed_stops_no_other_letter_and_uses_no_tr
     send_all()
     assert Message.objects.get(case=broken).state == "sent"
     assert not Failure.objects.exists()
+
+
+def test_a_database_that_goes_away_while_a_letter_is_made_ready_says_nothing_of_it(house: cast.House):
+    [case] = written(house)
+
+    def away(_message: Message, _letter: Any) -> None:
+        raise Unready from OperationalError("the connection is closed")
+
+    outcomes.write_down(send.hand_over(claims.claim(timezone.now(), ["email"], most=1), {"email": away}, timezone.now))
+    assert not Failure.objects.exists()
+    send_all()
+    assert (Message.objects.get(case=case).state, Message.objects.get(case=case).tries) == ("sent", 1)
 
 
 def test_another_secret_key_fails_no_letter_for_good(relay: Relay, house: cast.House, settings):

@@ -7,10 +7,12 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 from email import message_from_bytes
+from importlib import import_module
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.apps import apps
 from django.db import OperationalError
 from django.utils import timezone
 
@@ -331,3 +333,14 @@ def test_whoever_took_it_over_has_the_last_word(relay: Relay, house: cast.House)
     outcomes.write_down(done)
     assert Message.objects.get(case=case).sent_at == house.now
     assert not Entry.objects.filter(case=case, kind="sent").exists()
+
+
+def test_passwords_that_an_older_version_kept_in_letters_are_taken_out(house: cast.House):
+    migration = import_module("amends.migrations.0013_a_failures")
+    [case] = written(house)
+    row = Message.objects.select_related("content").get(case=case).content
+    plain = {key: str(text).replace("{{password}}", "ABCD-EFGH-JKMN-PQRS") for key, text in row.content.items()}
+    type(row).objects.filter(pk=row.pk).update(content={**plain, "kept": True})
+    assert "ABCD-EFGH-JKMN-PQRS" in str(type(row).objects.get(pk=row.pk).content)
+    migration.open_the_places_again(apps, None)
+    assert type(row).objects.get(pk=row.pk).content == row.content

@@ -7,15 +7,19 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 from email import message_from_bytes
+from importlib import import_module
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.apps import apps
+from django.db import OperationalError
 from django.utils import timezone
 
 from amends.cases import failures, reading, verification
 from amends.cases.models import Case, Entry, Failure, Secret
 from amends.dispatch import carriers, claims, demo_carrier, email, follow, outcomes, send, waiting
+from amends.dispatch.errors import Unready
 from amends.dispatch.models import DemoDelivery, Message
 from amends.dispatch.outcomes import Outcome
 from amends.dispatch.sending import Sender
@@ -266,6 +270,18 @@ def test_a_password_that_cannot_be_unsealed_stops_no_other_letter_and_uses_no_tr
     assert not Failure.objects.exists()
 
 
+def test_a_database_that_goes_away_while_a_letter_is_made_ready_says_nothing_of_it(house: cast.House):
+    [case] = written(house)
+
+    def away(_message: Message, _letter: Any) -> None:
+        raise Unready from OperationalError("the connection is closed")
+
+    outcomes.write_down(send.hand_over(claims.claim(timezone.now(), ["email"], most=1), {"email": away}, timezone.now))
+    assert not Failure.objects.exists()
+    send_all()
+    assert (Message.objects.get(case=case).state, Message.objects.get(case=case).tries) == ("sent", 1)
+
+
 def test_another_secret_key_fails_no_letter_for_good(relay: Relay, house: cast.House, settings):
     [case] = written(house)
     settings.SECRET_KEY = "another one, of at least fifty characters, as it has to be"
@@ -317,3 +333,14 @@ def test_whoever_took_it_over_has_the_last_word(relay: Relay, house: cast.House)
     outcomes.write_down(done)
     assert Message.objects.get(case=case).sent_at == house.now
     assert not Entry.objects.filter(case=case, kind="sent").exists()
+
+
+def test_passwords_that_an_older_version_kept_in_letters_are_taken_out(house: cast.House):
+    migration = import_module("amends.migrations.0013_a_failures")
+    [case] = written(house)
+    row = Message.objects.select_related("content").get(case=case).content
+    plain = {key: str(text).replace("{{password}}", "ABCD-EFGH-JKMN-PQRS") for key, text in row.content.items()}
+    type(row).objects.filter(pk=row.pk).update(content={**plain, "kept": True})
+    assert "ABCD-EFGH-JKMN-PQRS" in str(type(row).objects.get(pk=row.pk).content)
+    migration.open_the_places_again(apps, None)
+    assert type(row).objects.get(pk=row.pk).content == row.content

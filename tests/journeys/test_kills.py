@@ -67,7 +67,7 @@ class Caller:
             with suppress(requests.RequestException, AssertionError):
                 phone.fill_in(words)
                 self._press(phone, words)
-            time.sleep(0.05)
+            time.sleep(0.3)  # so that they come no faster than a slow relay takes their letters
 
     def _press(self, phone: Phone, words: str) -> None:
         for _ in range(40):
@@ -183,11 +183,12 @@ def _kill(part: str, program: Program, relay: Relay) -> None:
 
 def _settled(program: Program) -> Figures:
     """When nothing waits any more; letters that the relay refused are hurried."""
-    deadline = time.monotonic() + LONG_SECONDS
+    deadline = time.monotonic() + 2 * LONG_SECONDS
     while (found := Figures.of(program)).waiting and time.monotonic() < deadline:
         amends(program, "manage", "shell", "-c", HURRY)
         time.sleep(2)
-    assert not found.waiting, program.told()
+    states = Counter(state for _id, state, _at in found.letters)
+    assert not found.waiting, f"{states}, not written: {found.unfollowed}\n{program.told()}"
     return found
 
 

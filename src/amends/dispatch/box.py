@@ -61,7 +61,7 @@ def by_entry(case: Case) -> tuple[dict[int, LetterSeen | None], tuple[LetterSeen
 
 def _letter(group: list[Message]) -> LetterSeen:
     content: dict[str, Any] = group[0].content.content or {}
-    subject, body = (_hidden(str(content.get(key, ""))) for key in ("subject", "body"))
+    subject, body = (hidden(str(content.get(key, ""))) for key in ("subject", "body"))
     at = min(message.sent_at or message.made_at for message in group)
     return LetterSeen(
         at,
@@ -72,5 +72,6 @@ def _letter(group: list[Message]) -> LetterSeen:
     )
 
 
-def _hidden(text: str) -> str:
+def hidden(text: str) -> str:
+    """Without any tracking password, whether its place was left open or it stands there."""
     return PASSWORDS.sub(HIDDEN, text.replace(letters.PASSWORD, HIDDEN))

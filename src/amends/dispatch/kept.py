@@ -86,9 +86,7 @@ def _fitting(words: str, carrier: str) -> QuerySet[Message]:
 
 def _kept(message: Message) -> Kept:
     content: Mapping[str, Any] = message.content.content or {}
-    subject, body, sms = (
-        str(content.get(key, "")).replace(letters.PASSWORD, box.HIDDEN) for key in ("subject", "body", "sms")
-    )
+    subject, body, sms = (box.hidden(str(content.get(key, ""))) for key in ("subject", "body", "sms"))
     return Kept(
         id=str(message.pk), number=message.case.number, at=message.sent_at or message.made_at, carrier=message.carrier,
         whom=message.to_whom, to=str(content.get("to", "")), letter=message.letter,

@@ -139,10 +139,14 @@ def _settle(one: Outcome, number: int | None) -> None:
 
 def _set_aside(one: Outcome, fault: Unready) -> None:
     """It waits for us, not for a carrier: no try is used up, and nothing else waits with it."""
-    message = one.message
-    cause = fault.__cause__ if isinstance(fault.__cause__, Exception) else fault
-    failed = failures.set_aside(READY, message.case.number, cause, now=one.at, case_id=message.case_id)
-    message.state, message.fault, message.next_at, message.tries = "waiting", ASIDE, failed.next_at, one.tries - 1
+    message, cause = one.message, fault.__cause__
+    message.state, message.tries = "waiting", one.tries - 1
+    if cause is not None and failures.passing(cause):  # the database was away: that says nothing of this letter
+        message.next_at = one.at
+        return
+    error = cause if isinstance(cause, Exception) else fault
+    failed = failures.set_aside(READY, message.case.number, error, now=one.at, case_id=message.case_id)
+    message.fault, message.next_at = ASIDE, failed.next_at
 
 
 def _gives_up(one: Outcome) -> bool:

@@ -32,7 +32,8 @@ SAYS = {
     "migrations": "the tables are of another version of the program",
 }
 NAMED = frozenset({"worker", "steps", "no-carrier", "letters"})  # what these are about is the program's own
-_kept: list[tuple[float, JsonResponse]] = []
+State = dict[str, list[dict[str, object]]]
+_kept: list[tuple[float, State]] = []
 
 
 def answered(others: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -59,8 +60,11 @@ def ready(_request: HttpRequest) -> HttpResponse:
     """For monitors: 503 while something keeps the program from its work; warnings are said with 200."""
     now = time.monotonic()
     if not _kept or now - _kept[0][0] >= KEPT_SECONDS:
-        _kept[:] = [(now, _answer())]
-    return _kept[0][1]
+        _kept[:] = [(now, _state())]
+    state = _kept[0][1]
+    answer = JsonResponse({"ready": not state["faults"], **state}, status=503 if state["faults"] else 200)
+    answer["Cache-Control"] = "no-store"
+    return _later(answer) if state["faults"] else answer
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -72,21 +76,13 @@ def broken(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _answer() -> JsonResponse:
+def _state() -> State:
     try:
         signs = health.signs(timezone.now()) if _migrated() else [Sign("migrations", grave=True)]
     except (DatabaseError, InterfaceError):
-        return _said(503, [{"key": "database", "says": "the database does not answer"}], [])
+        return {"faults": [{"key": "database", "says": "the database does not answer"}], "warnings": []}
     faults, warnings = ([_plain(one) for one in signs if one.grave is grave] for grave in (True, False))
-    return _said(503 if faults else 200, faults, warnings)
-
-
-def _said(status: int, faults: list[dict[str, object]], warnings: list[dict[str, object]]) -> JsonResponse:
-    answer = JsonResponse({"ready": not faults, "faults": faults, "warnings": warnings}, status=status)
-    answer["Cache-Control"] = "no-store"
-    if status != 200:
-        _later(answer)
-    return answer
+    return {"faults": faults, "warnings": warnings}
 
 
 def _plain(sign: Sign) -> dict[str, object]:

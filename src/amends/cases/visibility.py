@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q
@@ -34,6 +35,12 @@ def not_recused(member: Member | None, prefix: str = "") -> Q:
         return Q()
     about = Q(**{f"{prefix}complained_about__contains": [member.pk], f"{prefix}recusal_waived": ""})
     return ~about
+
+
+def closed_to(member: Member, numbers: Collection[str]) -> frozenset[str]:
+    """Of these numbers, those of cases that are about this member; not to be named to them."""
+    mine = Case.objects.filter(number__in=numbers).exclude(not_recused(member))
+    return frozenset(mine.values_list("number", flat=True)) if numbers else frozenset()
 
 
 def recused(case: Case) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amends.cases import called, saying
+from amends.cases import called, saying, visibility
 from amends.desk import ways
 from amends.dispatch import limits
 from amends.look import health
@@ -46,7 +46,13 @@ def of(member: Member, now: datetime) -> tuple[Alert, ...]:
 def _program(member: Member, now: datetime) -> Iterator[Alert]:
     """The state of the program itself is for the owner of the procedure, who can have it mended."""
     if access.owns_procedure(member):
-        yield from (WORDS[sign.key](sign) for sign in health.signs(now))
+        yield from (WORDS[sign.key](_as_told(sign, member)) for sign in health.signs(now))
+
+
+def _as_told(sign: Sign, member: Member) -> Sign:
+    """A case about whoever reads is not named to them."""
+    closed = visibility.closed_to(member, sign.about) if sign.key == "failures" else frozenset()
+    return replace(sign, about=tuple(one for one in sign.about if one not in closed)) if closed else sign
 
 
 def _held_back(member: Member, _now: datetime) -> Iterator[Alert]:
@@ -154,13 +160,15 @@ def _failures(sign: Sign) -> Alert:
         _("Something could not be done and is tried again"),
         said % {"num": sign.count, "when": _when(sign), "about": ", ".join(dict.fromkeys(sign.about))},
         _("Look at the case: a letter or an entry is missing there. The log of the program says what fails."),
-        link=_case(sign.about[0]), label=_("Open the first of them"),
+        link=_case(next(iter(sign.about), "")), label=_("Open the first of them"),
     )  # fmt: skip
 
 
 def _case(about: str) -> str:
     """The page of the case, where it is one."""
-    return reverse("desk-case", args=[about]) if " " not in about and "/" not in about else reverse("desk-today")
+    return (
+        reverse("desk-case", args=[about]) if about and " " not in about and "/" not in about else reverse("desk-today")
+    )
 
 
 def _outbox(carrier: str) -> str:

@@ -9,17 +9,33 @@ from typing import Any
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from amends.cases import called, saying, wording
 from amends.cases.reading import CaseSeen, PromiseSeen
 from amends.desk import page
 from amends.desk.forms import PREFIX
+from amends.dispatch import carriers, email, limits, outcomes, send
 from amends.look import words
 from amends.organisation.models import Member
 from amends.procedure.calendar import Amount
 from amends.procedure.diagram import amount_in
+
+FAULTS: Mapping[str, Promise | str] = {
+    carriers.MISSING: gettext_lazy("no carrier is set: it leaves as soon as one is"),
+    outcomes.ASIDE: gettext_lazy("it could not be made ready: set aside, and tried again"),
+    limits.LIMITED: gettext_lazy("held back: too many in a day to one person or from one network"),
+    send.ERASED: gettext_lazy("its words were erased before it was sent"),
+    send.REPLACED: gettext_lazy("the password was replaced before it was sent"),
+    email.NO_ADDRESS: gettext_lazy("this is no e-mail address that we can write to"),
+}
+
+
+def letter_fault(fault: str) -> str:
+    """Why a letter has not left, in the reader's language; what a relay answered stays as it answered."""
+    return str(FAULTS.get(fault, fault))
 
 
 def message_state(key: str) -> str:
@@ -121,7 +137,7 @@ def money_in(amount: Decimal, currency: str) -> str:
 
 
 FILTERS: dict[str, Any] = {
-    "carrier": called.carrier, "channel": called.channel, "message_state": message_state, "whom": whom,
+    "carrier": called.carrier, "channel": called.channel, "message_state": message_state, "letter_fault": letter_fault, "whom": whom,
     "people_in": people_in, "prefixed": prefixed, "told_of": told_of, "amount_in": long, "day_kind": day_kind,
     "hours": hours, "goods_kind": goods_kind, "import_state": import_state, "amount": amount,
     "month": month, "short_month": short_month, "shortly": shortly, "chance": chance,

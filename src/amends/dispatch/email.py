@@ -20,6 +20,7 @@ from amends.organisation import addresses, ways
 from amends.organisation.models import Organisation
 
 OK = 250
+NO_ADDRESS = "not a plain e-mail address"  # the fault of a letter that can never leave
 _own = threading.local()  # each thread has a line of its own
 STYLE = "font: 16px/1.5 system-ui, sans-serif; max-width: 36rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere"
 
@@ -32,7 +33,7 @@ def deliver(message: Message, letter: Letter) -> None:
     """
     to = addresses.plain(letter.to)
     if not to:
-        raise Undelivered("not a plain e-mail address", permanent=True)
+        raise Undelivered(NO_ADDRESS, permanent=True)
     mail = _made(message, letter, to)
     relay = _line()
     try:

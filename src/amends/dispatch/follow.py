@@ -22,6 +22,7 @@ from amends.procedure.language import Notice
 from amends.procedure.state import Event, State
 
 STEP = "letters"  # of failures
+KNOWN = ("staff:", "partner:", "department:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,9 @@ def _written(
 
 
 def _of_stranger(first: Entry, state: State, event: Event) -> bool:
-    """Whether nobody here has had a hand in it: the complainant's own act, or the clock's in a case nobody touched."""
-    touched = any(by.startswith("staff:") for by in (first.by, *(one.by for one in state.done)))
-    return event.by == "complainant" or (not event.by.startswith("staff:") and not touched)
+    """Whether nobody whom we know has had a hand in it: the complainant's own act, or the clock's in such a case."""
+    hands = (event.by, first.by, *(one.by for one in state.done))
+    return event.by == "complainant" or not any(by.startswith(KNOWN) for by in hands)
 
 
 def _owed(locked: Locked, entries: Sequence[Entry]) -> Iterator[tuple[Event, State, Notice]]:

@@ -24,6 +24,8 @@ from amends.procedure.state import Event
 PLACE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 PASSWORD = "{{password}}"  # noqa: S105  # stays open until the moment of sending
 WITH_HOURS = re.compile(r" ?[(（]\{\{\s*hours\s*\}\}[)）]")  # left out where no hours are known
+# “This is what you wrote:” and the like, where nothing of it may follow.
+INTRODUCING = re.compile(r"\n\n[^\n.。]*[:：]\n\n(?=\{\{\s*(?:words|message)\s*\}\})")
 ADDRESSES = {"tracking_url", "public_url", "request_url"}
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
@@ -60,7 +62,8 @@ def write(
         house = organisation or Organisation.objects.get(id=1)
         places = _Places(locked, event, spoken, contents, house, now, language, quoting)
         subject, sms = (PLACE.sub(places.fill, text) for text in (found.subject, found.sms))
-        body = PLACE.sub(places.linked, found.body if house.hours else WITH_HOURS.sub("", found.body))
+        body = found.body if house.hours else WITH_HOURS.sub("", found.body)
+        body = PLACE.sub(places.linked, body if quoting else INTRODUCING.sub("\n\n", body))
     secret = PASSWORD in body or PASSWORD in sms
     return Written(subject, body, sms or subject, secret, spoken)
 

@@ -19,6 +19,8 @@ from amends.dispatch.models import Message
 from amends.dispatch.outcomes import Outcome
 
 log = logging.getLogger(__name__)
+ERASED = "its words were erased before it was sent"  # faults of a letter that can never leave
+REPLACED = "the password was replaced before this letter was sent"
 Clock = Callable[[], datetime]
 
 
@@ -80,10 +82,10 @@ def _fault(message: Message, taker: Carrier) -> Undelivered | Unready | None:
 def _ready(message: Message) -> Letter:
     """The letter as its reader gets it, with the password in its place."""
     if message.content.erased_at:
-        raise Undelivered("its words were erased before it was sent", permanent=True)
+        raise Undelivered(ERASED, permanent=True)
     sealed = _sealed(message) if message.secret else b""
     if message.secret and not sealed:
-        raise Undelivered("the password was replaced before this letter was sent", permanent=True)
+        raise Undelivered(REPLACED, permanent=True)
     try:
         password = tracking.unseal(sealed) if sealed else ""
         content: Mapping[str, Any] = message.content.content or {}

@@ -191,7 +191,7 @@ Feature: What starts a complaint: the customer, or a partner at the customer's p
       | mobile | +306941234567     |
       | email  | eleni@example.org |
       | wanted | Quiet nights.     |
-    Then the complainant gets an e-mail that says "my baby cannot sleep!"
+    Then the complainant gets an e-mail that says "Your own words stand on the page where you follow it."
     And the complainant reads in the story "It knocks & knocks. I am at my wits' end: my baby cannot sleep!"
     When "Rana" takes the case
     And "Rana" classifies the case

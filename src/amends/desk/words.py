@@ -137,7 +137,8 @@ def money_in(amount: Decimal, currency: str) -> str:
 
 
 FILTERS: dict[str, Any] = {
-    "carrier": called.carrier, "channel": called.channel, "message_state": message_state, "letter_fault": letter_fault, "whom": whom,
+    "carrier": called.carrier, "channel": called.channel, "message_state": message_state,
+    "letter_fault": letter_fault, "whom": whom,
     "people_in": people_in, "prefixed": prefixed, "told_of": told_of, "amount_in": long, "day_kind": day_kind,
     "hours": hours, "goods_kind": goods_kind, "import_state": import_state, "amount": amount,
     "month": month, "short_month": short_month, "shortly": shortly, "chance": chance,

@@ -12,6 +12,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from amends.cases import failures
 from amends.cases.models import InForce
 from amends.reports import asking, mailing, saved, sheets
 from amends.reports.asking import Wanted

@@ -336,7 +336,7 @@ def test_whoever_took_it_over_has_the_last_word(relay: Relay, house: cast.House)
 
 
 def test_passwords_that_an_older_version_kept_in_letters_are_taken_out(house: cast.House):
-    migration = import_module("amends.migrations.0013_a_failures")
+    migration = import_module("amends.migrations.0014_failures")
     [case] = written(house)
     row = Message.objects.select_related("content").get(case=case).content
     plain = {key: str(text).replace("{{password}}", "ABCD-EFGH-JKMN-PQRS") for key, text in row.content.items()}

@@ -213,7 +213,7 @@ def test_erasing_finds_every_picture_also_one_that_is_being_drawn(store: Path):
     erasing.erase(case, cause="asked", by=house.leyla, now=house.now)
     for _ in range(400):
         drawing.step(house.now)
-    erasing.remove_files()
+    erasing.remove_files(timezone.now())
     assert held(store) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from dataclasses import dataclass
 
 import requests
@@ -13,7 +14,7 @@ PASSWORD = re.compile(r"\b([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})\b")
 ANSWERS = {
     "kind": {"kind": "complaint"}, "words": {"words": "The towel lost its threads."}, "when": {}, "about": {},
     "wanted": {"wanted": "A new one."}, "files": {}, "help": {},
-    "contact": {"email": "ayse@example.org", "name": "Ayşe"},
+    "contact": {"name": "Ayşe"},
 }  # fmt: skip
 
 
@@ -44,7 +45,11 @@ class Phone:
             key = page.url.rstrip("/").rpartition("/")[2]
             if key == "check":
                 return
-            answer = {**ANSWERS.get(key, {}), **({"words": words} if key == "words" else {})}
+            more = {"words": {"words": words}, "contact": {"email": f"{secrets.token_hex(6)}@example.org"}}
+            answer = {
+                **ANSWERS.get(key, {}),
+                **more.get(key, {}),
+            }  # each of somebody else: one gets only so many letters
             page = self.post(f"/en/complain/{key}/", answer)
         raise AssertionError(f"the form does not end: {page.url}")
 

@@ -145,8 +145,8 @@ def _procedure(received: cast.Received):
 @pytest.mark.parametrize(("language", "said"), [("el", "Παράπονο"), ("zh-hans", "投诉"), ("tr", "Şikâyet")])
 def test_the_first_question_is_asked_in_the_readers_language_whatever_procedures_there_are(client, language, said):
     """Before it is known which procedure takes the matter: this one speaks English and Turkish only."""
-    cast.house("feedback-and-complaints")
-    Organisation.objects.update(languages=tongues.LANGUAGES)
+    house = tongues.offering(*tongues.LANGUAGES)
+    cast.publish("feedback-and-complaints", house.now)
     client.post(f"/{language}/complain/")
     page = client.get(f"/{language}/complain/kind/").content.decode()
     assert said in tongues.said(page.partition("<main")[2], language)

@@ -47,8 +47,6 @@ BROKEN = [
      'gates = [{ not-about = "complained_about" }]\nhelp'),
     ("P18", TOML, "{ replied = true }, ", ""),
     ("P18", TOML, "{ answered = true }, ", ""),
-    ("P18", TOML, 'gates = [{ not-about = "complained_about" }, { other-than = "inspect-point" }]\nhelp',
-     'gates = [{ other-than = "inspect-point" }]\nhelp'),
     ("P19", TOML, '  { done = "approve" },\n  { approved = ["approver"] },\n', ""),
     ("P19", TOML, '  { four-eyes = "inspect-point" },\n', ""),
     ("P19", TOML, '  { other-than = "respond" },\n', ""),

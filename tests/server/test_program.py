@@ -141,7 +141,7 @@ def test_web_and_worker_run_alone_and_share_the_database(program: Program) -> No
     until(alone.answers, "an answer", told=alone.told)
     assert alone.end() == 0
     alone.launch("worker")
-    until(alone.processes, "the worker")
+    until(lambda: alone.named("amends-worker"), "the worker")
     time.sleep(1.5)
     assert alone.end() == 0
     assert program.answers()

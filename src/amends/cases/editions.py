@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -158,14 +158,11 @@ class Standing:
 
         All of the organisation's where none is in force yet.
         """
-        known = self.outsides()
-        spoken = [one for one in self.organisation.languages if not known or any(each.speaks(one) for each in known)]
-        return spoken or self.organisation.languages
+        return _offered(self.organisation, self.outsides())
 
     def outsides(self) -> tuple[Procedure, ...]:
         """Every procedure in force that somebody outside can bring a matter to."""
-        found = (procedure(rule.edition_id) for rule in self.rules)
-        return tuple({one.key: one for one in found if not one.inside}.values())
+        return _outsides(self.rules)
 
 
 @dataclass(frozen=True)
@@ -175,8 +172,14 @@ class Ground:
     organisation: Organisation
 
     def at(self, now: datetime) -> Standing:
-        rules = (rule for rule in self.rules if rule.since <= now and (rule.until is None or now < rule.until))
-        return Standing(self.organisation, tuple(rules), self.calendars)
+        return Standing(self.organisation, self._in_force(now), self.calendars)
+
+    def offered(self, now: datetime) -> list[str]:
+        """As `Standing.offered`; the calendars are not asked for."""
+        return _offered(self.organisation, _outsides(self._in_force(now)))
+
+    def _in_force(self, now: datetime) -> tuple[InForce, ...]:
+        return tuple(rule for rule in self.rules if rule.since <= now and (rule.until is None or now < rule.until))
 
     @cached_property
     def rules(self) -> tuple[InForce, ...]:
@@ -186,6 +189,16 @@ class Ground:
     @cached_property
     def calendars(self) -> Mapping[str, int]:
         return dict(CalendarVersion.objects.order_by("key", "version").values_list("key", "version"))
+
+
+def _outsides(rules: Iterable[InForce]) -> tuple[Procedure, ...]:
+    found = (procedure(rule.edition_id) for rule in rules)
+    return tuple({one.key: one for one in found if not one.inside}.values())
+
+
+def _offered(organisation: Organisation, known: Sequence[Procedure]) -> list[str]:
+    spoken = [one for one in organisation.languages if not known or any(each.speaks(one) for each in known)]
+    return spoken or organisation.languages
 
 
 def ground() -> Ground:

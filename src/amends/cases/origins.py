@@ -16,11 +16,19 @@ HOUSEHOLD = 64  # of an IPv6 address: what one household or firm is given, and c
 
 
 def mark(address: str) -> str:
-    """Of the network that an address belongs to; empty where there is none. It says nothing to who steals the table."""
+    """Of the network that an address belongs to. It says nothing to whoever steals the table.
+
+    Empty where there is none, and for an address of our own side: behind a proxy that was not made known all of the
+    world comes from there, and must not be shut out together.
+    """
     with suppress(ValueError):
         found = ipaddress.ip_address(address)
         if isinstance(found, ipaddress.IPv6Address):
-            found = found.ipv4_mapped or ipaddress.ip_network((found, HOUSEHOLD), strict=False).network_address
+            found = found.ipv4_mapped or found
+        if not found.is_global:
+            return ""
+        if isinstance(found, ipaddress.IPv6Address):
+            found = ipaddress.ip_network((found, HOUSEHOLD), strict=False).network_address
         return salted_hmac("amends.network", str(found), algorithm="sha256").hexdigest()
     return ""
 

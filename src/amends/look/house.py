@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from amends.cases import editions
@@ -70,14 +71,14 @@ def context(request: HttpRequest) -> Mapping[str, Any]:
         "organisation": organisation,
         "colour_mark": colour.mark(organisation.colour),
         "logo_mark": hashlib.sha256((organisation.logo.name or "").encode()).hexdigest()[:12],
-        "languages": languages(request),
+        "languages": SimpleLazyObject(lambda: languages(request)),  # not every page offers a choice
     }
 
 
 def spoken(request: HttpRequest) -> list[str]:
     """The languages that the organisation offers, a procedure in force is written in, and the program knows."""
     ground: Ground | None = getattr(request, "ground", None)
-    return known(ground.at(timezone.now()).offered() if ground else _unfounded().languages)
+    return known(ground.offered(timezone.now()) if ground else _unfounded().languages)
 
 
 def known(languages: Iterable[str]) -> list[str]:
@@ -98,8 +99,8 @@ def wanted(request: HttpRequest) -> str:
 
 def _unspoken(request: Request) -> str:
     """Where a page in a language that the organisation does not offer is found; other pages just speak a known one."""
-    language, offered = translation.get_language_from_path(request.path_info), spoken(request)
-    if language and language not in offered:
+    language = translation.get_language_from_path(request.path_info)
+    if language and language not in (offered := spoken(request)):
         return f"/{offered[0]}/{request.get_full_path().lstrip('/').partition('/')[2]}"
     if not language and not request.path_info.startswith(AMONG_US):
         translation.activate(wanted(request))

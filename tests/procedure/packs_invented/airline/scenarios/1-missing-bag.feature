@@ -25,12 +25,12 @@ Feature: A bag that did not arrive
   Scenario: A mother complains for her child, and knows by when she hears
     When "Lea" files a complaint on the website on Monday 2 March 2026 at 10:00: "The bag of my daughter did not arrive."
       | email                   | lea@example.com |
-      | mobile                  | 07700 900123    |
+      | mobile                  | 07911 123456    |
       | for_other               | yes             |
       | representative_name     | Claire          |
       | representative_relation | mother          |
       | order                   | EA123456        |
-    Then the complainant gets an e-mail that says "The bag of my daughter did not arrive."
+    Then the complainant gets an e-mail that says "Your own words stand on the page where you follow it."
     And the complainant gets an SMS with the tracking number and the password
     And the complainant opens the case with number and password
     And the complainant sees the status "Received"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import importlib
 import pkgutil
 import re
@@ -201,3 +202,18 @@ def test_what_the_tutorial_changes_stands_where_it_says() -> None:
         lines = (pack / file).read_text(encoding="utf-8").splitlines()
         for numbers, words in re.findall(r"lines? (\d+(?: and \d+)?): `?([^`;]+?)`? becomes", said):
             assert [n for n in re.findall(r"\d+", numbers) if words not in lines[int(n) - 1]] == []
+
+
+def test_functions_are_as_short_as_the_style_says() -> None:
+    median, most = map(
+        int, re.findall(r"median (\d+) lines, nine of ten at most (\d+)", (ROOT / "STYLE.md").read_text())[0]
+    )
+    lengths = sorted(
+        (one.end_lineno or 0) - one.lineno + 1
+        for file in ROOT.glob("src/amends/**/*.py")
+        if "migrations" not in file.parts
+        for one in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(one, ast.FunctionDef)
+    )
+    assert lengths[len(lengths) // 2] <= median
+    assert lengths[len(lengths) * 9 // 10] <= most

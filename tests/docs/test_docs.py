@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from amends.assurance import evidence
 from amends.cases.kinds import KINDS
 from amends.organisation import access
 from amends.server import commands
@@ -217,3 +218,10 @@ def test_functions_are_as_short_as_the_style_says() -> None:
     )
     assert lengths[len(lengths) // 2] <= median
     assert lengths[len(lengths) * 9 // 10] <= most
+
+
+def test_every_kind_of_evidence_is_described_and_no_other() -> None:
+    text = (ROOT / "docs/reference/clauses.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.+?) \|", text, re.MULTILINE)
+    named_there = {key.partition(":")[0] for row in rows for key in re.findall(r"`([^`]+)`", row)}
+    assert named_there == set(evidence.FINDERS)

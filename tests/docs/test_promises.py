@@ -104,3 +104,14 @@ def test_mails_that_belong_to_no_case_are_not_in_the_outbox_and_it_says_what_is(
     assert "Every letter of a case" in text_of(leyla, "/desk/outbox/")
     assert "Here stand the letters of every case." in text_of(leyla, "/desk/outbox/")
     assert house.rana.email not in text_of(leyla, "/desk/outbox/")
+
+
+def test_as_many_answers_are_needed_as_the_first_page_says() -> None:
+    walk.house()
+    client = Client()
+    assert "Two answers are needed: what happened, and how we can reach you." in text_of(client, "/en/complain/")
+    nothing = {key: {} for key in ("when", "about", "wanted", "files", "help")}
+    walk.fill_in(client, upto="contact", words={"words": "It tore."}, **nothing)
+    assert client.post("/en/complain/contact/", {"name": "", "email": ""}).status_code == 422
+    assert walk.send(Client(), words={"words": "It tore."}, **nothing).status_code == 302
+    assert Case.objects.count() == 1

@@ -1,4 +1,4 @@
-"""Fetches what npm publishes (Tabler's style sheets, Inter, Noto) and keeps the few files that Amends serves or prints with."""
+"""Fetches what npm publishes (Tabler's sheets, Inter, Noto), and keeps the few files that Amends serves or prints."""
 
 import re
 import shutil

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from amends.cases import erasing, handling, verification
 from amends.cases.models import Case, Entry
-from amends.dispatch import follow
+from amends.dispatch import follow, limits
 from amends.dispatch.models import Message
 from amends.improvement import tracing
 from amends.procedure.state import State
@@ -115,3 +115,15 @@ def test_as_many_answers_are_needed_as_the_first_page_says() -> None:
     assert client.post("/en/complain/contact/", {"name": "", "email": ""}).status_code == 422
     assert walk.send(Client(), words={"words": "It tore."}, **nothing).status_code == 302
     assert Case.objects.count() == 1
+
+
+def test_a_letter_with_the_number_may_wait_and_the_receipt_says_so() -> None:
+    walk.house()
+    for _ in range(8):
+        client = Client(REMOTE_ADDR="192.0.2.77")
+        walk.send(client, contact={"name": "Ayşe", "email": "ayse@example.org"})
+    follow.step(timezone.now())
+    assert Message.objects.filter(carrier="email", fault=limits.LIMITED).exists()
+    page = text_of(client, "/en/complain/receipt/")
+    assert "It may take a while, so keep them from here." in page
+    assert "sending them to you now" not in page

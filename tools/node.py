@@ -1,4 +1,4 @@
-"""Fetches what npm publishes (Tabler, htmx, Inter, Noto) and keeps the few files that Amends serves or prints with."""
+"""Fetches what npm publishes (Tabler's sheets, Inter, Noto), and keeps the few files that Amends serves or prints."""
 
 import re
 import shutil
@@ -12,8 +12,6 @@ FONTS = "src/amends/fonts"
 KEPT = (
     ("@tabler/core/dist/css/tabler.min.css", STATIC),
     ("@tabler/core/dist/css/tabler.rtl.min.css", STATIC),
-    ("@tabler/core/dist/js/tabler.min.js", STATIC),
-    ("htmx.org/dist/htmx.min.js", STATIC),
     ("@fontsource-variable/inter/files/inter-*-wght-normal.woff2", f"{STATIC}/inter"),
     ("@fontsource-variable/inter/LICENSE", f"{STATIC}/inter"),
     ("@expo-google-fonts/inter/*/Inter_400Regular.ttf", FONTS),

@@ -1,9 +1,12 @@
 """The one door: entries are for ever, chained, and every projection can be recomputed from them."""
 
+import hashlib
+import uuid
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from amends.cases import handling, history, verification
+from amends.cases import acts, handling, history, verification
 from amends.cases.errors import Changed
 from amends.cases.models import Case, Entry, Vaulted, Words
 from tests import cast
@@ -81,6 +84,21 @@ def test_verify_notices_an_entry_changed_by_somebody_who_switched_the_trigger_of
         cursor.execute('UPDATE amends_entry SET fields = fields || \'{"channel": "phone"}\'')
         cursor.execute("ALTER TABLE amends_entry ENABLE TRIGGER USER")
     assert "digest" in verification.verify().findings[0].says
+
+
+def test_verify_reads_the_files_that_entries_name(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    house = cast.house()
+    case = house.receive().case
+    stored = cast.default_storage.save("files/receipt.pdf", cast.ContentFile(b"as it came"))
+    sha256 = hashlib.sha256(b"as it came").hexdigest()
+    file = acts.File(uuid.uuid4(), "receipt.pdf", "application/pdf", 10, sha256, stored)
+    handling.add(case, words="Here it is.", files=[file], by="complainant", now=house.now)
+    assert verification.verify().agrees
+    (tmp_path / stored).write_bytes(b"as it was made to look")
+    assert [one.says for one in verification.verify().findings] == [
+        "a file is missing or is not the one that was added"
+    ]
 
 
 def test_the_second_of_two_people_is_told_what_changed_and_overwrites_nothing():

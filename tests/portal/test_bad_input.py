@@ -152,6 +152,7 @@ def test_without_the_sign_of_our_own_page_the_words_come_back_to_be_sent_again()
     page = strict.post("/en/complain/words/", {"words": "It tore at once. " * 10})
     assert page.status_code == 403
     assert "It tore at once." in page.content.decode()
+    assert "Nothing that you typed is lost." in page.content.decode()
     sign = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.content.decode())
     assert sign
     again = {"csrfmiddlewaretoken": sign.group(1), "words": "It tore."}
@@ -163,6 +164,15 @@ def test_a_decision_is_never_offered_to_be_sent_again():
     page = Client(enforce_csrf_checks=True).post("/en/track/decision/accept/", {"decision": "3"})
     assert page.status_code == 403
     assert "Send it again" not in page.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/en/track/decision/refuse/", "/desk/new/", "/account/login/"])
+def test_where_words_do_not_come_back_nobody_says_that_they_are_kept(address: str):
+    walk.house()
+    page = Client(enforce_csrf_checks=True).post(address, {"reason": "It is still torn."})
+    assert page.status_code == 403
+    assert "is lost" not in page.content.decode()
+    assert "Nothing was done." in page.content.decode()
 
 
 def test_a_fault_on_our_side_is_a_page_without_details(client, monkeypatch):

@@ -1,4 +1,4 @@
-"""Complaints about one matter: handled together, each complainant with dates and answers of their own (clock.md 29)."""
+"""Complaints about one matter: handled together, each complainant with dates and answers of their own."""
 
 from __future__ import annotations
 

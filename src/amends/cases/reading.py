@@ -406,5 +406,5 @@ def _question(entries: Sequence[Entry], contents: Mapping[str, Any], state: Stat
 
 
 def due_day(calendar: Calendar, due: datetime) -> date:
-    """The day a due moment belongs to: it is half-open, so midnight ends the day before (clock.md 39)."""
+    """The day a due moment belongs to: it is half-open, so midnight ends the day before."""
     return engine.local_day(calendar, due - promises.INSTANT)

@@ -137,7 +137,7 @@ def _gateway(sign: Sign) -> Alert:
 def _store(_sign: Sign) -> Alert:
     return Alert(
         _("Files cannot be stored"),
-        _("The folder for files cannot be written to. Pictures that people send are refused, and mail is not read."),
+        _("The folder for files cannot be written to. Files that people send are not taken, and mail has to wait."),
         _("Have the disk of the data folder looked at, and its rights."), grave=True,
     )  # fmt: skip
 

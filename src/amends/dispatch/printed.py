@@ -37,7 +37,7 @@ def poster(language: str, site: Site | None) -> bytes:
             "free": _("It costs you nothing, and it is never held against you."),
             "how": _("Point your phone here, or type the address."),
             "ask": _("Or tell anyone who works here. They write it down for you."),
-            "promise": _("You get a number at once, and dates that we keep."),
+            "promise": _("You get a number at once, and the dates by which we answer."),
             "call": _("Or call us"), "place": place,
         }  # fmt: skip
         face = _face(language, site.pk if site else "")

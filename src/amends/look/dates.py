@@ -46,7 +46,7 @@ def as_written(names: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def due_day(value: datetime) -> date:
-    """The day a due moment belongs to: it is half-open, so midnight ends the day before (clock.md 39)."""
+    """The day a due moment belongs to: it is half-open, so midnight ends the day before."""
     return timezone.localtime(value - INSTANT).date()
 
 

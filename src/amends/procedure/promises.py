@@ -71,7 +71,7 @@ def may_extend(procedure: Procedure, state: State, duty: str, now: datetime) -> 
 
 
 def extended_due(calendar: Calendar, duty: Duty, due: Due, amount: Amount) -> Due:
-    """The new moment, counted from the day or instant that was due before (clock.md 10)."""
+    """The new moment, counted from the day or instant that was due before."""
     later = working_time.due(
         calendar, amount, due.at - INSTANT if due.on else due.at, roll=duty.roll, closes=duty.closes
     )
@@ -117,7 +117,7 @@ def _keeps(duty: Duty, one: Owed, before: State | None, after: State, event: Eve
 
 
 def _earlier(calendar: Calendar, duty: Duty, one: Owed, after: State, received_at: datetime) -> Owed:
-    """Of complaints about one matter the earliest receipt counts for all (clock.md 29); a date never gets later."""
+    """Of complaints about one matter the earliest receipt counts for all; a date never gets later."""
     if received_at >= one.since:
         return one
     counted = replace(one, since=received_at)
@@ -181,7 +181,7 @@ def _opened(calendar: Calendar, duty: Duty, before: State | None, state: State, 
 
 
 def _start(duty: Duty, before: State | None, event: Event, state: State) -> datetime:
-    """A case recognised late as a complaint is owed everything from its first receipt (clock.md 31)."""
+    """A case recognised late as a complaint is owed everything from its first receipt."""
     first = not any(owed.duty == duty.key and owed.met_at for owed in state.owed)
     late = before is not None and before.kind != state.kind and duty.start.what == "received" and first
     if classed := _classed(duty, before, state):
@@ -248,7 +248,7 @@ def _dropped(procedure: Procedure, state: State, at: datetime) -> State:
 
 
 def _reopened(procedure: Procedure, one: Owed, before: State | None, after: State) -> Owed:
-    """The same complaint, not finally answered: what never rests stands again with its first date (clock.md 26)."""
+    """The same complaint, not finally answered: what never rests stands again with its first date."""
     if before is None or before.closed_at is None or after.closed_at is not None:
         return one
     duty = procedure.duties.get(one.duty)

@@ -113,7 +113,7 @@ class Owed:
         return self.met_at is None and self.dropped_at is None
 
     def late(self, now: datetime) -> bool:
-        """The interval is half-open: the due moment itself is late (clock.md 39)."""
+        """The interval is half-open: the due moment itself is late."""
         return (self.met_at or now) >= self.due.at if self.dropped_at is None else False
 
     def to_json(self) -> Json:

@@ -33,7 +33,7 @@ class Told:
         return moment.astimezone(self.zone).date()
 
     def due_day(self, moment: datetime) -> date:
-        """The day a due moment belongs to: midnight ends the day before (clock.md 39)."""
+        """The day a due moment belongs to: midnight ends the day before."""
         return self.day(moment - INSTANT)
 
     def events(self, *kinds: str) -> Iterator[Event]:

@@ -89,6 +89,7 @@ def at_screens(
     browser: Browser, server: LiveServer, names: Sequence[str], *, scripts: bool
 ) -> Iterator[dict[str, Hand]]:
     """A phone for everybody outside, a desk for each colleague; with scripts or without."""
+    phones.taken.clear()
     made: dict[str, Hand] = {}
     contexts = []
     for who in names:

@@ -13,7 +13,19 @@ from tests.look.test_translations import HERE, forms, messages
 from tests.portal import tongues, walk
 
 pytestmark = pytest.mark.django_db
-NAMES = ("Defne Home Textiles", "Bursa factory", "İzmir shop", "İstanbul", "İplik Sokak", "Ayşe")
+NAMES = (
+    "Tüketici Hakem Heyeti",
+    "Tüketici Mahkemesi",
+    "Alo 175",
+    "CİMER",
+    "e-Devlet",
+    "Defne Home Textiles",
+    "Bursa factory",
+    "İzmir shop",
+    "İstanbul",
+    "İplik Sokak",
+    "Ayşe",
+)
 # What every language writes in Latin letters: examples of what is typed, and names of formats.
 CODE = "[A-Z]{2}-[A-Z0-9]{4}-[A-Z0-9]{4}"
 LATIN = re.compile(rf"\b(?:{CODE}|PDF|[Ee]-mail|SMS|MB|KB|name@example\.com|x{{300}}|a\.exe|DF-1)\b")

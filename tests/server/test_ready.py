@@ -111,10 +111,9 @@ def test_what_is_set_aside_is_a_warning_without_numbers(house: cast.House):
 
 def test_tables_of_another_version_are_a_fault(house: cast.House):
     beat()
+    newest = "(SELECT max(name) FROM django_migrations WHERE app = 'amends')"
     with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM django_migrations WHERE app = 'amends' AND name = (SELECT max(name) FROM django_migrations WHERE app = 'amends')"
-        )
+        cursor.execute(f"DELETE FROM django_migrations WHERE app = 'amends' AND name = {newest}")
     status, found, _answer = asked()
     assert (status, keys(found)) == (503, (["migrations"], []))
 

@@ -158,11 +158,11 @@ class Standing:
 
         All of the organisation's where none is in force yet.
         """
-        return _offered(self.organisation, self.outsides())
+        return _offered(self.organisation, self.rules)
 
     def outsides(self) -> tuple[Procedure, ...]:
         """Every procedure in force that somebody outside can bring a matter to."""
-        return _outsides(self.rules)
+        return tuple({one.key: one for one in _outsides(self.rules)}.values())
 
 
 @dataclass(frozen=True)
@@ -176,7 +176,7 @@ class Ground:
 
     def offered(self, now: datetime) -> list[str]:
         """As `Standing.offered`; the calendars are not asked for."""
-        return _offered(self.organisation, _outsides(self._in_force(now)))
+        return _offered(self.organisation, self._in_force(now))
 
     def _in_force(self, now: datetime) -> tuple[InForce, ...]:
         return tuple(rule for rule in self.rules if rule.since <= now and (rule.until is None or now < rule.until))
@@ -191,12 +191,13 @@ class Ground:
         return dict(CalendarVersion.objects.order_by("key", "version").values_list("key", "version"))
 
 
-def _outsides(rules: Iterable[InForce]) -> tuple[Procedure, ...]:
-    found = (procedure(rule.edition_id) for rule in rules)
-    return tuple({one.key: one for one in found if not one.inside}.values())
+def _outsides(rules: Iterable[InForce]) -> list[Procedure]:
+    """Two editions of one procedure may be in force, each for something else."""
+    return [one for rule in rules if not (one := procedure(rule.edition_id)).inside]
 
 
-def _offered(organisation: Organisation, known: Sequence[Procedure]) -> list[str]:
+def _offered(organisation: Organisation, rules: Iterable[InForce]) -> list[str]:
+    known = _outsides(rules)
     spoken = [one for one in organisation.languages if not known or any(each.speaks(one) for each in known)]
     return spoken or organisation.languages
 

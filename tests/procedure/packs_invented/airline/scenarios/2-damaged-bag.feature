@@ -18,7 +18,7 @@ Feature: A damaged bag, from the counter to agreement
   @A07 @A08 @A10
   Scenario: The bag goes through our hands, an amount above the manager's needs the director, the passenger agrees
     When "Ann" takes a complaint from "Yan" in person on Monday 2 March 2026 at 10:00: "A wheel broke off."
-      | mobile  | 07700 900456 |
+      | mobile  | 07911 123457 |
       | site    | lhr          |
       | trigger | desk-report  |
     Then the case was brought because "The airport desk wrote a baggage report"

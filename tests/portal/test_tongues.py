@@ -19,6 +19,7 @@ NAMES = (
     "Alo 175",
     "CİMER",
     "e-Devlet",
+    "ICC",
     "Defne Home Textiles",
     "Bursa factory",
     "İzmir shop",

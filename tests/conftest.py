@@ -48,8 +48,9 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """As many processes of tests as there are processors for us."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """One more than there are processors for us: the one that starts programs waits for them most of the time."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return processors + 1
 
 
 class Together(LoadScopeScheduling):

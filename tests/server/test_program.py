@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -141,8 +140,7 @@ def test_web_and_worker_run_alone_and_share_the_database(program: Program) -> No
     until(alone.answers, "an answer", told=alone.told)
     assert alone.end() == 0
     alone.launch("worker")
-    until(lambda: alone.named("amends-worker"), "the worker")
-    time.sleep(1.5)
+    until(lambda: any(one.num_threads() > 3 for one in alone.processes()), "the lanes of the worker", told=alone.told)
     assert alone.end() == 0
     assert program.answers()
     assert "Traceback" not in alone.told()

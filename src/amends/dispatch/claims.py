@@ -28,11 +28,13 @@ def claim(now: datetime, keys: Sequence[str], *, most: int, among: Sequence[int]
     """Has to be committed before anything is handed over, so that no other sender takes the same message."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE amends_message SET state = 'sending', claimed_by = %s, tries = tries + 1 WHERE id IN ("
-            "SELECT id FROM amends_message WHERE state = 'waiting' AND carrier = ANY(%s) AND next_at <= %s "
-            "AND (%s::bigint[] IS NULL OR case_id = ANY(%s::bigint[])) "
-            "ORDER BY next_at LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id",
-            [senders.alive(SENDERS), list(keys), now, *[None if among is None else list(among)] * 2, most],
+            # Materialized: asked for anew for each row, as some plans do, the limit would be no limit.
+            "WITH due AS MATERIALIZED (SELECT id FROM amends_message WHERE state = 'waiting' AND carrier = ANY(%s) "
+            "AND next_at <= %s AND (%s::bigint[] IS NULL OR case_id = ANY(%s::bigint[])) "
+            "ORDER BY next_at LIMIT %s FOR UPDATE SKIP LOCKED) "
+            "UPDATE amends_message AS one SET state = 'sending', claimed_by = %s, tries = tries + 1 "
+            "FROM due WHERE one.id = due.id RETURNING one.id",
+            [list(keys), now, *[None if among is None else list(among)] * 2, most, senders.alive(SENDERS)],
         )
         ids = [row[0] for row in cursor.fetchall()]
     found = Message.objects.filter(pk__in=ids).select_related("content", "case__secret").defer("case__state")

@@ -11,6 +11,7 @@ import os
 import resource
 import signal
 import sys
+from contextlib import suppress
 
 from PIL import Image, ImageOps
 from pillow_heif import register_heif_opener
@@ -22,6 +23,10 @@ LARGEST_DRAWN = 64 * 1024 * 1024
 MOST_PIXELS = 64_000_000
 MOST_PIXELS_OF_JPEG = 250_000_000  # it is read smaller than it is, at an eighth of its sides at most
 FAILED = 3
+LIMITS = (
+    (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_FSIZE, LARGEST_DRAWN),
+    (resource.RLIMIT_CORE, 0),
+)  # fmt: skip
 
 
 def main() -> int:
@@ -62,11 +67,11 @@ def _as_colours(picture: Image.Image) -> Image.Image:
 
 def _limit() -> None:
     os.nice(10)
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: it ends with the worker that began it
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_DRAWN, LARGEST_DRAWN))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: it ends with the worker that began it
+    for what, most in LIMITS:
+        with suppress(ValueError, OSError):  # macOS does not limit memory in this way; time and pixels it does
+            resource.setrlimit(what, (most, most))
 
 
 if __name__ == "__main__":

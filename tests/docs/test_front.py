@@ -183,7 +183,7 @@ IN_THE_BOX: Lines = {
         "intake/test_drawing.py::test_whoever_draws_has_little_memory_and_time_and_none_of_our_secrets",
     ),
     "A demo": (
-        "demo/test_letterbox.py::test_a_complainant_of_the_demo_finds_number_and_password_there_and_goes_on",
+        "server/test_demo_letterbox.py::test_a_complainant_of_the_demo_finds_number_and_password_there_and_goes_on",
         "demo/test_year.py::test_every_case_came_in_and_most_have_ended",
         "packaging/test_wheel.py::test_the_demo_is_served_from_the_wheel",
     ),

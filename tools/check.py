@@ -37,7 +37,7 @@ def main() -> int:
     beside = [start(words) for words in BESIDE]
     codes = [*(run(words) for words in LAST), *(each.ended() for each in beside)]
     took = time.monotonic() - began
-    print(f"\nChecked in {took:.0f} s, of {BUDGET_SECONDS} s that it may take on two processors.")
+    print(f"\nChecked in {took:.0f} s, of {BUDGET_SECONDS} s that are wanted on two processors.")
     return 1 if any(codes) else 0
 
 

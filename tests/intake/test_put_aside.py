@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import ProgrammingError, connection, transaction
 
 from amends.cases.models import Case
@@ -218,9 +217,7 @@ def test_nothing_is_forgotten_before_somebody_has_looked_at_it(settings: Any):
     house = post.house()
     one = post.sorted_(mail(more="X-Spam-Flag: YES"), house)
     late = one.came_at + timedelta(days=settings.ASIDE_DAYS + 400)
-    cache.clear()
     assert incoming.sweep(late) == 0
     looks.look([str(one.pk)], by=house.leyla, now=late)
-    cache.clear()
     assert incoming.sweep(late) == 1
     assert Incoming.objects.get(pk=one.pk).look is not None

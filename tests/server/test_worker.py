@@ -4,8 +4,10 @@ import logging
 import threading
 import time
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from amends.cases import heartbeats
 from amends.server import worker
@@ -130,3 +132,14 @@ def test_what_an_older_version_did_is_waited_for_no_more() -> None:
     heartbeats.beat(["a step of long ago", worker.names()[0]], now=datetime(2026, 1, 1, tzinfo=UTC))
     worker.forget_others(datetime(2026, 1, 2, tzinfo=UTC))
     assert list(heartbeats.since()) == [worker.names()[0]]
+
+
+def test_a_step_is_taken_in_the_zone_of_its_taker() -> None:
+    seen: list[str] = []
+
+    def step(_now: datetime) -> int:
+        seen.append(timezone.get_current_timezone_name())
+        return 1
+
+    assert worker.Taker(step, lambda: ZoneInfo("Europe/Istanbul")).take() == 1
+    assert (seen, timezone.get_current_timezone_name()) == (["Europe/Istanbul"], "UTC")

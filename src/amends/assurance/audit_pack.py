@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
 from django.utils.text import slugify
 
 from amends.assurance import check, matrix, register, registers, summary
@@ -129,7 +130,8 @@ def _editions(asked: Asked) -> Iterator[File]:
 
 
 def _stood(rule: InForce, asked: Asked) -> bool:
-    return rule.since.date() <= asked.until and (rule.until is None or rule.until.date() >= asked.since)
+    since, until = timezone.localdate(rule.since), rule.until and timezone.localdate(rule.until)
+    return since <= asked.until and (until is None or until >= asked.since)
 
 
 def _rule(one: InForce) -> list[Cell]:

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from amends.assurance.models import AuditDays
 from amends.cases import vault, wording
 from amends.cases.models import Case
@@ -80,7 +82,7 @@ def validity(case: Case, today: date) -> Validity | None:
     looks = [_day(one.fields.get("form", {}).get("surveyed_on")) for one in entries]
     due = min((one.due.at for one in state.open_duties if one.duty == "yearly-surveillance"), default=None)
     held = tuple(sorted(one for one in looks if one))
-    return Validity(since, until, passed, held, (due - timedelta.resolution).date() if due else None)
+    return Validity(since, until, passed, held, timezone.localdate(due - timedelta.resolution) if due else None)
 
 
 def is_certification(case: Case) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from amends.assurance import clauses, evidence
 from amends.assurance.clauses import Clause
 from amends.assurance.evidence import Evidence
@@ -69,5 +71,5 @@ def keep(clause: str, *, member: Member | None, remark: str, now: datetime) -> K
     if clause not in known:
         raise LookupError(clause)
     return Keeper.objects.update_or_create(
-        clause=clause, defaults={"member": member, "remark": remark.strip(), "since": now.date()}
+        clause=clause, defaults={"member": member, "remark": remark.strip(), "since": timezone.localdate(now)}
     )[0]

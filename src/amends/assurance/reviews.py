@@ -73,11 +73,12 @@ def due(now: datetime) -> list[Owed]:
 def owed(now: datetime) -> Iterator[Owed]:
     """The reviews of every procedure in force whose period has ended since it came into force."""
     standing = editions.standing(now)
-    today = now.astimezone(tallying.organisation_zone()).date()
+    zone = tallying.organisation_zone()
+    today = now.astimezone(zone).date()
     since: dict[str, date] = {}
     for rule in standing.rules:
         key = editions.procedure(rule.edition_id).key
-        since[key] = min(since.get(key, today), rule.since.date())
+        since[key] = min(since.get(key, today), rule.since.astimezone(zone).date())
     for procedure in (*standing.outsides(), *standing.insides()):
         for review in procedure.reviews.values():
             first = max(since[procedure.key], today - LONGEST_ABSENCE)

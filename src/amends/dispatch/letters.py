@@ -158,8 +158,9 @@ class _Places:
         return "\n".join(lines) or f"- {self._status_says()}"
 
     def _next_due(self) -> str:
-        public = [owed for owed in self.state.open_duties if self._is_public(owed.duty)]
-        nearest = min(public, key=lambda owed: owed.due.at, default=None)
+        """The first day that the reader was promised; staff read of all that the organisation's own work owes."""
+        told = [owed for owed in self.state.open_duties if self.case.inside or self._is_public(owed.duty)]
+        nearest = min(told, key=lambda owed: owed.due.at, default=None)
         return self._day(nearest.due.at, last=True) if nearest else _("as soon as we can")
 
     def _due_on(self) -> str:

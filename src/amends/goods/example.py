@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.utils import timezone
+
 from amends.goods.models import Inspection, Lot, Order, OrderLine, Shipment, ShipmentLine
 from amends.goods.numbers import bare
 
@@ -33,7 +35,7 @@ def fill(now: datetime) -> None:
     """Once; what is there already stays as it is."""
     if Order.objects.exists():
         return
-    today = now.date()
+    today = timezone.localdate(now)
     lots = [_lot(nth, today) for nth in range(LOTS)]
     orders = [_order(nth, today) for nth in range(ORDERS)]
     for nth in range(SHIPMENTS):

@@ -12,6 +12,7 @@ from typing import Any
 
 import typst
 from django.conf import settings
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -127,7 +128,7 @@ def _of_problem(action: Case) -> dict[str, Any]:
 def _closed(seen: CaseSeen) -> str:
     if not seen.case.closed_at:
         return ""
-    return _("%(day)s: %(stage)s") % {"day": saying.day(seen.case.closed_at.date()), "stage": seen.stage}
+    return _("%(day)s: %(stage)s") % {"day": saying.day(timezone.localdate(seen.case.closed_at)), "stage": seen.stage}
 
 
 def _effect(action: Case, today: date) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amends.cases import editions, visibility
@@ -155,7 +156,7 @@ def _mixed(ordered: Sequence[Found]) -> list[Found]:
 def _parameters(asked: Asked, sketched: Sequence[int], seen: Mapping[str, object]) -> dict[str, Any]:
     return {
         "contacts": tracing.contacts(asked.contact), "goods": list(asked.goods),
-        "texts": tracing.texts(sketched, _around(asked.received_at.date())),
+        "texts": tracing.texts(sketched, _around(timezone.localdate(asked.received_at))),
         "matter": bool(asked.product and asked.category), "product": asked.product, "category": asked.category,
         "site": asked.site or None, "own": asked.own, "here": asked.own or _newest(), "nearest": NEAREST,
         "since": asked.received_at - MATTER, "until": asked.received_at + MATTER,

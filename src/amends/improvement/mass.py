@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.utils import timezone
 
 from amends.cases import joining, queries, visibility
 from amends.cases.errors import Faulty, Forbidden, Shut
@@ -45,7 +46,7 @@ def letters(member: Member | None, now: datetime) -> tuple[Letter, ...]:
     Nothing that is about whoever asks.
     """
     with connection.cursor() as cursor:
-        cursor.execute(SQL, [(now - WINDOW).date(), SENDERS])
+        cursor.execute(SQL, [timezone.localdate(now - WINDOW), SENDERS])
         groups = [frozenset(row[0]) for row in cursor.fetchall()]
     cases = {one.pk: one for one in _cases(member, {pk for group in groups for pk in group})}
     found = [_checked(group, cases) for group in _merged(groups)]

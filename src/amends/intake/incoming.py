@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -132,9 +131,7 @@ def forget(now: datetime) -> int:
 
 
 def sweep(now: datetime) -> int:
-    """A step of the worker, once an hour: forgets what was put aside long ago and belongs to no case."""
-    if not cache.add("incoming.sweep", "", timeout=3600):
-        return 0
+    """A step of the worker: forgets what was put aside long ago and belongs to no case."""
     before = now - timedelta(days=settings.ASIDE_DAYS)
     old = Incoming.objects.filter(came_at__lt=before, settled_at__isnull=False, case=None)
     old = old.exclude(stored="").exclude(UNSEEN)  # nothing is forgotten before somebody has looked at it

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amends.cases import answers, editions, saying
@@ -133,7 +134,7 @@ def _check_when(content: Content, _standing: Standing, now: datetime) -> dict[st
     happened = _happened_on(content)
     if happened is None:
         return {"day": _("Give a real date, such as 27 3 2026. Leave it empty if you do not know.")}
-    if happened > now.date():
+    if happened > timezone.localdate(now):
         return {"day": _("This date has not come yet.")}
     return {"year": _("Check the year.")} if happened.year < 1900 else {}
 

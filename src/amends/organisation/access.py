@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from amends.organisation.models import Member, roles_of
 
 
@@ -107,5 +109,5 @@ def may_be_given(member: Member, *, site: str, now: datetime) -> bool:
 
 
 def _valid(since: object, until: object, now: datetime) -> bool:
-    today = now.date()
+    today = timezone.localdate(now)
     return (since is None or since <= today) and (until is None or today <= until)  # type: ignore[operator]

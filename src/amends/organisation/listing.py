@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -60,7 +61,7 @@ def save(what: str, one: Record | None, values: Values, *, languages: Sequence[s
     faults = _titles(row, values, languages) if kept.titled else {}
     if kept.retires:
         retired = values.get("retired") == "yes"
-        row.retired_on = (row.retired_on or now.date()) if retired else None
+        row.retired_on = (row.retired_on or timezone.localdate(now)) if retired else None
     if not row.pk:
         row.key = _free_key(kept.model, str(row))
     _checked(row, faults)

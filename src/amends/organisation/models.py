@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 Titles = dict[str, str]  # language -> words
@@ -221,10 +222,11 @@ class SavedView(models.Model):
 
 def roles_of(member: Member, site: str, now: datetime) -> frozenset[str]:
     """The roles this member holds for a case of this site today; site-less holdings hold everywhere."""
+    today = timezone.localdate(now)
     return frozenset(
         holding.role
         for holding in member.holdings.all()
         if (holding.site_id is None or holding.site_id == site)
-        and (holding.since is None or holding.since <= now.date())
-        and (holding.until is None or now.date() <= holding.until)
+        and (holding.since is None or holding.since <= today)
+        and (holding.until is None or today <= holding.until)
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.utils import timezone
+
 from amends.organisation import staff as working
 from amends.organisation.models import Organisation, Requirement, Trained
 from amends.organisation.staff import Staff
@@ -14,7 +16,7 @@ Valid = frozenset[tuple[int, str]]  # a member, and a subject
 
 def valid(now: datetime) -> Valid:
     """Who holds a training that is valid today, and in what."""
-    return frozenset(Trained.objects.filter(until__gte=now.date()).values_list("member_id", "subject"))
+    return frozenset(Trained.objects.filter(until__gte=timezone.localdate(now)).values_list("member_id", "subject"))
 
 
 def lacking(now: datetime, *, staff: Staff | None = None, held: Valid | None = None) -> Mapping[int, tuple[str, ...]]:

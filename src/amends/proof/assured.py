@@ -83,7 +83,7 @@ def figure_of(world: World, _line: Line, key: str, month: str, year: str, wanted
     """As on the page of this figure."""
     count(world)
     period = Period.around(world.moment(f"1 {month} {year}").astimezone(world.zone).date(), "month")
-    found = figures.FIGURES[key].reckon(counts.of(period, packs=None, today=world.now.date()))
+    found = figures.FIGURES[key].reckon(counts.of(period, packs=None, today=world.now.astimezone(world.zone).date()))
     said = {f"{found.numerator:g} of {found.denominator:g}", "unknown" if found.value is None else f"{found.value:g}"}
     expect(wanted in said, f"it is {' or '.join(sorted(said))}")
 
@@ -101,7 +101,7 @@ def beside(world: World, _line: Line, figure: str, year: str, ours: str, theirs:
     expect(
         [one.value for one in known] == [float(theirs)], f"others publish: {', '.join(map(str, known)) or 'nothing'}"
     )
-    found = targets.ours([int(year)], today=world.now.date())[int(year)][figure]
+    found = targets.ours([int(year)], today=world.now.astimezone(world.zone).date())[int(year)][figure]
     expect(found.value == float(ours), f"ours is {found.value}")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amends.reports import counts, figures, freezing, names, shown
@@ -156,7 +157,7 @@ def frozen(key: str, period: Period, tile: Tile, *, packs: Packs) -> Frozen | No
     was = Figure(kept["value"], kept["numerator"], kept["denominator"], parts=parts)
     now = tile.figure
     same = (was.value, was.numerator, was.denominator) == (now.value, now.numerator, now.denominator)
-    return Frozen(snapshot.taken_at.date(), shown.value(tile.definition, was), not same)
+    return Frozen(timezone.localdate(snapshot.taken_at), shown.value(tile.definition, was), not same)
 
 
 def finding(tile: Tile, period: Period) -> str:

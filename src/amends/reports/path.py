@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Min
+from django.utils import timezone
 
 from amends.cases.models import Case
 from amends.procedure import diagram
@@ -62,7 +63,7 @@ def _waiting(procedure: Procedure, kind: str, today: date) -> dict[str, tuple[in
     """Open cases by stage: how many, and for how many days the longest has been there."""
     rows = Case.objects.filter(pack=procedure.key, kind=kind, closed_at=None).values_list("stage")
     found = rows.annotate(number=Count("id"), since=Min("stage_since"))
-    return {stage: (number, (today - since.date()).days) for stage, number, since in found}
+    return {stage: (number, (today - timezone.localdate(since)).days) for stage, number, since in found}
 
 
 def _stop(

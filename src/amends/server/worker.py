@@ -11,7 +11,8 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
+from functools import lru_cache
 from typing import Protocol
 
 from django.db import close_old_connections, connection
@@ -49,6 +50,7 @@ STEPS: tuple[Step, ...] = (
 SELDOM_SECONDS: dict[Step, float] = {
     **dict.fromkeys((recusal.step, reviews.step, objectives.step, erasing.step), 60.0),
     **dict.fromkeys((tracing.forget, incoming.forget, origins.forget, forget_others), 60.0),
+    incoming.sweep: 240.0,
     orphans.sweep: 240.0,  # it walks through the store; a step that is silent for five minutes would be a fault
 }
 IDLE_SECONDS = 0.5
@@ -81,11 +83,22 @@ class Told:
         self.event.wait(seconds)
 
 
+def here() -> tzinfo:
+    """The zone of the organisation, by which the worker tells one day from the next as the pages do."""
+    return _zone(int(time.monotonic() // 60))
+
+
+@lru_cache(maxsize=1)
+def _zone(_minute: int) -> tzinfo:
+    return tallying.organisation_zone()
+
+
 @dataclass
 class Taker:
     """One step and its patience: after each failure in a row it waits twice as long."""
 
     step: Step
+    zone: Callable[[], tzinfo] = timezone.get_default_timezone
     failures: int = 0
     due: float = field(default_factory=time.monotonic)
     well: bool = False  # since the last heartbeat
@@ -95,7 +108,8 @@ class Taker:
             return 0
         close_old_connections()
         try:
-            handled = self.step(timezone.now())
+            with timezone.override(self.zone()):
+                handled = self.step(timezone.now())
         except Exception as error:
             self.failed(error)
             return 0
@@ -110,6 +124,11 @@ class Taker:
         self.due = time.monotonic() + pause
         where = "".join(traceback.format_tb(error.__traceback__))
         log.error("%s failed (%s), again in %.0f s\n%s", name(self.step), type(error).__name__, pause, where)
+
+
+def takers(steps: Sequence[Step]) -> list[Taker]:
+    """The steps of a real worker, taken where the organisation is."""
+    return [Taker(step, here) for step in steps]
 
 
 @dataclass
@@ -148,7 +167,7 @@ def run(end: Ending, steps: tuple[Step, ...] | None = None) -> None:
         Lane([Taker(step) for step in steps]).run(end)
         return
     with letterbox.watched(), beside():
-        Lane([Taker(step) for step in STEPS]).run(end)
+        Lane(takers(STEPS)).run(end)
 
 
 @contextmanager
@@ -186,7 +205,7 @@ def names() -> list[str]:
 
 def _lane(steps: Sequence[Step], told: Told) -> None:
     try:
-        Lane([Taker(step) for step in steps]).run(told)
+        Lane(takers(steps)).run(told)
     finally:
         connection.close()
 

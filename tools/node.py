@@ -1,4 +1,4 @@
-"""Fetches what npm publishes (Tabler's sheets, Inter, Noto), and keeps the few files that Amends serves or prints."""
+"""Fetches what npm publishes (Inter, Noto), and keeps the few files that Amends serves or prints."""
 
 import re
 import shutil
@@ -10,8 +10,6 @@ from pathlib import Path
 STATIC = "src/amends/static/vendor"
 FONTS = "src/amends/fonts"
 KEPT = (
-    ("@tabler/core/dist/css/tabler.min.css", STATIC),
-    ("@tabler/core/dist/css/tabler.rtl.min.css", STATIC),
     ("@fontsource-variable/inter/files/inter-*-wght-normal.woff2", f"{STATIC}/inter"),
     ("@fontsource-variable/inter/LICENSE", f"{STATIC}/inter"),
     ("@expo-google-fonts/inter/*/Inter_400Regular.ttf", FONTS),
@@ -21,7 +19,6 @@ KEPT = (
     ("@expo-google-fonts/noto-sans-sc/*/NotoSansSC_400Regular.ttf", FONTS),
     ("@expo-google-fonts/noto-sans-sc/*/NotoSansSC_700Bold.ttf", FONTS),
 )
-MAP = re.compile(r"^\s*(/\*#|//#) sourceMappingURL=.*$", re.MULTILINE)  # names a file that is not kept
 
 
 def kept(here: Path) -> bool:
@@ -43,16 +40,9 @@ def fetch(here: Path, binaries: Path, install_node: Callable[[], None]) -> None:
     for folder in (STATIC, FONTS):
         shutil.rmtree(here / folder, ignore_errors=True)
     for source, folder in KEPT:
+        (here / folder).mkdir(parents=True, exist_ok=True)
         for file in (here / "node_modules").glob(source):
-            keep(file, here / folder)
-
-
-def keep(file: Path, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    if file.suffix in {".css", ".js"}:
-        (folder / file.name).write_text(MAP.sub("", file.read_text("utf-8")), "utf-8")
-    else:
-        shutil.copyfile(file, folder / file.name)
+            shutil.copyfile(file, here / folder / file.name)
 
 
 def own_node() -> str | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from html.parser import HTMLParser
-from pathlib import Path
 
+from django.conf import settings
 from django.core import mail
+from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Locator, Page
 from pytest_django.live_server_helper import LiveServer
@@ -19,40 +18,11 @@ from amends.cases.models import Case
 from amends.dispatch import follow, send
 from amends.dispatch.models import Message
 from amends.organisation import founding
+from amends.organisation.models import Member
 from tests import cast, phones
+from tests.browser import axe
 
-AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text()
-# Numbers, moments and keys differ from page to page; what is looked for does not hang on them.
-CHANGING = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}|[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 PASSWORD = re.compile(r"\b([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})\b")
-
-
-FAULTLESS: list[object] = []  # of this process: sizes of screens, and how pages are made
-
-
-class Making(HTMLParser):
-    """How a page is made: its elements with their attributes, and which of them hold words, whatever the words are."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = ((key, "" if key in ("value", "href", "content") else value or "") for key, value in attrs)
-        self.parts.append(tag + "".join(f" {key}={CHANGING.sub('#', value)}" for key, value in told))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.parts.append("/" + tag)
-
-    def handle_data(self, data: str) -> None:
-        if data.strip():
-            self.parts.append("words")
-
-
-def _made(html: str) -> str:
-    reader = Making()
-    reader.feed(html)
-    return hashlib.sha256("\n".join(reader.parts).encode()).hexdigest()
 
 
 @dataclass
@@ -60,6 +30,8 @@ class Hand:
     """One person at one screen, who looks at every page for what would keep somebody out."""
 
     page: Page
+    server: str
+    known: axe.Knowledge
     inspector: Page | None = None  # where scripts are off: shows the same page to the checker, which is a script
 
     def goes(self, path: str) -> None:
@@ -85,25 +57,8 @@ class Hand:
         assert not errors, f"{path}: {errors}"
 
     def looks(self) -> None:
-        """Whatever could keep somebody out; a page that is made just as one that was found faultless is, too."""
-        made = self.page.viewport_size, _made(self.page.content())
-        if made in FAULTLESS:
-            return
-        page = self.page if self.inspector is None else self._shown_again(self.inspector)
-        page.evaluate(AXE)
-        found = page.evaluate(
-            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
-            ".then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 120)).join(' ')))"
-        )
-        assert found == [], f"{self.page.url}: {found}"
-        FAULTLESS.append(made)
-
-    def _shown_again(self, inspector: Page) -> Page:
-        words = self.page.content()
-        inspector.route(self.page.url, lambda route: route.fulfill(body=words, content_type="text/html"))
-        inspector.goto(self.page.url)
-        inspector.unroute(self.page.url)
-        return inspector
+        """Whatever could keep somebody out of this page."""
+        assert axe.faults(self.page, self.known, shown=self.inspector) == [], self.page.url
 
     def _fill(self, name: str, value: str) -> None:
         field = self.page.locator(f"main [name='{name}']")
@@ -123,7 +78,7 @@ class Hand:
 
 @contextmanager
 def at_screens(
-    browser: Browser, server: LiveServer, names: Sequence[str], *, scripts: bool
+    browser: Browser, server: LiveServer, known: axe.Knowledge, names: Sequence[str], *, scripts: bool
 ) -> Iterator[dict[str, Hand]]:
     """A phone for everybody outside, a desk for each colleague; with scripts or without."""
     phones.taken.clear()
@@ -132,10 +87,12 @@ def at_screens(
     for who in names:
         size = {"width": 390, "height": 800} if who in ("phone", "partner") else {"width": 1280, "height": 900}
         context = browser.new_context(base_url=server.url, viewport=size, bypass_csp=True, java_script_enabled=scripts)
-        checker = browser.new_context(viewport=size, bypass_csp=True)
         context.set_default_timeout(10_000)
-        contexts += [context, checker]
-        made[who] = Hand(context.new_page(), None if scripts else checker.new_page())
+        contexts.append(context)
+        made[who] = Hand(context.new_page(), server.url, known)
+        if not scripts:
+            contexts.append(browser.new_context(viewport=size, bypass_csp=True))
+            made[who].inspector = contexts[-1].new_page()
     yield made
     for context in contexts:
         context.close()
@@ -175,6 +132,14 @@ def welcome(house: cast.House, people: dict[str, str]) -> None:
 def signs_in(hand: Hand, who: str) -> None:
     hand.fills("/account/login/", login=who, password=cast.PASSWORD)
     assert hand.page.url.endswith("/desk/")
+
+
+def is_signed_in(hand: Hand, member: Member) -> None:
+    """Whoever has signed in before: how that is done is walked through elsewhere."""
+    client = Client()
+    client.force_login(member)
+    key = client.cookies[settings.SESSION_COOKIE_NAME].value
+    hand.page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": hand.server}])
 
 
 def drafts(hand: Hand, at: str, *points: dict[str, str], summary: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,10 +15,10 @@ from amends.dispatch import follow, send
 from amends.dispatch.models import Message
 from amends.organisation.models import Member
 from tests import cast
+from tests.browser import axe
 from tests.cast import House
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 LONG_NAME = "Alexandra Constantinopoulou-Featherstonehaugh of Lower Slaughter"
 LONG_WORDS = " ".join(f"The curtain number {at} is eight centimetres too short." for at in range(350))
@@ -70,7 +69,7 @@ def sign_in(page: Page, name: str) -> None:
     page.wait_for_url("**/desk/")
 
 
-def looked_at(page: Page, address: str) -> None:
+def looked_at(page: Page, known: axe.Knowledge, address: str, *, scheme: str = "light") -> None:
     """No fault that axe knows, nothing wider than the screen, on both screens."""
     for size in (WIDE, NARROW):
         page.set_viewport_size(size)  # type: ignore[arg-type]
@@ -78,13 +77,10 @@ def looked_at(page: Page, address: str) -> None:
         assert answer is not None
         assert answer.status == 200, address
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{address} at {size}"
-        page.evaluate(AXE.read_text())
-        found: dict[str, Any] = page.evaluate("axe.run()")
-        said = [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found["violations"]]
-        assert not said, f"{address} at {size}: {said}"
+        assert axe.faults(page, known, scheme=scheme) == [], f"{address} at {size}"
 
 
-def test_every_page_of_the_day_can_be_read_by_everybody(page: Page, house: House):
+def test_every_page_of_the_day_can_be_read_by_everybody(page: Page, known: axe.Knowledge, house: House):
     sign_in(page, "rana")
     cases = [case.number for case in all_cases()]
     for address in (
@@ -95,14 +91,14 @@ def test_every_page_of_the_day_can_be_read_by_everybody(page: Page, house: House
         "/desk/print/",
         "/desk/me/",
     ):
-        looked_at(page, address)
+        looked_at(page, known, address)
     for number in cases:
-        looked_at(page, f"/desk/case/{number}/")
+        looked_at(page, known, f"/desk/case/{number}/")
     for key in ("assign", "classify", "ask", "note", "add", "extend", "draft", "password"):
-        looked_at(page, f"/desk/case/{cases[-1]}/{key}/")
+        looked_at(page, known, f"/desk/case/{cases[-1]}/{key}/")
 
 
-def test_every_page_of_the_house_can_be_read_by_everybody(page: Page, house: House):
+def test_every_page_of_the_house_can_be_read_by_everybody(page: Page, known: axe.Knowledge, house: House):
     sign_in(page, "leyla")
     letter = Message.objects.filter(carrier="email").first()
     assert letter
@@ -115,20 +111,20 @@ def test_every_page_of_the_house_can_be_read_by_everybody(page: Page, house: Hou
         "/desk/people/new/", f"/desk/people/{house.rana.pk}/", "/desk/organisation/", "/account/password/change/",
         "/account/mfa/", "/account/logout/",
     ):  # fmt: skip
-        looked_at(page, address)
+        looked_at(page, known, address)
 
 
-def test_the_pages_before_the_door_too(page: Page, house: House):
+def test_the_pages_before_the_door_too(page: Page, known: axe.Knowledge, house: House):
     for address in ("/account/login/", "/account/password/reset/"):
-        looked_at(page, address)
+        looked_at(page, known, address)
 
 
-def test_in_the_dark_and_in_turkish_the_same_holds(page: Page, house: House):
+def test_in_the_dark_and_in_turkish_the_same_holds(page: Page, known: axe.Knowledge, house: House):
     sign_in(page, "rana")
     Member.objects.filter(pk=house.rana.pk).update(language="tr")
     page.emulate_media(color_scheme="dark")
     for address in ("/desk/", "/desk/pool/", f"/desk/case/{all_cases()[-1].number}/", "/desk/new/"):
-        looked_at(page, address)
+        looked_at(page, known, address, scheme="dark")
 
 
 def test_a_list_is_walked_and_opened_with_the_keys(page: Page, house: House):

@@ -15,6 +15,7 @@ from amends.organisation.models import Holding, Requirement
 from amends.reports.periods import Period
 from tests import cast
 from tests.assurance.works import Works
+from tests.browser.axe import Knowledge
 from tests.browser.test_desk import looked_at, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -31,13 +32,13 @@ def works() -> Works:
     return made
 
 
-def test_empty_pages_can_be_read_by_everybody(page: Page, works: Works):
+def test_empty_pages_can_be_read_by_everybody(page: Page, known: Knowledge, works: Works):
     sign_in(page, "leyla")
     for address in PAGES:
-        looked_at(page, f"/desk/{address}")
+        looked_at(page, known, f"/desk/{address}")
 
 
-def test_filled_pages_can_be_read_by_everybody(page: Page, works: Works):
+def test_filled_pages_can_be_read_by_everybody(page: Page, known: Knowledge, works: Works):
     document = works.document("How we speak with somebody who is angry, sad, tired or all of it at once")
     session = works.session("Conduct", "conduct", until=str(date(2020, 1, 1)))
     Requirement.objects.create(role="complaints-officer", subject="conduct")
@@ -46,4 +47,4 @@ def test_filled_pages_can_be_read_by_everybody(page: Page, works: Works):
         objectives.measure(one, Period.around(date(2026, month, 1), "month"), now=works.now)
     sign_in(page, "leyla")
     for address in (*PAGES, f"documents/{document.number}/", f"training/{session.number}/check/"):
-        looked_at(page, f"/desk/{address}")
+        looked_at(page, known, f"/desk/{address}")

@@ -12,6 +12,7 @@ from amends.cases import verification
 from amends.cases.models import Case, Entry
 from tests import cast
 from tests.browser import hands as screens
+from tests.browser.axe import Knowledge
 from tests.browser.hands import Hand
 from tests.portal import walk
 
@@ -19,9 +20,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(params=["JavaScript", "no JavaScript"])
-def hands(browser: Browser, live_server: LiveServer, request: pytest.FixtureRequest) -> Iterator[dict[str, Hand]]:
+def hands(
+    browser: Browser, live_server: LiveServer, known: Knowledge, request: pytest.FixtureRequest
+) -> Iterator[dict[str, Hand]]:
     names = ("phone", "rana", "emre", "deniz")
-    with screens.at_screens(browser, live_server, names, scripts=request.param == "JavaScript") as made:
+    with screens.at_screens(browser, live_server, known, names, scripts=request.param == "JavaScript") as made:
         yield made
 
 

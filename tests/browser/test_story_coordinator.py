@@ -13,6 +13,7 @@ from amends.cases.models import Case
 from amends.organisation import partners
 from tests import cast
 from tests.browser import hands as screens
+from tests.browser.axe import Knowledge
 from tests.browser.hands import Hand
 from tests.portal import walk
 
@@ -38,19 +39,19 @@ def house() -> cast.House:
 
 
 @pytest.fixture
-def hands(browser: Browser, live_server: LiveServer, house: cast.House) -> Iterator[dict[str, Hand]]:
+def hands(browser: Browser, live_server: LiveServer, known: Knowledge, house: cast.House) -> Iterator[dict[str, Hand]]:
     everybody = [one for one in PEOPLE if one != "katerina"]
-    with screens.at_screens(browser, live_server, ("phone", "partner", *everybody), scripts=True) as made:
+    with screens.at_screens(browser, live_server, known, ("phone", "partner", *everybody), scripts=True) as made:
         for who in everybody:
-            screens.signs_in(made[who], who)
+            screens.is_signed_in(made[who], house.people[who])
         yield made
 
 
 @pytest.fixture
-def some(browser: Browser, live_server: LiveServer, house: cast.House) -> Iterator[dict[str, Hand]]:
-    with screens.at_screens(browser, live_server, ("phone", *OBJECTORS, "katerina"), scripts=True) as made:
+def some(browser: Browser, live_server: LiveServer, known: Knowledge, house: cast.House) -> Iterator[dict[str, Hand]]:
+    with screens.at_screens(browser, live_server, known, ("phone", *OBJECTORS, "katerina"), scripts=True) as made:
         for who in (*OBJECTORS, "katerina"):
-            screens.signs_in(made[who], who)
+            screens.is_signed_in(made[who], house.people[who])
         yield made
 
 

@@ -12,6 +12,7 @@ from amends.cases import verification
 from amends.cases.models import Case
 from tests import cast
 from tests.browser import hands as screens
+from tests.browser.axe import Knowledge
 from tests.browser.hands import Hand
 from tests.portal import walk
 
@@ -19,8 +20,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def hands(browser: Browser, live_server: LiveServer) -> Iterator[dict[str, Hand]]:
-    with screens.at_screens(browser, live_server, ("phone", "rana", "emre", "deniz", "zoe"), scripts=True) as made:
+def hands(browser: Browser, live_server: LiveServer, known: Knowledge) -> Iterator[dict[str, Hand]]:
+    with screens.at_screens(
+        browser, live_server, known, ("phone", "rana", "emre", "deniz", "zoe"), scripts=True
+    ) as made:
         yield made
 
 

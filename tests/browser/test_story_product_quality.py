@@ -13,6 +13,7 @@ from amends.cases.models import Case
 from tests import cast
 from tests.browser import hands as screens
 from tests.browser import mill
+from tests.browser.axe import Knowledge
 from tests.browser.hands import Hand
 from tests.browser.mill import Goods
 
@@ -34,20 +35,20 @@ def house() -> cast.House:
 
 
 @pytest.fixture
-def hands(browser: Browser, live_server: LiveServer, house: cast.House) -> Iterator[dict[str, Hand]]:
-    with screens.at_screens(browser, live_server, ("phone", *UNKNOWN, *mill.PEOPLE), scripts=True) as made:
+def hands(browser: Browser, live_server: LiveServer, known: Knowledge, house: cast.House) -> Iterator[dict[str, Hand]]:
+    with screens.at_screens(browser, live_server, known, ("phone", *UNKNOWN, *mill.PEOPLE), scripts=True) as made:
         for who in mill.PEOPLE:
-            screens.signs_in(made[who], who)
+            screens.is_signed_in(made[who], house.people[who])
         yield made
 
 
 @pytest.fixture
-def plain(browser: Browser, live_server: LiveServer, house: cast.House) -> Iterator[dict[str, Hand]]:
+def plain(browser: Browser, live_server: LiveServer, known: Knowledge, house: cast.House) -> Iterator[dict[str, Hand]]:
     """The same without JavaScript, for those whom the shorter story needs."""
     some = ("sun", "qin", "qiao", "ma", "gao")
-    with screens.at_screens(browser, live_server, ("phone", "production", *some), scripts=False) as made:
+    with screens.at_screens(browser, live_server, known, ("phone", "production", *some), scripts=False) as made:
         for who in some:
-            screens.signs_in(made[who], who)
+            screens.is_signed_in(made[who], house.people[who])
         yield made
 
 

@@ -33,7 +33,7 @@ def address(name: str) -> str:
 
 def test_what_pages_name_is_there_after_the_first_start(place: Path) -> None:
     static.collect()
-    for name in ("look/favicon.svg", "look/look.css", "desk/desk.css", "vendor/tabler.min.css"):
+    for name in ("look/favicon.svg", "look/look.css", "desk/desk.css", "vendor/inter/inter-latin-wght-normal.woff2"):
         assert (place / "gathered" / static_name(name)).is_file()
 
 

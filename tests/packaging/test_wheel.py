@@ -129,7 +129,7 @@ def test_the_wheel_has_the_fonts_the_words_and_the_packs(wheel: Path) -> None:
 
 
 @pytest.mark.parametrize(("left_out", "named"), [
-    (("vendor",), "src/amends/static/vendor/tabler.min.css"),
+    (("vendor",), "src/amends/static/vendor/inter/inter-*-wght-normal.woff2"),
     (("fonts",), "src/amends/fonts/Inter_400Regular.ttf"),
     (("*.mo",), "src/amends/locale/tr/LC_MESSAGES/django.mo"),
 ])  # fmt: skip

@@ -10,8 +10,7 @@ from typing import Any
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
-from django.utils.translation import get_language, get_language_info, pgettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, get_language_info, gettext_lazy, pgettext_lazy
 
 from amends.cases.called import verdict
 from amends.cases.reading import CaseSeen, PromiseSeen
@@ -22,28 +21,38 @@ from amends.procedure.language import Option, Procedure, Text, say
 NUMBER = re.compile(r"\b[A-Z]{1,4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 
 
+# Made once: a page of a case asks for some hundreds of them.
+STANDINGS = {
+    "kept": pgettext_lazy("promise", "Kept"),
+    "late": pgettext_lazy("promise", "Late"),
+    "soon": pgettext_lazy("promise", "Due soon"),
+    "running": pgettext_lazy("promise", "On time"),
+    "resting": pgettext_lazy("promise", "Waiting"),
+    "dropped": pgettext_lazy("promise", "No longer needed"),
+}
+DAYS = {
+    "begins": gettext_lazy("The clock starts here."),
+    "start day not counted": gettext_lazy("The first day does not count."),
+    "deemed next working day": gettext_lazy("It came after hours, so the clock starts on the next working day."),
+    "counted": gettext_lazy("This day counts."),
+    "half-day": gettext_lazy("Half a working day."),
+    "extra working day": gettext_lazy("An extra working day."),
+    "weekend": gettext_lazy("Weekend: does not count."),
+    "holiday": gettext_lazy("Public holiday: does not count."),
+    "closure": gettext_lazy("We are closed: does not count."),
+    "after closing": gettext_lazy("After closing time: does not count."),
+    "paused": gettext_lazy("The clock rests."),
+    "rolled": gettext_lazy("The end moves to a working day."),
+}
+
+
 def standing(key: str) -> str:
-    known = {
-        "kept": pgettext("promise", "Kept"), "late": pgettext("promise", "Late"),
-        "soon": pgettext("promise", "Due soon"),
-        "running": pgettext("promise", "On time"), "resting": pgettext("promise", "Waiting"),
-        "dropped": pgettext("promise", "No longer needed"),
-    }  # fmt: skip
-    return known.get(key, key)
+    return str(STANDINGS.get(key, key))
 
 
 def why(step: Step) -> str:
     """What one day did to the count."""
-    said = {
-        "begins": _("The clock starts here."), "start day not counted": _("The first day does not count."),
-        "deemed next working day": _("It came after hours, so the clock starts on the next working day."),
-        "counted": _("This day counts."), "half-day": _("Half a working day."),
-        "extra working day": _("An extra working day."), "weekend": _("Weekend: does not count."),
-        "holiday": _("Public holiday: does not count."), "closure": _("We are closed: does not count."),
-        "after closing": _("After closing time: does not count."), "paused": _("The clock rests."),
-        "rolled": _("The end moves to a working day."),
-    }  # fmt: skip
-    return f"{said.get(step.why, step.why)} {step.name}".strip()
+    return f"{DAYS.get(step.why, step.why)} {step.name}".strip()
 
 
 def told_of_extension(seen: CaseSeen, promise: PromiseSeen) -> bool:

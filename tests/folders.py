@@ -24,26 +24,35 @@ BEGIN = ("begin", "--name", "Defne", "--country", "TR", "--owner", "Leyla", "--e
 
 def with_tables(to: Path) -> Path:
     """As `amends migrate` leaves it: all tables, and nothing in them."""
-    return copied(made("tables", lambda draft: run(draft, "migrate")), to)
+    return filled("tables", to, lambda draft: run(draft, "migrate"))
 
 
 def founded(to: Path) -> Path:
     """As `amends begin` leaves it, today."""
-    return copied(made("founded", lambda draft: run(with_tables(draft), *BEGIN)), to)
+    return filled("founded", to, lambda draft: run(with_tables(draft), *BEGIN))
+
+
+def filled(name: str, to: Path, make: Callable[[Path], None]) -> Path:
+    """Copied from the one of this name; alone, for other tests may find that it is outdated."""
+    to.mkdir(parents=True, exist_ok=True)
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with embedded.alone(KEPT / f"{name}.lock"):
+        source = made(name, make)
+        # As root the database belongs to an account of its own, and goes on doing so.
+        subprocess.run(["cp", "-pPR", source / "postgres", source / "secret-key", to], check=True)
+    return to
 
 
 def made(name: str, make: Callable[[Path], None]) -> Path:
-    """The folder that is copied. It is made aside, so that a half made one is never taken; outdated ones go."""
+    """The folder that is copied. It is made aside, so that a half made one is never taken; others are outdated."""
     place = KEPT / f"{name}-{digest()}"
-    KEPT.mkdir(parents=True, exist_ok=True)
-    with embedded.alone(KEPT / f"{name}.lock"):
-        if not place.exists():
-            for other in KEPT.glob(f"{name}-*"):
-                shutil.rmtree(other)
-            draft = KEPT / f"{name}-draft"
-            draft.mkdir()
-            make(draft)
-            draft.rename(place)
+    if not place.exists():
+        for other in KEPT.glob(f"{name}-*"):
+            shutil.rmtree(other)
+        draft = KEPT / f"{name}-draft"
+        draft.mkdir()
+        make(draft)
+        draft.rename(place)
     return place
 
 
@@ -51,13 +60,6 @@ def run(folder: Path, *words: str) -> None:
     program = Program(folder)
     assert program.launch(*words).wait() == 0, program.told()
     until(lambda: not embedded.kept(folder), "the end of the database", told=program.told)
-
-
-def copied(source: Path, to: Path) -> Path:
-    """What was stored; as root the database belongs to an account of its own, and goes on doing so."""
-    to.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["cp", "-pPR", source / "postgres", source / "secret-key", to], check=True)
-    return to
 
 
 @cache

@@ -17,7 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from xdist.scheduler import LoadScopeScheduling
 
 from amends.server import scratch
-from tests import ground
+from tests import folders, ground
 from tests.program import Program
 
 # A machine that does something else meanwhile is no fault of what is tested.
@@ -102,7 +102,7 @@ def folder() -> Iterator[Path]:
 @pytest.fixture
 def program(folder: Path) -> Iterator[Program]:
     """The real program, `amends serve`, with a data folder of its own; started, and gone afterwards."""
-    running = Program(folder)
+    running = Program(folders.with_tables(folder))
     try:
         running.start()
         yield running

@@ -12,9 +12,13 @@ import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import psutil
+import psycopg
+from django.db.models import QuerySet
 
+from amends.server import embedded
 from tests import ground
 
 PATIENCE_SECONDS = 90.0  # other tests keep the machine busy meanwhile
@@ -63,6 +67,16 @@ class Program:
                 return int(response.status)
         except urllib.error.HTTPError as answer:
             return answer.code
+
+    def asked(self, rows: "QuerySet[Any, Any]") -> list[tuple[Any, ...]]:
+        """What its records say, straight from its own database: a command of its own would first load everything."""
+        question, values = rows.query.sql_with_params()
+        with self.records() as line:
+            return line.execute(question, values).fetchall()
+
+    def records(self) -> "psycopg.Connection[tuple[Any, ...]]":
+        there = embedded.address(self.data)
+        return psycopg.connect(host=there["HOST"], dbname=there["NAME"], user=there["USER"])
 
     def end(self, by: signal.Signals = signal.SIGTERM) -> int:
         """Asks it to end and gives its exit code."""

@@ -264,14 +264,17 @@ def test_a_member_chooses_the_language_of_the_desk(house: House):
 
 
 def test_the_scenarios_of_the_procedure_are_played_by_a_button(house: House):
+    """Those of the shortest one that comes with the program; `amends prove` plays all of them."""
     case = house.receive().case
+    cast.publish("training", house.now)
     rana = at_desk(house.rana)
     page = rana.get("/desk/prove/").content.decode()
-    edition = page.split('<option value="')[1].split('"')[0]
+    assert page.count("<option ") == 2
+    edition = re.findall(r'<option value="(\d+)"[^>]*>[^<]*[Tt]raining', page)[0]
     page = rana.post("/desk/prove/", {"edition": edition}).content.decode()
     held, all_of_them = re.search(r"(\d+) of (\d+) statements are proven", page).groups()
-    assert held == all_of_them, page
-    assert "F51" in page
+    assert held == all_of_them != "0", page
+    assert "G42" in page
     assert cast.fresh(case).last_no == 1
 
 

@@ -38,8 +38,7 @@ class Imap:
 
     def unread(self) -> int:
         with self.client() as client:
-            client.select("INBOX", readonly=True)
-            return len(client.uid("SEARCH", "UNSEEN")[1][0].split())
+            return unread(client)
 
     def within(self, folder: str) -> int:
         with self.client() as client:
@@ -49,6 +48,11 @@ class Imap:
         client = imaplib.IMAP4("127.0.0.1", self.port)
         client.login(USER, PASSWORD)
         return client
+
+
+def unread(client: imaplib.IMAP4) -> int:
+    client.select("INBOX", readonly=True)
+    return len(client.uid("SEARCH", "UNSEEN")[1][0].split())
 
 
 @contextmanager

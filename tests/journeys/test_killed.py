@@ -14,6 +14,7 @@ import pytest
 import requests
 from aiosmtpd.controller import Controller
 
+from tests import folders
 from tests.journeys.phone import Phone, Receipt
 from tests.program import Program, free_port, until
 
@@ -50,8 +51,8 @@ def relay() -> Iterator[SlowRelay]:
 @pytest.fixture
 def founded(tmp_path: Path, relay: SlowRelay) -> Iterator[Program]:
     """The program with an organisation and a relay of its own."""
+    folders.founded(tmp_path)
     running = Program(tmp_path, AMENDS_EMAIL_URL=f"smtp://127.0.0.1:{relay.port}?tls=none")  # type: ignore[attr-defined]
-    amends(running, "begin", "--name", "Defne", "--country", "TR", "--owner", "Leyla", "--email", "leyla@example.org")
     try:
         running.start()
         yield running

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import threading
@@ -19,7 +18,11 @@ from pathlib import Path
 import psutil
 import pytest
 import requests
+from django.db.models import F
 
+from amends.cases.models import Case, Entry, Words
+from amends.dispatch.models import Message
+from tests import folders
 from tests.journeys.phone import Phone, Receipt
 from tests.journeys.relay import MOODS, Relay, Word
 from tests.journeys.test_killed import amends
@@ -30,23 +33,7 @@ KILLS = int(os.environ.get("AMENDS_TEST_KILLS", "8"))
 PARTS = ("amends-worker", "postgres", "relay", "amends-web")
 PHONES = 2
 LONG_SECONDS = 120.0
-HURRY = "from amends.dispatch.models import Message as M; from django.utils import timezone as t; "
-HURRY += "M.objects.filter(state='waiting').update(next_at=t.now())"
-STATE = """
-import json
-from amends.cases.models import Case, Entry, Words
-from amends.dispatch.models import Message
-from django.db.models import F
-print("STATE " + json.dumps({
-    "numbers": list(Case.objects.values_list("number", flat=True)),
-    "words": list(Words.objects.values_list("summary", flat=True)),
-    "unfollowed": Case.objects.filter(followed_no__lt=F("last_no")).count(),
-    "letters": [[str(pk), state, at and at.timestamp()] for pk, state, at in
-                Message.objects.values_list("id", "state", "sent_at")],
-    "sent": [[fields["message"], at.timestamp()] for fields, at in
-             Entry.objects.filter(kind="sent").values_list("fields", "at")],
-}))
-"""
+HURRY = f"UPDATE {Message._meta.db_table} SET next_at = now() WHERE state = 'waiting'"
 
 
 @dataclass
@@ -90,8 +77,15 @@ class Figures:
 
     @classmethod
     def of(cls, program: Program) -> Figures:
-        said = amends(program, "manage", "shell", "-c", STATE)
-        return cls(**json.loads(said.partition("STATE ")[2].splitlines()[0]))
+        letters = program.asked(Message.objects.values_list("id", "state", "sent_at"))
+        sent = program.asked(Entry.objects.filter(kind="sent").values_list("fields", "at"))
+        return cls(
+            [number for (number,) in program.asked(Case.objects.values_list("number"))],
+            [summary for (summary,) in program.asked(Words.objects.values_list("summary"))],
+            len(program.asked(Case.objects.filter(followed_no__lt=F("last_no")).values_list("pk"))),
+            [(str(pk), state, at and at.timestamp()) for pk, state, at in letters],
+            [(fields["message"], at.timestamp()) for fields, at in sent],
+        )
 
     @property
     def waiting(self) -> int:
@@ -107,8 +101,7 @@ def relay(tmp_path: Path) -> Iterator[Relay]:
 
 @pytest.fixture
 def founded(folder: Path, relay: Relay) -> Iterator[Program]:
-    running = Program(folder, AMENDS_EMAIL_URL=f"smtp://127.0.0.1:{relay.port}?tls=none")
-    amends(running, "begin", "--name", "Defne", "--country", "TR", "--owner", "Leyla", "--email", "leyla@example.org")
+    running = Program(folders.founded(folder), AMENDS_EMAIL_URL=f"smtp://127.0.0.1:{relay.port}?tls=none")
     try:
         running.start()
         yield running
@@ -185,8 +178,9 @@ def _settled(program: Program) -> Figures:
     """When nothing waits any more; letters that the relay refused are hurried."""
     deadline = time.monotonic() + 2 * LONG_SECONDS
     while (found := Figures.of(program)).waiting and time.monotonic() < deadline:
-        amends(program, "manage", "shell", "-c", HURRY)
-        time.sleep(2)
+        with program.records() as line:
+            line.execute(HURRY)
+        time.sleep(0.3)
     states = Counter(state for _id, state, _at in found.letters)
     assert not found.waiting, f"{states}, not written: {found.unfollowed}\n{program.told()}"
     return found

@@ -21,7 +21,7 @@ from amends.dispatch import follow
 from amends.dispatch.models import Message
 from amends.organisation.ways import Mailbox
 from amends.server import embedded, ready, worker
-from tests import cast
+from tests import cast, folders
 from tests.program import Program, until
 
 
@@ -129,15 +129,12 @@ def test_it_is_cheap_and_strangers_cannot_make_it_work(house: cast.House, django
 
 @pytest.mark.program
 def test_while_the_database_is_down_every_page_says_to_come_back(folder: Path) -> None:
-    elsewhere = folder / "elsewhere"
-    elsewhere.mkdir()
+    elsewhere = folders.with_tables(folder / "elsewhere")
     use = embedded.use(elsewhere, durable=False)
     there = embedded.address(elsewhere)
     url = f"postgresql://{there['USER']}@/{there['NAME']}?host={there['HOST']}"
     running = Program(folder, DATABASE_URL=url)
     try:
-        running.launch("migrate")
-        running.process.wait(60)  # type: ignore[union-attr]
         running.launch("web")
         until(running.answers, "an answer", told=running.told)
         use.end()

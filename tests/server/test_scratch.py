@@ -15,7 +15,7 @@ import pytest
 
 from amends.procedure import packs
 from amends.server import embedded, scratch
-from tests import ground
+from tests import folders, ground
 from tests.program import Program, until
 
 pytestmark = pytest.mark.program
@@ -112,7 +112,7 @@ def test_scenarios_are_played_by_several_processes_and_no_living_database_is_nee
 
 
 def test_a_server_that_was_spoilt_is_made_anew(folder: Path) -> None:
-    take(folder)
+    folders.with_tables(folder)
     for log in (folder / "postgres/pg_wal").glob("0*"):
         os.truncate(log, 0)
     (folder / "postgres/global/pg_control").write_bytes(b"")

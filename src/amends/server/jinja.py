@@ -1,20 +1,54 @@
 """What every page can use: Django's translations, addresses and static files, in Jinja2."""
 
+import hashlib
+import logging
+from pathlib import Path
 from typing import Any
 
+import jinja2
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, npgettext, pgettext
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
+from jinja2.bccache import Bucket
 
 from amends.cases import saying
 from amends.desk import words as desk_words
 from amends.look import dates, words
 
+log = logging.getLogger(__name__)
+
+
+class Compiled(FileSystemBytecodeCache):
+    """Templates as they were compiled before: a start that compiles them all takes about twice as long.
+
+    A folder for each version of this file and of Jinja, for what is compiled hangs on both. Where nothing can be
+    written, as on a full disk, pages are compiled anew instead.
+    """
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().dump_bytecode(bucket)
+        except OSError as fault:
+            log.warning("a compiled page cannot be kept (%s)", type(fault).__name__)
+
+
+def compiled(data: Path) -> Compiled | None:
+    """Below the data folder, which is the program's own; None where there is no such folder yet."""
+    mark = hashlib.sha256(Path(__file__).read_bytes() + jinja2.__version__.encode()).hexdigest()[:16]
+    folder = data / "templates" / mark
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return Compiled(str(folder))
+
 
 def environment(**options: Any) -> Environment:
     pages = Environment(
         **{**options, "undefined": StrictUndefined},
+        bytecode_cache=compiled(settings.DATA),
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         trim_blocks=True,
         lstrip_blocks=True,

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from tests import tidy
 from tests.reports import village
@@ -12,11 +11,14 @@ from tests.reports import village
 
 @pytest.fixture(scope="package")
 def lived(django_db_setup: None, django_db_blocker: Any) -> Iterator[village.Village]:
-    """Dozens of real cases, every one counted; all of it is gone when the tests of this folder have ended."""
+    """Dozens of real cases, every one counted; all of it is gone when the tests of this folder have ended.
+
+    It is stored in earnest: in one transaction the database wades in what was written over.
+    """
     with django_db_blocker.unblock():
-        tidy.database()
-    with django_db_blocker.unblock(), transaction.atomic():
-        made = village.village()
-        village.counted(made.now)
-        yield made
-        transaction.set_rollback(True)
+        try:
+            made = village.village()
+            village.counted(made.now)
+            yield made
+        finally:
+            tidy.emptied()

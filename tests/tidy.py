@@ -1,15 +1,9 @@
-"""Before and after long work: what hundreds of tests rolled back is cleared away, or lookups wade in it."""
+"""After long work that was stored in earnest, and not in a transaction that is rolled back."""
 
 from django.core.management import call_command
 from django.db import connection
 
 from amends.cases import editions
-
-
-def database() -> None:
-    """Outside a transaction only."""
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
 
 
 def emptied() -> None:

@@ -14,12 +14,12 @@ from tests.assurance import works
 
 @pytest.fixture(scope="package")
 def founded(django_db_setup: None, django_db_blocker: Any) -> Iterator[works.Works]:
-    """Made once for all files; all of it is gone when their tests have ended."""
+    """Made once for all files, and stored in earnest; all of it is gone when their tests have ended."""
     with django_db_blocker.unblock():
-        tidy.database()
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield works.lived()
-        transaction.set_rollback(True)
+        try:
+            yield works.lived()
+        finally:
+            tidy.emptied()
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from amends.cases import duties, editions, failures, queries, receiving
 from amends.cases.models import Case
 from amends.cases.receiving import Arrival, Received
-from amends.dispatch import follow, send
+from amends.dispatch import follow, left, send
 from amends.dispatch.letter import Letter
 from amends.dispatch.models import Message
 from amends.organisation import founding
@@ -52,9 +52,12 @@ class House:
         return self.now
 
     def work(self) -> None:
-        while duties.wake(self.now) + follow.step(self.now) + send.step(self.now, carriers=self._carrier):
+        while left.anything(self.now) and self._worked():
             pass
         assert not failures.present(), [f"{one.step}: {one.fault}" for one in failures.present()]
+
+    def _worked(self) -> int:
+        return duties.wake(self.now) + follow.step(self.now) + send.step(self.now, carriers=self._carrier)
 
     def receive(self, **said: Any) -> Received:
         facts: dict[str, Any] = {

@@ -58,9 +58,9 @@ class Together(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        if file.startswith(("tests/demo/", "tests/reports/")):
+        if file.startswith(("tests/assurance/", "tests/demo/", "tests/reports/")):
             return str(Path(file).parent)
-        return file if file.startswith("tests/assurance/") else "program" if starts_programs(file) else nodeid
+        return "program" if starts_programs(file) else nodeid
 
 
 @lru_cache

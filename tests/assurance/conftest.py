@@ -1,6 +1,8 @@
 """One organisation for all tests of this room: half a year of cases, and its own work beside them."""
 
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,11 +12,20 @@ from tests import tidy
 from tests.assurance import works
 
 
-@pytest.fixture(scope="module")
-def lived(django_db_setup: None, django_db_blocker: Any) -> Iterator[works.Works]:
-    """Made once for the tests of a file; all of it is gone when they have ended."""
+@pytest.fixture(scope="package")
+def founded(django_db_setup: None, django_db_blocker: Any) -> Iterator[works.Works]:
+    """Made once for all files, and stored in earnest; all of it is gone when their tests have ended."""
     with django_db_blocker.unblock():
-        tidy.database()
+        try:
+            yield works.lived()
+        finally:
+            tidy.emptied()
+
+
+@pytest.fixture(scope="module")
+def lived(founded: works.Works, django_db_blocker: Any) -> Iterator[works.Works]:
+    """As it was made: what the tests of another file did is undone, in the database and in what is held of it."""
+    house = replace(founded.house, people=deepcopy(founded.house.people), taken=list(founded.house.taken))
     with django_db_blocker.unblock(), transaction.atomic():
-        yield works.lived()
+        yield works.Works(house, dict(founded.made))
         transaction.set_rollback(True)

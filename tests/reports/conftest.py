@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from tests import tidy
 from tests.desk.desk import at_desk
@@ -17,13 +16,14 @@ OFTEN = ("", "volume/", "consistency/", "?period=2026", "analysis/?period=2026")
 def lived(django_db_setup: None, django_db_blocker: Any) -> Iterator[village.Village]:
     """Dozens of real cases, every one counted; all of it is gone when the tests of this folder have ended.
 
-    What is drawn on some pages is drawn now and kept: each test would draw it anew, for it forgets what it made.
+    It is stored in earnest: in one transaction the database wades in what was written over. What is drawn on some
+    pages is drawn now and kept: each test would draw it anew, for it forgets what it made.
     """
     with django_db_blocker.unblock():
-        tidy.database()
-    with django_db_blocker.unblock(), transaction.atomic():
-        made = village.village()
-        village.counted(made.now)
-        assert {at_desk(made.house.leyla).get(f"/desk/figures/{page}").status_code for page in OFTEN} == {200}
-        yield made
-        transaction.set_rollback(True)
+        try:
+            made = village.village()
+            village.counted(made.now)
+            assert {at_desk(made.house.leyla).get(f"/desk/figures/{page}").status_code for page in OFTEN} == {200}
+            yield made
+        finally:
+            tidy.emptied()

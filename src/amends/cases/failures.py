@@ -60,8 +60,8 @@ def one_by_one(
     step: str, things: Iterable[Thing], act: Callable[[Thing], object], *, about: Callable[[Thing], str], now: datetime
 ) -> int:
     """Does it with each of these, which are no cases; what fails rests for its pause and stops none of the others."""
-    resting = set(Failure.objects.filter(step=step, next_at__gt=now).values_list("about", flat=True))
-    known = set(Failure.objects.filter(step=step).values_list("about", flat=True))
+    failed = dict(Failure.objects.filter(step=step).values_list("about", "next_at"))
+    known, resting = set(failed), {name for name, next_at in failed.items() if next_at > now}
     done = 0
     for thing in things:
         name = about(thing)

@@ -97,8 +97,10 @@ def lock_joined(locked: Locked) -> list[Locked]:
 
 def lock_many(case_ids: Iterable[int]) -> list[Locked]:
     """Takes several rows, always in the same order, so that no two programs wait for each other."""
-    rows = Case.objects.select_for_update().filter(pk__in=list(case_ids)).order_by("pk")
-    return [Locked(case, editions.procedure(case.edition_id), State.from_json(case.state)) for case in rows]
+    if not (wanted := list(case_ids)):
+        return []
+    found = Case.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
+    return [Locked(case, editions.procedure(case.edition_id), State.from_json(case.state)) for case in found]
 
 
 def begin(beginning: Beginning, *, by: str, now: datetime, fields: Mapping[str, Any]) -> Case | None:
@@ -124,8 +126,8 @@ def record(locked: Locked, kind: str, *, by: str, now: datetime, fields: Mapping
     after, entry = _next(locked, kind, by, now, sealed.fields)
     Vaulted.objects.bulk_create(sealed.rows)
     finding.add(locked.case.pk, (row.content for row in sealed.rows if row.kind == "words"))
-    entry.save(force_insert=True)
-    after.case.save(update_fields=UPDATED)
+    rows.insert(Entry, [entry])
+    rows.update(Case, [after.case], UPDATED)
     return after
 
 

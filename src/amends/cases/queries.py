@@ -187,6 +187,11 @@ def named(number: str) -> Case:
     return Case.objects.select_related(*BESIDE).get(number=number)
 
 
+def alone(number: str) -> Case:
+    """As `named`, without what a page names beside it: for whoever acts on the case and shows nothing of it."""
+    return Case.objects.get(number=number)
+
+
 def edition_of(number: str) -> int:
     """The edition that the case of this number lives by."""
     return Case.objects.values_list("edition_id", flat=True).get(number=number)

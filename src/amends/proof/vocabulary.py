@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from amends.proof.scenarios import Line
 from amends.proof.world import World
@@ -37,11 +38,17 @@ def sentence(pattern: str) -> Callable[[Deed], Deed]:
 
 def play(world: World, line: Line) -> None:
     """Does or asserts what the line says; an unknown sentence is refuted, never skipped."""
-    fitting = [(one, match) for one in SENTENCES if (match := one.pattern.match(line.says))]
-    if not fitting:
+    found = _fitting(line.says)
+    if found is None:
         raise Refuted(f"no such sentence: {line.says}")
-    one, match = fitting[0]
-    one.deed(world, line, *match.groups())
+    deed, parts = found
+    deed(world, line, *parts)
+
+
+@lru_cache(maxsize=4096)  # more than all lines that we ship; each scenario of a file begins with the same ones
+def _fitting(says: str) -> tuple[Deed, tuple[str, ...]] | None:
+    fitting = ((one, match) for one in SENTENCES if (match := one.pattern.match(says)))
+    return next(((one.deed, match.groups()) for one, match in fitting), None)
 
 
 def expect(truth: bool, says: str) -> None:

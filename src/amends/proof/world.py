@@ -14,7 +14,7 @@ from amends.cases.errors import Changed, Faulty, Forbidden, Shut
 from amends.cases.models import Case
 from amends.cases.receiving import Received
 from amends.cases.wording import Names
-from amends.dispatch import follow, send
+from amends.dispatch import follow, left, send
 from amends.dispatch.errors import Undelivered
 from amends.dispatch.letter import Letter
 from amends.dispatch.models import Message
@@ -61,11 +61,13 @@ class World:
 
     @property
     def procedure(self) -> Procedure:
+        if self.last in self.received and self.last not in self.matters:
+            return editions.procedure(self.received[self.last].case.edition_id)  # a case keeps its edition
         return editions.procedure(queries.edition_of(self.spoken_of()))
 
     @property
     def case(self) -> Case:
-        return queries.named(self.spoken_of())
+        return queries.alone(self.spoken_of())
 
     def spoken_of(self) -> str:
         """The number of the case that is meant."""
@@ -127,16 +129,21 @@ class World:
     def settle(self) -> None:
         """What a worker would do now, for the cases of this world alone."""
         mine = self.mine()
-        while (
+        while left.anything(self.now, among=mine) and self._worked(mine):
+            pass
+
+    def _worked(self, mine: list[int]) -> bool:
+        """Whether a look of the worker's at these cases found anything to do."""
+        done = (
             duties.wake(self.now, among=mine)
             + follow.step(self.now, among=mine)
             + send.step(self.now, among=mine, carriers=self._carrier)
             + erasing.step(self.now, among=mine)
-        ):
-            pass
+        )
         # A worker sets aside what fails and goes on; a proof must not.
         if failed := failures.of(mine):
             raise AssertionError(f"the worker failed: {failed[0].step} ({failed[0].fault})")
+        return bool(done)
 
     def attempt(self, deed: Callable[[], object]) -> None:
         """Does it, or keeps the reasons why not for the next sentence to look at."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from amends.cases import duties, queries
-from amends.dispatch import follow, send
+from amends.dispatch import follow, left, send
 
 Story = Generator[datetime, datetime, None]  # yields when it wants to go on, is told the moment it does
 Told = Callable[[datetime], None]  # how far it has been played
@@ -88,11 +88,9 @@ def replay(stories: Iterable[Story], clock: Clock, *, until: datetime, told: Tol
 
 
 def settle(now: datetime) -> None:
-    """What a worker does until nothing is left; letters to send come of what was followed, so the last look is short."""
-    owed = duties.wake(now) + follow.step(now)
-    while send.step(now) + owed:
-        if not (owed := duties.wake(now) + follow.step(now)):
-            return
+    """What a worker does until nothing is left."""
+    while left.anything(now) and duties.wake(now) + follow.step(now) + send.step(now):
+        pass
 
 
 def beat(moment: datetime) -> datetime:

@@ -7,9 +7,10 @@ import re
 import pytest
 from django.utils import translation
 
-from amends.cases import editions, saying
+from amends.cases import editions
 from amends.dispatch import letters
 from amends.dispatch.models import Message
+from amends.platform import dates
 from amends.procedure import packs, reader
 from tests import cast
 from tests.portal import walk
@@ -71,5 +72,5 @@ def test_what_is_bold_in_a_letter_is_bold_on_the_page(language: str):
 )
 def test_opening_hours_are_read_in_the_readers_days(language: str, said: str):
     with translation.override(language):
-        assert saying.opening("Mon–Fri 09:00–17:00") == saying.opening("Pzt–Cum 09:00–17:00") == said
-        assert saying.opening("By appointment, per phone") == "By appointment, per phone"
+        assert dates.opening("Mon–Fri 09:00–17:00") == dates.opening("Pzt–Cum 09:00–17:00") == said
+        assert dates.opening("By appointment, per phone") == "By appointment, per phone"

@@ -17,8 +17,9 @@ from django.db import connection
 
 from amends.cases import failures, handling, reading
 from amends.cases.models import Entry, Vaulted
-from amends.dispatch import claims, follow, posting, send
+from amends.dispatch import follow, posting, send
 from amends.dispatch.models import Message
+from amends.platform import locks
 from tests import cast
 from tests.program import free_port
 
@@ -138,7 +139,7 @@ def test_what_a_living_sender_has_claimed_is_left_to_it(relay: Relay):
     house.receive(contact={"email": "ayse@example.org"})
     follow.step(house.now)
     with psycopg.connect(**connection.get_connection_params()) as other:
-        other.execute("SELECT pg_advisory_lock(%s, 12345)", [claims.SENDERS])
+        other.execute("SELECT pg_advisory_lock(%s, 12345)", [locks.SENDER])
         Message.objects.update(state="sending", claimed_by=12345, tries=1)
         work(house)
         assert relay.mails == []

@@ -8,9 +8,9 @@ import json
 
 from django.test import Client
 
-from amends.cases import tracking
 from amends.intake import texts
 from amends.organisation.ways import Gateway
+from amends.platform import sealing
 from tests import cast
 from tests.intake import post
 
@@ -21,7 +21,7 @@ AYSE = "+905321234567"
 def house() -> cast.House:
     """The house of the ways in, with a gateway."""
     made = post.house()
-    Gateway.objects.create(key="gate", secret=tracking.seal(SECRET), header="X-Signature")
+    Gateway.objects.create(key="gate", secret=sealing.seal(SECRET), header="X-Signature")
     return made
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.test import Client
 
-from amends.cases import deciding, handling, replying, tracking
+from amends.cases import deciding, handling, replying
 from amends.cases.models import Attachment, Case, Entry, Vaulted
 from amends.cases.receiving import Received
 from amends.dispatch.models import Message
@@ -14,6 +14,7 @@ from amends.intake import incoming, sorting
 from amends.intake.models import Incoming
 from amends.organisation.models import Department, Member
 from amends.organisation.ways import Address, Mailbox
+from amends.platform import sealing
 from amends.server import ways_in
 from tests import cast
 
@@ -67,7 +68,7 @@ def boss(made: cast.House) -> Member:
 
 def sealed(password: str) -> bytes:
     """As a mailbox keeps it."""
-    return tracking.seal(password)
+    return sealing.seal(password)
 
 
 def at_desk(member: Member) -> Client:

@@ -27,7 +27,7 @@ SET_UP = """
 from amends.cases import tracking
 from amends.organisation.ways import Mailbox
 Mailbox.objects.create(name="Post", host="127.0.0.1", port={port}, security="none", user="{user}",
-                       password=tracking.seal("{password}"))
+                       password=sealing.seal("{password}"))
 """
 
 

@@ -11,10 +11,10 @@ import imap_tools
 import pytest
 from django.utils import timezone
 
-from amends.cases import tracking
 from amends.intake import incoming, mailbox, sorting
 from amends.intake.models import Incoming
 from amends.organisation.ways import Mailbox
+from amends.platform import sealing
 from amends.server import ways_in
 from amends.server.letterbox import Letterbox
 from tests import cast
@@ -31,7 +31,7 @@ def imap() -> Iterator[servers.Imap]:
 
 def box_of(imap: servers.Imap, **said: object) -> Mailbox:
     box = Mailbox.objects.get()
-    facts = {"port": imap.port, "user": servers.USER, "password": tracking.seal(servers.PASSWORD), **said}
+    facts = {"port": imap.port, "user": servers.USER, "password": sealing.seal(servers.PASSWORD), **said}
     for key, value in facts.items():
         setattr(box, key, value)
     box.save()
@@ -192,7 +192,7 @@ def test_new_mail_is_kept_within_moments_and_the_reader_ends_at_once(imap: serve
 @pytest.mark.django_db(transaction=True)
 def test_a_mailbox_that_refuses_us_is_written_down_and_does_not_stop_the_reader(imap: servers.Imap):
     post.house()
-    box_of(imap, password=tracking.seal("wrong"))
+    box_of(imap, password=sealing.seal("wrong"))
     letterbox = Letterbox()
     thread = threading.Thread(target=letterbox.run)
     thread.start()

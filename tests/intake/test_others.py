@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from amends.cases import replying, tracking
+from amends.cases import replying
 from amends.cases.models import Case
 from amends.cases.receiving import Received
 from amends.cases.replying import _contact
 from amends.intake import incoming, mail, mailbox, sorting
 from amends.intake.models import Incoming
 from amends.organisation.ways import Mailbox
+from amends.platform import sealing
 from amends.server import ways_in
 from amends.server.commands import mail_in
 from tests import cast
@@ -97,7 +98,7 @@ def key(raw: bytes) -> str:
 
 def fetched(imap: servers.Imap, house: cast.House) -> list[Incoming]:
     box = Mailbox.objects.get()
-    box.port, box.user, box.password = imap.port, servers.USER, tracking.seal(servers.PASSWORD)
+    box.port, box.user, box.password = imap.port, servers.USER, sealing.seal(servers.PASSWORD)
     box.save()
     with mailbox.opened(box) as inside:
         while mailbox.fetch(box, inside, now=timezone.now()):

@@ -10,13 +10,13 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 
-from amends.cases import tracking
 from amends.cases.models import Case
 from amends.dispatch import printed
 from amends.intake import incoming, looks, mailbox
 from amends.intake.models import Draft, Incoming
 from amends.organisation.models import Member, Site
 from amends.organisation.ways import Gateway, Mailbox
+from amends.platform import sealing
 from tests.intake import post
 
 pytestmark = pytest.mark.django_db
@@ -112,14 +112,14 @@ def test_the_owner_sets_up_a_mailbox_and_its_password_is_never_shown():
     assert "x is no e-mail address." in said
     assert client.post("/desk/ways/mailbox/new/", BOX).status_code == 302
     box = Mailbox.objects.get(name="Second")
-    assert tracking.unseal(bytes(box.password or b"")) == "sesame-of-the-box"
+    assert sealing.unseal(bytes(box.password or b"")) == "sesame-of-the-box"
     assert b"sesame" not in bytes(box.password or b"")
     page = client.get(f"/desk/ways/mailbox/{box.pk}/").content.decode()
     assert "sesame" not in page
     assert "more@defne.example" in page
     client.post(f"/desk/ways/mailbox/{box.pk}/", {**BOX, "password": ""})
     box.refresh_from_db()
-    assert tracking.unseal(bytes(box.password or b"")) == "sesame-of-the-box"
+    assert sealing.unseal(bytes(box.password or b"")) == "sesame-of-the-box"
 
 
 def test_a_mailbox_that_refuses_us_is_seen_in_the_register_with_word_and_mark():
@@ -144,12 +144,12 @@ def test_a_gateways_secret_is_shown_once():
     client = at_desk(house.leyla)
     said = {"key": "turk-sms", "proof": "hmac", "header": "X-Signature"}
     page = client.post("/desk/ways/gateway/new/", said).content.decode()
-    secret = tracking.unseal(bytes(Gateway.objects.get().secret))
+    secret = sealing.unseal(bytes(Gateway.objects.get().secret))
     assert secret in page
     assert "/in/sms/turk-sms/" in page
     assert secret not in client.get("/desk/ways/gateway/turk-sms/").content.decode()
     client.post("/desk/ways/gateway/turk-sms/", {**said, "renew": "yes"})
-    assert tracking.unseal(bytes(Gateway.objects.get().secret)) != secret
+    assert sealing.unseal(bytes(Gateway.objects.get().secret)) != secret
 
 
 @pytest.mark.parametrize("language", ["en", "tr", "el", "zh-hans", "ar"])

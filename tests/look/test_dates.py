@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone, translation
 
-from amends.cases import saying
 from amends.look import dates
+from amends.platform import dates as platform_dates
 from amends.procedure import diagram
 from amends.procedure.calendar import Amount
 
@@ -28,8 +28,8 @@ def test_a_day_is_never_ambiguous(language, says):
     with translation.override(language):
         assert dates.day(date(2026, 6, 3)) == says[0]
         assert dates.day("2026-06-03") == says[0]
-        assert saying.short_day(date(2026, 6, 3), with_year=False) == says[1]
-        assert saying.short_day(date(2026, 6, 3), with_year=True) == says[2]
+        assert platform_dates.short_day(date(2026, 6, 3), with_year=False) == says[1]
+        assert platform_dates.short_day(date(2026, 6, 3), with_year=True) == says[2]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_day_is_never_ambiguous(language, says):
 )  # fmt: skip
 def test_a_moment_is_said_in_the_organisations_zone(language, says):
     with timezone.override(zoneinfo.ZoneInfo("Europe/Istanbul")), translation.override(language):
-        assert saying.moment(datetime(2026, 6, 3, 21, 30, tzinfo=UTC)) == says
+        assert platform_dates.moment(datetime(2026, 6, 3, 21, 30, tzinfo=UTC)) == says
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_moment_is_said_in_the_organisations_zone(language, says):
 )  # fmt: skip
 def test_numbers_and_sizes_have_the_marks_of_the_language(language, number, size):
     with translation.override(language):
-        assert saying.number(20_000) == number
+        assert platform_dates.number(20_000) == number
         assert dates.size(3_565_158).replace(NBSP, " ") == size
 
 

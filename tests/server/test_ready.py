@@ -16,10 +16,11 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from amends.cases import failures, heartbeats, store
+from amends.cases import failures, heartbeats
 from amends.dispatch import follow
 from amends.dispatch.models import Message
 from amends.organisation.ways import Mailbox
+from amends.platform import disk
 from amends.server import embedded, ready, worker
 from tests import cast, folders
 from tests.program import Program, until
@@ -96,8 +97,8 @@ def test_a_store_that_takes_nothing_and_a_disk_that_is_full_are_faults(house: ca
     settings.MEDIA_ROOT = tmp_path / "file/files"
     assert asked()[0] == 503
     assert keys(asked()[1])[0] == ["store"]
-    assert store.Room(True, 50 * store.MEBIBYTE).full
-    assert store.Room(True, 500 * store.MEBIBYTE).low
+    assert disk.Room(True, 50 * disk.MEBIBYTE).full
+    assert disk.Room(True, 500 * disk.MEBIBYTE).low
 
 
 def test_what_is_set_aside_is_a_warning_without_numbers(house: cast.House):

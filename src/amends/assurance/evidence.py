@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from amends.assurance import documents
 from amends.assurance.ground import YEAR, Ground
-from amends.cases import saying
 from amends.cases.models import Case
 from amends.organisation import training
 from amends.organisation.models import Channel
+from amends.platform import dates
 from amends.procedure import diagram
 from amends.procedure.language import say
 from amends.reports import figures, shown
@@ -78,7 +78,7 @@ def _procedures(ground: Ground, _about: str) -> Evidence:
     said = [
         _("%(title)s, edition %(edition)s, in force since %(day)s") % {
             "title": say(one.procedure.title, ground.language), "edition": one.procedure.edition,
-            "day": saying.short_day(timezone.localdate(one.since), with_year=True)}
+            "day": dates.short_day(timezone.localdate(one.since), with_year=True)}
         for one in ground.published
     ]  # fmt: skip
     return Evidence("procedures", "; ".join(said), missing=not said, leads=("desk-documents",))
@@ -121,7 +121,7 @@ def _languages(ground: Ground, _about: str) -> Evidence:
 
 def _language(code: str) -> str:
     """By its name, in the language of the reader."""
-    return str(saying.locale(code).get_display_name(saying.locale(get_language() or "en")) or code)
+    return str(dates.locale(code).get_display_name(dates.locale(get_language() or "en")) or code)
 
 
 def _needs(ground: Ground, _about: str) -> Evidence:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from amends.assurance import documents, published
 from amends.assurance.models import Objective
-from amends.cases import editions, saying
+from amends.cases import editions
 from amends.cases.models import Case, Entry
 from amends.organisation import staff as working
 from amends.organisation.staff import Staff
+from amends.platform import dates
 from amends.procedure.language import Procedure
 from amends.reports import counts, figures
 from amends.reports.periods import Period
@@ -107,7 +108,7 @@ class Ground:
         looked_at = sum(number for _kind, _found, number, _oldest in self._newest)
         if looked_at < NEWEST_ENTRIES or min(oldest for *_found, oldest in self._newest) < self.since:
             return ""
-        return " " + _("(among the newest %(count)s entries)") % {"count": saying.number(NEWEST_ENTRIES)}
+        return " " + _("(among the newest %(count)s entries)") % {"count": dates.number(NEWEST_ENTRIES)}
 
     @cached_property
     def _newest(self) -> list[tuple[str, int, int, datetime]]:

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from amends.assurance import held, papers, registers, summary
 from amends.assurance.held import Decision, ReviewSeen
 from amends.assurance.papers import Grid, Paper, Part
-from amends.cases import editions, saying
+from amends.cases import editions
 from amends.cases.models import Case
 from amends.organisation.models import Member, Organisation
+from amends.platform import dates
 from amends.procedure.language import say
 from amends.procedure.state import State
 from amends.reports import dashboard, shown
@@ -43,7 +44,7 @@ def printed(case: Case, seen: ReviewSeen, *, now: datetime, language: str, today
         tuple(_parts(about)),
         facts=[
             (_("Number"), case.number), (_("Period"), shown.period(seen.period)), (_("Stage"), stage),
-            (_("In charge"), str(case.owner or _("nobody yet"))), (_("Printed"), saying.moment(now)),
+            (_("In charge"), str(case.owner or _("nobody yet"))), (_("Printed"), dates.moment(now)),
             *_attended(case),
         ],
     )  # fmt: skip
@@ -53,7 +54,7 @@ def printed(case: Case, seen: ReviewSeen, *, now: datetime, language: str, today
 def _lead(about: About) -> str:
     if about.case.closed_at:
         return _("Held on %(day)s. The figures are those that were frozen when its period ended.") % {
-            "day": saying.day(timezone.localtime(about.case.closed_at).date())
+            "day": dates.day(timezone.localtime(about.case.closed_at).date())
         }
     return _("To be held. The figures are those that were frozen when its period ended.")
 
@@ -166,7 +167,7 @@ def _renamed(part: Part, title: str) -> Part:
 def _decided(found: tuple[Decision, ...]) -> list[tuple[str, str]]:
     said = []
     for one in found:
-        facts = {"person": one.owner, "day": saying.day(one.due) if one.due else shown.NONE}
+        facts = {"person": one.owner, "day": dates.day(one.due) if one.due else shown.NONE}
         said.append((_("%(person)s, by %(day)s") % facts, one.says))
     return said
 

@@ -12,10 +12,11 @@ from typing import Any
 from django.db.models import F
 from django.utils import translation
 
-from amends.cases import editions, failures, inside, saying
+from amends.cases import editions, failures, inside
 from amends.cases.models import Case
 from amends.improvement import radar
 from amends.organisation.models import Holding, Member
+from amends.platform import dates
 from amends.procedure import calendar as working_time
 from amends.procedure.language import Procedure, Review, say
 from amends.reports import freezing, tallying
@@ -145,7 +146,7 @@ def _sample(one: Owed, among: Sequence[int] | None) -> list[str]:
 def _title(one: Owed) -> str:
     language = (editions.ground().organisation.languages or ["en"])[0]
     with translation.override(language):
-        since, until = saying.day(one.period.since), saying.day(one.period.until)
+        since, until = dates.day(one.period.since), dates.day(one.period.until)
     return f"{say(one.review.title, language)}, {since} – {until}"
 
 

@@ -13,9 +13,9 @@ from amends.assurance import papers, registers, told
 from amends.assurance.asked import Asked
 from amends.assurance.matrix import Line
 from amends.assurance.papers import Drawn, Grid, Paper, Part
-from amends.cases import saying
 from amends.cases.models import Case
 from amends.organisation.models import Organisation
+from amends.platform import dates
 from amends.procedure.language import say
 from amends.reports import charts, dashboard, drawing, shown
 from amends.reports.dashboard import Row, Tile
@@ -45,7 +45,7 @@ def printed(asked: Asked, content: Content, *, now: datetime, language: str) -> 
         _("Evidence of complaint handling"), told.readiness(tuple(content.lines)), f"{own.name} · {period}",
         tuple(_parts(asked, content, now=now, language=language)),
         facts=[
-            (_("Period"), period), (_("Made"), saying.moment(now)), (_("Cases in the period"), str(content.cases)),
+            (_("Period"), period), (_("Made"), dates.moment(now)), (_("Cases in the period"), str(content.cases)),
             (_("Cases drawn"), str(content.sampled)), (_("Seed"), asked.seed),
         ],
     )  # fmt: skip
@@ -125,7 +125,7 @@ def grid(table: Table, columns: Sequence[int], *, wide: Sequence[int] = (0,), en
         return Part(table.title, _("There is none."))
     rows = [[_readable(row[at]) for at in columns] for row in table.rows[:MOST]]
     more = len(table.rows) - len(rows)
-    soft = _("%(count)s more are not printed; an audit pack lists them all.") % {"count": saying.number(more)}
+    soft = _("%(count)s more are not printed; an audit pack lists them all.") % {"count": dates.number(more)}
     whole = Grid([table.heads[at] for at in columns], rows, wide=wide, end=end)
     return Part(table.title, grid=whole, soft=soft if more else "")
 
@@ -133,7 +133,7 @@ def grid(table: Table, columns: Sequence[int], *, wide: Sequence[int] = (0,), en
 def _readable(cell: Cell) -> str:
     """A file carries days as machines sort them; paper, as people say them."""
     said = "" if cell is None else str(cell)
-    return saying.short_day(date.fromisoformat(said), with_year=True) if DAY.fullmatch(said) else said
+    return dates.short_day(date.fromisoformat(said), with_year=True) if DAY.fullmatch(said) else said
 
 
 def _counted(rows: Sequence[Sequence[Cell]]) -> list[str]:

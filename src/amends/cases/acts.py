@@ -12,13 +12,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from amends.cases import answers, editions, history, recusal, saying, visibility
+from amends.cases import answers, editions, history, recusal, visibility
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.history import Locked
 from amends.cases.models import Attachment, Case
 from amends.cases.vault import Private
 from amends.organisation import access
 from amends.organisation.models import Member
+from amends.platform import dates
 from amends.procedure import engine, promises
 from amends.procedure.calendar import Amount
 from amends.procedure.language import Act, Form, Verb
@@ -217,7 +218,7 @@ def said(words: str, key: str, longest: int = 20_000) -> Private:
     if not words:
         raise Faulty({key: _("Write something here.")})
     if len(words) > longest:
-        most = {"most": saying.number(longest), "now": saying.number(len(words))}
+        most = {"most": dates.number(longest), "now": dates.number(len(words))}
         raise Faulty({key: _("Use at most %(most)s characters; this has %(now)s.") % most})
     return Private("words", words)
 

@@ -10,11 +10,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amends.cases import saying, tracking
+from amends.cases import tracking
 from amends.cases.errors import Faulty
 from amends.cases.models import Case
 from amends.cases.vault import Private
 from amends.organisation.models import Category, Department, Member, Product, Site
+from amends.platform import dates
 from amends.procedure.language import PRIVATE_TYPES, SCALE, Field, Form
 
 NONE: Mapping[str, Any] = {}
@@ -65,7 +66,7 @@ def _value(field: Field, given: Any) -> Any:
 def _text(field: Field, given: Any) -> str:
     text = str(given).replace("\x00", "")
     if len(text) > field.longest:
-        most = {"most": saying.number(field.longest), "now": saying.number(len(text))}
+        most = {"most": dates.number(field.longest), "now": dates.number(len(text))}
         raise ValueError(_("Use at most %(most)s characters; this has %(now)s.") % most)
     return text
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amends.cases import saying
 from amends.cases.models import Entry
 from amends.cases.wording import Names
+from amends.platform import dates
 from amends.procedure.language import Field
 
 CHOSEN = (
@@ -52,7 +52,7 @@ def _title(field: Field, answer: Any, names: Names) -> str:
     if field.type in ("member", "members"):
         return ", ".join(names.person(str(one)) for one in (answer if isinstance(answer, list) else [answer]))
     if field.type == "date":
-        return saying.day(date.fromisoformat(str(answer)))
+        return dates.day(date.fromisoformat(str(answer)))
     if field.type == "department":
         return names.title("department", str(answer))
     if field.type == "coverage":

@@ -11,11 +11,12 @@ from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from amends.cases import acts, editions, failures, history, rows
+from amends.cases import acts, editions, failures, history
 from amends.cases.acts import By
 from amends.cases.errors import Shut
 from amends.cases.history import Locked
 from amends.cases.models import Attachment, Case, Secret, Vaulted, Words
+from amends.platform import bulk_sql
 from amends.procedure import keeping
 from amends.procedure.reasons import Reason
 from amends.procedure.state import State
@@ -102,7 +103,7 @@ def schedule() -> int:
         for case in batch:
             procedure, state = editions.procedure(case.edition_id), State.from_json(case.state)
             case.erase_on = keeping.ends_on(procedure, editions.CALENDARS[state.values["calendar"]], state)
-        rows.update(Case, batch, ["erase_on"])
+        bulk_sql.update(Case, batch, ["erase_on"])
         done += len(batch)
     return done
 

@@ -12,9 +12,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from amends.cases import editions, finding, rows, vault
+from amends.cases import editions, finding, vault
 from amends.cases.errors import Changed
 from amends.cases.models import Case, Entry, Vaulted
+from amends.platform import bulk_sql
 from amends.procedure import conflict_of_interest, engine, keeping, promises, ticks
 from amends.procedure.language import Procedure
 from amends.procedure.state import Event, State
@@ -126,8 +127,8 @@ def record(locked: Locked, kind: str, *, by: str, now: datetime, fields: Mapping
     after, entry = _next(locked, kind, by, now, sealed.fields)
     Vaulted.objects.bulk_create(sealed.rows)
     finding.add(locked.case.pk, (row.content for row in sealed.rows if row.kind == "words"))
-    rows.insert(Entry, [entry])
-    rows.update(Case, [after.case], UPDATED)
+    bulk_sql.insert(Entry, [entry])
+    bulk_sql.update(Case, [after.case], UPDATED)
     return after
 
 
@@ -146,8 +147,8 @@ def record_all(
             locked, entry = _next(locked, kind, by, now, dict(fields))
             entries.append(entry)
         done.append(locked)
-    rows.insert(Entry, entries)
-    rows.update(Case, [locked.case for locked in done], UPDATED)
+    bulk_sql.insert(Entry, entries)
+    bulk_sql.update(Case, [locked.case for locked in done], UPDATED)
     return done
 
 

@@ -18,6 +18,7 @@ from amends.cases.errors import Faulty
 from amends.cases.models import Case, Entry
 from amends.cases.vault import Private
 from amends.organisation.models import Category, Product, Site
+from amends.platform import sealing
 from amends.procedure import engine
 from amends.procedure.language import Procedure
 
@@ -80,7 +81,7 @@ def _receive(arrival: Arrival, by: By, now: datetime, standing: Standing) -> Rec
     site = Site.objects.filter(key=arrival.site).first() if arrival.site else None
     beginning = history.Beginning(
         number=number, submission=arrival.submission, edition_id=edition_id,
-        password_hash=tracking.password_hash(number, password), password_sealed=tracking.seal(password),
+        password_hash=tracking.password_hash(number, password), password_sealed=sealing.seal(password),
         summary=_summary(arrival.words), complainant=arrival.contact.get("name", "")[:200],
         found_by=finding.lexemes(number, *_findable(arrival)), network=arrival.network,
     )  # fmt: skip

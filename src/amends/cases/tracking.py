@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import hmac
 import secrets
 from datetime import datetime, timedelta
 
-from cryptography.fernet import Fernet
-from django.conf import settings
 from django.core import signing
 from django.db import connection
 from django.db.models import F, Sum
 from django.utils.crypto import salted_hmac
 
 from amends.cases.models import Case, Entry, Secret, Tries
+from amends.platform import sealing
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U to misread
 READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
@@ -127,20 +124,11 @@ def tries_on(number: str, now: datetime) -> int:
     return counted.aggregate(all=Sum("count"))["all"] or 0
 
 
-def seal(password: str) -> bytes:
-    """Encrypted under a key outside the database, for the short time until the letters that carry it are sent."""
-    return _fernet().encrypt(password.encode())
-
-
-def unseal(sealed: bytes) -> str:
-    return _fernet().decrypt(bytes(sealed)).decode()
-
-
 def issue(case: Case, *, now: datetime) -> str:
     """A new password; the old one and every session opened with it end."""
     password = new_password()
     Secret.objects.filter(case=case).update(
-        hash=password_hash(case.number, password), issued_at=now, issue=F("issue") + 1, sealed=seal(password)
+        hash=password_hash(case.number, password), issued_at=now, issue=F("issue") + 1, sealed=sealing.seal(password)
     )
     return password
 
@@ -167,8 +155,3 @@ def _masked(what: str, value: str) -> str:
 
 def _key(purpose: str) -> bytes:
     return salted_hmac(f"amends.{purpose}", "", algorithm="sha256").digest()
-
-
-def _fernet() -> Fernet:
-    key = hashlib.sha256(b"amends.sealed" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))

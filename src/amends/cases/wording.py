@@ -16,10 +16,11 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, to_locale
 from django.utils.translation import gettext as _
 
-from amends.cases import called, editions, saying, vault
+from amends.cases import called, editions, vault
 from amends.cases.kinds import KINDS
 from amends.cases.models import Entry
 from amends.organisation.models import Category, Department, Member, Partner, Product
+from amends.platform import dates
 from amends.procedure.language import Procedure, Text, say
 from amends.procedure.reasons import WORDS, Reason
 
@@ -200,7 +201,7 @@ def _parted(currency: str, locale: Locale) -> str:
 def moment(value: str | datetime) -> str:
     """A date and time in the reader's form and the organisation's zone."""
     at = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return saying.moment(at)
+    return dates.moment(at)
 
 
 def _named(entry: Entry, names: Names) -> dict[str, str]:

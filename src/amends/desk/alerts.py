@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amends.cases import called, saying, visibility
+from amends.cases import called, visibility
 from amends.desk import ways
 from amends.dispatch import limits
 from amends.look import health
 from amends.look.health import Sign
 from amends.organisation import access
 from amends.organisation.models import Member
+from amends.platform import dates
 
 SETTINGS = {"email": "AMENDS_EMAIL_URL", "sms": "AMENDS_SMS_URL"}
 
@@ -176,7 +177,7 @@ def _outbox(carrier: str) -> str:
 
 
 def _when(sign: Sign) -> str:
-    return saying.moment(sign.since) if sign.since else ""
+    return dates.moment(sign.since) if sign.since else ""
 
 
 WORDS: Mapping[str, Callable[[Sign], Alert]] = {

@@ -9,9 +9,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amends.cases import called, saying
+from amends.cases import called
 from amends.cases.queries import Row
 from amends.look import dates
+from amends.platform import dates as platform_dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def _left(row: Row, now: datetime) -> str:
 
 def _clock(due: datetime) -> str:
     """A due moment is half-open: midnight ends the day before."""
-    said = saying.clock(due)
+    said = platform_dates.clock(due)
     return "24:00" if said == "00:00" else said
 
 

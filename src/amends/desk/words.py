@@ -13,13 +13,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from amends.cases import called, saying, wording
+from amends.cases import called, wording
 from amends.cases.reading import CaseSeen, PromiseSeen
 from amends.desk import page
 from amends.desk.forms import PREFIX
 from amends.dispatch import carriers, email, limits, outcomes, send
 from amends.look import words
 from amends.organisation.models import Member
+from amends.platform import dates
 from amends.procedure.calendar import Amount
 from amends.procedure.diagram import amount_in
 
@@ -102,29 +103,29 @@ def import_state(key: str) -> str:
 
 def amount(quantity: Decimal | int) -> str:
     """In the reader's form, without zeros at its end."""
-    return str(format_decimal(quantity, locale=saying.locale(page.tongue())))
+    return str(format_decimal(quantity, locale=dates.locale(page.tongue())))
 
 
 def month(on: date) -> str:
     """January 2026."""
-    return str(format_skeleton("yMMMM", on, locale=saying.locale(page.tongue())))
+    return str(format_skeleton("yMMMM", on, locale=dates.locale(page.tongue())))
 
 
 def short_month(on: date) -> str:
     """Jan 26, below a chart."""
-    return str(format_date(on, "MMM yy", locale=saying.locale(page.tongue())))
+    return str(format_date(on, "MMM yy", locale=dates.locale(page.tongue())))
 
 
 def shortly(number: float) -> str:
     """With one decimal at most: an expectation is no more exact."""
-    return str(format_decimal(round(number, 1), format="#,##0.#", locale=saying.locale(page.tongue())))
+    return str(format_decimal(round(number, 1), format="#,##0.#", locale=dates.locale(page.tongue())))
 
 
 def chance(probability: float) -> str:
     """How rarely chance alone makes so many, in words."""
     if probability < 1e-6:
         return _("less than once in a million months")
-    return _("once in %(months)s months") % {"months": saying.number(_rounded(1 / probability))}
+    return _("once in %(months)s months") % {"months": dates.number(_rounded(1 / probability))}
 
 
 def _rounded(number: float) -> int:

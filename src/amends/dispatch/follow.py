@@ -10,13 +10,14 @@ from typing import Any
 
 from django.db.models import F
 
-from amends.cases import editions, failures, history, origins, rows, vault
+from amends.cases import editions, failures, history, origins, vault
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry, Vaulted
 from amends.dispatch import letters, limits
 from amends.dispatch.models import Message
 from amends.organisation import people
 from amends.organisation.models import Organisation
+from amends.platform import bulk_sql
 from amends.procedure import conflict_of_interest, engine
 from amends.procedure.language import Notice
 from amends.procedure.state import Event, State
@@ -57,8 +58,8 @@ def _follow(ids: Sequence[int], *, now: datetime) -> int:
             if message.recipient:
                 message.network = networks.get(one.case.pk, "")
     limits.schedule(messages, now=now)
-    rows.insert(Vaulted, contents)
-    rows.insert(Message, messages)
+    bulk_sql.insert(Vaulted, contents)
+    bulk_sql.insert(Message, messages)
     Case.objects.filter(pk__in=ids).update(followed_no=F("last_no"))
     return len(ids)
 

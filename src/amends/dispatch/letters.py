@@ -13,10 +13,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
-from amends.cases import called, consulting, editions, reading, saying, vault, wording
+from amends.cases import called, consulting, editions, reading, vault, wording
 from amends.cases.history import Locked
 from amends.cases.models import Entry
 from amends.organisation.models import Department, Organisation
+from amends.platform import dates
 from amends.procedure import engine, gates
 from amends.procedure.language import Letter, Procedure, say
 from amends.procedure.state import Event
@@ -151,7 +152,7 @@ class _Places:
     def _promises(self) -> str:
         public = [owed for owed in self.state.open_duties if self._is_public(owed.duty)]
         lines = [
-            f"- {say(self.procedure.duties[owed.duty].title, self.language)}{saying.signs().colon}"
+            f"- {say(self.procedure.duties[owed.duty].title, self.language)}{dates.signs().colon}"
             f"{self._day(owed.due.at, last=True)}"
             for owed in public
         ]
@@ -210,7 +211,7 @@ class _Places:
         return self.organisation.address.replace("\n", ", ")
 
     def _hours(self) -> str:
-        return saying.opening(self.organisation.hours)
+        return dates.opening(self.organisation.hours)
 
     def _date(self) -> str:
         return self._day(self.now)
@@ -263,11 +264,11 @@ class _Places:
         """A date in the reader's form. A due moment is half-open: midnight belongs to the day before it."""
         calendar = editions.CALENDARS[self.state.values["calendar"]]
         shown = reading.due_day(calendar, moment) if last else engine.local_day(calendar, moment)
-        return saying.day(shown)
+        return dates.day(shown)
 
 
 def _point(at: int, point: reading.PointSeen) -> str:
-    signs = saying.signs()
+    signs = dates.signs()
     return (
         f"**{at}. {plain(point.point)}**\n\n{_('What we found')}{signs.colon}{plain(point.finding)}\n\n"
         f"{_('Our decision')}{signs.colon}{called.outcome(point.outcome)}{signs.stop}{_remedy(point)}"
@@ -275,15 +276,15 @@ def _point(at: int, point: reading.PointSeen) -> str:
 
 
 def _remedy(point: reading.PointSeen) -> str:
-    signs = saying.signs()
+    signs = dates.signs()
     said = [part for part in (point.remedy, point.money, plain(point.remedy_words)) if part]
     if point.remedy_on:
-        said.append(_("by %(day)s") % {"day": saying.day(date.fromisoformat(point.remedy_on))})
+        said.append(_("by %(day)s") % {"day": dates.day(date.fromisoformat(point.remedy_on))})
     return f"\n\n{_('What we will do')}{signs.colon}{signs.comma.join(said)}{signs.stop}" if said else ""
 
 
 def _route(route: Any, language: str) -> str:
-    signs = saying.signs()
+    signs = dates.signs()
     parts = [f"**{say(route.title, language)}**", say(route.says, language)]
     url = f"<{route.url}>" if route.url else ""
     phone = f"{_('Phone')}{signs.colon}{route.phone}" if route.phone else ""

@@ -18,11 +18,11 @@ from django.utils.crypto import salted_hmac
 from amends.cases.visibility import not_recused
 from amends.dispatch.models import Message
 from amends.organisation.models import Member
+from amends.platform import locks
 
 DAY = timedelta(days=1)
 LONGEST = timedelta(days=3)  # what would wait longer leaves only when somebody says so: a flood must not drip for years
 LIMITED = "so many a day"  # the fault of a letter that waits for its turn
-LOCK = 4153  # of the letters of strangers, so that two workers do not count past each other
 # carrier -> how many letters in any twenty-four hours
 TO_ONE: Mapping[str, int] = {"email": 6, "sms": 4}
 FROM_ONE: Mapping[str, int] = {"email": 40, "sms": 12}
@@ -40,7 +40,7 @@ def schedule(messages: Sequence[Message], *, now: datetime) -> None:
     if not counted:
         return
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [LOCK])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [locks.LETTERS_OF_STRANGERS])
     left = _left(counted, now)
     for one in counted:
         earliest = max(_free(left[key], most, now) for key, most in _limits(one))

@@ -10,10 +10,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from amends.cases import failures, history, rows
+from amends.cases import failures, history
 from amends.cases.models import Failure, Secret
 from amends.dispatch.errors import Undelivered, Unready
 from amends.dispatch.models import Message
+from amends.platform import bulk_sql
 
 AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
 READY, SAID = "letter ready", "letter said"  # steps of failures: making one ready, and saying that it left
@@ -118,7 +119,7 @@ def _settle_all(outcomes: Sequence[Outcome], numbers: Mapping[str, int]) -> None
     for one in outcomes:
         _settle(one, numbers.get(str(one.message.id)))
     columns = ["state", "sent_at", "sent_no", "next_at", "fault", "claimed_by", "tries", "repeated"]
-    rows.update(Message, [one.message for one in outcomes], columns)
+    bulk_sql.update(Message, [one.message for one in outcomes], columns)
     forget_passwords({one.message.case_id for one in outcomes if one.message.secret})
 
 

@@ -14,12 +14,12 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from amends.cases import saying
 from amends.cases.called import verdict
 from amends.cases.reading import CaseSeen, DecisionSeen, PointSeen
 from amends.dispatch import blocks, letters, posting
 from amends.dispatch.models import Message
 from amends.organisation.models import Organisation
+from amends.platform import dates
 from amends.procedure.language import Route, say
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
@@ -72,9 +72,9 @@ def _compiler() -> Any:
 
 def _sheet(language: str, number: str, *, on: date, subject: str, to: str) -> Sheet:
     organisation = Organisation.objects.get(id=1)
-    reference = [(_("Number"), number), (_("Date"), saying.day(on))]
+    reference = [(_("Number"), number), (_("Date"), dates.day(on))]
     reference += [(_("Questions? Ask"), organisation.signs)] if organisation.signs else []
-    reference += [(_("Phone"), "\n".join(filter(None, (organisation.phone, saying.opening(organisation.hours)))))]
+    reference += [(_("Phone"), "\n".join(filter(None, (organisation.phone, dates.opening(organisation.hours)))))]
     return {
         "language": language.split("-")[0], "region": REGIONS.get(language), "organisation": organisation.name,
         "number": number, "subject": subject, "to": to, "sender": _sender(organisation), "routes": [],
@@ -99,7 +99,7 @@ def _rows(point: PointSeen) -> Iterator[tuple[str, str]]:
     if remedy := ": ".join(filter(None, (point.remedy, point.money, point.remedy_words))):
         yield _("What we will do"), remedy
     if point.remedy_on:
-        yield _("By"), saying.day(date.fromisoformat(point.remedy_on))
+        yield _("By"), dates.day(date.fromisoformat(point.remedy_on))
 
 
 def _next(seen: CaseSeen) -> list[str]:

@@ -14,8 +14,8 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from amends.cases import saying
 from amends.organisation.models import Organisation, Site
+from amends.platform import dates
 
 HERE = Path(__file__).parent
 STANDARD = "ua-1"  # PDF/UA: every word tagged, in order, with its language
@@ -48,7 +48,7 @@ def poster(language: str, site: Site | None) -> bytes:
 def _reached(site: Site | None, face: Sheet) -> tuple[str, str]:
     """The place's own line and hours where it has them."""
     phone = (site.phone if site else "") or face["phone"]
-    return phone.replace(" ", "\u00a0"), saying.opening(site.hours if site else "") or face["hours"]
+    return phone.replace(" ", "\u00a0"), dates.opening(site.hours if site else "") or face["hours"]
 
 
 def _face(language: str, site: str) -> Sheet:
@@ -57,7 +57,7 @@ def _face(language: str, site: str) -> Sheet:
     return {
         "language": language.split("-")[0], "organisation": organisation.name, "colour": organisation.colour,
         "address": organisation.address, "phone": organisation.phone, "email": organisation.email,
-        "hours": saying.opening(organisation.hours), "web": address.partition("://")[2].partition("?")[0].rstrip("/"),
+        "hours": dates.opening(organisation.hours), "web": address.partition("://")[2].partition("?")[0].rstrip("/"),
         "qr": _code(address), "qr_says": _("Opens the complaint page: %(address)s") % {"address": address},
     }  # fmt: skip
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from amends.cases import tracking
 from amends.cases.models import Secret
 from amends.dispatch import carriers as known
 from amends.dispatch import claims, email, letters, outcomes
@@ -17,6 +16,7 @@ from amends.dispatch.errors import Undelivered, Unready
 from amends.dispatch.letter import Letter
 from amends.dispatch.models import Message
 from amends.dispatch.outcomes import Outcome
+from amends.platform import sealing
 
 log = logging.getLogger(__name__)
 ERASED = "its words were erased before it was sent"  # faults of a letter that can never leave
@@ -87,7 +87,7 @@ def _ready(message: Message) -> Letter:
     if message.secret and not sealed:
         raise Undelivered(REPLACED, permanent=True)
     try:
-        password = tracking.unseal(sealed) if sealed else ""
+        password = sealing.unseal(sealed) if sealed else ""
         content: Mapping[str, Any] = message.content.content or {}
         parts = {key: str(content.get(key, "")) for key in ("subject", "body", "sms")}
         said = {key: text.replace(letters.PASSWORD, password) for key, text in parts.items()}
@@ -105,4 +105,4 @@ def _sealed(message: Message) -> bytes:
 def password_of(message: Message) -> str:
     """The password that this letter carries."""
     sealed = _sealed(message) if message.secret else b""
-    return tracking.unseal(sealed) if sealed else ""
+    return sealing.unseal(sealed) if sealed else ""

@@ -12,9 +12,9 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amends.cases import saying
 from amends.goods import finding
 from amends.goods.models import Inspection, Lot, Order, Shipment, ShipmentLine
+from amends.platform import dates
 
 NAMED = 6  # lots that a sentence names before it counts
 SHOWN = 20  # shipments of one order
@@ -112,7 +112,7 @@ def _order(found: Order, shipments: Sequence[ShipmentSeen]) -> OrderSeen:
 def _lot(found: Lot, records: int, failed: tuple[str, ...]) -> LotSeen:
     says = [_("Lot %(number)s: known.") % {"number": found.number}]
     if found.produced_on:
-        says.append(_("Produced on %(day)s.") % {"day": saying.day(found.produced_on)})
+        says.append(_("Produced on %(day)s.") % {"day": dates.day(found.produced_on)})
     says.append(inspected(records, failed))
     return LotSeen(found.number, True, found.product, found.title, found.produced_on, records, failed, " ".join(says))
 
@@ -217,7 +217,7 @@ def _alone(one: Shipment, lots: tuple[str, ...]) -> str:
 def _shipped(one: Shipment, lots: tuple[str, ...]) -> str:
     if one.shipped_on is None:
         return _("Shipment %(number)s has not left yet.") % {"number": one.number}
-    day = saying.day(one.shipped_on)
+    day = dates.day(one.shipped_on)
     if not lots:
         return _("Shipped on %(day)s; no lot is named.") % {"day": day}
     words = ngettext("Shipped on %(day)s with lot %(lots)s.", "Shipped on %(day)s with lots %(lots)s.", len(lots))

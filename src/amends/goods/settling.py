@@ -13,8 +13,8 @@ from amends.goods.kinds import KINDS, Kind
 from amends.goods.models import Import, Staged
 from amends.goods.plans import Put
 from amends.goods.staging import Fault
+from amends.platform import locks
 
-ONE_AT_A_TIME = 7_276_031  # our number among PostgreSQL's advisory locks
 CASTS = {"amount": "::numeric(14,3)", "day": "::date"}
 Counts = dict[str, list[int]]  # what -> new, changed, the same
 
@@ -34,7 +34,7 @@ def settle(source: Import, *, dry: bool) -> Settled:
     kind = KINDS[source.kind]
     counts: Counts = {}
     with transaction.atomic():
-        _execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+        _execute("SELECT pg_advisory_xact_lock(%s)", [locks.GOODS_IMPORT])
         _lay_out(kind, source.pk)
         faults = _refusals(kind)
         try:

@@ -17,11 +17,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from amends.cases import saying, vault
+from amends.cases import vault
 from amends.cases.models import Case
 from amends.cases.reading import CaseSeen
 from amends.improvement import effect, problems
 from amends.organisation.models import Member, Organisation
+from amends.platform import dates
 from amends.procedure.language import Option, say
 
 TEMPLATE = Path(__file__).with_name("eight_d.typ")
@@ -101,7 +102,7 @@ def printed(seen: CaseSeen, *, today: date) -> bytes:
     sheet = {
         "language": seen.language.split("-")[0], "organisation": own.name, "colour": own.colour,
         "title": _("8D report"), "number": seen.case.number, "subject": seen.case.words.summary,
-        "stage": seen.stage, "on": saying.day(today), "missing": _("not recorded"),
+        "stage": seen.stage, "on": dates.day(today), "missing": _("not recorded"),
         "came": _("Opened for %(numbers)s") % {"numbers": ", ".join(seen.case.links)} if seen.case.links else "",
         "parts": [
             {"key": one.key, "title": one.title, "lines": [[line.label, line.says] for line in one.lines]}
@@ -128,7 +129,7 @@ def _of_problem(action: Case) -> dict[str, Any]:
 def _closed(seen: CaseSeen) -> str:
     if not seen.case.closed_at:
         return ""
-    return _("%(day)s: %(stage)s") % {"day": saying.day(timezone.localdate(seen.case.closed_at)), "stage": seen.stage}
+    return _("%(day)s: %(stage)s") % {"day": dates.day(timezone.localdate(seen.case.closed_at)), "stage": seen.stage}
 
 
 def _effect(action: Case, today: date) -> str:
@@ -146,7 +147,7 @@ def _said(key: str, known: Mapping[str, Any], seen: CaseSeen, people: Mapping[st
     if not value:
         return ""
     if key in DAYS:
-        return saying.day(date.fromisoformat(str(value)))
+        return dates.day(date.fromisoformat(str(value)))
     options = {one.key: say(one.title, seen.language) for one in _options(key, seen)}
     return ", ".join(options.get(one) or people.get(one) or one for one in _each(value))
 

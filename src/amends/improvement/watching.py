@@ -14,10 +14,10 @@ from amends.cases import failures
 from amends.improvement import limits, problems, topics
 from amends.improvement.limits import EARLY, SIGNAL, Month, Promise, Verdict
 from amends.improvement.models import Look, Signal, Watched
+from amends.platform import locks
 from amends.reports.models import Base
 
 STEP = "watch"  # of failures
-LOCK = 7_401_955  # of the database's own locks: two workers never look at once
 PLAINEST = ("lot", "pair", "cause", "category", "product", "site")  # what says most about where to look
 ALONE = Promise(SIGNAL.rate, {1: SIGNAL.shares[1]})  # the line of a chart: a month by itself
 SHOWN = 24  # months of a chart
@@ -37,7 +37,7 @@ def watch(now: datetime) -> int:
 def look(now: datetime) -> int:
     """Looks at every topic now. Doing it twice says nothing twice; while another worker looks, it does nothing."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [locks.TREND_MONITOR])
         if not cursor.fetchone()[0]:
             return 0
     today = timezone.localtime(now).date()

@@ -13,9 +13,9 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from amends.cases import tracking
 from amends.cases.errors import Faulty
 from amends.organisation.ways import Address, Gateway, Mailbox
+from amends.platform import sealing
 
 HERE = {"localhost", "127.0.0.1", "::1"}
 HEADER = re.compile(r"[A-Za-z0-9-]{1,60}")
@@ -37,7 +37,7 @@ def mailbox(one: Mailbox, values: Values, *, kinds: Sequence[str], now: datetime
     one.tagged = bool(values.get("tagged"))
     one.paused_at = (one.paused_at or now) if values.get("paused") else None
     if values.get("password"):
-        one.password = tracking.seal(values["password"])
+        one.password = sealing.seal(values["password"])
     one.save()
     one.addresses.all().delete()
     Address.objects.bulk_create(
@@ -62,7 +62,7 @@ def gateway(one: Gateway, values: Values, *, new: bool) -> str:
     one.key, one.header, one.proof = key if new else one.key, header, values["proof"]
     secret = secrets.token_urlsafe(32) if new or values.get("renew") else ""
     if secret:
-        one.secret, one.fault, one.fault_since = tracking.seal(secret), "", None
+        one.secret, one.fault, one.fault_since = sealing.seal(secret), "", None
     one.save(force_insert=new)
     return secret
 

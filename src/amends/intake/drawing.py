@@ -21,9 +21,9 @@ from django.db import connection, transaction
 from amends.cases.models import Attachment
 from amends.intake import files
 from amends.intake.models import DraftFile
+from amends.platform import locks
 
 STATES = ("waiting", "drawn", "failed")
-DRAWERS = 4152  # the class of the advisory lock by which one worker at a time draws
 PATIENCE_SECONDS = 60.0
 GIVEN = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "LANG")  # of our surroundings; no address and no secret is among it
 log = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ def _next() -> tuple[uuid.UUID, str] | None:
 def _mine() -> bool:
     """Whether this worker draws; taken anew each time, the lock counts up, and it dies with the session."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, 0)", [DRAWERS])
+        cursor.execute("SELECT pg_try_advisory_lock(%s, 0)", [locks.IMAGE_REDRAWING])
         return bool(cursor.fetchone()[0])
 
 

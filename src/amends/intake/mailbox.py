@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted, MailMessageFlags
 from imap_tools.errors import ImapToolsError, MailboxFolderSelectError, MailboxLoginError
 
-from amends.cases import tracking
 from amends.intake import files, incoming
 from amends.organisation.ways import Mailbox
+from amends.platform import sealing
 
 LARGEST = 60 * 1024 * 1024
 BEGINNING = 256 * 1024  # of a message that is too large
@@ -39,7 +39,7 @@ def opened(box: Mailbox) -> Iterator[BaseMailBox]:
     with _faults():
         opener = OPENERS[box.security]
         inside = opener(box.host, port=box.port, timeout=PATIENCE_SECONDS)
-        inside.login(box.user, tracking.unseal(bytes(box.password or b"")) if box.password else "", box.folder)
+        inside.login(box.user, sealing.unseal(bytes(box.password or b"")) if box.password else "", box.folder)
     try:
         yield inside
     finally:

@@ -10,13 +10,14 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amends.cases import answers, editions, saying
+from amends.cases import answers, editions
 from amends.cases.acts import File
 from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
 from amends.cases.receiving import Arrival
 from amends.intake import contact
 from amends.organisation.models import Category, Product, Site
+from amends.platform import dates
 from amends.procedure.language import Form, Kind, Procedure
 
 LONGEST = 20_000
@@ -168,7 +169,7 @@ def _check_help(content: Content, standing: Standing, _now: datetime) -> dict[st
 def _long(key: str, text: str, most: int = LONGEST) -> dict[str, str]:
     if len(text) <= most:
         return {}
-    words = {"most": saying.number(most), "now": saying.number(len(text))}
+    words = {"most": dates.number(most), "now": dates.number(len(text))}
     return {key: _("Use at most %(most)s characters; this has %(now)s. You can add the rest as a file.") % words}
 
 

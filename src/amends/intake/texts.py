@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from amends.cases import handling, replying, tracking
+from amends.cases import handling, replying
 from amends.cases.errors import Faulty, Shut
 from amends.cases.models import Case
 from amends.intake import by_password, charsets, incoming
@@ -26,6 +26,7 @@ from amends.intake.models import Incoming
 from amends.organisation import addresses
 from amends.organisation.models import Organisation
 from amends.organisation.ways import Gateway
+from amends.platform import sealing
 
 LATELY = timedelta(hours=1)
 MOST_ANSWERS = 5  # to one number in an hour: two machines must not write to each other for ever
@@ -53,7 +54,7 @@ Say = Callable[[str, str], None]  # number, words
 
 def proven(gateway: Gateway, header: str, body: bytes) -> bool:
     """Whether the sender of this request knows the gateway's secret; compared in constant time."""
-    secret = tracking.unseal(bytes(gateway.secret)).encode()
+    secret = sealing.unseal(bytes(gateway.secret)).encode()
     said = header.strip().removeprefix("Bearer ").encode("utf-8", "replace")
     if gateway.proof == "secret":
         return hmac.compare_digest(said, secret)

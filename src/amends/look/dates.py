@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
-from amends.cases import saying
+from amends.platform import dates
 from amends.procedure.promises import INSTANT
 
 ROUND = re.compile(r"[.,]0(?=\D)")  # 20 MB, not 20.0 MB
@@ -28,7 +28,7 @@ Line = TypeVar("Line", bound=_Dated)
 def day(value: date | datetime | str | None) -> str:
     """Wednesday 3 June 2026."""
     local = local_day(value)
-    return saying.day(local) if local else ""
+    return dates.day(local) if local else ""
 
 
 def short_day(value: date | datetime | str | None) -> str:
@@ -36,13 +36,13 @@ def short_day(value: date | datetime | str | None) -> str:
     local = local_day(value)
     if local is None:
         return ""
-    return saying.short_day(local, with_year=local.year != timezone.localdate().year)
+    return dates.short_day(local, with_year=local.year != timezone.localdate().year)
 
 
 def as_written(names: Sequence[str]) -> list[tuple[str, str]]:
     """The fields of a date, named day, month and year in this order, in the order that the reader writes them in."""
     named = dict(zip(("day", "month", "year"), names, strict=True))
-    return [(part, named[part]) for part in saying.order_of_a_date()]
+    return [(part, named[part]) for part in dates.order_of_a_date()]
 
 
 def due_day(value: datetime) -> date:
@@ -80,6 +80,6 @@ def _parsed(text: str) -> date | None:
 
 
 FILTERS: dict[str, Any] = {
-    "day": day, "short_day": short_day, "clock": saying.clock, "opening": saying.opening, "moment": saying.moment,
+    "day": day, "short_day": short_day, "clock": dates.clock, "opening": dates.opening, "moment": dates.moment,
     "due_day": due_day, "size": size, "by_day": by_day, "as_written": as_written,
 }  # fmt: skip

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from amends.cases import failures, heartbeats, store
+from amends.cases import failures, heartbeats
 from amends.dispatch import waiting
 from amends.organisation.ways import Gateway, Mailbox
+from amends.platform import disk
 
 STOPPED = timedelta(seconds=60)  # no step at all went through for so long: the worker is gone
 SILENT = timedelta(minutes=5)  # one step has not, while others do
@@ -60,11 +61,11 @@ def _ways_in(now: datetime) -> Iterator[Sign]:
 
 
 def _store(_now: datetime) -> Iterator[Sign]:
-    room = store.room()
+    room = disk.room()
     if not room.writable:
         yield Sign("store", grave=True)
     elif room.low:
-        yield Sign("disk", room.full, count=room.free_bytes // store.MEBIBYTE)
+        yield Sign("disk", room.full, count=room.free_bytes // disk.MEBIBYTE)
 
 
 def _failures(_now: datetime) -> Iterator[Sign]:

@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from amends.cases import called, saying
+from amends.cases import called
 from amends.cases.reading import CaseSeen, OfferSeen
 from amends.look.words import in_its_tongue
 from amends.organisation.models import Channel, Site
+from amends.platform import dates
 from amends.procedure.language import say
 
 
@@ -50,7 +51,7 @@ def ways() -> dict[str, Any]:
     sites = Site.objects.exclude(address="", phone="").order_by("name")
     return {
         "ways": [Way(_title(one, language), one.address, _link(one)) for one in channels],
-        "places": [Place(one.name, one.address, one.phone, saying.opening(one.hours)) for one in sites],
+        "places": [Place(one.name, one.address, one.phone, dates.opening(one.hours)) for one in sites],
     }
 
 

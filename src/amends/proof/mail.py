@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.core.files.storage import default_storage
 
-from amends.cases import tracking
 from amends.cases.models import Case, Secret
 from amends.cases.receiving import Received
 from amends.dispatch import bounces
@@ -17,6 +16,7 @@ from amends.intake import incoming, sorting
 from amends.intake.models import Incoming
 from amends.intake.sorting import Post, Sent
 from amends.organisation.ways import Address, Mailbox
+from amends.platform import sealing
 from amends.proof.founding import pairs, rows
 from amends.proof.scenarios import Line
 from amends.proof.vocabulary import expect, sentence
@@ -44,7 +44,7 @@ def writes(world: World, line: Line, who: str, address: str, when: str, words: s
     kept.refresh_from_db()
     if kept.sort == "complaint" and kept.case is not None:
         sealed = Secret.objects.get(case=kept.case).sealed
-        password = tracking.unseal(bytes(sealed)) if sealed else ""
+        password = sealing.unseal(bytes(sealed)) if sealed else ""
         world.received[who] = Received(kept.case, password, again=False)
         world.last = who
     world.settle()

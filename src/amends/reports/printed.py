@@ -13,8 +13,8 @@ import typst
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from amends.cases import saying
 from amends.organisation.models import Organisation
+from amends.platform import dates
 from amends.reports import dashboard, drawn, shown
 from amends.reports.counts import Packs
 from amends.reports.dashboard import Tile
@@ -43,7 +43,7 @@ def report(
     sheet = {
         "language": language.split("-")[0], "organisation": organisation.name,
         "title": _("Complaints in figures, %(period)s") % {"period": shown.period(period)},
-        "lead": _("Read from the records on %(moment)s.") % {"moment": saying.moment(now)},
+        "lead": _("Read from the records on %(moment)s.") % {"moment": dates.moment(now)},
         "foot": f"{organisation.name} · {shown.period(period)}",
         "heads": [_("Figure"), _("Value"), _("Of"), _("Before"), _("A year before")],
         "rows": [_row(tile) for tile in tiles],

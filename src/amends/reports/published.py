@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amends.cases import saying
+from amends.platform import dates
 from amends.reports import counts, figures, shown
 from amends.reports.periods import Period, months_until
 from amends.reports.reckoning import FEW, Figure
@@ -56,5 +56,5 @@ def _row(key: str, title: str, figure: Figure) -> Row:
     if definition.unit == "share" and figure.denominator < FEW:
         return Row(title, _("too few to say"), "")
     number = int(figure.denominator)
-    of = ngettext("of %(count)s", "of %(count)s", number) % {"count": saying.number(number)}
+    of = ngettext("of %(count)s", "of %(count)s", number) % {"count": dates.number(number)}
     return Row(title, shown.value(definition, figure), of if definition.unit == "share" else "")

@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from amends.cases import saying, wording
+from amends.cases import wording
+from amends.platform import dates as platform_dates
 from amends.reports import asking
 from amends.reports.figures import Definition, Unit
 from amends.reports.periods import Period
@@ -108,7 +109,9 @@ def period(one: Period) -> str:
             return str(dates.format_interval(one.since, one.until, "yMMMM", locale=_locale()))
         case "year":
             return str(one.since.year)
-    return f"{saying.short_day(one.since, with_year=True)} – {saying.short_day(one.until, with_year=True)}"
+    return (
+        f"{platform_dates.short_day(one.since, with_year=True)} – {platform_dates.short_day(one.until, with_year=True)}"
+    )
 
 
 def asked(said: str, today: date) -> str:
@@ -127,4 +130,4 @@ def short_month(first: date) -> str:
 
 
 def _locale() -> Locale:
-    return saying.locale(get_language() or "en")
+    return platform_dates.locale(get_language() or "en")

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F
 
-from amends.cases import editions, failures, history, rows
+from amends.cases import editions, failures, history
 from amends.cases.models import Case, Entry
 from amends.organisation.models import Organisation
+from amends.platform import bulk_sql
 from amends.procedure.state import Event, State
 from amends.reports import facts, tallies
 from amends.reports.facts import Facts, Key
@@ -46,8 +47,8 @@ def count(cases: Sequence[Case]) -> None:
         if pk in before:
             differences.subtract(before[pk].tallies())
     made = [pk for pk in after if pk not in before]
-    rows.insert(Fact, [_row(pk, after[pk]) for pk in made])
-    rows.update(Fact, [_row(pk, after[pk]) for pk in after if pk in before], ["pack", "kind", "where", "marks"])
+    bulk_sql.insert(Fact, [_row(pk, after[pk]) for pk in made])
+    bulk_sql.update(Fact, [_row(pk, after[pk]) for pk in after if pk in before], ["pack", "kind", "where", "marks"])
     tallies.add(differences)
 
 

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from amends.cases import erasing, inside
 from amends.organisation.models import Organisation
+from amends.platform import locks
 from amends.server import embedded
 
-MIGRATING = 7_276_001  # our number among PostgreSQL's advisory locks
 PATIENCE_SECONDS = 60
 NOTHING_YET = "There is nothing here yet. Run “amends begin” first, or “amends demo” to look around."
 log = logging.getLogger(__name__)
@@ -39,13 +39,13 @@ def migrate() -> int:
     """Brings the tables to this version; the number of migrations applied. One program at a time does so."""
     wait_until_there()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+        cursor.execute("SELECT pg_advisory_lock(%s)", [locks.MIGRATION])
         applied = migrate_alone()
         if Organisation.objects.exists():  # an installation that is older than our own work's procedures
             inside.establish(by="upgrade", now=timezone.now())
             if applied:
                 erasing.schedule()
-        cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])  # after a failure, closing does it
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [locks.MIGRATION])  # after a failure, closing does it
     return applied
 
 

@@ -13,9 +13,9 @@ from django.utils.translation import get_language, get_language_bidi, gettext, n
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 from jinja2.bccache import Bucket
 
-from amends.cases import saying
 from amends.desk import words as desk_words
 from amends.look import dates, words
+from amends.platform import dates as platform_dates
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ def environment(**options: Any) -> Environment:
     pages.policies["ext.i18n.trimmed"] = True
     pages.filters.update({**dates.FILTERS, **words.FILTERS, **desk_words.FILTERS})
     pages.globals.update(url=url, static=static, language=get_language, right_to_left=get_language_bidi)
-    pages.globals.update(signs=saying.signs, after=saying.after)
+    pages.globals.update(signs=platform_dates.signs, after=platform_dates.after)
     return pages
 
 

@@ -18,8 +18,8 @@ from imap_tools import BaseMailBox
 from amends.intake import mailbox
 from amends.intake.mailbox import Closed
 from amends.organisation.ways import Mailbox
+from amends.platform import locks
 
-READERS = 4151  # the class of advisory locks by which one reader at a time has a mailbox
 LOOK_SECONDS = 60.0  # where a server cannot tell of new mail, and to see that the settings changed
 LONGEST_PAUSE_SECONDS = 900.0
 PATIENCE_SECONDS = 3.0
@@ -153,7 +153,7 @@ def _settings(box: Mailbox) -> tuple[object, ...]:
 def _mine(pk: int) -> bool:
     """Whether this reader has the mailbox. Taken anew each time, the lock counts up; it dies with the session."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [READERS, pk])
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [locks.MAILBOX_READER, pk])
         return bool(cursor.fetchone()[0])
 
 

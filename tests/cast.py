@@ -18,7 +18,8 @@ from amends.dispatch.letter import Letter
 from amends.dispatch.models import Message
 from amends.organisation import founding
 from amends.organisation.models import Category, Channel, Department, Member, Product, Site
-from amends.procedure import packs, reader
+from amends.procedure import packs
+from amends.procedure.pack_files import reader
 
 __all__ = ["ContentFile", "House", "Received", "default_storage", "founding", "fresh", "house", "publish"]
 MONDAY = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)  # 09:00 in İstanbul

@@ -15,7 +15,8 @@ from amends.assurance import controlled, published, registers, shelves
 from amends.assurance.controlled import Controlled
 from amends.cases import editions
 from amends.cases.models import Case, Edition, Words
-from amends.procedure import packs, reader
+from amends.procedure import packs
+from amends.procedure.pack_files import reader
 from tests.assurance.works import Works
 from tests.desk.desk import at_desk
 

@@ -15,7 +15,7 @@ from amends.improvement import effect, mass
 from amends.improvement.models import Signal
 from amends.organisation import training
 from amends.organisation.models import Member
-from amends.procedure.language import say
+from amends.procedure.schema import say
 from amends.reports import funnels
 from amends.reports.counts import Counts
 from amends.reports.marks import COMPLAINT

@@ -11,7 +11,8 @@ from django.test import Client
 
 from amends.cases import editions
 from amends.cases.models import Edition, InForce
-from amends.procedure import packs, reader
+from amends.procedure import packs
+from amends.procedure.pack_files import reader
 from amends.server.commands import procedure as command
 from tests import cast
 

@@ -11,7 +11,8 @@ from amends.cases import editions
 from amends.dispatch import letters
 from amends.dispatch.models import Message
 from amends.platform import dates
-from amends.procedure import packs, reader
+from amends.procedure import packs
+from amends.procedure.pack_files import reader
 from tests import cast
 from tests.portal import walk
 

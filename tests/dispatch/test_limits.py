@@ -14,7 +14,8 @@ from amends.cases.models import Case, Origin
 from amends.desk import alerts
 from amends.dispatch import follow, limits, send, waiting
 from amends.dispatch.models import Message
-from amends.procedure import packs, reader
+from amends.procedure import packs
+from amends.procedure.pack_files import reader
 from tests import cast
 from tests.cast import House
 from tests.desk.desk import at_desk

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from amends.procedure import packs, reader
-from amends.procedure.language import Procedure
+from amends.procedure import packs
+from amends.procedure.pack_files import reader
+from amends.procedure.schema import Procedure
 from amends.reports import facts, figures
 
 ROOT = Path(__file__).parents[2]

@@ -19,8 +19,9 @@ from amends.dispatch import follow
 from amends.dispatch.models import Message
 from amends.organisation.models import CalendarVersion, Organisation
 from amends.organisation.ways import Mailbox
-from amends.procedure import engine, packs, reader
-from amends.procedure.proofs import proofs
+from amends.procedure import engine, packs
+from amends.procedure.pack_files import reader
+from amends.procedure.path_checks import proofs
 from amends.server import environment
 from amends.server.commands import goods
 from tests import cast

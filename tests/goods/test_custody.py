@@ -12,7 +12,8 @@ from amends.cases import custody as chain
 from amends.cases import editions
 from amends.cases.models import Case
 from amends.goods import custody, label
-from amends.procedure import packs, reader
+from amends.procedure import packs
+from amends.procedure.pack_files import reader
 from tests import cast
 from tests.cast import House
 from tests.desk.desk import at_desk

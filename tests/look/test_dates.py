@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from amends.look import dates
 from amends.platform import dates as platform_dates
 from amends.procedure import diagram
-from amends.procedure.calendar import Amount
+from amends.procedure.clock.calendar import Amount
 
 NBSP = "\xa0"
 DAYS = {

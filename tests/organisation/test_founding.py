@@ -10,7 +10,7 @@ import pytest
 
 from amends.organisation import channels, founding, holidays
 from amends.organisation.models import Channel, Organisation
-from amends.procedure.calendar import Calendar
+from amends.procedure.clock.calendar import Calendar
 from amends.server.commands import begin
 
 NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)

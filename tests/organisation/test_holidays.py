@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from amends.organisation import holidays
-from amends.procedure import calendar as working_time
-from amends.procedure.calendar import Amount, Calendar, Special
+from amends.procedure.clock import calendar as working_time
+from amends.procedure.clock.calendar import Amount, Calendar, Special
 
 
 def generated(country: str, part: str | None = None, *, years: Any = (2026,), **how: Any) -> Calendar:

@@ -7,7 +7,7 @@ from babel.messages.pofile import read_po
 
 from amends.cases import editions
 from amends.organisation.models import Organisation
-from amends.procedure.language import say
+from amends.procedure.schema import say
 from tests import cast
 from tests.look.test_translations import HERE, forms, messages
 from tests.portal import tongues, walk

@@ -11,7 +11,8 @@ from django.test import Client
 
 from amends.cases import editions, handling
 from amends.organisation.models import Organisation, Product
-from amends.procedure import packs, reader
+from amends.procedure import packs
+from amends.procedure.pack_files import reader
 from tests import cast
 from tests.cast import House
 from tests.portal import walk

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from amends.procedure import engine, reader
-from amends.procedure.calendar import Calendar
-from amends.procedure.language import Procedure
+from amends.procedure import engine
+from amends.procedure.clock.calendar import Calendar
+from amends.procedure.pack_files import reader
+from amends.procedure.schema import Procedure
 from amends.procedure.state import Event, State
 
 PACK = """

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from amends.organisation import holidays
-from amends.procedure import calendar as working_time
-from amends.procedure.calendar import Amount, Calendar, Due, Pause, Special, Step
+from amends.procedure.clock import calendar as working_time
+from amends.procedure.clock.calendar import Amount, Calendar, Due, Pause, Special, Step
 
 NINE_TO_FIVE = ((time(9), time(17)),)
 WEEK = (NINE_TO_FIVE,) * 5 + ((), ())

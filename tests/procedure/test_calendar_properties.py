@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.procedure import calendar as working_time
-from amends.procedure.calendar import UNITS, Amount, Calendar, Due, Pause, Special
+from amends.procedure.clock import calendar as working_time
+from amends.procedure.clock.calendar import UNITS, Amount, Calendar, Due, Pause, Special
 
 ZONES = (
     "UTC",

@@ -8,8 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from amends.procedure import diagram, drawing, packs, reader
-from amends.procedure.calendar import Amount
+from amends.procedure import diagram, diagram_svg, packs
+from amends.procedure.clock.calendar import Amount
+from amends.procedure.pack_files import reader
 from tests.procedure import small
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -129,4 +130,4 @@ def test_a_title_with_signs_of_markup_stays_text() -> None:
     ],
 )
 def test_lines_of_a_drawing_fit_in_every_script(words: str, lines: list[str]) -> None:
-    assert drawing._wrapped(words, drawing.FITS) == lines
+    assert diagram_svg._wrapped(words, diagram_svg.FITS) == lines

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amends.procedure import gates
-from amends.procedure.asked import Asked
-from amends.procedure.calendar import Due, Pause
+from amends.procedure.clock.calendar import Due, Pause
+from amends.procedure.gate_context import Asked
 from amends.procedure.gates import GATES
-from amends.procedure.language import Gate
 from amends.procedure.reasons import WORDS
+from amends.procedure.schema import Gate
 from amends.procedure.state import Done, Item, Opened, Owed, Request, Sent, State, Who, replace
 from tests.procedure import small
 

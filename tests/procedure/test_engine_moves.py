@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from amends.procedure import engine, reader
-from amends.procedure.language import Verb
+from amends.procedure import engine
+from amends.procedure.pack_files import reader
+from amends.procedure.schema import Verb
 from amends.procedure.state import State, Who, same
 from tests.procedure import small
 from tests.procedure.small import History

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from amends.procedure import promises, ticks
-from amends.procedure.language import Procedure
-from amends.procedure.ticks import Tick
+from amends.procedure import promises
+from amends.procedure.clock import next_due
+from amends.procedure.clock.next_due import Tick
+from amends.procedure.schema import Procedure
 from tests.procedure import small
 from tests.procedure.small import CALENDAR, MONDAY, History
 
@@ -27,7 +28,7 @@ def day(number: int, hour: int = 0) -> datetime:
 
 
 def tick(case: History) -> Tick | None:
-    return ticks.next_tick(case.procedure, CALENDAR, case.state)
+    return next_due.next_tick(case.procedure, CALENDAR, case.state)
 
 
 def run_clock(case: History, until: datetime) -> list[tuple[str, str, datetime]]:

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from amends.procedure import engine, promises, reader, ticks
+from amends.procedure import engine, promises
+from amends.procedure.clock import next_due
+from amends.procedure.pack_files import reader
 from amends.procedure.state import Item, Who
 from tests.procedure import small
 
@@ -111,10 +113,10 @@ def test_a_time_that_is_waited_for_passes_and_is_never_a_date_to_work_towards() 
     owed = promises.nearest(PROCEDURE, past.state)
     assert owed is not None
     assert owed.duty != "patience"
-    mine = [tick for tick in ticks.ticks(PROCEDURE, small.CALENDAR, past.state) if tick.duty == "patience"]
+    mine = [tick for tick in next_due.ticks(PROCEDURE, small.CALENDAR, past.state) if tick.duty == "patience"]
     assert [tick.kind for tick in mine] == ["passed"]
     past.wait(days=3).add("passed", "clock", duty="patience", cycle=1)
-    assert [tick for tick in ticks.ticks(PROCEDURE, small.CALENDAR, past.state) if tick.duty == "patience"] == []
+    assert [tick for tick in next_due.ticks(PROCEDURE, small.CALENDAR, past.state) if tick.duty == "patience"] == []
 
 
 def test_a_closed_case_owes_a_reply_to_whoever_writes_again_and_nothing_else() -> None:

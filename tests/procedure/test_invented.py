@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from amends.cases import editions
 from amends.organisation import founding
-from amends.procedure import diagram, proofs, reader
+from amends.procedure import diagram, path_checks
+from amends.procedure.pack_files import reader
 from amends.proof import run, scenarios
 
 FOLDER = Path(__file__).with_name("packs_invented") / "airline"
@@ -20,7 +21,7 @@ DRAWN = [(kind, language) for kind in ("complaint", "feedback") for language in 
 
 
 def test_the_reader_finds_no_fault_and_every_proof_holds() -> None:
-    found = proofs.proofs(reader.read(FOLDER))
+    found = path_checks.proofs(reader.read(FOLDER))
     assert found
     assert [(one.says, one.faults) for one in found if not one.holds] == []
 

@@ -7,12 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from amends.procedure import proofs, reader
+from amends.procedure import path_checks
 from amends.procedure.engine import ENTRY_OF
 from amends.procedure.gates import GATES
-from amends.procedure.language import ACTORS, CARRIERS, CHANNELS, HAPPENINGS, INTAKE_QUESTIONS, PLACEHOLDERS, RECIPIENTS
-from amends.procedure.parts import FIELD_TYPES
-from amends.procedure.tables import ANCHORS
+from amends.procedure.pack_files import reader
+from amends.procedure.pack_files.parts import FIELD_TYPES
+from amends.procedure.pack_files.tables import ANCHORS
+from amends.procedure.schema import (
+    ACTORS,
+    CARRIERS,
+    CHANNELS,
+    HAPPENINGS,
+    INTAKE_QUESTIONS,
+    PLACEHOLDERS,
+    RECIPIENTS,
+)
 from tests.procedure import small
 
 PAGE = Path(__file__).parents[2].joinpath("docs/reference/pack-language.md").read_text()
@@ -28,7 +37,7 @@ WORDS = {
     "a question of the intake": [f"`{question}`" for question in INTAKE_QUESTIONS],
     "a recipient": list(RECIPIENTS),
     "a carrier": list(CARRIERS),
-    "a proof": list(proofs.PROPERTIES),
+    "a proof": list(path_checks.PROPERTIES),
 }
 
 
@@ -48,4 +57,4 @@ def test_the_smallest_procedure_is_one_without_fault_and_with_every_proof() -> N
     example = PAGE.split("## The smallest procedure")[1].split("```toml")[1].split("```")[0]
     letters = {f"letters/en/{name}.md": small.LETTER for name in ("thanks", "answer", "new-password")}
     procedure = reader.read_files({"procedure.toml": example, **letters})
-    assert all(one.holds for one in proofs.proofs(procedure))
+    assert all(one.holds for one in path_checks.proofs(procedure))

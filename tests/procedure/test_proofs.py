@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from amends.procedure import packs, reader
-from amends.procedure.proofs import proofs
+from amends.procedure import packs
+from amends.procedure.pack_files import reader
+from amends.procedure.path_checks import proofs
 from tests.procedure import small
 
 NOBODY_LEAVES = """

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from amends.procedure import packs, reader
-from amends.procedure.faults import Fault
-from amends.procedure.language import Anchor, Gate, Place
-from amends.procedure.read_letters import segments
-from amends.procedure.toml_lines import parse
+from amends.procedure import packs
+from amends.procedure.pack_files import reader
+from amends.procedure.pack_files.faults import Fault
+from amends.procedure.pack_files.letters import segments
+from amends.procedure.pack_files.toml_lines import parse
+from amends.procedure.schema import Anchor, Gate, Place
 from tests.procedure import small
 
 FAULTY = Path(__file__).parent / "packs_faulty/twenty"

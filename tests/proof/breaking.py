@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from amends.assurance import clauses
-from amends.procedure import reader
+from amends.procedure.pack_files import reader
 from amends.proof import run as proof
 from amends.proof import scenarios
 from amends.proof.scenarios import Line, Scenario

@@ -10,7 +10,8 @@ import pytest
 
 from amends.cases.models import Case, Entry
 from amends.dispatch.models import Message
-from amends.procedure import packs, reader
+from amends.procedure import packs
+from amends.procedure.pack_files import reader
 from amends.proof import run as proof
 from amends.proof import scenarios
 from tests import cast

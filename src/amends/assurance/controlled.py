@@ -16,7 +16,7 @@ from amends.cases import editions, finding
 from amends.organisation import staff as working
 from amends.organisation.models import Member
 from amends.organisation.staff import Staff
-from amends.procedure.language import say
+from amends.procedure.schema import say
 
 PROCEDURE = "procedure"
 

@@ -15,7 +15,7 @@ from amends.cases.models import Case
 from amends.organisation import staff as working
 from amends.organisation.models import Member
 from amends.organisation.staff import Staff
-from amends.procedure.language import Procedure
+from amends.procedure.schema import Procedure
 from amends.procedure.state import Done, State
 
 PACK = "documents"

@@ -17,7 +17,7 @@ from amends.organisation import training
 from amends.organisation.models import Channel
 from amends.platform import dates
 from amends.procedure import diagram
-from amends.procedure.language import say
+from amends.procedure.schema import say
 from amends.reports import figures, shown
 from amends.reports.models import Snapshot
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from amends.cases import called, editions, wording
 from amends.cases.models import Case, Entry
 from amends.procedure import engine
-from amends.procedure.language import Procedure, say
+from amends.procedure.schema import Procedure, say
 from amends.procedure.state import State
 
 DRAWN = 3

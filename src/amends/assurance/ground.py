@@ -17,7 +17,7 @@ from amends.cases.models import Case, Entry
 from amends.organisation import staff as working
 from amends.organisation.staff import Staff
 from amends.platform import dates
-from amends.procedure.language import Procedure
+from amends.procedure.schema import Procedure
 from amends.reports import counts, figures
 from amends.reports.periods import Period
 from amends.reports.reckoning import Figure

@@ -14,7 +14,7 @@ from amends.cases import editions, inside, vault, wording
 from amends.cases.inside import Tied
 from amends.cases.models import Case, Entry
 from amends.improvement import radar
-from amends.procedure.language import Procedure, say
+from amends.procedure.schema import Procedure, say
 from amends.procedure.state import State
 from amends.reports import counts, figures, freezing, names, shown
 from amends.reports.figures import FIGURES, HEADLINES, Definition

@@ -14,7 +14,7 @@ from amends.cases import editions
 from amends.cases.errors import Faulty
 from amends.cases.models import Case
 from amends.organisation.models import Holding, Member, Organisation, Requirement, Trained
-from amends.procedure.language import say
+from amends.procedure.schema import say
 from amends.procedure.state import State
 
 SESSIONS = 50

@@ -17,7 +17,7 @@ from amends.cases.models import Case, Edition, InForce
 from amends.organisation import staff as working
 from amends.organisation.models import Member
 from amends.organisation.staff import Staff
-from amends.procedure.language import Procedure, Review
+from amends.procedure.schema import Procedure, Review
 
 ITSELF = "8.6"  # the clause of a review of the procedure itself
 RARER = ("week", "month", "quarter", "year")

@@ -15,7 +15,7 @@ from amends.cases import disposals, editions
 from amends.cases.models import Case
 from amends.improvement import effect, eight_d
 from amends.organisation.models import Trained
-from amends.procedure.language import say
+from amends.procedure.schema import say
 from amends.reports import shown, tallying
 from amends.reports.figures import FIGURES
 from amends.reports.tables import Cell, Table

@@ -16,7 +16,7 @@ from amends.cases import editions
 from amends.cases.models import Case
 from amends.organisation.models import Member, Organisation
 from amends.platform import dates
-from amends.procedure.language import say
+from amends.procedure.schema import say
 from amends.procedure.state import State
 from amends.reports import dashboard, shown
 from amends.reports.figures import FIGURES, HEADLINES

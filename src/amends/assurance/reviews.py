@@ -17,8 +17,8 @@ from amends.cases.models import Case
 from amends.improvement import radar
 from amends.organisation.models import Holding, Member
 from amends.platform import dates
-from amends.procedure import calendar as working_time
-from amends.procedure.language import Procedure, Review, say
+from amends.procedure.clock import calendar as working_time
+from amends.procedure.schema import Procedure, Review, say
 from amends.reports import freezing, tallying
 from amends.reports.periods import Period
 

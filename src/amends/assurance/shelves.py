@@ -12,7 +12,7 @@ from amends.assurance.documents import Document
 from amends.cases import editions, finding
 from amends.cases.models import Case, Edition, Words
 from amends.organisation.models import Member
-from amends.procedure.language import Act
+from amends.procedure.schema import Act
 
 PAGE = 50
 TITLE = Lower("words__summary")

@@ -16,7 +16,7 @@ from amends.assurance.papers import Drawn, Grid, Paper, Part
 from amends.cases.models import Case
 from amends.organisation.models import Organisation
 from amends.platform import dates
-from amends.procedure.language import say
+from amends.procedure.schema import say
 from amends.reports import charts, dashboard, drawing, shown
 from amends.reports.dashboard import Row, Tile
 from amends.reports.figures import FIGURES

@@ -21,9 +21,9 @@ from amends.organisation import access
 from amends.organisation.models import Member
 from amends.platform import dates
 from amends.procedure import engine, promises
-from amends.procedure.calendar import Amount
-from amends.procedure.language import Act, Form, Verb
+from amends.procedure.clock.calendar import Amount
 from amends.procedure.reasons import Reason
+from amends.procedure.schema import Act, Form, Verb
 from amends.procedure.state import State, Who
 
 By = Member | str  # a member, or: complainant · clock · carrier

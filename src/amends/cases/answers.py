@@ -16,7 +16,7 @@ from amends.cases.models import Case
 from amends.cases.vault import Private
 from amends.organisation.models import Category, Department, Member, Product, Site
 from amends.platform import dates
-from amends.procedure.language import PRIVATE_TYPES, SCALE, Field, Form
+from amends.procedure.schema import PRIVATE_TYPES, SCALE, Field, Form
 
 NONE: Mapping[str, Any] = {}
 GOODS_LONGEST = 200

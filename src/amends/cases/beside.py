@@ -9,8 +9,8 @@ from typing import Any
 
 from amends.cases import called, vault, wording
 from amends.cases.models import Entry
-from amends.procedure.beside import ENDS
-from amends.procedure.language import Procedure
+from amends.procedure.related_gates import ENDS
+from amends.procedure.schema import Procedure
 from amends.procedure.state import Item, Request, State
 
 Said = Mapping[int, Mapping[str, Any]]  # what entries say, by their number, words opened

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from amends.cases.models import Entry
 from amends.cases.wording import Names
 from amends.platform import dates
-from amends.procedure.language import Field
+from amends.procedure.schema import Field
 
 CHOSEN = (
     "choice", "choices", "yes or no", "coverage", "member", "members", "date", "number", "money", "cases", "scale",

@@ -15,7 +15,7 @@ from amends.cases.errors import Faulty
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry
 from amends.organisation.models import Department
-from amends.procedure.language import Form, say
+from amends.procedure.schema import Form, say
 from amends.procedure.state import Request, State
 
 SALT = "amends.request"

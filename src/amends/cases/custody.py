@@ -13,8 +13,8 @@ from amends.cases.acts import By, Fields, File
 from amends.cases.errors import Faulty
 from amends.cases.history import Locked
 from amends.cases.models import Case
-from amends.procedure.beside import ENDS
-from amends.procedure.language import STEPS, Act
+from amends.procedure.related_gates import ENDS
+from amends.procedure.schema import STEPS, Act
 from amends.procedure.state import Item, State
 
 FIRST = ("asked", "received")  # where an item's chain may begin: asked for, or simply brought along

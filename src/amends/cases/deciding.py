@@ -15,7 +15,7 @@ from amends.cases.errors import Faulty
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry
 from amends.cases.vault import Private
-from amends.procedure.language import Procedure
+from amends.procedure.schema import Procedure
 
 
 def draft(

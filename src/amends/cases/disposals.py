@@ -14,7 +14,7 @@ from amends.cases import called, editions, visibility
 from amends.cases.models import Case, Entry
 from amends.cases.wording import Names
 from amends.organisation.models import Member
-from amends.procedure.language import say
+from amends.procedure.schema import say
 
 Which = Literal["due", "held", "erased"]
 PAGE = 50

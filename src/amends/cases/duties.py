@@ -9,9 +9,9 @@ from functools import partial
 from amends.cases import editions, failures, history
 from amends.cases.history import Locked
 from amends.cases.models import Case
-from amends.procedure import ticks
+from amends.procedure.clock import next_due
+from amends.procedure.clock.next_due import Tick
 from amends.procedure.state import State
-from amends.procedure.ticks import Tick
 
 CLOCK = "clock"
 STEP = "clock"  # of failures
@@ -42,7 +42,7 @@ def _catch_up(locked: Locked, now: datetime) -> int:
 
 def _next(locked: Locked) -> Tick | None:
     calendar = editions.CALENDARS[locked.state.values["calendar"]]
-    return ticks.next_tick(locked.procedure, calendar, locked.state)
+    return next_due.next_tick(locked.procedure, calendar, locked.state)
 
 
 def _fields(state: State, tick: Tick) -> dict[str, object]:

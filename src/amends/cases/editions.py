@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from amends.cases.errors import Faulty
 from amends.cases.models import Edition, InForce
 from amends.organisation.models import CalendarVersion, Organisation, Site
-from amends.procedure import reader
-from amends.procedure.calendar import Calendar
-from amends.procedure.faults import Fault
-from amends.procedure.faults import Faulty as FaultyPack
-from amends.procedure.language import Kind, Place, Procedure
+from amends.procedure.clock.calendar import Calendar
+from amends.procedure.pack_files import reader
+from amends.procedure.pack_files.faults import Fault
+from amends.procedure.pack_files.faults import Faulty as FaultyPack
+from amends.procedure.schema import Kind, Place, Procedure
 
 
 class Calendars(Mapping[str, Calendar]):

@@ -17,7 +17,7 @@ from amends.cases.errors import Shut
 from amends.cases.history import Locked
 from amends.cases.models import Attachment, Case, Secret, Vaulted, Words
 from amends.platform import bulk_sql
-from amends.procedure import keeping
+from amends.procedure import retention
 from amends.procedure.reasons import Reason
 from amends.procedure.state import State
 
@@ -102,7 +102,7 @@ def schedule() -> int:
     for batch in _unscheduled():
         for case in batch:
             procedure, state = editions.procedure(case.edition_id), State.from_json(case.state)
-            case.erase_on = keeping.ends_on(procedure, editions.CALENDARS[state.values["calendar"]], state)
+            case.erase_on = retention.ends_on(procedure, editions.CALENDARS[state.values["calendar"]], state)
         bulk_sql.update(Case, batch, ["erase_on"])
         done += len(batch)
     return done

@@ -17,7 +17,7 @@ from amends.cases.models import Case
 from amends.organisation import access, training
 from amends.organisation.models import Category, Member, Product
 from amends.procedure import conflict_of_interest, engine, promises
-from amends.procedure.calendar import Amount
+from amends.procedure.clock.calendar import Amount
 from amends.procedure.reasons import Reason
 
 

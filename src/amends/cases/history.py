@@ -16,8 +16,9 @@ from amends.cases import editions, finding, vault
 from amends.cases.errors import Changed
 from amends.cases.models import Case, Entry, Vaulted
 from amends.platform import bulk_sql
-from amends.procedure import conflict_of_interest, engine, keeping, promises, ticks
-from amends.procedure.language import Procedure
+from amends.procedure import conflict_of_interest, engine, promises, retention
+from amends.procedure.clock import next_due
+from amends.procedure.schema import Procedure
 from amends.procedure.state import Event, State
 
 FIRST = b"\0" * 32  # what the first entry's digest is chained to
@@ -162,7 +163,7 @@ def chained(previous: bytes, number: str, event: Event) -> bytes:
 def projection(procedure: Procedure, state: State, event: Event, digest: bytes) -> dict[str, Any]:
     """Every column of a case that follows from its history; verify recomputes the same."""
     calendar = editions.CALENDARS[state.values["calendar"]]
-    tick = ticks.next_tick(procedure, calendar, state)
+    tick = next_due.next_tick(procedure, calendar, state)
     nearest = promises.nearest(procedure, state)
     return {
         "kind": state.kind, "stage": state.stage, "stage_since": state.stage_since, "round": state.round,
@@ -175,7 +176,7 @@ def projection(procedure: Procedure, state: State, event: Event, digest: bytes) 
         "complained_about": _members(conflict_of_interest.complained_about(procedure, state)),
         "recusal_waived": state.recusal_waived,
         "links": list(state.links), "held": state.held, "erased_at": state.erased_at,
-        "erase_on": keeping.ends_on(procedure, calendar, state),
+        "erase_on": retention.ends_on(procedure, calendar, state),
         "state": state.to_json(), "last_no": event.no, "last_at": event.at, "last_digest": digest,
     }  # fmt: skip
 

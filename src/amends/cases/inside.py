@@ -19,8 +19,9 @@ from amends.cases.errors import Faulty
 from amends.cases.models import Case, Edition
 from amends.organisation import access
 from amends.organisation.models import Member, Site
-from amends.procedure import packs, reader
-from amends.procedure.language import PRIVATE_TYPES, Kind, Procedure, say
+from amends.procedure import packs
+from amends.procedure.pack_files import reader
+from amends.procedure.schema import PRIVATE_TYPES, Kind, Procedure, say
 from amends.procedure.state import State
 
 CHANNEL = "inside"

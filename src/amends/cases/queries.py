@@ -15,7 +15,7 @@ from amends.cases import editions, finding, tracking, visibility
 from amends.cases.models import Case, Words
 from amends.organisation import access
 from amends.organisation.models import Member
-from amends.procedure.language import say
+from amends.procedure.schema import say
 
 PAGE = 50
 COUNTED_TO = 1000  # a count stops here and says that there are more

@@ -13,10 +13,10 @@ from amends.cases import acts, beside, chosen, editions, masking, vault, visibil
 from amends.cases.errors import Forbidden
 from amends.cases.models import Attachment, Case, Entry
 from amends.organisation.models import Member, Organisation
-from amends.procedure import calendar as working_time
 from amends.procedure import engine, promises
-from amends.procedure.calendar import Calendar
-from amends.procedure.language import Act, Form, Procedure, Route, Stage, Verb, say
+from amends.procedure.clock import calendar as working_time
+from amends.procedure.clock.calendar import Calendar
+from amends.procedure.schema import Act, Form, Procedure, Route, Stage, Verb, say
 from amends.procedure.state import Owed, State, Who
 
 # Entries whose words staff wrote for the complainant; what they fill in elsewhere stays among staff.

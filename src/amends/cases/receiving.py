@@ -20,7 +20,7 @@ from amends.cases.vault import Private
 from amends.organisation.models import Category, Product, Site
 from amends.platform import sealing
 from amends.procedure import engine
-from amends.procedure.language import Procedure
+from amends.procedure.schema import Procedure
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 
 from amends.cases import editions, finding, reading, tracking, vault
 from amends.cases.models import Case, Vaulted, Words
-from amends.procedure.language import say
+from amends.procedure.schema import say
 from amends.procedure.state import State
 
 LOOP = "x-amends-loop"  # the header by which we know a letter of this house when it comes back in

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from amends.cases import editions, visibility
 from amends.cases.models import Case
 from amends.organisation.models import Member
-from amends.procedure.language import Act
+from amends.procedure.schema import Act
 from amends.procedure.state import Request, State
 
 

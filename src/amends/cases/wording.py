@@ -21,8 +21,8 @@ from amends.cases.kinds import KINDS
 from amends.cases.models import Entry
 from amends.organisation.models import Category, Department, Member, Partner, Product
 from amends.platform import dates
-from amends.procedure.language import Procedure, Text, say
 from amends.procedure.reasons import WORDS, Reason
+from amends.procedure.schema import Procedure, Text, say
 
 TITLED: Mapping[str, Any] = {"category": Category, "product": Product, "department": Department}
 BLANK = re.compile(r"\s*\{\{\s*\w+\s*\}\}\s*")

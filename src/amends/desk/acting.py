@@ -22,7 +22,7 @@ from amends.goods import looking
 from amends.intake import files, pending_files
 from amends.organisation import choices
 from amends.organisation.models import Member
-from amends.procedure.language import Verb
+from amends.procedure.schema import Verb
 
 # Verbs whose letters can be read before they leave; the others' letters carry what is only now being typed.
 PREVIEWED = frozenset({"move", "record", "decide", "accept", "approve"})

@@ -19,7 +19,7 @@ from amends.cases.errors import Faulty
 from amends.desk import figures, page
 from amends.desk.door import Request
 from amends.organisation import access, choices
-from amends.procedure.language import say
+from amends.procedure.schema import say
 
 SIGNS = {"shown": "kept", "partly": "soon", "missing": "late"}
 LONGEST_REMARK = 2000

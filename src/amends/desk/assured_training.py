@@ -13,7 +13,7 @@ from amends.cases.errors import Faulty
 from amends.desk import matters, opening, page
 from amends.desk.door import Request
 from amends.organisation import access
-from amends.procedure.language import say
+from amends.procedure.schema import say
 
 
 def listed(request: Request) -> HttpResponse:

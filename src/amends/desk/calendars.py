@@ -17,7 +17,7 @@ from amends.desk import page
 from amends.desk.door import Request
 from amends.organisation import founding
 from amends.organisation.models import CalendarVersion
-from amends.procedure.calendar import Calendar, FaultyCalendar
+from amends.procedure.clock.calendar import Calendar, FaultyCalendar
 
 AT_ONCE = 50  # cases counted anew by one press
 EMPTY_ROWS = 4

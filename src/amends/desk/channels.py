@@ -22,7 +22,7 @@ from amends.look import house
 from amends.organisation import access, changing
 from amends.organisation.models import Channel, Member, Site
 from amends.organisation.ways import Gateway, Mailbox
-from amends.procedure.language import say
+from amends.procedure.schema import say
 
 TYPED = ("kind", "site", "address", "improvement", "keeper", "checked_on")
 

@@ -14,7 +14,7 @@ from amends.cases.reading import CaseSeen
 from amends.desk import opening, page
 from amends.desk.door import Request
 from amends.goods import custody, label
-from amends.procedure.language import STEPS
+from amends.procedure.schema import STEPS
 
 AFTER = re.compile(r"\d{1,18}\Z")
 

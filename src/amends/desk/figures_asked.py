@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from amends.desk import page
 from amends.desk.door import Request
-from amends.procedure.language import say
+from amends.procedure.schema import say
 from amends.reports import asking, names, shown
 from amends.reports.asking import Wanted
 from amends.reports.periods import Length, Period

@@ -13,7 +13,7 @@ from amends.desk import figures, figures_asked, page
 from amends.desk.door import Request
 from amends.desk.figures_asked import Asked
 from amends.organisation import access
-from amends.procedure.language import say
+from amends.procedure.schema import say
 from amends.reports import analysis, bases, charts, drawing, names, path, sheets, shown, xes
 
 

@@ -17,7 +17,7 @@ from amends.cases.queries import FILTERS, Wanted
 from amends.organisation import choices
 from amends.organisation.choices import Choice
 from amends.organisation.models import Member
-from amends.procedure.language import CHANNELS, say
+from amends.procedure.schema import CHANNELS, say
 
 KEY = re.compile(r"(none|[\w-]{1,60})\Z")
 AFTER = re.compile(r"(-|[0-9T:.+-]{10,40})?\|\d{1,18}\Z")

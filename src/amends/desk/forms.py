@@ -14,7 +14,7 @@ from amends.cases.reading import CaseSeen, OfferSeen
 from amends.desk import page
 from amends.organisation import access, choices
 from amends.procedure import conflict_of_interest
-from amends.procedure.language import GOODS, Coverage, Field, Form, Verb, say
+from amends.procedure.schema import GOODS, Coverage, Field, Form, Verb, say
 
 PREFIX = "answers-"
 ROLE = "role-"

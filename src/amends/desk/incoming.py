@@ -25,7 +25,7 @@ from amends.intake import becoming, incoming, looks, sorting, submission
 from amends.intake.models import Incoming
 from amends.organisation import access, staff
 from amends.organisation import ways as organisation_ways
-from amends.procedure.language import say
+from amends.procedure.schema import say
 
 AFTER = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+(\+00:00)\|[0-9a-f-]{36}\Z")
 WHICH = ("look", "aside", "all")

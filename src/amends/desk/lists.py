@@ -16,7 +16,7 @@ from amends.desk import page
 from amends.desk.door import Request
 from amends.look import house
 from amends.organisation import choices, listing
-from amends.procedure.language import say
+from amends.procedure.schema import say
 
 TITLES: dict[str, str | Promise] = {
     "sites": gettext_lazy("Places"), "departments": gettext_lazy("Departments"),

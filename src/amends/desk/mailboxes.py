@@ -15,7 +15,7 @@ from amends.desk import page, ways
 from amends.desk.door import Request
 from amends.intake import configuring, submission
 from amends.organisation.ways import Gateway, Mailbox
-from amends.procedure.language import say
+from amends.procedure.schema import say
 
 BOX = ("name", "how", "host", "port", "security", "user", "password", "folder", "done_folder", "tagged", "paused")
 GATE = ("key", "proof", "header", "renew")

@@ -14,7 +14,7 @@ from amends.cases.queries import Wanted
 from amends.desk import filters, forms, page, rows
 from amends.desk.door import Request
 from amends.organisation import choices
-from amends.procedure.language import Form, Procedure, say
+from amends.procedure.schema import Form, Procedure, say
 
 
 @dataclass(frozen=True, slots=True)

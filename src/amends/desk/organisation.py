@@ -16,7 +16,7 @@ from amends.desk import page
 from amends.desk.door import Request
 from amends.look import house
 from amends.organisation import changing
-from amends.procedure.language import say
+from amends.procedure.schema import say
 
 
 def change(request: Request) -> HttpResponse:

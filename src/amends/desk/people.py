@@ -21,7 +21,7 @@ from amends.desk import page
 from amends.desk.door import Request
 from amends.organisation import changing, choices
 from amends.organisation.models import Member
-from amends.procedure.language import Role, say
+from amends.procedure.schema import Role, say
 
 FIELDS = ("username", "name", "email", "language", "department", "standing")
 

@@ -18,8 +18,8 @@ from amends.desk.door import Request
 from amends.dispatch import letters
 from amends.organisation import access
 from amends.organisation.models import Holding
-from amends.procedure import applies, diagram, proofs
-from amends.procedure.language import Procedure, say
+from amends.procedure import applies, diagram, path_checks
+from amends.procedure.schema import Procedure, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ def told(request: Request, edition: int) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=32)
-def _proofs(edition_id: int) -> tuple[proofs.Proof, ...]:
+def _proofs(edition_id: int) -> tuple[path_checks.Proof, ...]:
     """Walked once: an edition never changes."""
-    return proofs.proofs(editions.procedure(edition_id))
+    return path_checks.proofs(editions.procedure(edition_id))
 
 
 def _roles(pack: Procedure, language: str) -> list[Responsible]:

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from amends.cases import editions, verification
 from amends.desk import page
 from amends.desk.door import Request
-from amends.procedure.language import say
+from amends.procedure.schema import say
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from amends.cases.errors import Faulty
 from amends.desk import page
 from amends.desk.door import Request
 from amends.organisation import choices
-from amends.procedure import archive, packs, reader
-from amends.procedure.faults import Faulty as FaultyPack
-from amends.procedure.language import CHANNELS, Procedure, say
+from amends.procedure import packs
+from amends.procedure.pack_files import archive, reader
+from amends.procedure.pack_files.faults import Faulty as FaultyPack
+from amends.procedure.schema import CHANNELS, Procedure, say
 
 LARGEST = 8 * 1024 * 1024
 

@@ -26,7 +26,7 @@ from amends.intake import contact, files, pending_files, submission
 from amends.intake.pending_files import Pending
 from amends.look import house
 from amends.organisation import choices
-from amends.procedure.language import say
+from amends.procedure.schema import say
 
 NO_FILES = Pending()
 CHANNELS = ("phone", "counter", "representative", "technician", "email", "post")

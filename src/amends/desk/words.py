@@ -21,7 +21,7 @@ from amends.dispatch import carriers, email, limits, outcomes, send
 from amends.look import words
 from amends.organisation.models import Member
 from amends.platform import dates
-from amends.procedure.calendar import Amount
+from amends.procedure.clock.calendar import Amount
 from amends.procedure.diagram import amount_in
 
 FAULTS: Mapping[str, Promise | str] = {

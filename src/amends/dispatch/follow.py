@@ -19,7 +19,7 @@ from amends.organisation import people
 from amends.organisation.models import Organisation
 from amends.platform import bulk_sql
 from amends.procedure import conflict_of_interest, engine
-from amends.procedure.language import Notice
+from amends.procedure.schema import Notice
 from amends.procedure.state import Event, State
 
 STEP = "letters"  # of failures

@@ -19,7 +19,7 @@ from amends.cases.models import Entry
 from amends.organisation.models import Department, Organisation
 from amends.platform import dates
 from amends.procedure import engine, gates
-from amends.procedure.language import Letter, Procedure, say
+from amends.procedure.schema import Letter, Procedure, say
 from amends.procedure.state import Event
 
 PLACE = re.compile(r"\{\{\s*(\w+)\s*\}\}")

@@ -20,7 +20,7 @@ from amends.dispatch import blocks, letters, posting
 from amends.dispatch.models import Message
 from amends.organisation.models import Organisation
 from amends.platform import dates
-from amends.procedure.language import Route, say
+from amends.procedure.schema import Route, say
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 STANDARD = "ua-1"  # PDF/UA: every word tagged, in order, with its language

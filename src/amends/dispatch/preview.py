@@ -12,7 +12,7 @@ from amends.cases.history import Locked
 from amends.cases.models import Case
 from amends.dispatch import letters
 from amends.procedure import engine
-from amends.procedure.language import Act
+from amends.procedure.schema import Act
 from amends.procedure.state import Event, State
 
 

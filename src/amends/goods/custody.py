@@ -13,8 +13,8 @@ from amends.cases import called, custody, vault, visibility
 from amends.cases.models import Case, Entry
 from amends.cases.reading import CaseSeen, Told
 from amends.organisation.models import Member
-from amends.procedure.beside import ENDS
-from amends.procedure.language import STEPS
+from amends.procedure.related_gates import ENDS
+from amends.procedure.schema import STEPS
 from amends.procedure.state import State
 
 PAGE = 50

@@ -10,7 +10,7 @@ from amends.cases import editions, visibility
 from amends.cases.models import Case
 from amends.goods import numbers
 from amends.organisation.models import Member
-from amends.procedure.language import say
+from amends.procedure.schema import say
 
 MOST = 50
 

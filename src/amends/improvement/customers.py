@@ -14,7 +14,7 @@ from amends.cases.models import Case
 from amends.improvement import tracing
 from amends.improvement.models import Trace
 from amends.organisation.models import Member
-from amends.procedure.language import say
+from amends.procedure.schema import say
 from amends.procedure.state import State
 
 MOST = 50

@@ -23,7 +23,7 @@ from amends.cases.reading import CaseSeen
 from amends.improvement import effect, problems
 from amends.organisation.models import Member, Organisation
 from amends.platform import dates
-from amends.procedure.language import Option, say
+from amends.procedure.schema import Option, say
 
 TEMPLATE = Path(__file__).with_name("eight_d.typ")
 STANDARD = "ua-1"  # PDF/UA: every word tagged, in order, with its language

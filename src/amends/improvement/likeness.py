@@ -17,7 +17,7 @@ from amends.cases.models import Case
 from amends.improvement import topics, tracing
 from amends.organisation.models import Member
 from amends.procedure import engine
-from amends.procedure.language import say
+from amends.procedure.schema import say
 
 SHOWN, EACH = 6, 20
 OF_ONE = 3  # cases whose best reason is the same: a frequent writer must not hide a bad lot

@@ -12,7 +12,7 @@ from django.db.models import F
 from amends.cases import editions
 from amends.improvement import topics
 from amends.improvement.models import Signal, Watched
-from amends.procedure.language import say
+from amends.procedure.schema import say
 
 SHOWN = 18  # topics on the page; the others are calm
 SIGNALS = 30

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from amends.cases import editions
 from amends.cases.models import Case
 from amends.organisation.models import Category, Product, Site
-from amends.procedure.language import say
+from amends.procedure.schema import say
 
 KIND = "complaint"
 CAUSE = "cause_where"  # the question of a pack under which the place of the root cause is written down

@@ -14,7 +14,7 @@ from amends.cases import editions, handling, replying, tracking, wording
 from amends.cases.errors import Faulty, Shut
 from amends.cases.models import Case
 from amends.organisation.models import Organisation
-from amends.procedure.language import SCALE, Act, Procedure
+from amends.procedure.schema import SCALE, Act, Procedure
 from amends.procedure.state import State
 
 LONGEST = 200

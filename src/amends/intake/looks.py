@@ -16,8 +16,8 @@ from amends.intake import incoming
 from amends.intake.models import Incoming, MailLook, MailWatch
 from amends.organisation import access
 from amends.organisation.models import CalendarVersion, Member, Organisation
-from amends.procedure import calendar
-from amends.procedure.calendar import Amount
+from amends.procedure.clock import calendar
+from amends.procedure.clock.calendar import Amount
 
 ONE_DAY = Amount(1, "working days")
 

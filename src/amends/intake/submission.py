@@ -18,7 +18,7 @@ from amends.cases.receiving import Arrival
 from amends.intake import contact
 from amends.organisation.models import Category, Product, Site
 from amends.platform import dates
-from amends.procedure.language import Form, Kind, Procedure
+from amends.procedure.schema import Form, Kind, Procedure
 
 LONGEST = 20_000
 SHORT = 200

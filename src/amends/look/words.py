@@ -15,8 +15,8 @@ from django.utils.translation import get_language, get_language_info, gettext_la
 from amends.cases.called import verdict
 from amends.cases.reading import CaseSeen, PromiseSeen
 from amends.look import dates
-from amends.procedure.due import Step
-from amends.procedure.language import Option, Procedure, Text, say
+from amends.procedure.clock.due import Step
+from amends.procedure.schema import Option, Procedure, Text, say
 
 NUMBER = re.compile(r"\b[A-Z]{1,4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 

@@ -25,7 +25,7 @@ from amends.intake.models import Draft
 from amends.look.house import Request
 from amends.organisation.models import Site
 from amends.portal import cookies, page, questions, signing, summary
-from amends.procedure.language import Form
+from amends.procedure.schema import Form
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from amends.dispatch import paper
 from amends.look.house import Request
 from amends.portal import page, questions
 from amends.portal.following import opened
-from amends.procedure.language import Field
+from amends.procedure.schema import Field
 
 
 @opened

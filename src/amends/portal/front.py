@@ -19,7 +19,7 @@ from amends.organisation.models import Category, Product
 from amends.portal import page
 from amends.procedure import applies, diagram, engine
 from amends.procedure.applies import Applies
-from amends.procedure.language import Procedure, say
+from amends.procedure.schema import Procedure, say
 
 
 class Rule(Protocol):

@@ -15,7 +15,7 @@ from amends.cases.reading import CaseSeen, OfferSeen
 from amends.look.words import in_its_tongue
 from amends.organisation.models import Channel, Site
 from amends.platform import dates
-from amends.procedure.language import say
+from amends.procedure.schema import say
 
 
 @dataclass(frozen=True, slots=True)

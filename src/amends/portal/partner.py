@@ -24,7 +24,7 @@ from amends.look.house import Request
 from amends.organisation import choices, partners
 from amends.organisation.models import Partner
 from amends.portal import cookies, page
-from amends.procedure.language import say
+from amends.procedure.schema import say
 
 CHANNEL = "partner"
 NO_FILES = Pending()

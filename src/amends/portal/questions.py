@@ -20,7 +20,7 @@ from amends.intake import submission
 from amends.look import house
 from amends.look.words import in_its_tongue, other_tongue, said_in
 from amends.organisation.models import Product, Site
-from amends.procedure.language import Form, Kind, say
+from amends.procedure.schema import Form, Kind, say
 
 FIELDS: Mapping[str, tuple[str, ...]] = dict(submission.PAGES)
 # Every house asks for one or both of these before it is known which procedure takes the matter.

@@ -15,7 +15,7 @@ from amends.intake.models import Draft
 from amends.look import dates
 from amends.organisation.models import Product, Site
 from amends.portal import questions
-from amends.procedure.language import Field, say
+from amends.procedure.schema import Field, say
 
 
 @dataclass(frozen=True, slots=True)

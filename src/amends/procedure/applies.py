@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from amends.procedure.language import Procedure, say
+from amends.procedure.schema import Procedure, say
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amends.procedure.language import RECUSAL_LETTER, Anchor, Notice, Procedure
+from amends.procedure.schema import RECUSAL_LETTER, Anchor, Notice, Procedure
 from amends.procedure.state import Event, State
 
 

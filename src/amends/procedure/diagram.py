@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from amends.procedure import drawing
-from amends.procedure.calendar import Amount, Unit
-from amends.procedure.language import Act, Duty, Procedure, Stage, say
+from amends.procedure import diagram_svg
+from amends.procedure.clock.calendar import Amount, Unit
+from amends.procedure.schema import Act, Duty, Procedure, Stage, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ def draw(procedure: Procedure, language: str, visits: Mapping[str, int] | None =
     kind = kind or next(iter(procedure.kinds))
     rows = steps(procedure, kind, language)
     name = f"{say(procedure.title, language)}: {say(procedure.kinds[kind].title, language)}"
-    return drawing.svg(f"drawing-{procedure.key}-{kind}", name, _described(rows), _boxes(rows, visits or {}, language))
+    return diagram_svg.svg(
+        f"drawing-{procedure.key}-{kind}", name, _described(rows), _boxes(rows, visits or {}, language)
+    )
 
 
 def amount_in(amount: Amount, language: str) -> str:
@@ -163,10 +165,10 @@ def _ways(procedure: Procedure, kind: str, language: str, stage: Stage) -> Itera
         yield Way(act.key, say(act.title, language), act.who, to.key, title, becomes)
 
 
-def _boxes(rows: tuple[Row, ...], visits: Mapping[str, int], language: str) -> tuple[drawing.Box, ...]:
+def _boxes(rows: tuple[Row, ...], visits: Mapping[str, int], language: str) -> tuple[diagram_svg.Box, ...]:
     colon = "：" if language.split("-")[0] == "zh" else ": "
     return tuple(
-        drawing.Box(
+        diagram_svg.Box(
             row.stage, row.title,
             small=tuple(f"{one.title}{colon}{one.amount}" for one in row.promises if one.public),
             arrows=tuple((way.title, way.to, way.to_title) for way in row.ways),

@@ -9,11 +9,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from amends.procedure import changes, conflict_of_interest, gates, promises
-from amends.procedure.asked import Asked
-from amends.procedure.calendar import Calendar
-from amends.procedure.language import GOODS, REISSUE_LETTER, Act, Anchor, Form, Guidance, Notice, Procedure, Route
+from amends.procedure import conflict_of_interest, gates, promises, reducers
+from amends.procedure.clock.calendar import Calendar
+from amends.procedure.gate_context import Asked
 from amends.procedure.reasons import Reason
+from amends.procedure.schema import GOODS, REISSUE_LETTER, Act, Anchor, Form, Guidance, Notice, Procedure, Route
 from amends.procedure.state import Done, Event, State, Who
 
 # The entry that each verb leaves behind.
@@ -277,7 +277,7 @@ def _moved(procedure: Procedure, state: State, event: Event) -> State:
 
 
 def _by_kind(state: State, event: Event) -> State:
-    change = changes.CHANGES.get(event.kind)
+    change = reducers.CHANGES.get(event.kind)
     return replace(state, **change(state, event, event.fields)) if change else state
 
 

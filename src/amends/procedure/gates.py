@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from amends.procedure import beside
-from amends.procedure.asked import Asked, Judge
-from amends.procedure.language import Coverage, Gate, Procedure
+from amends.procedure import related_gates
+from amends.procedure.gate_context import Asked, Judge
 from amends.procedure.reasons import Reason
+from amends.procedure.schema import Coverage, Gate, Procedure
 from amends.procedure.state import State
 
 
@@ -259,12 +259,12 @@ GATES: Mapping[str, Vocable] = {
     "replied": Vocable(_replied, "true", "", "every department that was asked has replied"),
     "within-authority": Vocable(_within_authority, "true", "", "the doer's role may grant the amounts of the draft"),
     "complete": Vocable(_complete, "true", "", "each upheld point of the draft names its remedy and its day"),
-    "goods-at": Vocable(beside.goods_at, "names", "steps", "an item of the case has come as far as one of these steps"),
-    "joined": Vocable(beside.joined, "yes or no", "", "the case is handled with another one (or on its own)"),
-    "goods-settled": Vocable(beside.goods_settled, "true", "", "every item of the case has come to its end"),
-    "named": Vocable(beside.named, "name", "fields", "by somebody whom this field names"),
-    "apart": Vocable(beside.apart, "names", "fields", "nobody is named in more than one of these fields"),
-    "opened": Vocable(beside.opened, "name", "", "a matter of this kind was opened out of the case"),
-    "settled": Vocable(beside.settled, "true", "", "every matter that was opened out of the case has ended"),
+    "goods-at": Vocable(related_gates.goods_at, "names", "steps", "an item of the case has come to one of these steps"),
+    "joined": Vocable(related_gates.joined, "yes or no", "", "the case is handled with another one (or on its own)"),
+    "goods-settled": Vocable(related_gates.goods_settled, "true", "", "every item of the case has come to its end"),
+    "named": Vocable(related_gates.named, "name", "fields", "by somebody whom this field names"),
+    "apart": Vocable(related_gates.apart, "names", "fields", "nobody is named in more than one of these fields"),
+    "opened": Vocable(related_gates.opened, "name", "", "a matter of this kind was opened out of the case"),
+    "settled": Vocable(related_gates.settled, "true", "", "every matter that was opened out of the case has ended"),
     "reachable": Vocable(_reachable, "true", "", "the complainant can be reached outside the tracking page"),
 }  # fmt: skip

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from amends.procedure import calendar as working_time
-from amends.procedure.calendar import Amount, Calendar, Due
-from amends.procedure.language import Anchor, Duty, Procedure
+from amends.procedure.clock import calendar as working_time
+from amends.procedure.clock.calendar import Amount, Calendar, Due
+from amends.procedure.schema import Anchor, Duty, Procedure
 from amends.procedure.state import Event, Owed, State
 
 INSTANT = timedelta(microseconds=1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any, Self, TypeVar
 
-from amends.procedure.calendar import Due, Pause
+from amends.procedure.clock.calendar import Due, Pause
 
 Json = dict[str, Any]
 T = TypeVar("T")

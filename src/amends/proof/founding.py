@@ -22,8 +22,9 @@ from amends.organisation.models import (
     Site,
     Trained,
 )
-from amends.procedure import packs, reader
-from amends.procedure.language import say
+from amends.procedure import packs
+from amends.procedure.pack_files import reader
+from amends.procedure.schema import say
 from amends.proof.scenarios import Line
 from amends.proof.vocabulary import Refuted, expect, sentence
 from amends.proof.world import World

@@ -8,7 +8,7 @@ from amends.assurance import certification, documents, reviews
 from amends.cases import editions, inside, queries
 from amends.cases.errors import Forbidden
 from amends.cases.models import Case
-from amends.procedure.language import Procedure, say
+from amends.procedure.schema import Procedure, say
 from amends.proof.founding import pairs
 from amends.proof.scenarios import Line
 from amends.proof.vocabulary import Refuted, expect, sentence

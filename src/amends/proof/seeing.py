@@ -9,8 +9,8 @@ from amends.cases.errors import Changed, Faulty, Forbidden, Shut
 from amends.cases.reading import PromiseSeen
 from amends.organisation import channels
 from amends.procedure import applies, diagram
-from amends.procedure.calendar import Calendar
-from amends.procedure.language import say
+from amends.procedure.clock.calendar import Calendar
+from amends.procedure.schema import say
 from amends.proof.scenarios import Line
 from amends.proof.vocabulary import Refuted, expect, sentence
 from amends.proof.world import Taken, World

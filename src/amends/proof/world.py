@@ -19,7 +19,7 @@ from amends.dispatch.errors import Undelivered
 from amends.dispatch.letter import Letter
 from amends.dispatch.models import Message
 from amends.organisation.models import Member
-from amends.procedure.language import Form, Procedure, say
+from amends.procedure.schema import Form, Procedure, say
 
 MONTHS = [date(2026, month, 1).strftime("%B") for month in range(1, 13)]
 MOMENT = re.compile(r"(?:(\w+day) )?(\d{1,2}) (\w+) (\d{4})(?: at (\d{1,2}):(\d{2}))?$")

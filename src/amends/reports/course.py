@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from amends.procedure.language import Stage
+from amends.procedure.schema import Stage
 from amends.procedure.state import Event
 from amends.reports import kept
 from amends.reports.marks import STAGE, STOCK, Mark

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from amends.procedure import engine
-from amends.procedure.language import Procedure
+from amends.procedure.schema import Procedure
 from amends.procedure.state import Event, State
 from amends.reports import course, decisions, kept, voices
 from amends.reports.marks import COMPLAINT, FEEDBACK, MATTER, TOTAL, Mark

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from amends.cases import called, editions
 from amends.cases.models import Edition
 from amends.organisation.models import Category, Department, Member, Product, Site
-from amends.procedure.language import say
+from amends.procedure.schema import say
 from amends.reports.marks import PACK
 
 NOBODY = ""

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from amends.cases.models import Case
 from amends.procedure import diagram
-from amends.procedure.language import Procedure
+from amends.procedure.schema import Procedure
 from amends.reports import tallies
 from amends.reports.marks import COMPLAINT, FEEDBACK, STAGE
 from amends.reports.periods import Period

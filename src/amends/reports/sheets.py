@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amends.cases import editions
-from amends.procedure.language import say
+from amends.procedure.schema import say
 from amends.reports import analysis, counts, dashboard, funnels, names, path, shown
 from amends.reports.asking import Wanted
 from amends.reports.dashboard import Row, Tile

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from amends.procedure.language import Procedure, Stage
 from amends.procedure.promises import INSTANT
+from amends.procedure.schema import Procedure, Stage
 from amends.procedure.state import Event, State
 
 

@@ -13,9 +13,10 @@ from django.utils import timezone
 from amends.cases import editions, inside
 from amends.organisation import founding, holidays
 from amends.organisation.models import Organisation
-from amends.procedure import packs, reader
-from amends.procedure.language import Procedure
-from amends.procedure.reader import Faulty
+from amends.procedure import packs
+from amends.procedure.pack_files import reader
+from amends.procedure.pack_files.reader import Faulty
+from amends.procedure.schema import Procedure
 from amends.server import database
 
 LONGEST = 120

@@ -7,8 +7,9 @@ from pathlib import Path
 from django.utils import timezone
 
 from amends.cases import editions
-from amends.procedure import diagram, packs, proofs, reader
-from amends.procedure.faults import Faulty
+from amends.procedure import diagram, packs, path_checks
+from amends.procedure.pack_files import reader
+from amends.procedure.pack_files.faults import Faulty
 from amends.server import database
 
 
@@ -40,10 +41,10 @@ def run(arguments: argparse.Namespace) -> int:
         return publish(folder, arguments)
     if arguments.what == "draw":
         return draw(diagram.draw(procedure, arguments.language or procedure.languages[0]), arguments.to)
-    return check(proofs.proofs(procedure))
+    return check(path_checks.proofs(procedure))
 
 
-def check(found: tuple[proofs.Proof, ...]) -> int:
+def check(found: tuple[path_checks.Proof, ...]) -> int:
     for proof in found:
         print(f"{'✓' if proof.holds else '✗'} {proof.says}")
         for fault in proof.faults:

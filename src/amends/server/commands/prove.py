@@ -7,7 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from amends.procedure import packs, reader, references
+from amends.procedure import packs
+from amends.procedure.pack_files import reader, references
 from amends.proof import run as proof
 from amends.proof.run import Result
 from amends.server import players

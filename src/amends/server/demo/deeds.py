@@ -10,7 +10,7 @@ from typing import Any
 from amends.cases import consulting, custody, deciding, handling, inside, joining, queries, ties
 from amends.cases.models import Case
 from amends.organisation.models import Member
-from amends.procedure.language import Act
+from amends.procedure.schema import Act
 from amends.server.demo import facts
 
 Said = Mapping[str, Any]

@@ -12,7 +12,8 @@ from typing import Any
 from amends.cases import editions, inside
 from amends.organisation import founding
 from amends.organisation.models import Category, Channel, Department, Member, Partner, Product, Site
-from amends.procedure import packs, reader
+from amends.procedure import packs
+from amends.procedure.pack_files import reader
 
 PASSWORD = "a-fair-answer"  # noqa: S105 — of the demo only; it is printed at each start
 DATA = Path(__file__).parent / "data"

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from amends.assurance import objectives, reviews, sessions
 from amends.improvement import tracing, watching
 from amends.organisation.models import Member
-from amends.procedure.calendar import Calendar
+from amends.procedure.clock.calendar import Calendar
 from amends.reports import freezing, tallying
 from amends.server.demo import beside
 from amends.server.demo.own_work import Habits

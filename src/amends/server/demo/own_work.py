@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from amends.cases.models import Case, Entry
 from amends.organisation.models import Member
-from amends.procedure import calendar as working_time
-from amends.procedure.calendar import Amount, Calendar
+from amends.procedure.clock import calendar as working_time
+from amends.procedure.clock.calendar import Amount, Calendar
 from amends.server.demo import facts
 from amends.server.demo.deeds import Said
 from amends.server.demo.replay import Story

@@ -12,7 +12,7 @@ from django.db import connection
 from amends.cases import editions, queries
 from amends.goods import example
 from amends.organisation.models import Member
-from amends.procedure.calendar import Calendar
+from amends.procedure.clock.calendar import Calendar
 from amends.server.demo import beside, facts, hands, mill, nights, own_work, stories, year
 from amends.server.demo.replay import Clock, Story, replay
 from amends.server.demo.telling import Teller

@@ -9,8 +9,8 @@ from itertools import count
 
 from amends.dispatch import posting
 from amends.organisation.models import Member
-from amends.procedure import calendar as working_time
-from amends.procedure.calendar import Amount, Calendar
+from amends.procedure.clock import calendar as working_time
+from amends.procedure.clock.calendar import Amount, Calendar
 from amends.server.demo import facts, hands
 from amends.server.demo.deeds import Said
 from amends.server.demo.replay import Story

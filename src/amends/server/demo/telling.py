@@ -13,8 +13,8 @@ from amends.cases.acts import By
 from amends.cases.models import Case
 from amends.goods import looking
 from amends.organisation.models import Member
-from amends.procedure import calendar as working_time
-from amends.procedure.calendar import Amount, Calendar
+from amends.procedure.clock import calendar as working_time
+from amends.procedure.clock.calendar import Amount, Calendar
 from amends.server.demo import deeds, facts
 from amends.server.demo.deeds import Doing, Said
 from amends.server.demo.replay import Story

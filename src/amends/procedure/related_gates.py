@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from amends.procedure.asked import Asked
-from amends.procedure.language import STEPS
+from amends.procedure.gate_context import Asked
 from amends.procedure.reasons import Reason
+from amends.procedure.schema import STEPS
 
 ENDS = STEPS[-3:]
 

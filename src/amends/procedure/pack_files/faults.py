@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from amends.procedure.language import Place
+from amends.procedure.schema import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
-from amends.procedure.days import (
+from amends.procedure.clock.days import (
     DAY,
     Calendar,
     Span,
@@ -20,7 +20,7 @@ from amends.procedure.days import (
     spans,
     start_of_day,
 )
-from amends.procedure.due import Amount, Closes, Pause, Roll, Step, Why
+from amends.procedure.clock.due import Amount, Closes, Pause, Roll, Step, Why
 
 CLOSED: frozenset[Why] = frozenset({"weekend", "holiday", "closure"})
 

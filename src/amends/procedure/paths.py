@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar, TypeVarTuple
 
 from amends.procedure.engine import ENTRY_OF
-from amends.procedure.language import FACTS, HAPPENINGS, INTAKE_QUESTIONS, Act, Anchor, Duty, Procedure
+from amends.procedure.schema import FACTS, HAPPENINGS, INTAKE_QUESTIONS, Act, Anchor, Duty, Procedure
 
 Asked = TypeVarTuple("Asked")
 Found = TypeVar("Found")

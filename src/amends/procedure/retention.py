@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from amends.procedure import calendar as working_time
-from amends.procedure.calendar import Calendar
-from amends.procedure.language import Procedure
+from amends.procedure.clock import calendar as working_time
+from amends.procedure.clock.calendar import Calendar
+from amends.procedure.schema import Procedure
 from amends.procedure.state import State
 
 

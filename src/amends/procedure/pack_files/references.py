@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from amends.procedure.engine import ENTRY_OF
-from amends.procedure.faults import Fault, meant
-from amends.procedure.language import (
+from amends.procedure.pack_files.faults import Fault, meant
+from amends.procedure.pack_files.letters import blanks
+from amends.procedure.pack_files.tables import Notes, Reference
+from amends.procedure.schema import (
     ACTORS,
     FACTS,
     HAPPENINGS,
@@ -21,8 +23,6 @@ from amends.procedure.language import (
     Place,
     Procedure,
 )
-from amends.procedure.read_letters import blanks
-from amends.procedure.tables import Notes, Reference
 
 PACK = "procedure.toml"
 # Words for many stages at once, in `at` and `from`.

@@ -9,13 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from amends.procedure import parts
-from amends.procedure.faults import Fault, Faulty
-from amends.procedure.language import Act, Letter, Place, Procedure, Rounds, Stage, Term, Text
-from amends.procedure.read_letters import read_letters
-from amends.procedure.references import MANY, PACK, disagreeing, unknown
-from amends.procedure.tables import Notes, Table
-from amends.procedure.toml_lines import Syntax, parse
+from amends.procedure.pack_files import parts
+from amends.procedure.pack_files.faults import Fault, Faulty
+from amends.procedure.pack_files.letters import read_letters
+from amends.procedure.pack_files.references import MANY, PACK, disagreeing, unknown
+from amends.procedure.pack_files.tables import Notes, Table
+from amends.procedure.pack_files.toml_lines import Syntax, parse
+from amends.procedure.schema import Act, Letter, Place, Procedure, Rounds, Stage, Term, Text
 
 __all__ = ["Fault", "Faulty", "files_of", "read", "read_files", "restore"]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from amends.procedure.calendar import Pause
+from amends.procedure.clock.calendar import Pause
 from amends.procedure.state import Event, Item, Opened, Request, Sent, State
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
-from amends.procedure.calendar import Amount
+from amends.procedure.clock.calendar import Amount
 
 Text = Mapping[str, str]  # language code -> words
 NOTHING: Text = {}

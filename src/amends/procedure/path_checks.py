@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from amends.procedure.faults import Fault, listed
-from amends.procedure.language import REISSUE_LETTER, Act, Duty, Gate, Place, Procedure
-from amends.procedure.read_letters import blanks
-from amends.procedure.walk import Spot, Walk
+from amends.procedure.pack_files.faults import Fault, listed
+from amends.procedure.pack_files.letters import blanks
+from amends.procedure.paths import Spot, Walk
+from amends.procedure.schema import REISSUE_LETTER, Act, Duty, Gate, Place, Procedure
 
 Acts = tuple[Act, ...]
 

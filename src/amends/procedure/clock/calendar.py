@@ -8,9 +8,9 @@ from itertools import islice
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from amends.procedure import counting
-from amends.procedure.counting import checked, later_by_months
-from amends.procedure.days import (
+from amends.procedure.clock import counting
+from amends.procedure.clock.counting import checked, later_by_months
+from amends.procedure.clock.days import (
     DAY,
     Calendar,
     FaultyCalendar,
@@ -26,7 +26,7 @@ from amends.procedure.days import (
     working_days_between,
     working_time,
 )
-from amends.procedure.due import LONGEST, UNITS, Amount, Closes, Due, Pause, Roll, Step, Unit, Why
+from amends.procedure.clock.due import LONGEST, UNITS, Amount, Closes, Due, Pause, Roll, Step, Unit, Why
 
 __all__ = [
     "LONGEST", "UNITS", "Amount", "Calendar", "Closes", "Due", "FaultyCalendar", "Interval", "Pause", "Roll",

@@ -7,9 +7,10 @@ from typing import Any, get_args
 
 from babel.core import get_global
 
-from amends.procedure.faults import listed, meant
 from amends.procedure.gates import GATES, Vocable
-from amends.procedure.language import (
+from amends.procedure.pack_files.faults import listed, meant
+from amends.procedure.pack_files.tables import NO_TIME, Table
+from amends.procedure.schema import (
     CARRIERS,
     CHANNELS,
     STEPS,
@@ -39,7 +40,6 @@ from amends.procedure.language import (
     Text,
     Trigger,
 )
-from amends.procedure.tables import NO_TIME, Table
 
 FIELD_TYPES: tuple[str, ...] = get_args(FieldType)
 COUNTED = ("acknowledgement", "answer", "update")

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
-from amends.procedure.calendar import Amount
-from amends.procedure.faults import Fault, listed, meant
-from amends.procedure.language import NOTHING, Anchor, Place, Text
-from amends.procedure.toml_lines import Path
+from amends.procedure.clock.calendar import Amount
+from amends.procedure.pack_files.faults import Fault, listed, meant
+from amends.procedure.pack_files.toml_lines import Path
+from amends.procedure.schema import NOTHING, Anchor, Place, Text
 
 T = TypeVar("T")
 ALWAYS = date(1, 1, 1)  # stands in for a date that is missing; a pack with faults is never used

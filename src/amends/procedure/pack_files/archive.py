@@ -7,10 +7,10 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from amends.procedure.faults import Fault, Faulty
-from amends.procedure.language import Place
-from amends.procedure.reader import KEPT
-from amends.procedure.references import PACK
+from amends.procedure.pack_files.faults import Fault, Faulty
+from amends.procedure.pack_files.reader import KEPT
+from amends.procedure.pack_files.references import PACK
+from amends.procedure.schema import Place
 
 MOST_FILES = 2_000
 LARGEST = 8 * 1024 * 1024  # unpacked; the largest pack that we ship has a thirtieth of it

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from amends.procedure.faults import Fault, listed, meant
-from amends.procedure.language import PLACEHOLDERS, Letter, Place
+from amends.procedure.pack_files.faults import Fault, listed, meant
+from amends.procedure.schema import PLACEHOLDERS, Letter, Place
 
 BLANK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 MOST_SEGMENTS = 3

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from amends.procedure.language import Procedure
 from amends.procedure.reasons import Reason
+from amends.procedure.schema import Procedure
 from amends.procedure.state import State, Who
 
 

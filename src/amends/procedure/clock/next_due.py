@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from amends.procedure import calendar as working_time
-from amends.procedure.calendar import Calendar
-from amends.procedure.language import Duty, Procedure, Rung
+from amends.procedure.clock import calendar as working_time
+from amends.procedure.clock.calendar import Calendar
+from amends.procedure.schema import Duty, Procedure, Rung
 from amends.procedure.state import Owed, State
 
 

@@ -1,0 +1,1 @@
+"""Working time: calendars, counting, due moments, and which moment comes next."""

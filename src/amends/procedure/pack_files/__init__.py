@@ -1,0 +1,1 @@
+"""A pack as files: read into a Procedure, or into every fault that stands in the way."""

@@ -5,8 +5,8 @@ BIN := .venv/bin
 # The desk speaks English and Turkish. A complainant meets these rooms only, in more languages.
 DESK_TONGUES := tr
 PORTAL_TONGUES := el zh_Hans
-PORTAL_ROOMS := dispatch intake look portal cases/acts.py cases/answers.py cases/deciding.py cases/handling.py \
-	cases/called.py cases/kinds.py cases/reading.py cases/receiving.py cases/wording.py reports/published.py
+PORTAL_ROOMS := dispatch intake look portal cases/acts/perform.py cases/acts/answers.py cases/acts/decision.py cases/acts/handling.py \
+	cases/views/labels.py cases/entry_kinds.py cases/views/case_view.py cases/acts/complaint_receipt.py cases/views/wording.py reports/published.py
 MARKS := -k gettext_lazy -k N_ -k pgettext:1c,2 -k pgettext_lazy:1c,2 -k ngettext:1,2 -k ngettext_lazy:1,2 \
 	-k npgettext:1c,2,3
 

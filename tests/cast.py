@@ -10,9 +10,10 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from amends.cases import duties, editions, failures, queries, receiving
+from amends.cases import duties, editions, failures, queries
+from amends.cases.acts import complaint_receipt
+from amends.cases.acts.complaint_receipt import Arrival, Received
 from amends.cases.models import Case
-from amends.cases.receiving import Arrival, Received
 from amends.dispatch import follow, left, send
 from amends.dispatch.letter import Letter
 from amends.dispatch.models import Message
@@ -66,7 +67,7 @@ class House:
             "contact": {"name": "Ayşe Kaya", "mobile": "+905321234567", "email": "ayse@example.org"},
         }  # fmt: skip
         by = said.pop("by", "complainant")
-        return receiving.receive(Arrival(**{**facts, **said}), by=by, now=self.now)
+        return complaint_receipt.receive(Arrival(**{**facts, **said}), by=by, now=self.now)
 
     def _carrier(self, key: str) -> Callable[[Message, Letter], None]:
         def take(_message: Message, letter: Letter) -> None:

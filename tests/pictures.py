@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from pillow_heif import register_heif_opener
 
-from amends.cases.acts import File
+from amends.cases.acts.perform import File
 from amends.cases.models import Attachment
 from amends.intake import drawing, files
 from amends.intake.models import DraftFile

@@ -19,7 +19,7 @@ import pytest
 
 from amends.assurance import asked, audit_pack, check
 from amends.assurance.asked import Asked
-from amends.cases import erasing
+from amends.cases import erasure
 from amends.cases.errors import Faulty
 from amends.cases.models import Case
 from amends.server.commands import audit_pack as command
@@ -70,7 +70,7 @@ def test_a_plain_python_finds_that_everything_agrees(folder: Path):
 
 def test_what_was_erased_stands_in_a_list_and_its_history_still_checks(lived: Works, tmp_path: Path):
     gone = Case.objects.filter(inside=False, closed_at__isnull=False).order_by("id")[0]
-    erasing.erase(gone, cause="asked", by=lived.house.leyla, now=lived.now)
+    erasure.erase(gone, cause="asked", by=lived.house.leyla, now=lived.now)
     content = audit_pack.make(replace(WANTED, size=200), now=lived.now, language="en").content
     zipfile.ZipFile(io.BytesIO(content)).extractall(tmp_path)
     [row] = rows(tmp_path, "erased.csv")

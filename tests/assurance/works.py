@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from amends.assurance import reviews, sessions
-from amends.cases import handling, inside
+from amends.cases import internal
+from amends.cases.acts import handling
 from amends.cases.models import Case
 from amends.organisation.models import Holding, Member
 from tests import cast
@@ -30,7 +31,7 @@ class Works:
     def open(self, pack: str, kind: str, **values: Any) -> Case:
         leyla = self.house.leyla
         title = str(values["title"])
-        self.made[title] = inside.begin(pack, kind, values=values, owner=leyla, by=leyla, now=self.now)
+        self.made[title] = internal.begin(pack, kind, values=values, owner=leyla, by=leyla, now=self.now)
         return self.made[title]
 
     def do(self, case: Case, key: str, by: Member | None = None, **values: Any) -> Case:
@@ -61,7 +62,7 @@ def lived() -> Works:
     made = Works(village.village(cases=30).house)
     for member, role in ((made.house.leyla, "quality-manager"), (made.house.deniz, "top-manager")):
         Holding.objects.create(member=member, role=role)
-    inside.establish(by="clock", now=made.now)
+    internal.establish(by="clock", now=made.now)
     village.counted(made.now)
     reviews.step(made.now + timedelta(days=400))
     village.counted(made.now + timedelta(days=400))

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from amends.cases import deciding, handling
+from amends.cases.acts import decision, handling
 from amends.cases.models import Case
 from amends.dispatch import follow, send
 from amends.dispatch.models import Message
@@ -57,7 +57,7 @@ def drafted(house: House) -> str:
             "remedy_on": "2027-01-15",
         }
     ]
-    deciding.draft(case, points=points, summary="You are right.", by=by, now=now)
+    decision.draft(case, points=points, summary="You are right.", by=by, now=now)
     return case.number
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from amends.assurance import objectives
 from amends.assurance.models import Objective
-from amends.cases import inside
+from amends.cases import internal
 from amends.organisation.models import Holding, Requirement
 from amends.reports.periods import Period
 from tests import cast
@@ -28,7 +28,7 @@ def works() -> Works:
     made = Works(cast.house(now=timezone.now() - timedelta(days=40)))
     for member, role in ((made.house.leyla, "quality-manager"), (made.house.deniz, "top-manager")):
         Holding.objects.create(member=member, role=role)
-    inside.establish(by="clock", now=made.now)
+    internal.establish(by="clock", now=made.now)
     return made
 
 

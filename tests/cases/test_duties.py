@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from amends.cases import duties, handling, queries, reading
+from amends.cases import duties, queries
+from amends.cases.acts import handling
 from amends.cases.models import Entry
+from amends.cases.views import case_view
 from amends.organisation import founding
 from tests import cast
 
@@ -59,10 +61,10 @@ def test_a_closed_case_is_left_alone_by_the_clock():
 def test_assigning_the_case_to_somebody_else_does_not_move_a_promised_date():
     house = cast.house()
     case = house.receive().case
-    before = reading.promises_of(case, language="en", now=house.now)
+    before = case_view.promises_of(case, language="en", now=house.now)
     house.later(hours=5)
     case = handling.assign(case, owner=house.emre, by=house.deniz, now=house.now)
-    after = reading.promises_of(case, language="en", now=house.now)
+    after = case_view.promises_of(case, language="en", now=house.now)
     assert [one.owed.due.at for one in after] == [one.owed.due.at for one in before]
 
 
@@ -74,22 +76,22 @@ def test_a_letter_kept_in_the_mailroom_counts_from_the_day_it_arrived():
         by=house.rana, channel="counter", received_at=arrived, typed_late="It lay in the mailroom."
     ).case
     assert case.received_at == arrived
-    answer = next(one for one in reading.promises_of(case, language="en", now=house.now) if one.key == "answer")
-    assert reading.due_day(reading.calendar_of(case), answer.owed.due.at).isoformat() == "2026-03-10"
+    answer = next(one for one in case_view.promises_of(case, language="en", now=house.now) if one.key == "answer")
+    assert case_view.due_day(case_view.calendar_of(case), answer.owed.due.at).isoformat() == "2026-03-10"
     assert Entry.objects.get(case=case, no=1).at == house.now
 
 
 def test_a_new_calendar_moves_only_internal_promises_until_somebody_says_otherwise():
     house = cast.house()
     case = house.receive().case
-    before = {one.key: one.owed.due.at for one in reading.promises_of(case, language="en", now=house.now)}
-    content = reading.calendar_of(case).to_json()
+    before = {one.key: one.owed.due.at for one in case_view.promises_of(case, language="en", now=house.now)}
+    content = case_view.calendar_of(case).to_json()
     content["special"] = {**content["special"], "2026-03-03": {"name": "Mourning", "kind": "holiday", "hours": []}}
     founding.store_calendar("main", content, by=house.leyla, now=house.now, reason="proclaimed")
     case = handling.recalculate(case, calendar="main/2", why="day of mourning", by=house.leyla, now=house.now)
-    after = {one.key: one.owed.due.at for one in reading.promises_of(case, language="en", now=house.now)}
+    after = {one.key: one.owed.due.at for one in case_view.promises_of(case, language="en", now=house.now)}
     assert after["pre-review"] == before["pre-review"] + timedelta(days=1)
     assert after["answer"] == before["answer"]
     case = handling.recalculate(case, calendar="main/2", why="by law", statutory=True, by=house.leyla, now=house.now)
-    after = {one.key: one.owed.due.at for one in reading.promises_of(case, language="en", now=house.now)}
+    after = {one.key: one.owed.due.at for one in case_view.promises_of(case, language="en", now=house.now)}
     assert after["answer"] == before["answer"] + timedelta(days=1)

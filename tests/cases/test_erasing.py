@@ -10,7 +10,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from amends.cases import acts, disposals, erasing, handling, queries, tracking, verification
+from amends.cases import erasure, erasure_log, queries, tracking, verification
+from amends.cases.acts import handling, perform
 from amends.cases.errors import Shut
 from amends.cases.models import Attachment, Case, Entry, Secret, Vaulted, Words
 from amends.dispatch import follow
@@ -38,10 +39,10 @@ def ended(house: House) -> Case:
     return handling.do(case, "withdraw", by="complainant", now=house.now)
 
 
-def photo(content: bytes) -> acts.File:
+def photo(content: bytes) -> perform.File:
     stored = default_storage.save("files/test.jpg", ContentFile(content))
     sha256 = hashlib.sha256(content).hexdigest()
-    return acts.File(uuid.uuid4(), "Ayse.jpg", "image/jpeg", len(content), sha256, stored)
+    return perform.File(uuid.uuid4(), "Ayse.jpg", "image/jpeg", len(content), sha256, stored)
 
 
 def test_the_day_follows_from_the_end_and_what_the_procedure_says(house: House):
@@ -57,10 +58,10 @@ def test_nothing_is_erased_a_day_early_and_everything_on_the_day(house: House):
     before = cast.fresh(case).erase_on
     assert before is not None
     day_before = house.now.replace(year=2031, month=3, day=3, hour=12)
-    assert erasing.step(day_before) == 0
-    assert erasing.step(day_before + timedelta(days=1)) == 2  # the case, and its file
+    assert erasure.step(day_before) == 0
+    assert erasure.step(day_before + timedelta(days=1)) == 2  # the case, and its file
     assert words_left(case) == ""
-    assert erasing.step(day_before + timedelta(days=2)) == 0
+    assert erasure.step(day_before + timedelta(days=2)) == 0
 
 
 def words_left(case: Case) -> str:
@@ -77,7 +78,7 @@ def test_what_is_erased_can_be_found_by_nobody_and_opened_by_nobody(house: House
     case = handling.do(received.case, "withdraw", by="complainant", now=house.now)
     asked = queries.Wanted(words="soldu", closed=True)
     assert queries.pool(house.leyla, asked, language="en", now=house.now).count == 1
-    erasing.erase(case, cause="asked", by=house.leyla, now=house.now)
+    erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
     assert queries.pool(house.leyla, asked, language="en", now=house.now).count == 0
     assert tracking.open_case(case.number, received.password, address="198.51.100.7", now=house.now) is None
     assert not Secret.objects.filter(case=case).exists()
@@ -86,18 +87,18 @@ def test_what_is_erased_can_be_found_by_nobody_and_opened_by_nobody(house: House
 def test_the_file_itself_goes_also_when_the_program_died_before_it(house: House):
     case = ended(house)
     file = Attachment.objects.get(case=case)
-    erasing.erase(case, cause="asked", by=house.leyla, now=house.now)
+    erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
     assert default_storage.exists(file.stored)  # marked; removed by the next step
-    erasing.remove_files(house.now)
+    erasure.remove_files(house.now)
     assert not default_storage.exists(file.stored)
-    assert erasing.remove_files(house.now) == 0
+    assert erasure.remove_files(house.now) == 0
 
 
 def test_the_history_still_proves_what_happened(house: House):
     case = ended(house)
     before = list(Entry.objects.filter(case=case).order_by("no").values_list("no", "kind", "by", "digest"))
-    erasing.erase(case, cause="asked", by=house.leyla, now=house.now)
-    erasing.remove_files(house.now)
+    erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
+    erasure.remove_files(house.now)
     after = list(Entry.objects.filter(case=case).order_by("no").values_list("no", "kind", "by", "digest"))
     assert after[: len(before)] == before
     assert after[-1][1] == "erased"
@@ -109,7 +110,7 @@ def test_figures_outlive_the_person(house: House):
     year = Period(date(2026, 1, 1), date(2026, 12, 31))
     tallying.step(house.now + timedelta(minutes=1))
     before = counts.of(year, packs=None, today=house.now.date()).numbers
-    erasing.erase(case, cause="asked", by=house.leyla, now=house.now)
+    erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
     tallying.step(house.now + timedelta(minutes=2))
     assert counts.of(year, packs=None, today=house.now.date()).numbers == before
 
@@ -117,44 +118,44 @@ def test_figures_outlive_the_person(house: House):
 def test_an_open_case_is_not_erased(house: House):
     case = house.receive().case
     with pytest.raises(Shut) as shut:
-        erasing.erase(case, cause="asked", by=house.leyla, now=house.now)
+        erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
     assert [one.code for one in shut.value.reasons] == ["still open"]
     assert words_left(case)
 
 
 def test_what_is_on_hold_is_kept_until_it_is_let_go(house: House):
     case = ended(house)
-    erasing.hold(case, reason="A court asked for the file.", by=house.leyla, now=house.now)
+    erasure.hold(case, reason="A court asked for the file.", by=house.leyla, now=house.now)
     with pytest.raises(Shut):
-        erasing.hold(case, reason="Twice.", by=house.leyla, now=house.now)
+        erasure.hold(case, reason="Twice.", by=house.leyla, now=house.now)
     with pytest.raises(Shut):
-        erasing.erase(case, cause="asked", by=house.leyla, now=house.now)
+        erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
     later = house.now.replace(year=2032)
-    assert erasing.step(later) == 0
-    erasing.let_go(case, by=house.leyla, now=later)
-    assert erasing.step(later) == 2
+    assert erasure.step(later) == 0
+    erasure.let_go(case, by=house.leyla, now=later)
+    assert erasure.step(later) == 2
     assert words_left(case) == ""
 
 
 def test_nothing_more_can_be_done_to_what_was_erased(house: House):
     case = ended(house)
-    erasing.erase(case, cause="asked", by=house.leyla, now=house.now)
+    erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
     with pytest.raises(Shut) as shut:
         handling.note(case, words="Ayşe called again.", by=house.rana, now=house.now)
     assert "erased" in [one.code for one in shut.value.reasons]
     with pytest.raises(Shut):
-        erasing.erase(case, cause="asked", by=house.leyla, now=house.now)
+        erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
 
 
 def test_a_letter_that_still_waits_is_not_sent_after_its_words_are_gone(house: House):
     case = house.receive().case
     follow.step(house.now)  # the acknowledgement is written, and waits
     handling.do(case, "withdraw", by="complainant", now=house.now)
-    erasing.erase(case, cause="asked", by=house.leyla, now=house.now)
+    erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
     house.work()
     assert not [letter for _carrier, letter in house.taken if letter.to in ("ayse@example.org", "+905321234567")]
     assert Message.objects.filter(case=case, to_whom="complainant", state="failed").count() == 2
-    [row] = disposals.page(
+    [row] = erasure_log.page(
         "erased", member=None, language="en"
     ).rows  # what came after the erasing hides it from nobody
     assert (row.by, row.cause) == ("Leyla Aksoy", "the person asked for it")
@@ -163,5 +164,5 @@ def test_a_letter_that_still_waits_is_not_sent_after_its_words_are_gone(house: H
 def test_a_case_that_ended_before_this_version_gets_its_day(house: House):
     case = ended(house)
     Case.objects.filter(pk=case.pk).update(erase_on=None)
-    assert erasing.schedule() == 1
+    assert erasure.schedule() == 1
     assert cast.fresh(case).erase_on == date(2031, 3, 4)

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError, connection
 
-from amends.cases import duties, erasing, failures
+from amends.cases import duties, erasure, failures
 from amends.cases.models import Case, Entry, Failure
 from amends.dispatch import follow
 from amends.dispatch.models import Message
@@ -155,7 +155,7 @@ def test_one_that_cannot_be_erased_stops_no_other_erasing(house: cast.House):
     house.work()
     Case.objects.update(erase_on=house.now.date())
     spoiled(first)
-    erasing.step(house.now)
+    erasure.step(house.now)
     assert cast.fresh(second).erased_at is not None
     assert faults() == {"erasing": first.number}
 

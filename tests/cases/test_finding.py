@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from amends.cases import finding, handling, queries
+from amends.cases import queries, search_index
+from amends.cases.acts import handling
 from amends.cases.models import Words
 from tests import cast
 
@@ -20,12 +21,12 @@ from tests import cast
     ],
 )  # fmt: skip
 def test_case_accents_and_forms_of_letters_do_not_matter(one: str, other: str):
-    assert finding.fold(one) == finding.fold(other)
+    assert search_index.fold(one) == search_index.fold(other)
 
 
 def test_what_differs_for_a_reader_stays_different():
-    assert finding.fold("Ofis") != finding.fold("Of is")
-    assert finding.fold("染") != finding.fold("洗")
+    assert search_index.fold("Ofis") != search_index.fold("Of is")
+    assert search_index.fold("染") != search_index.fold("洗")
 
 
 @pytest.mark.django_db

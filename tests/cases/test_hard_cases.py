@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from amends.cases import deciding, handling, joining, queries, reading, verification
+from amends.cases import queries, verification
+from amends.cases.acts import decision, handling, joining
 from amends.cases.errors import Faulty, Shut
 from amends.cases.models import Case
+from amends.cases.views import case_view
 from amends.procedure.state import Owed, State
 from tests import cast
 
@@ -40,8 +42,8 @@ def proposed(house: cast.House, case: Case) -> Case:
     handling.do(case, "start-investigation", by=rana, now=house.now)
     handling.do(case, "review-details", by=rana, now=house.now, values={"finding": "The dye was weak."})
     handling.do(case, "consult", by=rana, now=house.now, values={"departments_said": "Quality knows the lot."})
-    deciding.draft(case, points=[POINT], summary="You are right.", by=rana, now=house.now)
-    deciding.decide(case, by=rana, now=house.now)
+    decision.draft(case, points=[POINT], summary="You are right.", by=rana, now=house.now)
+    decision.decide(case, by=rana, now=house.now)
     house.work()
     return cast.fresh(case)
 
@@ -66,7 +68,7 @@ def test_words_after_the_final_answer_are_further_correspondence_with_a_promise_
     """Case 26: after a final response."""
     house = cast.house("feedback-and-complaints")
     case = proposed(house, house.receive().case)
-    deciding.accept(case, by="complainant", now=house.now)
+    decision.accept(case, by="complainant", now=house.now)
     handling.do(case, "carry-out", by=house.rana, now=house.now, values={"carried_out": "A new roll was sent."})
     handling.do(case, "follow-up", by=house.rana, now=house.now)
     handling.do(case, "close", by=house.rana, now=house.now)
@@ -120,12 +122,12 @@ def test_each_complainant_of_joined_complaints_gets_acknowledgement_and_answer_a
     for case in (first, second):
         assert owed(case, "acknowledge")[0].met_at is not None
         assert owed(case, "resolution")[0].met_at is not None
-        seen = reading.for_complainant(cast.fresh(case), language="en", now=house.now)
+        seen = case_view.for_complainant(cast.fresh(case), language="en", now=house.now)
         assert seen.decision is not None
         assert seen.decision.points[0].finding == "The dye was weak."
     assert len(letters(house, "mehmet@example.org")) == len(letters(house, "ayse@example.org")) >= 3
-    deciding.accept(first, by="complainant", now=house.now)
-    deciding.refuse(second, reason="Not enough.", by="complainant", now=house.now)
+    decision.accept(first, by="complainant", now=house.now)
+    decision.refuse(second, reason="Not enough.", by="complainant", now=house.now)
     assert (cast.fresh(first).stage, cast.fresh(second).stage) == ("agreed", "investigation")
     assert (cast.fresh(first).round, cast.fresh(second).round) == (1, 2)
     assert verification.verify().agrees
@@ -143,13 +145,13 @@ def test_a_serious_case_that_is_joined_to_a_light_one_is_still_a_serious_case():
     joining.join(second, first.number, by=house.deniz, now=house.now)
     handling.do(first, "review-details", by=rana, now=house.now, values={"finding": "The dye was weak."})
     handling.do(first, "consult", by=rana, now=house.now, values={"departments_said": "Quality knows the lot."})
-    deciding.draft(first, points=[POINT], summary="You are right.", by=rana, now=house.now)
+    decision.draft(first, points=[POINT], summary="You are right.", by=rana, now=house.now)
     with pytest.raises(Shut) as shut:
-        deciding.decide(first, by=rana, now=house.now)
+        decision.decide(first, by=rana, now=house.now)
     assert [one.names for one in shut.value.reasons] == [{"act": "confirm"}]
     looked = {"looked_at": "The dye log: it holds.", "others_concerned": "Nobody else."}
     handling.do(first, "confirm", by=house.emre, now=house.now, values=looked)
-    deciding.decide(first, by=rana, now=house.now)
+    decision.decide(first, by=rana, now=house.now)
     assert cast.fresh(second).stage == cast.fresh(first).stage == "proposed"
 
 
@@ -158,9 +160,9 @@ def test_a_draft_and_an_extension_of_the_leading_case_hold_for_the_joined_one():
     first, second = two(house)
     handling.assign(first, owner=house.rana, by=house.deniz, now=house.now)
     handling.do(first, "start-investigation", by=house.rana, now=house.now)
-    deciding.draft(first, points=[POINT], summary="You are right.", by=house.rana, now=house.now)
+    decision.draft(first, points=[POINT], summary="You are right.", by=house.rana, now=house.now)
     joining.join(second, first.number, by=house.deniz, now=house.now)
-    drafted = reading.for_staff(cast.fresh(second), house.deniz, language="en", now=house.now).draft
+    drafted = case_view.for_staff(cast.fresh(second), house.deniz, language="en", now=house.now).draft
     assert drafted is not None
     assert drafted.summary == "You are right."
     handling.extend(

@@ -6,7 +6,8 @@ import uuid
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from amends.cases import acts, handling, history, verification
+from amends.cases import history, verification
+from amends.cases.acts import handling, perform
 from amends.cases.errors import Changed
 from amends.cases.models import Case, Entry, Vaulted, Words
 from tests import cast
@@ -92,7 +93,7 @@ def test_verify_reads_the_files_that_entries_name(settings, tmp_path):
     case = house.receive().case
     stored = cast.default_storage.save("files/receipt.pdf", cast.ContentFile(b"as it came"))
     sha256 = hashlib.sha256(b"as it came").hexdigest()
-    file = acts.File(uuid.uuid4(), "receipt.pdf", "application/pdf", 10, sha256, stored)
+    file = perform.File(uuid.uuid4(), "receipt.pdf", "application/pdf", 10, sha256, stored)
     handling.add(case, words="Here it is.", files=[file], by="complainant", now=house.now)
     assert verification.verify().agrees
     (tmp_path / stored).write_bytes(b"as it was made to look")

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from amends.cases import editions, handling, inside, queries, reading, together, tracking, verification
+from amends.cases import editions, internal, queries, tracking, verification
+from amends.cases.acts import handling, mass_message
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.models import Case, Entry, Secret
+from amends.cases.views import case_view
 from amends.organisation.models import Holding
 from amends.procedure.state import Owed, State
 from tests import cast
@@ -23,7 +25,7 @@ PLAN = {"d5_chosen": "Forty minutes.", "due_on": "2026-03-25", "criterion": "One
 @pytest.fixture
 def house() -> House:
     made = cast.house("feedback-and-complaints")
-    inside.establish(by="test", now=made.now)
+    internal.establish(by="test", now=made.now)
     for name in ("deniz", "emre"):
         Holding.objects.create(member=made.people[name], role="quality-manager")
     return made
@@ -31,7 +33,7 @@ def house() -> House:
 
 def action(house: House, **said: str) -> Case:
     values = {**ACTION, **said}
-    return inside.begin("improvement", "action", values=values, owner=house.deniz, by=house.deniz, now=house.now)
+    return internal.begin("improvement", "action", values=values, owner=house.deniz, by=house.deniz, now=house.now)
 
 
 def owed(case: Case, duty: str) -> list[Owed]:
@@ -50,7 +52,7 @@ def test_it_has_a_number_and_a_history_and_nobody_outside_can_track_it(house: Ho
 
 def test_what_its_form_lacks_is_said_all_at_once(house: House):
     with pytest.raises(Faulty) as fault:
-        inside.begin("improvement", "action", values={}, by=house.deniz, now=house.now)
+        internal.begin("improvement", "action", values={}, by=house.deniz, now=house.now)
     assert set(fault.value.faults) == {"title", "action_kind", "due_on"}
     assert not Case.objects.filter(inside=True).exists()
 
@@ -58,7 +60,7 @@ def test_what_its_form_lacks_is_said_all_at_once(house: House):
 def test_the_same_submission_again_is_the_same_matter(house: House):
     own = uuid.uuid4()
     first, second = (
-        inside.begin("improvement", "action", values=ACTION, by=house.deniz, now=house.now, submission=own)
+        internal.begin("improvement", "action", values=ACTION, by=house.deniz, now=house.now, submission=own)
         for _ in range(2)
     )
     assert first.number == second.number
@@ -100,20 +102,20 @@ def test_what_is_opened_out_of_a_case_is_tied_to_it_and_inherits_what_it_is_abou
     case = house.receive().case
     handling.assign(case, owner=house.rana, by=house.deniz, now=house.now)
     handling.classify(case, values={"category": "colour"}, by=house.rana, now=house.now)
-    case, opened = inside.open_from(case, "open-action", values=ACTION, by=house.rana, now=house.now)
+    case, opened = internal.open_from(case, "open-action", values=ACTION, by=house.rana, now=house.now)
     assert (opened.category_id, opened.links) == ("colour", [case.number])
     state = State.from_json(cast.fresh(case).state)
     assert [(one.number, one.kind, one.ended) for one in state.opened] == [(opened.number, "action", "")]
-    seen = reading.for_staff(cast.fresh(case), house.rana, language="en", now=house.now)
+    seen = case_view.for_staff(cast.fresh(case), house.rana, language="en", now=house.now)
     assert any(opened.number in line.says for line in seen.story)
-    assert [one.number for one in inside.ties(opened, State.from_json(opened.state), "en")] == [case.number]
+    assert [one.number for one in internal.ties(opened, State.from_json(opened.state), "en")] == [case.number]
 
 
 def test_a_problem_ends_only_when_what_was_opened_out_of_it_has_ended(house: House):
-    problem = inside.begin("improvement", "problem", values={"title": "Red fades"}, by=house.deniz, now=house.now)
+    problem = internal.begin("improvement", "problem", values={"title": "Red fades"}, by=house.deniz, now=house.now)
     cause = {"cause": "method", "d4_occurrence": "Too short."}
     handling.do(problem, "find-cause", values=cause, by=house.deniz, now=house.now)
-    _problem, opened = inside.open_from(problem, "open-action", values=ACTION, by=house.deniz, now=house.now)
+    _problem, opened = internal.open_from(problem, "open-action", values=ACTION, by=house.deniz, now=house.now)
     handling.do(problem, "act-on-it", by=house.deniz, now=house.now)
     solved = {"outcome_words": "Gone."}
     with pytest.raises(Shut) as shut:
@@ -155,17 +157,17 @@ def test_the_watch_does_only_what_the_pack_lets_it_do(house: House):
 
 def test_a_document_is_for_everyone_and_an_action_is_not(house: House):
     house.can.holdings.all().delete()
-    document = inside.begin(
+    document = internal.begin(
         "documents", "document", values={"title": "Policy", "document_kind": "policy"}, by=house.deniz, now=house.now
     )
-    assert reading.for_staff(document, house.can, language="en", now=house.now).case == document
+    assert case_view.for_staff(document, house.can, language="en", now=house.now).case == document
     with pytest.raises(Forbidden):
-        reading.for_staff(action(house), house.can, language="en", now=house.now)
+        case_view.for_staff(action(house), house.can, language="en", now=house.now)
 
 
 def test_numbers_of_cases_that_do_not_exist_are_named(house: House):
     with pytest.raises(Faulty) as fault:
-        inside.begin(
+        internal.begin(
             "improvement", "problem", values={"title": "x", "cases": "DF-0000-0000"}, by=house.deniz, now=house.now
         )
     assert "DF-0000-0000" in fault.value.faults["cases"]
@@ -174,28 +176,28 @@ def test_numbers_of_cases_that_do_not_exist_are_named(house: House):
 def test_the_complainants_of_a_problem_are_told_together_each_in_their_own_case(house: House):
     cases = [house.receive(contact={"name": name, "email": f"{name}@example.org"}).case for name in ("a", "b")]
     values = {"title": "Red fades", "cases": [case.number for case in cases]}
-    problem = inside.begin("improvement", "problem", values=values, owner=house.deniz, by=house.deniz, now=house.now)
+    problem = internal.begin("improvement", "problem", values=values, owner=house.deniz, by=house.deniz, now=house.now)
     house.work()
     house.taken.clear()
-    told = together.tell(problem, "tell", words="A new dye from Monday.", by=house.deniz, now=house.now)
+    told = mass_message.tell(problem, "tell", words="A new dye from Monday.", by=house.deniz, now=house.now)
     house.work()
     assert (set(told.done), told.refused) == ({case.number for case in cases}, ())
     assert sorted(letter.to for _way, letter in house.taken) == ["a@example.org", "b@example.org"]
     assert all("A new dye from Monday." in letter.body for _way, letter in house.taken)
     assert all("b@" not in letter.body for _way, letter in house.taken if letter.to.startswith("a")), "nobody is named"
-    seen = reading.for_complainant(cast.fresh(cases[0]), language="en", now=house.now)
+    seen = case_view.for_complainant(cast.fresh(cases[0]), language="en", now=house.now)
     assert any("A new dye from Monday." in text for line in seen.story for _label, text in line.words)
 
 
 def test_anybody_here_may_open_an_idea_and_only_its_role_an_action(house: House):
-    procedure, _kind = inside.form_of("improvement", "idea", house.now)
-    assert inside.may_begin(house.can, procedure, "idea", house.now)
-    assert not inside.may_begin(house.can, procedure, "action", house.now)
-    assert inside.may_begin(house.deniz, procedure, "action", house.now)
+    procedure, _kind = internal.form_of("improvement", "idea", house.now)
+    assert internal.may_begin(house.can, procedure, "idea", house.now)
+    assert not internal.may_begin(house.can, procedure, "action", house.now)
+    assert internal.may_begin(house.deniz, procedure, "action", house.now)
 
 
 def test_establishing_leaves_a_changed_procedure_alone(house: House):
     before = set(editions.in_force(house.now))
-    inside.establish(by="test", now=house.now + timedelta(days=1))
+    internal.establish(by="test", now=house.now + timedelta(days=1))
     assert set(editions.in_force(house.now + timedelta(days=1))) == before
     assert len({rule.edition.key for rule in before}) == 7, "six of our own beside the one for complaints"

@@ -11,10 +11,12 @@ from django.test import Client
 
 from amends.assurance import evidence
 from amends.assurance.ground import Ground
-from amends.cases import erasing, handling, joining, queries, reading, recusal, verification, visibility
+from amends.cases import erasure, queries, verification, visibility
+from amends.cases.acts import handling, joining, recusal
 from amends.cases.errors import Faulty, Forbidden
 from amends.cases.models import Case
 from amends.cases.queries import Wanted
+from amends.cases.views import case_view
 from amends.organisation.models import Holding, Member
 from tests import cast
 from tests.cast import House, fresh
@@ -52,7 +54,7 @@ def test_whoever_is_named_has_no_door_and_everybody_else_keeps_theirs(house: Hou
     assert listed(house, house.emre) == listed(house, house.emre, "soldu") == []
     assert queries.today(house.emre, language="en", now=house.now) == {"late": (), "today": (), "week": ()}
     with pytest.raises(Forbidden):
-        reading.for_staff(case, house.emre, language="en", now=house.now)
+        case_view.for_staff(case, house.emre, language="en", now=house.now)
     assert listed(house, house.rana) == [case.number]
     assert verification.verify().findings == ()
 
@@ -132,7 +134,7 @@ def test_a_house_of_one_keeps_the_case_and_the_complainant_is_told_with_the_bodi
     alone.work()
     told = [letter for carrier, letter in alone.taken if carrier == "email" and letter.to == "ayse@example.org"]
     assert any("üstünde kimse yok" in one.body for one in told)
-    page = reading.for_complainant(fresh(case), language="en", now=alone.now)
+    page = case_view.for_complainant(fresh(case), language="en", now=alone.now)
     assert page.routes
     assert any("about a person who also handles it" in line.says for line in page.story)
     assert verification.verify().findings == ()
@@ -186,8 +188,8 @@ def test_the_page_names_keeps_what_was_typed_and_asks_where_it_is_said(house: Ho
 def test_the_reason_is_a_persons_words_and_goes_with_them(house: House) -> None:
     case = named(house, house.emre)
     handling.do(case, "withdraw", by="complainant", now=house.now)
-    erasing.erase(fresh(case), cause="asked", by=house.leyla, now=house.now)
-    said = reading.for_staff(fresh(case), house.rana, language="en", now=house.now)
+    erasure.erase(fresh(case), cause="asked", by=house.leyla, now=house.now)
+    said = case_view.for_staff(fresh(case), house.rana, language="en", now=house.now)
     assert WHY not in str(said.story)
     assert not case.entries.filter(fields__icontains="first sentence").exists()
 

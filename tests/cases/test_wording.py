@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from amends.cases import handling, inside, reading, wording
+from amends.cases import internal
+from amends.cases.acts import handling
 from amends.cases.models import Case
+from amends.cases.views import case_view, wording
 from tests import cast
 from tests.cast import House
 
@@ -35,15 +37,15 @@ def test_money_is_said_in_the_form_of_the_reader(language: str, currency: str, s
 @pytest.fixture
 def problem(db) -> tuple[House, Case]:
     house = cast.house("feedback-and-complaints")
-    inside.establish(by="test", now=house.now)
+    internal.establish(by="test", now=house.now)
     house.deniz.holdings.create(role="quality-manager")
-    begun = inside.begin("improvement", "problem", values=SAID, owner=house.deniz, by=house.deniz, now=house.now)
+    begun = internal.begin("improvement", "problem", values=SAID, owner=house.deniz, by=house.deniz, now=house.now)
     return house, begun
 
 
 def test_the_answers_of_a_form_are_told_in_the_order_in_which_they_were_asked(problem: tuple[House, Case]):
     house, case = problem
-    (line,) = reading.for_staff(case, house.deniz, language="en", now=house.now).story
+    (line,) = case_view.for_staff(case, house.deniz, language="en", now=house.now).story
     assert [said for _label, said in line.words] == list(SAID.values())
 
 
@@ -51,7 +53,7 @@ def test_cases_that_are_gathered_are_named_once(problem: tuple[House, Case]):
     house, case = problem
     number = house.receive().case.number
     handling.do(case, "gather", values={"cases": [number]}, by=house.deniz, now=house.now)
-    story = reading.for_staff(cast.fresh(case), house.deniz, language="en", now=house.now).story
+    story = case_view.for_staff(cast.fresh(case), house.deniz, language="en", now=house.now).story
     line = next(one for one in story if one.kind == "linked")
     assert line.says == f"tied to {number}"
     assert not line.words

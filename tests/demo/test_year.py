@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from amends.assurance import objectives, reviews
-from amends.cases import inside, queries, reading
+from amends.cases import internal, queries
 from amends.cases.models import Case, Entry
-from amends.cases.reading import CaseSeen
+from amends.cases.views import case_view
+from amends.cases.views.case_view import CaseSeen
 from amends.improvement import effect, mass
 from amends.improvement.models import Signal
 from amends.organisation import training
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 def seen(case: Case, now: datetime) -> CaseSeen:
     """As the quality manager reads it."""
-    return reading.for_staff(queries.named(case.number), Member.objects.get(username="leyla"), language="en", now=now)
+    return case_view.for_staff(queries.named(case.number), Member.objects.get(username="leyla"), language="en", now=now)
 
 
 def titled(words: str) -> Case:
@@ -57,7 +58,7 @@ def test_the_program_opened_the_problem_and_people_solved_it(lived: datetime) ->
     assert problem.received_on.month == 6
     assert len(problem.links) > 15
     told = seen(problem, lived)
-    assert any(one.title.startswith("Fix the dye") for one in inside.ties(problem, told.state, "en"))
+    assert any(one.title.startswith("Fix the dye") for one in internal.ties(problem, told.state, "en"))
 
 
 def test_its_action_worked_was_found_so_by_somebody_else_and_the_chart_shows_it(lived: datetime) -> None:

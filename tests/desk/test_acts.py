@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from amends.cases import deciding, handling, inside
+from amends.cases import internal
+from amends.cases.acts import decision, handling
 from amends.cases.models import Case, Entry
 from tests import cast
 from tests.cast import House
@@ -212,7 +213,7 @@ def test_an_act_of_another_stage_leads_back_to_the_case(house: House, case: Case
 
 
 def test_looking_never_acts(house: House, case: Case):
-    inside.establish(by="test", now=house.now)
+    internal.establish(by="test", now=house.now)
     rana = at_desk(house.rana)
     before = Entry.objects.count()
     for key in opened(rana, case):
@@ -252,9 +253,9 @@ def test_the_decision_of_the_first_round_is_on_paper_too(house: House, case: Cas
             "remedy_on": "2027-01-15",
         }
     ]
-    deciding.draft(case, points=points, summary="Right", by=house.rana, now=house.now)
-    deciding.approve(case, by=house.deniz, now=house.now)
-    deciding.decide(case, by=house.rana, now=house.now)
+    decision.draft(case, points=points, summary="Right", by=house.rana, now=house.now)
+    decision.approve(case, by=house.deniz, now=house.now)
+    decision.decide(case, by=house.rana, now=house.now)
     answer = at_desk(house.rana).get(f"/desk/case/{case.number}/decision.pdf")
     assert answer.content.startswith(b"%PDF")
 

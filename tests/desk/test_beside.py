@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from amends.cases import consulting, custody, handling
+from amends.cases.acts import consultation, custody, handling
 from amends.cases.models import Case
 from amends.organisation.models import Holding
 from amends.procedure.state import State
@@ -51,7 +51,7 @@ def surveyed(mill: House) -> Case:
         handling.do(case, key, values=values, by=rana, now=now)
     handling.classify(case, values={"category": "colour", "class": "appeal", "severity": "minor"}, by=rana, now=now)
     handling.do(case, "start-survey", by=rana, now=now)
-    consulting.request(case, "ask-department", department="quality", question="Was it tested?", by=rana, now=now)
+    consultation.request(case, "ask-department", department="quality", question="Was it tested?", by=rana, now=now)
     return custody.step(case, "ask-return", what="One metre of canvas", by=rana, now=now)
 
 
@@ -59,8 +59,8 @@ def test_a_department_that_owes_a_reply_stands_there_with_its_day_until_it_repli
     said = side(mill, "rana", surveyed)
     assert "We wait for Quality" in said
     assert "reply by" in said
-    asked = consulting.waiting(State.from_json(cast.fresh(surveyed).state))[0]
-    consulting.reply(surveyed, asked.no, words="Yes.", by=mill.emre, now=mill.now)
+    asked = consultation.waiting(State.from_json(cast.fresh(surveyed).state))[0]
+    consultation.reply(surveyed, asked.no, words="Yes.", by=mill.emre, now=mill.now)
     assert "We wait for" not in side(mill, "rana", surveyed)
 
 

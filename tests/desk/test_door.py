@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from amends.cases import handling
+from amends.cases.acts import handling
 from amends.organisation.models import Member
 from tests import cast, pictures
 from tests.cast import House

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from amends.cases import handling
+from amends.cases.acts import handling
 from amends.dispatch import follow, send
 from amends.dispatch.models import Message
 from amends.organisation.models import CalendarVersion, Channel, Holding, Member, Organisation

@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from amends.cases import disposals, erasing, handling
+from amends.cases import erasure, erasure_log
+from amends.cases.acts import handling
 from amends.cases.models import Case, Vaulted
 from tests import cast
 from tests.cast import House
@@ -91,17 +92,17 @@ def test_only_the_owner_of_the_procedure_erases(house: House, case: Case):
 
 
 @pytest.mark.parametrize("which", ["due", "erased", "held"])
-def test_a_long_list_is_turned_by_key(house: House, which: disposals.Which, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(disposals, "PAGE", 2)
+def test_a_long_list_is_turned_by_key(house: House, which: erasure_log.Which, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(erasure_log, "PAGE", 2)
     for _ in range(5):
         case = handling.do(house.receive().case, "withdraw", by="complainant", now=house.now)
         if which == "erased":
-            erasing.erase(case, cause="asked", by=house.leyla, now=house.now)
+            erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
         if which == "held":
-            erasing.hold(case, reason="A court.", by=house.leyla, now=house.now)
+            erasure.hold(case, reason="A court.", by=house.leyla, now=house.now)
     seen, after = [], ""
     while True:
-        page = disposals.page(which, member=None, language="en", after=after)
+        page = erasure_log.page(which, member=None, language="en", after=after)
         seen += [one.number for one in page.rows]
         after = page.after
         if not after:

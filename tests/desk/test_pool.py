@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from amends.cases import handling
+from amends.cases.acts import handling
 from tests import cast
 from tests.cast import House
 from tests.desk.desk import at_desk, last

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from amends.cases import handling
+from amends.cases.acts import handling
 from amends.cases.models import Entry
 from amends.organisation.models import Holding
 from tests import cast

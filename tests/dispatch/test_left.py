@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from amends.cases import duties, erasing, failures, handling, queries
+from amends.cases import duties, erasure, failures, queries
+from amends.cases.acts import handling
 from amends.cases.models import Attachment, Case
 from amends.dispatch import follow, left, send
 from amends.dispatch.models import Message
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def done(house: House) -> list[int]:
     """What each step of the worker finds to do at this moment."""
-    steps = (duties.wake, follow.step, erasing.step)
+    steps = (duties.wake, follow.step, erasure.step)
     return [*(step(house.now) for step in steps), send.step(house.now, carriers=house._carrier)]
 
 

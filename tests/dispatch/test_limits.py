@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from amends.cases import handling, origins
+from amends.cases import origins
+from amends.cases.acts import handling
 from amends.cases.models import Case, Origin
 from amends.desk import alerts
 from amends.dispatch import follow, limits, send, waiting

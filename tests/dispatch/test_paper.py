@@ -7,7 +7,8 @@ from contextlib import suppress
 
 import pytest
 
-from amends.cases import deciding, reading
+from amends.cases.acts import decision
+from amends.cases.views import case_view
 from amends.dispatch import blocks, letters, paper
 from amends.dispatch.models import Message
 from tests import cast
@@ -44,7 +45,7 @@ def test_a_sign_that_no_font_has_does_not_keep_a_letter_back():
 def test_a_decision_is_set_whatever_people_wrote():
     house = walk.house()
     case = walk.decided(house, house.receive(words=HOSTILE).case)
-    seen = reading.for_complainant(case, language="tr", now=house.now)
+    seen = case_view.for_complainant(case, language="tr", now=house.now)
     assert paper.decision(seen).startswith(b"%PDF-")
 
 
@@ -55,7 +56,7 @@ def test_a_decision_is_set_whatever_people_wrote():
 def test_a_decision_is_drawn_in_a_font_that_knows_every_sign_of_it(language, font, tongue):
     house = walk.house()
     case = walk.decided(house, house.receive(contact={"name": "王喆堃", "post": "北京"}).case)
-    content = paper.decision(reading.for_complainant(case, language=language, now=house.now))
+    content = paper.decision(case_view.for_complainant(case, language=language, now=house.now))
     assert b"pdfuaid" in content  # Typst would refuse the standard if one sign had no glyph
     assert font in content
     assert b"/Lang" + tongue in content
@@ -66,8 +67,8 @@ def test_words_of_a_pack_on_paper_say_their_own_language():
     case = house.receive().case
     for _round in range(2):
         case = walk.decided(house, case)
-        case = deciding.refuse(case, reason="", by="complainant", now=house.later(minutes=5))
-    seen = reading.for_complainant(case, language="zh-hans", now=house.now)
+        case = decision.refuse(case, reason="", by="complainant", now=house.later(minutes=5))
+    seen = case_view.for_complainant(case, language="zh-hans", now=house.now)
     content = paper.decision(seen)
     assert any(b"/Lang(en" in part or b"/Lang (en" in part for part in _unpacked(content))
     assert b"pdfuaid" in content
@@ -75,7 +76,7 @@ def test_words_of_a_pack_on_paper_say_their_own_language():
 
 def test_a_case_without_a_decision_has_none_on_paper():
     house = cast.house()
-    seen = reading.for_complainant(house.receive().case, language="en", now=house.now)
+    seen = case_view.for_complainant(house.receive().case, language="en", now=house.now)
     with pytest.raises(ValueError, match="no decision"):
         paper.decision(seen)
 

@@ -16,8 +16,9 @@ from django.apps import apps
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from amends.cases import failures, reading, verification
+from amends.cases import failures, verification
 from amends.cases.models import Case, Entry, Failure, Secret
+from amends.cases.views import case_view
 from amends.dispatch import carriers, claims, demo_carrier, email, follow, outcomes, send, waiting
 from amends.dispatch.errors import Unready
 from amends.dispatch.models import DemoDelivery, Message
@@ -91,7 +92,7 @@ def handed_over() -> list[Outcome]:
 
 
 def standing(case: Case, now: Any) -> str:
-    promises = reading.promises_of(cast.fresh(case), language="en", now=now)
+    promises = case_view.promises_of(cast.fresh(case), language="en", now=now)
     return next(one.standing for one in promises if one.key == "tell-recorded")
 
 

@@ -15,8 +15,10 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.db import connection
 
-from amends.cases import failures, handling, reading
+from amends.cases import failures
+from amends.cases.acts import handling
 from amends.cases.models import Entry, Vaulted
+from amends.cases.views import case_view
 from amends.dispatch import follow, posting, send
 from amends.dispatch.models import Message
 from amends.platform import locks
@@ -103,7 +105,7 @@ def test_accepted_by_the_relay_is_what_keeps_the_promise(relay: Relay):
     relay.refusing = "550 no such mailbox"
     work(house)
     promise = next(
-        p for p in reading.promises_of(cast.fresh(case), language="en", now=house.now) if p.key == "tell-recorded"
+        p for p in case_view.promises_of(cast.fresh(case), language="en", now=house.now) if p.key == "tell-recorded"
     )
     assert promise.standing == "running"
     assert Entry.objects.filter(case=case, kind="undelivered").exists()
@@ -167,7 +169,7 @@ def test_who_has_no_carrier_finds_the_letter_on_the_tracking_page():
     message = Message.objects.get(letter="acknowledgement")
     assert (message.carrier, message.state) == ("page", "sent")
     promise = next(
-        p for p in reading.promises_of(cast.fresh(case), language="en", now=house.now) if p.key == "tell-recorded"
+        p for p in case_view.promises_of(cast.fresh(case), language="en", now=house.now) if p.key == "tell-recorded"
     )
     assert promise.standing == "kept"
 
@@ -183,7 +185,7 @@ def test_who_gave_a_postal_address_gets_paper_and_the_promise_is_kept_at_the_pos
     posting.posted([letters[0].pk], by=house.rana, now=house.now)
     promise = next(
         p
-        for p in reading.promises_of(cast.fresh(received.case), language="en", now=house.now)
+        for p in case_view.promises_of(cast.fresh(received.case), language="en", now=house.now)
         if p.key == "tell-recorded"
     )
     assert promise.standing == "kept"

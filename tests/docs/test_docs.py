@@ -14,7 +14,7 @@ import pytest
 from django.apps import apps
 
 from amends.assurance import evidence
-from amends.cases.kinds import KINDS
+from amends.cases.entry_kinds import KINDS
 from amends.organisation import access
 from amends.server import commands
 from amends.server.commands import settings

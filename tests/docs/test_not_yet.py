@@ -13,7 +13,8 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone, translation
 
-from amends.cases import consulting, editions, handling
+from amends.cases import editions
+from amends.cases.acts import consultation, handling
 from amends.cases.models import Case, Edition, InForce, Vaulted
 from amends.dispatch import follow
 from amends.dispatch.models import Message
@@ -204,11 +205,11 @@ def test_a_link_opens_its_question_after_the_reply() -> None:
     house.later(minutes=1)
     case = house.receive().case
     said = {"department": "quality", "question": "Was the dye fixed long enough?"}
-    consulting.request(case, "ask-department", by=house.rana, now=house.now, **said)
+    consultation.request(case, "ask-department", by=house.rana, now=house.now, **said)
     no = cast.fresh(case).last_no
-    consulting.reply(case, no, words="Yes.", by="department:quality", now=house.now)
+    consultation.reply(case, no, words="Yes.", by="department:quality", now=house.now)
     handling.do(cast.fresh(case), "withdraw", by="complainant", now=house.now)
-    page = Client().get(f"/en/request/{consulting.link(case, no)}/", follow=True)
+    page = Client().get(f"/en/request/{consultation.link(case, no)}/", follow=True)
     assert page.status_code == 200
     assert "Was the dye fixed long enough?" in page.content.decode()
 

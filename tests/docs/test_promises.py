@@ -10,7 +10,8 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from amends.cases import erasing, handling, verification
+from amends.cases import erasure, verification
+from amends.cases.acts import handling
 from amends.cases.models import Case, Entry
 from amends.dispatch import follow, limits
 from amends.dispatch.models import Message
@@ -53,7 +54,7 @@ def test_numbers_of_goods_outlive_the_words_and_the_page_of_erasing_says_so(hous
     page = text_of(at_desk(house.leyla), f"/desk/keeping/{case.number}/")
     assert "the numbers of order and batch, as they were typed" in page
     assert "a backup made earlier still has them" in page
-    erasing.erase(case, cause="asked", by=house.leyla, now=house.now)
+    erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
     assert State.from_json(cast.fresh(case).state).values["order"] == "A-118"
 
 

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from amends.cases import custody as chain
 from amends.cases import editions
+from amends.cases.acts import custody as chain
 from amends.cases.models import Case
 from amends.goods import custody, label
 from amends.procedure import packs

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from amends.cases import handling, inside, reading
+from amends.cases import internal
+from amends.cases.acts import handling
 from amends.cases.models import Case
+from amends.cases.views import case_view
 from amends.improvement import effect, eight_d, problems, watching
 from amends.improvement.models import Signal
 from tests import cast
@@ -35,7 +37,7 @@ def action_in_effect(house: House, check_on: date) -> Case:
     """Planned, carried out on the day it was opened, with its cause written down; waiting for the check."""
     today = house.now.date().isoformat()
     values = {"title": "Fix the dye", "action_kind": "corrective", "category": "colour", "due_on": today}
-    action = inside.begin("improvement", "action", values=values, by=house.deniz, owner=house.deniz, now=house.now)
+    action = internal.begin("improvement", "action", values=values, by=house.deniz, owner=house.deniz, now=house.now)
     act(house, action, "find-cause", cause="method", d4_occurrence="The dye bath was too cold.")
     act(
         house, action, "start", d5_chosen="Heat the bath.", due_on=today, criterion="Fewer than two a month",
@@ -72,7 +74,7 @@ def test_chance_is_no_proof_and_early_is_too_early(house: House):
 
 def test_an_action_that_names_nothing_has_no_effect_to_show(house: House):
     values = {"title": "Train", "action_kind": "preventive", "due_on": "2025-02-01"}
-    action = inside.begin("improvement", "action", values=values, by=house.deniz, owner=house.deniz, now=house.now)
+    action = internal.begin("improvement", "action", values=values, by=house.deniz, owner=house.deniz, now=house.now)
     assert effect.of(action, today=date(2025, 3, 1)) is None
 
 
@@ -107,12 +109,12 @@ def test_the_8d_report_says_what_is_known_and_what_is_not(house: House):
 def problem_of(house: House, cases: list[Case], **values: str) -> tuple[Case, Case]:
     """A problem that somebody opened over these complaints, with an action that came out of it."""
     said = {"title": "Red dye fades", "cases": [one.number for one in cases], **values}
-    problem = inside.begin(
+    problem = internal.begin(
         "improvement", "problem", values=said, links=said["cases"], by=house.deniz, owner=house.deniz, now=house.now
     )
     act(house, problem, "find-cause", cause="method", d4_occurrence="The dye bath was too cold.")
     opened = {"title": "Heat the bath", "action_kind": "corrective", "due_on": house.now.date().isoformat()}
-    action = inside.open_from(
+    action = internal.open_from(
         cast.fresh(problem), "open-action", values=opened, by=house.deniz, now=house.now
     )[1]  # fmt: skip
     return cast.fresh(problem), action
@@ -121,7 +123,7 @@ def problem_of(house: House, cases: list[Case], **values: str) -> tuple[Case, Ca
 def test_the_8d_report_says_where_the_problem_is_and_is_not_and_what_differs(house: House):
     said = {"d2_is": "The red towels.", "d2_is_not": "The blue ones.", "d2_differs": "Only red is dyed cold."}
     _problem, action = problem_of(house, [], **said)
-    seen = reading.for_staff(action, house.deniz, language="en", now=house.now)
+    seen = case_view.for_staff(action, house.deniz, language="en", now=house.now)
     (d2,) = [one for one in eight_d.report(seen, today=house.now.date()) if one.key == "D2"]
     assert [(line.label, line.says) for line in d2.lines][1:] == [
         ("It is", "The red towels."), ("It is not", "The blue ones."), ("What differs", "Only red is dyed cold."),

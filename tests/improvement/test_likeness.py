@@ -9,7 +9,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from amends.cases import erasing, handling
+from amends.cases import erasure
+from amends.cases.acts import handling
 from amends.cases.errors import Faulty
 from amends.cases.models import Vaulted
 from amends.improvement import customers, likeness, mass, stakes, tracing
@@ -130,7 +131,7 @@ def test_what_was_forgotten_is_not_found_and_not_made_again(house: House):
     other = house.receive(contact=person("a"), words="Another matter altogether.").case
     traced(house)
     handling.do(other, "withdraw", by="complainant", now=house.now)
-    erasing.erase(other, cause="asked", by=house.leyla, now=house.now)
+    erasure.erase(other, cause="asked", by=house.leyla, now=house.now)
     assert tracing.forget(house.now) == 1
     assert tracing.forget(house.now) == 0
     traced(house)

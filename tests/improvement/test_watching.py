@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import connection
 
-from amends.cases import handling
+from amends.cases.acts import handling
 from amends.cases.models import Case, Entry
 from amends.improvement import limits, problems, radar, watching
 from amends.improvement.models import Signal, Watched

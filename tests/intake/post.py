@@ -6,9 +6,10 @@ from pathlib import Path
 
 from django.test import Client
 
-from amends.cases import deciding, handling, replying
+from amends.cases import reply_address
+from amends.cases.acts import decision, handling
+from amends.cases.acts.complaint_receipt import Received
 from amends.cases.models import Attachment, Case, Entry, Vaulted
-from amends.cases.receiving import Received
 from amends.dispatch.models import Message
 from amends.intake import incoming, sorting
 from amends.intake.models import Incoming
@@ -53,9 +54,9 @@ def ended(made: cast.House, language: str = "en") -> Received:
     does("review-details", finding="As the label says.")
     does("consult", departments_said="Not fixed.")
     point = {"point": "The fabric", "finding": "Not fixed.", "outcome": "upheld", "remedy": "replacement"}
-    deciding.draft(case, points=[{**point, "remedy_on": "2026-04-30"}], summary="Yes.", by=rana, now=made.now)
-    deciding.decide(case, by=rana, now=made.now)
-    deciding.accept(case, by="complainant", now=made.now)
+    decision.draft(case, points=[{**point, "remedy_on": "2026-04-30"}], summary="Yes.", by=rana, now=made.now)
+    decision.decide(case, by=rana, now=made.now)
+    decision.accept(case, by="complainant", now=made.now)
     does("carry-out", carried_out="It went out today.")
     does("follow-up")
     does("close")
@@ -81,10 +82,10 @@ def at_desk(member: Member) -> Client:
 def marked(name: str, received: Received) -> bytes:
     """The message of this name, as somebody who had our letters would have sent it."""
     raw = (MESSAGES / f"{name}.eml").read_bytes()
-    tag = replying.tag(received.case.number)
+    tag = reply_address.tag(received.case.number)
     marks = {
         "@@TAG-IN-CAPITALS@@": tag.upper(), "@@TAG-OF-ANOTHER@@": tag[:-16] + "a" * 16, "@@TAG@@": tag,
-        "@@NUMBER@@": received.case.number, "@@LOOP@@": replying.loop_mark(), "@@LETTER@@": _letter(received.case),
+        "@@NUMBER@@": received.case.number, "@@LOOP@@": reply_address.loop_mark(), "@@LETTER@@": _letter(received.case),
         "@@LETTER-TO-DEPARTMENT@@": _internal(received.case),
     }  # fmt: skip
     for mark, said in marks.items():

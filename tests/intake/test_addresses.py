@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amends.cases.models import Case
-from amends.cases.replying import _contact
+from amends.cases.reply_address import _contact
 from amends.dispatch import email, sms
 from amends.dispatch.errors import Undelivered
 from amends.dispatch.letter import Letter

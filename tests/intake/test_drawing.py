@@ -19,7 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from amends.cases import acts, erasing, handling, verification
+from amends.cases import erasure, verification
+from amends.cases.acts import handling, perform
 from amends.cases.models import Attachment
 from amends.intake import drafts, drawing, files, orphans, pending_files, redraw, wholeness
 from amends.intake.models import DraftFile
@@ -210,10 +211,10 @@ def test_erasing_finds_every_picture_also_one_that_is_being_drawn(store: Path):
         drawing.step(house.now)
     drawing.step(house.now)  # the second is being drawn while the case ends
     case = handling.do(case, "withdraw", by="complainant", now=house.now)
-    erasing.erase(case, cause="asked", by=house.leyla, now=house.now)
+    erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
     for _ in range(400):
         drawing.step(house.now)
-    erasing.remove_files(timezone.now())
+    erasure.remove_files(timezone.now())
     assert held(store) == []
 
 
@@ -267,6 +268,6 @@ def test_rows_of_what_died_on_its_way_into_the_store_are_no_files():
 def test_the_record_of_an_attachment_says_how_far_its_drawing_is():
     house = cast.house()
     case = house.receive().case
-    acts.attach(case, [pictures.stored(b"I wrote this down.", "note.txt")], by="complainant", now=house.now)
+    perform.attach(case, [pictures.stored(b"I wrote this down.", "note.txt")], by="complainant", now=house.now)
     assert Attachment.objects.get().drawing == ""
     assert files.is_picture("image/heic")

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from amends.cases.models import Case
-from amends.cases.replying import _contact
+from amends.cases.reply_address import _contact
 from amends.intake import incoming
 from amends.intake import mail as reading
 from amends.intake.models import Incoming

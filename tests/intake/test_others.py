@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from amends.cases import replying
+from amends.cases import reply_address
+from amends.cases.acts.complaint_receipt import Received
 from amends.cases.models import Case
-from amends.cases.receiving import Received
-from amends.cases.replying import _contact
+from amends.cases.reply_address import _contact
 from amends.intake import incoming, mail, mailbox, sorting
 from amends.intake.models import Incoming
 from amends.organisation.ways import Mailbox
@@ -110,7 +110,7 @@ def message(name: str, ayse: Received) -> bytes:
     """As it was published; an answer was delivered to the address of the letter that it answers."""
     if OTHERS[name].sort != "answer":
         return (FIXTURES / f"{name}.eml").read_bytes()
-    to = f"complaints+{replying.tag(ayse.case.number)}@defne.example"
+    to = f"complaints+{reply_address.tag(ayse.case.number)}@defne.example"
     if (whole := FIXTURES / f"{name}.eml").exists():
         return f"Delivered-To: {to}\n".encode() + whole.read_bytes()
     body = (FIXTURES / f"{name}.txt").read_bytes()

@@ -9,8 +9,10 @@ from email import message_from_bytes
 
 import pytest
 
-from amends.cases import erasing, handling, reading, verification
+from amends.cases import erasure, verification
+from amends.cases.acts import handling
 from amends.cases.models import Case, Entry
+from amends.cases.views import case_view
 from amends.dispatch import follow, send
 from amends.dispatch.models import Message
 from amends.intake import becoming, incoming, sorting
@@ -94,7 +96,7 @@ def test_a_persons_mail_is_erased_with_their_case():
     one = post.sorted_(raw_of("plain"), house)
     assert one.case is not None
     case = handling.do(one.case, "withdraw", by="complainant", now=house.now)
-    erasing.erase(case, cause="asked", by=house.leyla, now=house.now)
+    erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
     assert incoming.forget(house.now) == 1
     one.refresh_from_db()
     assert incoming.raw(one) == b""
@@ -204,6 +206,6 @@ def piped(monkeypatch: pytest.MonkeyPatch, raw: bytes) -> int:
 
 
 def promise(case: Case, house: cast.House) -> str:
-    known = reading.promises_of(cast.fresh(case), language="en", now=house.now)
+    known = case_view.promises_of(cast.fresh(case), language="en", now=house.now)
     met = [one for one in known if one.key in ("acknowledge", "tell-recorded", "acknowledgement")]
     return met[0].standing

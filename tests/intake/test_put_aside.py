@@ -10,7 +10,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from amends.cases.models import Case
-from amends.cases.replying import _contact
+from amends.cases.reply_address import _contact
 from amends.intake import incoming, looks
 from amends.intake.models import Incoming, MailLook
 from amends.organisation import changing

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from amends.cases import handling
+from amends.cases.acts import handling
+from amends.cases.acts.complaint_receipt import Received
 from amends.cases.models import Tries
-from amends.cases.receiving import Received
 from amends.dispatch.models import Message
 from amends.intake import incoming, texts
 from amends.intake.models import Incoming

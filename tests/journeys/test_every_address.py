@@ -13,7 +13,8 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from amends.assurance.models import Objective
-from amends.cases import acts, handling, history, inside, tracking, visibility
+from amends.cases import history, internal, tracking, visibility
+from amends.cases.acts import handling, perform
 from amends.cases.models import Attachment, Case, Edition
 from amends.dispatch.models import Message
 from amends.intake import incoming
@@ -205,12 +206,12 @@ def world(settings: Any) -> dict[str, Any]:
         stored=_stored(), by="complainant", at=house.now,
     )  # fmt: skip
     house.work()
-    inside.establish(by="test", now=house.now)
+    internal.establish(by="test", now=house.now)
     mail = incoming.keep_mail(b"From: someone@example.org\n\nHello", now=house.now)
     box = Mailbox.objects.create(name="Complaints", how="pipe")
     Gateway.objects.create(key="gate", secret=b"sealed")
     goods.everything()
-    with acts.on(ayse.case) as locked:
+    with perform.on(ayse.case) as locked:
         sample = {"item": f"{ayse.case.number}-1", "step": "asked", "act": "note"}
         history.record(locked, "custody", by=house.rana.by, now=house.now, fields=sample)
     imported = goods.begun("orders", goods.ORDERS)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 import amends
 from amends.assurance import reviews
-from amends.cases import editions, inside
+from amends.cases import editions, internal
 from amends.dispatch import follow
 from amends.dispatch.models import Message
 from amends.intake import submission
@@ -49,7 +49,7 @@ def _bare_days(file: Path) -> Iterator[int]:
 @pytest.mark.django_db
 def test_no_review_of_a_week_before_the_organisation_was_there():
     cast.house(now=LATE)
-    inside.establish(by="test", now=LATE)
+    internal.establish(by="test", now=LATE)
     assert [one.name for one in reviews.owed(LATE + timedelta(minutes=5))] == []
     assert reviews.PACK in {one.key for one in editions.standing(LATE).insides()}
     following = {str(one.period) for one in reviews.owed(LATE + timedelta(days=7, minutes=5))}
@@ -81,7 +81,7 @@ def test_what_happened_today_has_come_already():
 @pytest.mark.django_db
 def test_the_letter_about_a_review_says_by_when_it_is_to_be_held():
     cast.house(now=LATE)
-    inside.establish(by="test", now=LATE)
+    internal.establish(by="test", now=LATE)
     later = LATE + timedelta(days=7, minutes=5)
     reviews.step(later)
     while follow.step(later):

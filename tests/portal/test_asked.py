@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from amends.cases import consulting, handling
+from amends.cases.acts import consultation, handling
 from amends.procedure.state import State
 from tests import cast
 
@@ -51,7 +51,7 @@ def asked(house: cast.House) -> tuple[str, object]:
     """The link that stands in the department's e-mail, and the case."""
     case = house.receive(batch="L-77").case
     said = {"department": "quality", "question": "Was the dye fixed long enough?"}
-    consulting.request(case, "ask-department", by=house.rana, now=house.now, **said)
+    consultation.request(case, "ask-department", by=house.rana, now=house.now, **said)
     house.work()
     letter = next(one for _, one in house.taken if one.to == "quality@defne.example")
     assert "Thursday 5 March" in letter.body or "5 March" in letter.body or "4 March" in letter.body

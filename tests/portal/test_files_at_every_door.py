@@ -17,10 +17,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from amends.cases import handling
+from amends.cases.acts import handling
+from amends.cases.acts.complaint_receipt import Received
 from amends.cases.errors import Faulty
 from amends.cases.models import Attachment, Case
-from amends.cases.receiving import Received
 from amends.intake import drafts, incoming, mailbox, sorting
 from amends.intake.models import DraftFile, Incoming
 from amends.organisation import partners

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from amends.cases.receiving import Received
+from amends.cases.acts.complaint_receipt import Received
 from tests.intake import post
 
 pytestmark = pytest.mark.django_db

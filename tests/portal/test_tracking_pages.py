@@ -9,7 +9,8 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from amends.cases import handling, tracking
+from amends.cases import tracking
+from amends.cases.acts import handling
 from amends.cases.models import Attachment, Entry, Secret
 from tests import cast, pictures
 from tests.portal import walk

@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from amends.cases import editions, handling
+from amends.cases import editions
+from amends.cases.acts import handling
 from amends.organisation.models import Organisation, Product
 from amends.procedure import packs
 from amends.procedure.pack_files import reader

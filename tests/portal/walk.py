@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from amends.cases import deciding, handling
+from amends.cases.acts import decision, handling
+from amends.cases.acts.complaint_receipt import Received
 from amends.cases.models import Case
-from amends.cases.receiving import Received
 from tests import cast
 from tests.cast import House
 
@@ -73,9 +73,9 @@ def decided(made: House, case: Case) -> Case:
         "point": "The fabric faded", "finding": "The dye was <b>not</b> fixed. #set page(width: 1cm)",
         "outcome": "upheld", "remedy": "replacement", "remedy_on": "2027-01-15",
     }]  # fmt: skip
-    case = deciding.draft(case, points=points, summary="You are right.", by=one, now=now)
+    case = decision.draft(case, points=points, summary="You are right.", by=one, now=now)
     case = handling.do(case, "finalise" if first else "finalise-again", by=one, now=now)
-    case = deciding.approve(case, by=made.deniz, now=now)
-    case = deciding.decide(case, by=one, now=now)
+    case = decision.approve(case, by=made.deniz, now=now)
+    case = decision.decide(case, by=one, now=now)
     made.work()
     return cast.fresh(case)

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from amends.cases import editions, handling, inside
+from amends.cases import editions, internal
+from amends.cases.acts import handling
 from amends.cases.models import Case
 from amends.reports import checking, counts, figures
 from amends.reports.periods import Period
@@ -36,7 +37,7 @@ def carried_out(house: House) -> Case:
     today = house.now.date()
     soon = (today + timedelta(days=10)).isoformat()
     values = {"title": "Fix the dye", "action_kind": "corrective", "category": "colour", "due_on": soon}
-    action = inside.begin("improvement", "action", values=values, by=house.deniz, owner=house.deniz, now=house.now)
+    action = internal.begin("improvement", "action", values=values, by=house.deniz, owner=house.deniz, now=house.now)
     act(house, action, "find-cause", cause="method", d4_occurrence="The dye bath was too cold.")
     act(
         house, action, "start", d5_chosen="Heat the bath.", due_on=soon, criterion="Fewer", criterion_most="2",
@@ -86,5 +87,5 @@ def test_what_was_opened_from_a_complaint_is_an_improvement_begun(house: House):
     case = house.receive().case
     opening = editions.procedure(case.edition_id).acts_of("open")[0]
     values = {"title": "Dye", "action_kind": "corrective", "due_on": "2026-04-01"}
-    inside.open_from(case, opening.key, values=values, by=house.deniz, now=house.now)
+    internal.open_from(case, opening.key, values=values, by=house.deniz, now=house.now)
     assert said(house, "improvements").value == 1

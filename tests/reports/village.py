@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from amends.cases import acts, deciding, handling, queries
+from amends.cases import queries
+from amends.cases.acts import decision, handling, perform
 from amends.cases.errors import Faulty, Shut
 from amends.cases.models import Case
 from amends.organisation.models import Category, Product
@@ -157,10 +158,10 @@ def _decide(one: Village, case: Case) -> None:
     expected = {"expectation": "A new one.", "expectation_considered": "Yes."}
     handling.do(case, "consider-expectation", by=worker, now=now, values=expected)
     handling.do(case, "propose", by=worker, now=now, values={"proposal": "Replace it."})
-    deciding.draft(case, points=_points(one), summary="So it is.", by=worker, now=now)
+    decision.draft(case, points=_points(one), summary="So it is.", by=worker, now=now)
     handling.do(case, "finalise" if first else "finalise-again", by=worker, now=now)
-    deciding.approve(case, by=one.house.deniz, now=now)
-    deciding.decide(case, by=worker, now=now)
+    decision.approve(case, by=one.house.deniz, now=now)
+    decision.decide(case, by=worker, now=now)
 
 
 def _points(one: Village) -> list[dict[str, Any]]:
@@ -174,11 +175,11 @@ def _points(one: Village) -> list[dict[str, Any]]:
 
 
 def _accept(one: Village, case: Case) -> None:
-    deciding.accept(case, by="complainant", now=one.now)
+    decision.accept(case, by="complainant", now=one.now)
 
 
 def _refuse(one: Village, case: Case) -> None:
-    deciding.refuse(case, reason="No.", by="complainant", now=one.now)
+    decision.refuse(case, reason="No.", by="complainant", now=one.now)
 
 
 def _follow_up(one: Village, case: Case) -> None:
@@ -197,8 +198,8 @@ def _take_up_again(one: Village, case: Case) -> None:
 
 def _rate(one: Village, case: Case) -> None:
     said = {key: one.dice.randint(2, 5) for key in ("rated_easy", "rated_fair", "rated_outcome")}
-    with acts.on(case) as locked:
-        acts.by_verb(locked, "rate", by="complainant", now=one.now, fields={}, values=said)
+    with perform.on(case) as locked:
+        perform.by_verb(locked, "rate", by="complainant", now=one.now, fields={}, values=said)
 
 
 def _look_in(one: Village, case: Case) -> None:

@@ -12,8 +12,9 @@ from typing import Any
 from django.utils import timezone
 
 from amends.assurance.models import AuditDays
-from amends.cases import vault, wording
+from amends.cases import vault
 from amends.cases.models import Case
+from amends.cases.views import wording
 from amends.procedure.state import State
 from amends.reports import shown
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from amends.assurance import documents, published, shelves
 from amends.assurance.documents import Document
 from amends.assurance.published import Published
-from amends.cases import editions, finding
+from amends.cases import editions, search_index
 from amends.organisation import staff as working
 from amends.organisation.models import Member
 from amends.organisation.staff import Staff
@@ -74,7 +74,7 @@ def found(now: datetime, *, words: str, after: str, language: str, standing: edi
     """A further page, or what is found by these words."""
     staff, page = working.staff(), shelves.shelves().in_force(words=words, after=after)
     there = [] if after else _procedures(now, language, standing, staff)
-    named = [one for one in there if finding.fold(words).strip() in finding.fold(one.title)]
+    named = [one for one in there if search_index.fold(words).strip() in search_index.fold(one.title)]
     return Shelf((*named, *_documents(page.rows, language, standing, staff)), page.after)
 
 

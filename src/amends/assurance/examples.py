@@ -9,8 +9,9 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from amends.cases import called, editions, wording
+from amends.cases import editions
 from amends.cases.models import Case, Entry
+from amends.cases.views import labels, wording
 from amends.procedure import engine
 from amends.procedure.schema import Procedure, say
 from amends.procedure.state import State
@@ -80,7 +81,7 @@ def _example(at: int, case: Case, entries: Sequence[Entry], language: str) -> Ex
         "category": say(case.category.titles, language) if case.category else "",
         "product": say(case.product.titles, language) if case.product else "",
         "class": names.class_title(case.class_key) if case.class_key else "",
-        "channel": called.channel(case.channel),
+        "channel": labels.channel(case.channel),
     }  # fmt: skip
     return Example(
         at, say(procedure.title, language), tuple((what, title) for what, title in facts.items() if title),
@@ -114,7 +115,7 @@ def _settled(entries: Sequence[Entry], names: wording.Names) -> tuple[Settled, .
     points = draft.fields["points"] if draft else ()
     return tuple(
         Settled(
-            called.outcome(point.get("outcome", "")), names.remedy(point["remedy"]) if point.get("remedy") else "",
+            labels.outcome(point.get("outcome", "")), names.remedy(point["remedy"]) if point.get("remedy") else "",
             wording.money(point.get("amount", ""), point.get("currency", "")),
         )
         for point in points

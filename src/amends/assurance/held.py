@@ -10,9 +10,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from amends.assurance import reviews
-from amends.cases import editions, inside, vault, wording
-from amends.cases.inside import Tied
+from amends.cases import editions, internal, vault
+from amends.cases.internal import Tied
 from amends.cases.models import Case, Entry
+from amends.cases.views import wording
 from amends.improvement import radar
 from amends.procedure.schema import Procedure, say
 from amends.procedure.state import State
@@ -150,7 +151,7 @@ def _decisions(
 def _before(earlier: Case, decided: tuple[Decision, ...], language: str) -> Before:
     state = State.from_json(earlier.state)
     opened = {one.number for one in state.opened}
-    ties = inside.ties(earlier, state, language) if opened else ()
+    ties = internal.ties(earlier, state, language) if opened else ()
     return Before(
         earlier.number, earlier.words.summary, earlier.closed_at is not None, decided,
         tuple(one for one in ties if one.number in opened),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from amends.assurance import controlled, objectives, sessions, told
 from amends.assurance.matrix import Line
-from amends.cases import disposals, editions
+from amends.cases import editions, erasure_log
 from amends.cases.models import Case
 from amends.improvement import effect, eight_d
 from amends.organisation.models import Trained
@@ -115,7 +115,7 @@ def erased(since: date, until: date, *, language: str) -> Table:
     heads = [_("Number"), _("Procedure"), _("Ended"), _("Erased on"), _("Why"), _("By")]
     rows: list[list[Cell]] = [
         [one.number, one.procedure, _day(one.closed_at), _day(one.erased_at), one.cause, one.by]
-        for one in disposals.erased(since, until, language=language)
+        for one in erasure_log.erased(since, until, language=language)
     ]
     return Table(_("Erased"), heads, rows)
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import translation
 
-from amends.cases import editions, failures, inside
+from amends.cases import editions, failures, internal
 from amends.cases.models import Case
 from amends.improvement import radar
 from amends.organisation.models import Holding, Member
@@ -106,7 +106,7 @@ def begin(one: Owed, *, now: datetime, among: Sequence[int] | None = None) -> Ca
     links = [*before.values_list("number", flat=True), *_sample(one, among)]
     values = {"title": _title(one), "period_from": one.period.since, "period_until": one.period.until}
     extra = {"review": one.name, "figures": figures, "figures_digest": freezing.digest(figures)}
-    return inside.begin(
+    return internal.begin(
         PACK, one.review.kind or one.review.every, values=values, links=links, owner=owner,
         hands={"reviewer": owner} if owner else {}, by="clock", now=now, submission=one.submission,
         received_at=min(_ends(one.period, now), now), extra=extra,

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from amends.cases import editions, finding, vault
+from amends.cases import editions, search_index, vault
 from amends.cases.errors import Changed
 from amends.cases.models import Case, Entry, Vaulted
 from amends.platform import bulk_sql
@@ -127,7 +127,7 @@ def record(locked: Locked, kind: str, *, by: str, now: datetime, fields: Mapping
     sealed = vault.seal(fields, locked.case.pk)
     after, entry = _next(locked, kind, by, now, sealed.fields)
     Vaulted.objects.bulk_create(sealed.rows)
-    finding.add(locked.case.pk, (row.content for row in sealed.rows if row.kind == "words"))
+    search_index.add(locked.case.pk, (row.content for row in sealed.rows if row.kind == "words"))
     bulk_sql.insert(Entry, [entry])
     bulk_sql.update(Case, [after.case], UPDATED)
     return after

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from amends.cases import editions, finding, tracking, visibility
+from amends.cases import editions, search_index, tracking, visibility
 from amends.cases.models import Case, Words
 from amends.organisation import access
 from amends.organisation.models import Member
@@ -227,7 +227,7 @@ def _found(fitting: QuerySet[Case], wanted: Wanted, language: str, now: datetime
     if number := tracking.tidy_number(wanted.words):
         fitting = Case.objects.filter(pk__in=fitting.filter(number=number))
     else:
-        asked = finding.query(wanted.words)
+        asked = search_index.query(wanted.words)
         if not asked:
             return Page((), 0, False, "")
         matching = Words.objects.extra(where=["found_by @@ %s::tsquery"], params=[asked])

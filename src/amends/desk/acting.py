@@ -11,10 +11,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from amends.cases import consulting, custody, deciding, handling, inside, joining, together
-from amends.cases.acts import File
+from amends.cases import internal
+from amends.cases.acts import consultation, custody, decision, handling, joining, mass_message
+from amends.cases.acts.perform import File
 from amends.cases.errors import Changed, Faulty, Shut
-from amends.cases.reading import CaseSeen, OfferSeen
+from amends.cases.views.case_view import CaseSeen, OfferSeen
 from amends.desk import drafting, forms, opening, page
 from amends.desk.door import Request
 from amends.dispatch import preview
@@ -85,7 +86,7 @@ def _done(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
         done = DO[offer.verb](doing)
         pending_files.handed_over(pending.files)
         page.done(request, _("Done and written down: %(act)s") % {"act": offer.title})
-        if isinstance(done, together.Told) and done.refused:
+        if isinstance(done, mass_message.Told) and done.refused:
             page.not_done(request, _("Not told: %(numbers)s") % {"numbers": ", ".join(done.refused)})
         return redirect("desk-case", number=done[1].number if isinstance(done, tuple) else found.case.number)
     except Faulty as fault:
@@ -153,7 +154,7 @@ def _plain(do: Doing) -> object:
 
 def _open(do: Doing) -> object:
     """The new matter and its page; the case it comes from is tied to it."""
-    return inside.open_from(do.case, do.offer.key, values=do.values, by=do.by, now=do.now, seen=do.seen)
+    return internal.open_from(do.case, do.offer.key, values=do.values, by=do.by, now=do.now, seen=do.seen)
 
 
 def _assign(do: Doing) -> object:
@@ -187,7 +188,7 @@ def _tell(do: Doing) -> object:
     """Of a problem, all its complainants at once; what one case does not allow does not stop the others."""
     if not do.case.inside:
         return handling.tell(do.case, words=do.text("words"), by=do.by, now=do.now, seen=do.seen)
-    return together.tell(do.case, do.offer.key, words=do.text("words"), by=do.by, now=do.now, seen=do.seen)
+    return mass_message.tell(do.case, do.offer.key, words=do.text("words"), by=do.by, now=do.now, seen=do.seen)
 
 
 def _appoint(do: Doing) -> object:
@@ -201,7 +202,7 @@ def _reply(do: Doing) -> object:
     no = do.text("request")
     if not no.isdecimal():
         raise Faulty({"request": _("Choose which request this answers.")})
-    return consulting.reply(do.case, int(no), words=do.text("reply"), values=dict(do.values), by=do.by, now=do.now)
+    return consultation.reply(do.case, int(no), words=do.text("reply"), values=dict(do.values), by=do.by, now=do.now)
 
 
 def _custody(do: Doing) -> object:
@@ -234,10 +235,10 @@ DO: Mapping[Verb, Callable[[Doing], object]] = {
     "extend": _extend,
     "rest": lambda do: handling.rest(do.case, reason=do.text("reason"), by=do.by, now=do.now, seen=do.seen),
     "resume": lambda do: handling.resume(do.case, by=do.by, now=do.now, seen=do.seen),
-    "approve": lambda do: deciding.approve(do.case, by=do.by, now=do.now, seen=do.seen),
-    "return": lambda do: deciding.send_back(do.case, comment=do.text("comment"), by=do.by, now=do.now, seen=do.seen),
+    "approve": lambda do: decision.approve(do.case, by=do.by, now=do.now, seen=do.seen),
+    "return": lambda do: decision.send_back(do.case, comment=do.text("comment"), by=do.by, now=do.now, seen=do.seen),
     "appoint": _appoint,
-    "request": lambda do: consulting.request(
+    "request": lambda do: consultation.request(
         do.case,
         do.offer.key,
         department=do.text("to_department"),
@@ -250,9 +251,9 @@ DO: Mapping[Verb, Callable[[Doing], object]] = {
     "custody": _custody,
     "join": lambda do: joining.join(do.case, do.text("number"), by=do.by, now=do.now, seen=do.seen),
     "part": lambda do: joining.part(do.case, by=do.by, now=do.now, seen=do.seen),
-    "decide": lambda do: deciding.decide(do.case, by=do.by, now=do.now, seen=do.seen),
-    "accept": lambda do: deciding.accept(do.case, values=do.values, by=do.by, now=do.now, seen=do.seen),
-    "refuse": lambda do: deciding.refuse(
+    "decide": lambda do: decision.decide(do.case, by=do.by, now=do.now, seen=do.seen),
+    "accept": lambda do: decision.accept(do.case, values=do.values, by=do.by, now=do.now, seen=do.seen),
+    "refuse": lambda do: decision.refuse(
         do.case, reason=do.text("reason"), values=do.values, by=do.by, now=do.now, seen=do.seen
     ),
 }

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amends.cases import called, visibility
+from amends.cases import visibility
+from amends.cases.views import labels
 from amends.desk import ways
 from amends.dispatch import limits
 from amends.look import health
@@ -95,7 +96,7 @@ def _no_carrier(sign: Sign) -> Alert:
     )  # fmt: skip
     [carrier] = sign.about
     return Alert(
-        _("No carrier is set for letters by %(carrier)s") % {"carrier": called.carrier(carrier)},
+        _("No carrier is set for letters by %(carrier)s") % {"carrier": labels.carrier(carrier)},
         said % {"num": sign.count, "when": _when(sign)},
         _("Have %(setting)s set where the program runs, and start it again. They leave by themselves then.")
         % {"setting": SETTINGS[carrier]},
@@ -109,7 +110,7 @@ def _letters(sign: Sign) -> Alert:
         "%(num)s letters have waited for more than ten minutes, the first since %(when)s.", sign.count,
     )  # fmt: skip
     return Alert(
-        _("Letters by %(carrier)s do not leave") % {"carrier": called.carrier(sign.about[0])},
+        _("Letters by %(carrier)s do not leave") % {"carrier": labels.carrier(sign.about[0])},
         said % {"num": sign.count, "when": _when(sign)},
         _("Look at their faults in the outbox, and have the carrier mended. They are tried again by themselves."),
         link=_outbox(sign.about[0]), label=_("See the letters that wait"), grave=sign.grave,

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amends.assurance import audit_days, certification, held, review_paper
-from amends.cases import inside
+from amends.cases import internal
 from amends.cases.errors import Faulty
-from amends.cases.reading import CaseSeen
+from amends.cases.views.case_view import CaseSeen
 from amends.desk import opening, page
 from amends.desk.door import Request
 from amends.reports import shown
@@ -72,7 +72,7 @@ def _certificate(request: Request, found: CaseSeen) -> dict[str, Any]:
     people = certification.people(case)
     found_days = certification.estimate(people)
     opened = {one.number for one in found.state.opened if one.kind == "nonconformity"}
-    ties = inside.ties(case, found.state, page.tongue()) if opened else ()
+    ties = internal.ties(case, found.state, page.tongue()) if opened else ()
     return {
         "offers": certification.offers(case), "people": _plain(people), "first": _plain(found_days.first),
         "each": _plain(found_days.surveillance), "renewal": _plain(found_days.renewal),

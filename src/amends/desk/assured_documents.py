@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amends.assurance import controlled, documents, published
-from amends.cases import handling
+from amends.cases.acts import handling
 from amends.cases.errors import Faulty, Shut
-from amends.cases.reading import CaseSeen
+from amends.cases.views.case_view import CaseSeen
 from amends.desk import matters, opening, page, procedures
 from amends.desk.door import Request
 from amends.organisation import access

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from amends.cases import handling, queries
+from amends.cases import queries
+from amends.cases.acts import handling
 from amends.desk import page
 from amends.desk.door import Request
 from amends.organisation import founding

@@ -8,9 +8,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amends.cases import called, custody, handling, inside, reading, ties, tracking, wording
+from amends.cases import internal, relations, tracking
+from amends.cases.acts import custody, handling
 from amends.cases.errors import Shut
-from amends.cases.reading import CaseSeen, OfferSeen
+from amends.cases.views import case_view, labels, wording
+from amends.cases.views.case_view import CaseSeen, OfferSeen
 from amends.desk import assured_case, opening, page
 from amends.desk.door import Request
 from amends.dispatch import box, paper
@@ -30,7 +32,7 @@ def shown(request: Request, number: str) -> HttpResponse:
     story = tuple(line for line in reversed(found.story) if group not in GROUPS or line.group == group)
     context = {
         "story": story, "show": group if group in GROUPS else "", "sent": sent, "waiting": waiting,
-        "channel": called.channel(found.case.channel), **_moves(found), **_facts(request, found),
+        "channel": labels.channel(found.case.channel), **_moves(found), **_facts(request, found),
         **_learnt(request, found), **assured_case.panels(request, found),
     }  # fmt: skip
     return opening.shown(request, "case", found, context)
@@ -66,7 +68,7 @@ def _facts(request: Request, found: CaseSeen) -> dict[str, object]:
         "words": case.words.summary if not found.values.get("words") else "",
         "tries": tries,
         "together": _together(found, request.user),
-        "ties": inside.ties(case, found.state, found.language, member=request.user),
+        "ties": internal.ties(case, found.state, found.language, member=request.user),
         "complained_about": choices.named(case.complained_about),
         "originals": access.may_open_original(request.user, owner_id=case.owner_id),
     }
@@ -88,7 +90,7 @@ def _together(found: CaseSeen, member: Member) -> list[str]:
     """The case that leads this one, or those that it leads; asked only where it ever took one in."""
     if found.case.joined_to:
         return [found.case.joined_to]
-    return ties.joined(found.case, member) if any(line.kind == "gathered" for line in found.story) else []
+    return relations.joined(found.case, member) if any(line.kind == "gathered" for line in found.story) else []
 
 
 def password(request: Request, number: str) -> HttpResponse:
@@ -109,7 +111,7 @@ def password(request: Request, number: str) -> HttpResponse:
 def file(request: Request, number: str, file_id: object) -> FileResponse:
     """A picture is shown as drawn anew; the untouched original only to whom it is allowed. Nothing here is run."""
     found = opening.seen(request, number)
-    one = reading.file_for_staff(found.case, str(file_id))
+    one = case_view.file_for_staff(found.case, str(file_id))
     if one is None:
         raise Http404
     original = request.GET.get("original") == "1"
@@ -130,7 +132,7 @@ def file(request: Request, number: str, file_id: object) -> FileResponse:
 def decision(request: Request, number: str) -> HttpResponse:
     """The decision in force on paper, in the complainant's language."""
     found = opening.seen(request, number)
-    theirs = reading.for_complainant(found.case, language=found.case.language, now=request.now)
+    theirs = case_view.for_complainant(found.case, language=found.case.language, now=request.now)
     if theirs.decision is None:
         raise Http404
     answer = HttpResponse(paper.decision(theirs), content_type="application/pdf")

@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from amends.cases import arrivals
-from amends.cases.arrivals import Came
+from amends.cases import channel_counts
+from amends.cases.channel_counts import Came
 from amends.desk import page, ways
 from amends.desk.door import Request
 from amends.look import house
@@ -39,7 +39,7 @@ class Row:
 
 def listed(request: Request) -> HttpResponse:
     since = timezone.localtime(request.now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    came = arrivals.since(since)
+    came = channel_counts.since(since)
     rows = [_row(one, came) for one in Channel.objects.select_related("keeper", "site").order_by("kind", "key")]
     boxes = [(one, ways.fault(one.fault)) for one in Mailbox.objects.prefetch_related("addresses").order_by("name")]
     gates = [(one, ways.fault(one.fault)) for one in Gateway.objects.order_by("pk")]

@@ -6,9 +6,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from amends.cases import handling
+from amends.cases.acts import handling
 from amends.cases.errors import Faulty
-from amends.cases.reading import CaseSeen
+from amends.cases.views.case_view import CaseSeen
 from amends.desk import opening, page
 from amends.desk.door import Request
 from amends.organisation import choices

@@ -9,8 +9,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from amends.cases import called
-from amends.cases.reading import CaseSeen
+from amends.cases.views import labels
+from amends.cases.views.case_view import CaseSeen
 from amends.desk import opening, page
 from amends.desk.door import Request
 from amends.goods import custody, label
@@ -23,7 +23,7 @@ def listed(request: Request) -> HttpResponse:
     step, after = request.GET.get("step", ""), request.GET.get("after", "")
     step = step if step in STEPS else ""
     found = custody.listed(request.user, step=step, after=after if AFTER.match(after) else "", now=request.now)
-    steps = [(key, called.step(key)) for key in STEPS]
+    steps = [(key, labels.step(key)) for key in STEPS]
     return page.show(request, "goods-items", {"found": found, "step": step, "steps": steps})
 
 

@@ -10,10 +10,11 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from amends.cases import deciding, queries
+from amends.cases import queries
+from amends.cases.acts import decision
 from amends.cases.errors import Changed, Faulty, Shut
-from amends.cases.reading import CaseSeen, OfferSeen
-from amends.cases.wording import Names
+from amends.cases.views.case_view import CaseSeen, OfferSeen
+from amends.cases.views.wording import Names
 from amends.desk import opening, page
 from amends.desk.door import Request
 from amends.procedure import engine
@@ -34,7 +35,7 @@ def draft(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
         return _form(request, found, offer, said, {"reasons": offer.reasons, "fresh": len(said["points"]) - 1})
     try:
         seen = request.POST.get("seen", "")
-        deciding.draft(
+        decision.draft(
             found.case, points=said["points"], summary=said["summary"], alternatives=said["alternatives"],
             by=request.user, now=request.now, seen=int(seen) if seen.isdecimal() else 0,
         )  # fmt: skip
@@ -62,7 +63,7 @@ def _form(
     facts = {
         "offer": offer, "said": said, "fresh": -1,
         "remedies": [(key, names.remedy(key)) for key in queries.remedies(found.case)],
-        "currencies": [(one, one) for one in deciding.currencies(found.procedure)], "guidance": _guidance(found, names),
+        "currencies": [(one, one) for one in decision.currencies(found.procedure)], "guidance": _guidance(found, names),
         "approvers": _approvers(found, names), "told": _told(found, offer),
     }  # fmt: skip
     return opening.shown(request, "draft", found, {**facts, **context}, status=status)

@@ -11,9 +11,10 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from amends.cases import called, editions
+from amends.cases import editions
 from amends.cases.editions import Standing
 from amends.cases.queries import FILTERS, Wanted
+from amends.cases.views import labels
 from amends.organisation import choices
 from amends.organisation.choices import Choice
 from amends.organisation.models import Member
@@ -122,7 +123,7 @@ def _of_house(people: tuple[Member, ...], known: choices.Choices) -> dict[str, t
         "due": (("late", _("late")), ("today", _("today or late")), ("week", _("in the next seven days"))),
         "owner": (nobody, *((str(one.pk), str(one)) for one in people)),
         "department": (none, *known.department), "category": (none, *known.category), "product": known.product,
-        "channel": tuple((key, called.channel(key)) for key in CHANNELS), "site": known.site,
+        "channel": tuple((key, labels.channel(key)) for key in CHANNELS), "site": known.site,
     }  # fmt: skip
 
 

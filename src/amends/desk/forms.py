@@ -9,8 +9,8 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from amends.cases import custody
-from amends.cases.reading import CaseSeen, OfferSeen
+from amends.cases.acts import custody
+from amends.cases.views.case_view import CaseSeen, OfferSeen
 from amends.desk import page
 from amends.organisation import access, choices
 from amends.procedure import conflict_of_interest

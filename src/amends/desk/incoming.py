@@ -16,9 +16,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amends.cases import editions, masking, queries, reading, visibility
+from amends.cases import editions, queries, visibility
 from amends.cases.errors import Faulty, Forbidden, Shut
-from amends.cases.reading import CaseSeen
+from amends.cases.views import case_view, masking
+from amends.cases.views.case_view import CaseSeen
 from amends.desk import page, ways
 from amends.desk.door import Request
 from amends.intake import becoming, incoming, looks, sorting, submission
@@ -180,7 +181,7 @@ def _seen(request: Request, number: str) -> CaseSeen:
     case = queries.by_number(number.strip())
     if case is not None:
         with suppress(Forbidden):
-            return reading.for_staff(case, request.user, language=page.tongue(), now=request.now)
+            return case_view.for_staff(case, request.user, language=page.tongue(), now=request.now)
     raise Faulty({"number": _("There is no case of this number that you see.")})
 
 

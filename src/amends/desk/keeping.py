@@ -6,10 +6,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from amends.cases import disposals, erasing
-from amends.cases.disposals import Which
+from amends.cases import erasure, erasure_log
+from amends.cases.erasure_log import Which
 from amends.cases.errors import Faulty, Shut
-from amends.cases.reading import CaseSeen
+from amends.cases.views.case_view import CaseSeen
 from amends.desk import opening, page
 from amends.desk.door import Request
 
@@ -21,7 +21,7 @@ def listed(request: Request) -> HttpResponse:
     asked = request.GET.get("show", "")
     which: Which = next((one for one in SHOWN if one == asked), "due")
     after = page.typed(request.GET, "after")[:60]
-    found = disposals.page(which, member=request.user, language=page.tongue(), after=after)
+    found = erasure_log.page(which, member=request.user, language=page.tongue(), after=after)
     rules = [
         (one.title, one.retention.keep if one.retention else None, one.retention.start if one.retention else "")
         for one in request.ground.at(request.now).outsides()
@@ -45,7 +45,7 @@ def one(request: Request, number: str) -> HttpResponse:
         except Faulty as fault:
             faults = dict(fault.faults)
     context = {
-        "said": said, "reasons": reasons, "faults": faults, "erases": not erasing.refusals(found.state),
+        "said": said, "reasons": reasons, "faults": faults, "erases": not erasure.refusals(found.state),
         "rule": found.procedure.retention,
     }  # fmt: skip
     return opening.shown(request, "keeping-case", found, context, status=_status(reasons, faults))
@@ -56,14 +56,14 @@ def _done(request: Request, found: CaseSeen, said: str) -> str:
     by, now = request.user, request.now
     match request.POST.get("do", ""):
         case "hold":
-            erasing.hold(found.case, reason=said, by=by, now=now)
+            erasure.hold(found.case, reason=said, by=by, now=now)
             return _("Its words are kept until somebody lets them go.")
         case "let-go":
-            erasing.let_go(found.case, by=by, now=now)
+            erasure.let_go(found.case, by=by, now=now)
             return _("Its words are kept as long as the procedure says, and no longer.")
     if request.POST.get("sure") != "yes":
         raise Faulty({"sure": _("Say that you are sure: nobody can bring the words back.")})
-    erasing.erase(found.case, cause="asked", by=by, now=now)
+    erasure.erase(found.case, cause="asked", by=by, now=now)
     return _("Every word, name and file of this case is erased. What happened, and when, is still there.")
 
 

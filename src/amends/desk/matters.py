@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from amends.cases import editions, inside, queries
+from amends.cases import editions, internal, queries
 from amends.cases.errors import Faulty
 from amends.cases.queries import Wanted
 from amends.desk import filters, forms, page, rows
@@ -48,7 +48,7 @@ def new(request: Request, pack: str, kind: str) -> HttpResponse:
     """The questions of one kind of work, then the work itself."""
     procedure = _procedure(request, pack, kind)
     form = procedure.forms.get(procedure.kinds[kind].form or "")
-    if not inside.may_begin(request.user, procedure, kind, request.now):
+    if not internal.may_begin(request.user, procedure, kind, request.now):
         return page.wrong(request, 403, _("This is for others to open"), _("Ask the quality manager."))
     said = {forms.PREFIX + key: request.GET.get(key, "") for key in _keys(form)}
     faults: dict[str, str] = {}
@@ -56,7 +56,7 @@ def new(request: Request, pack: str, kind: str) -> HttpResponse:
         values = forms.of_pack(form, request.POST)
         said = {forms.PREFIX + key: value for key, value in values.items()}
         try:
-            matter = inside.begin(pack, kind, values=values, owner=request.user, by=request.user, now=request.now)
+            matter = internal.begin(pack, kind, values=values, owner=request.user, by=request.user, now=request.now)
             page.done(request, _("Opened as %(number)s.") % {"number": matter.number})
             return redirect("desk-case", number=matter.number)
         except Faulty as found:
@@ -78,7 +78,7 @@ def _kinds(request: Request, language: str) -> list[KindSeen]:
     return [
         KindSeen(
             procedure.key, kind.key, say(kind.title, language), say(kind.meaning, language),
-            inside.may_begin(request.user, procedure, kind.key, request.now),
+            internal.may_begin(request.user, procedure, kind.key, request.now),
         )
         for procedure in request.ground.at(request.now).insides()
         for kind in procedure.kinds.values()

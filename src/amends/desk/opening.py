@@ -9,10 +9,11 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 
-from amends.cases import inside, queries, reading
+from amends.cases import internal, queries
 from amends.cases.errors import Changed, Shut
-from amends.cases.reading import CaseSeen, OfferSeen, Told
-from amends.cases.wording import Names
+from amends.cases.views import case_view
+from amends.cases.views.case_view import CaseSeen, OfferSeen, Told
+from amends.cases.views.wording import Names
 from amends.desk import page
 from amends.desk.door import Request
 
@@ -22,7 +23,7 @@ def seen(request: Request, number: str) -> CaseSeen:
     case = queries.by_number(number)
     if case is None:
         raise Http404
-    return reading.for_staff(case, request.user, language=page.tongue(), now=request.now)
+    return case_view.for_staff(case, request.user, language=page.tongue(), now=request.now)
 
 
 def offer_of(found: CaseSeen, key: str) -> OfferSeen | None:
@@ -33,7 +34,7 @@ def asking(offer: OfferSeen, now: datetime) -> OfferSeen | None:
     """An act that opens a matter asks what that matter asks, by the procedure that it will follow; None without one."""
     pack, key = offer.act.opens.split()
     try:
-        procedure, kind = inside.form_of(pack, key, now)
+        procedure, kind = internal.form_of(pack, key, now)
     except LookupError:
         return None
     return replace(offer, form=procedure.forms.get(kind.form or ""))

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amends.cases import handling
+from amends.cases.acts import handling
 from amends.desk import page
 from amends.desk.door import Request
 from amends.dispatch import kept, limits, paper, posting

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from amends.cases import bulk, queries
+from amends.cases import queries
+from amends.cases.acts import bulk
 from amends.desk import filters, page, rows
 from amends.desk.door import Request
 from amends.organisation import choices, saved

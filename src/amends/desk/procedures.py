@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from amends.assurance import published
-from amends.cases import editions, wording
-from amends.cases.wording import Names
+from amends.cases import editions
+from amends.cases.views import wording
+from amends.cases.views.wording import Names
 from amends.desk import page, publishing
 from amends.desk.door import Request
 from amends.dispatch import letters

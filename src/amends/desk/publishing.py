@@ -10,8 +10,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amends.cases import called, editions
+from amends.cases import editions
 from amends.cases.errors import Faulty
+from amends.cases.views import labels
 from amends.desk import page
 from amends.desk.door import Request
 from amends.organisation import choices
@@ -112,7 +113,7 @@ def _where(pack: Procedure) -> dict[str, list[tuple[str, str]]]:
     known: Any = choices.everything(language)
     return {
         "kinds": [(one.key, say(one.title, language)) for one in pack.kinds.values()],
-        "channels": [(key, called.channel(key)) for key in CHANNELS if key in called.CHANNELS],
+        "channels": [(key, labels.channel(key)) for key in CHANNELS if key in labels.CHANNELS],
         "products": list(known.product),
         "categories": list(known.category),
     }

@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from amends.cases import handling, receiving, tracking
+from amends.cases import tracking
+from amends.cases.acts import complaint_receipt, handling
 from amends.desk import opening, page
 from amends.desk.door import Request
 from amends.dispatch import preview
@@ -34,7 +35,7 @@ def read_out(request: Request, number: str) -> HttpResponse:
     if request.method == "POST":
         del request.session[KEPT]
         if request.POST.get("do") == "read":
-            receiving.acknowledge(found.case, by=request.user, now=request.now)
+            complaint_receipt.acknowledge(found.case, by=request.user, now=request.now)
             page.done(request, _("It is written down that you read the acknowledgement out."))
         return redirect("desk-case", number=number)
     spoken = found.case.channel in IN_PERSON

@@ -9,8 +9,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amends.cases import called
 from amends.cases.queries import Row
+from amends.cases.views import labels
 from amends.look import dates
 from amends.platform import dates as platform_dates
 
@@ -26,7 +26,7 @@ class Line:
 
 
 def lines(rows: Iterable[Row], now: datetime) -> list[Line]:
-    return [Line(row, _standing(row, now), _left(row, now), called.channel(row.channel)) for row in rows]
+    return [Line(row, _standing(row, now), _left(row, now), labels.channel(row.channel)) for row in rows]
 
 
 def _standing(row: Row, now: datetime) -> str:

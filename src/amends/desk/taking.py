@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from amends.cases import called, receiving
-from amends.cases.acts import File
+from amends.cases.acts import complaint_receipt
+from amends.cases.acts.perform import File
 from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
+from amends.cases.views import labels
 from amends.desk import forms, page, receipt
 from amends.desk.door import Request
 from amends.improvement import likeness
@@ -64,7 +65,7 @@ def _received(request: Request, said: dict[str, Any], kept: Sequence[File]) -> H
     arrival = submission.spoken(content, channel=channel, files=kept, now=request.now)
     token = _token(said["token"])
     arrival = replace(arrival, submission=_submission(said["submission"]), token=token)
-    received = receiving.receive(arrival, by=request.user, now=request.now)
+    received = complaint_receipt.receive(arrival, by=request.user, now=request.now)
     receipt.remember(request, received.case, token)
     return redirect("desk-receipt", number=received.case.number)
 
@@ -96,7 +97,7 @@ def _form(
         "accept": files.ACCEPT, "pending": pending.files,
         "looked": likes is not None, "likes": likes or (),
         "most": files.MOST, "largest": files.LARGEST,
-        "channels": [(key, called.channel(key)) for key in CHANNELS],
+        "channels": [(key, labels.channel(key)) for key in CHANNELS],
         "kinds": [(one.key, say(one.title, language), say(one.meaning, language)) for one in kinds.values()],
         "tongues": [(key, get_language_info(key)["name_local"]) for key in house.spoken(request)],
         "form": _own_form(request, said, standing) if said["kind"] in kinds else None,

@@ -13,8 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from amends.cases import called, wording
-from amends.cases.reading import CaseSeen, PromiseSeen
+from amends.cases.views import labels, wording
+from amends.cases.views.case_view import CaseSeen, PromiseSeen
 from amends.desk import page
 from amends.desk.forms import PREFIX
 from amends.dispatch import carriers, email, limits, outcomes, send
@@ -138,7 +138,7 @@ def money_in(amount: Decimal, currency: str) -> str:
 
 
 FILTERS: dict[str, Any] = {
-    "carrier": called.carrier, "channel": called.channel, "message_state": message_state,
+    "carrier": labels.carrier, "channel": labels.channel, "message_state": message_state,
     "letter_fault": letter_fault, "whom": whom,
     "people_in": people_in, "prefixed": prefixed, "told_of": told_of, "amount_in": long, "day_kind": day_kind,
     "hours": hours, "goods_kind": goods_kind, "import_state": import_state, "amount": amount,

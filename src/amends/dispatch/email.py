@@ -11,7 +11,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.translation import get_language_info
 
-from amends.cases import replying
+from amends.cases import reply_address
 from amends.dispatch import letters
 from amends.dispatch.errors import Undelivered, Unready
 from amends.dispatch.letter import Letter
@@ -108,7 +108,7 @@ def _headers(message: Message, letter: Letter, organisation: Organisation) -> di
     domain = _address(organisation).rpartition("@")[2]
     headers = {
         "Message-ID": f"<{letter.message_id}@{domain}>", "Auto-Submitted": "auto-generated",
-        "X-Auto-Response-Suppress": "All", "X-Amends-Loop": replying.loop_mark(),
+        "X-Auto-Response-Suppress": "All", "X-Amends-Loop": reply_address.loop_mark(),
     }  # fmt: skip
     if letter.repeated:
         headers["X-Possibly-Repeated"] = "yes"
@@ -121,7 +121,7 @@ def _answers_go(message: Message) -> dict[str, str]:
     if message.to_whom != "complainant" or not address:
         return {}
     name, _at, domain = address.rpartition("@")
-    return {"Reply-To": f"{name}+{replying.tag(message.case.number)}@{domain}"}
+    return {"Reply-To": f"{name}+{reply_address.tag(message.case.number)}@{domain}"}
 
 
 def page(letter: Letter, language: str, *, number: str) -> str:

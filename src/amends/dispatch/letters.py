@@ -13,9 +13,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
-from amends.cases import called, consulting, editions, reading, vault, wording
+from amends.cases import editions, vault
+from amends.cases.acts import consultation
 from amends.cases.history import Locked
 from amends.cases.models import Entry
+from amends.cases.views import case_view, labels, wording
 from amends.organisation.models import Department, Organisation
 from amends.platform import dates
 from amends.procedure import engine, gates
@@ -227,7 +229,7 @@ class _Places:
         return say(titles, self.language)
 
     def _request_url(self) -> str:
-        return f"{settings.URL}/{self.language}/request/{consulting.link(self.case, self.event.no)}/"
+        return f"{settings.URL}/{self.language}/request/{consultation.link(self.case, self.event.no)}/"
 
     def _request_due_on(self) -> str:
         owed = next((one for one in self.state.owed if one.about == self.event.no), None)
@@ -253,29 +255,29 @@ class _Places:
     def _is_public(self, duty: str) -> bool:
         return duty in self.procedure.duties and self.procedure.duties[duty].public
 
-    def _draft(self) -> reading.DecisionSeen | None:
+    def _draft(self) -> case_view.DecisionSeen | None:
         entries = list(Entry.objects.filter(case=self.case, no__in=[self.state.decided_no, self.state.drafted_no]))
         names = wording.Names(self.procedure, self.language, entries)
-        decided = reading.decision(entries, self.contents, names, self.state.decided_no)
+        decided = case_view.decision(entries, self.contents, names, self.state.decided_no)
         # A letter that is looked at before it is sent has only the draft.
-        return decided or reading.decision(entries, self.contents, names, self.state.drafted_no)
+        return decided or case_view.decision(entries, self.contents, names, self.state.drafted_no)
 
     def _day(self, moment: datetime, *, last: bool = False) -> str:
         """A date in the reader's form. A due moment is half-open: midnight belongs to the day before it."""
         calendar = editions.CALENDARS[self.state.values["calendar"]]
-        shown = reading.due_day(calendar, moment) if last else engine.local_day(calendar, moment)
+        shown = case_view.due_day(calendar, moment) if last else engine.local_day(calendar, moment)
         return dates.day(shown)
 
 
-def _point(at: int, point: reading.PointSeen) -> str:
+def _point(at: int, point: case_view.PointSeen) -> str:
     signs = dates.signs()
     return (
         f"**{at}. {plain(point.point)}**\n\n{_('What we found')}{signs.colon}{plain(point.finding)}\n\n"
-        f"{_('Our decision')}{signs.colon}{called.outcome(point.outcome)}{signs.stop}{_remedy(point)}"
+        f"{_('Our decision')}{signs.colon}{labels.outcome(point.outcome)}{signs.stop}{_remedy(point)}"
     )
 
 
-def _remedy(point: reading.PointSeen) -> str:
+def _remedy(point: case_view.PointSeen) -> str:
     signs = dates.signs()
     said = [part for part in (point.remedy, point.money, plain(point.remedy_words)) if part]
     if point.remedy_on:

@@ -14,8 +14,8 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from amends.cases.called import verdict
-from amends.cases.reading import CaseSeen, DecisionSeen, PointSeen
+from amends.cases.views.case_view import CaseSeen, DecisionSeen, PointSeen
+from amends.cases.views.labels import verdict
 from amends.dispatch import blocks, letters, posting
 from amends.dispatch.models import Message
 from amends.organisation.models import Organisation

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from amends.cases import finding
+from amends.cases import search_index
 from amends.goods import heads, numbers
 from amends.goods.kinds import Column
 
@@ -93,7 +93,7 @@ def _verdict(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return "".join(sign for sign in finding.fold(text) if sign.isalnum())
+    return "".join(sign for sign in search_index.fold(text) if sign.isalnum())
 
 
 PASSES = frozenset(map(_folded, heads.PASSES))

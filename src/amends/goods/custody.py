@@ -9,9 +9,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from amends.cases import called, custody, vault, visibility
+from amends.cases import vault, visibility
+from amends.cases.acts import custody
 from amends.cases.models import Case, Entry
-from amends.cases.reading import CaseSeen, Told
+from amends.cases.views import labels
+from amends.cases.views.case_view import CaseSeen, Told
 from amends.organisation.models import Member
 from amends.procedure.related_gates import ENDS
 from amends.procedure.schema import STEPS
@@ -72,7 +74,7 @@ def chain(seen: CaseSeen, code: str) -> Chain:
     code = code.strip().upper()
     told = {line.no: line for line in seen.story}
     entries = [one for one in _entries([seen.case.pk]) if one.fields["item"] == code and one.no in told]
-    links = tuple(Link(one.fields["step"], called.step(one.fields["step"]), told[one.no]) for one in entries)
+    links = tuple(Link(one.fields["step"], labels.step(one.fields["step"]), told[one.no]) for one in entries)
     step = links[-1].step
     return Chain(code, _what(entries, vault.contents_of(seen.case.pk)), step, step in ENDS, links, _ahead(step))
 
@@ -108,7 +110,7 @@ def _rows(cases: list[Case], step: str) -> tuple[Row, ...]:
     return tuple(
         Row(
             item.code, _what(entries.get((case.pk, item.code), []), contents[case.pk]), item.step,
-            called.step(item.step), item.at, item.step in ENDS, case.number, case.words.summary,
+            labels.step(item.step), item.at, item.step in ENDS, case.number, case.words.summary,
         )
         for case in cases
         for item in sorted(State.from_json(case.state).items, key=lambda item: item.code)
@@ -129,4 +131,4 @@ def _what(entries: list[Entry], contents: Mapping[str, Any]) -> str:
 def _ahead(step: str) -> tuple[str, ...]:
     """The steps on the way to an end; which end it will be, nobody can know."""
     way = STEPS[: -len(ENDS)]
-    return tuple(called.step(one) for one in way[way.index(step) + 1 :]) if step in way else ()
+    return tuple(labels.step(one) for one in way[way.index(step) + 1 :]) if step in way else ()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from amends.cases import finding
+from amends.cases import search_index
 from amends.goods.cells import Forms
 from amends.goods.kinds import Kind
 from amends.goods.models import ColumnMatch
@@ -43,7 +43,7 @@ def missing(kind: Kind, match: Match) -> list[str]:
 
 
 def fold(header: str) -> str:
-    return "".join(sign for sign in finding.fold(header) if sign.isalnum())
+    return "".join(sign for sign in search_index.fold(header) if sign.isalnum())
 
 
 def _columns(kind: Kind, heads: Sequence[str], known: Mapping[str, str]) -> dict[str, int]:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from amends.cases import vault
 from amends.cases.models import Case
-from amends.cases.reading import CaseSeen
+from amends.cases.views.case_view import CaseSeen
 from amends.improvement import effect, problems
 from amends.organisation.models import Member, Organisation
 from amends.platform import dates

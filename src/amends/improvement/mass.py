@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.utils import timezone
 
-from amends.cases import joining, queries, visibility
+from amends.cases import queries, visibility
+from amends.cases.acts import joining
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.models import Case
 from amends.improvement import tracing

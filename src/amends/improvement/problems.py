@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from amends.cases import acts, failures, inside
+from amends.cases import failures, internal
+from amends.cases.acts import perform
 from amends.cases.errors import Faulty, Shut
 from amends.cases.models import Case
 from amends.improvement import topics
@@ -56,11 +57,11 @@ def of_kind(kind: str) -> QuerySet[Case]:
     return Case.objects.filter(inside=True, pack=PACK, kind=kind)
 
 
-def propose(numbers: Sequence[str], *, title: str, by: acts.By, now: datetime) -> Case:
+def propose(numbers: Sequence[str], *, title: str, by: perform.By, now: datetime) -> Case:
     """A problem out of cases with one text, which somebody looked at: pressed twice, it is one problem."""
     values = {"title": title, "topic_by": "text"}
     submission = uuid.uuid5(SPACE, "|".join(sorted(numbers)))
-    return inside.begin(PACK, PROBLEM, values=values, links=list(numbers), by=by, now=now, submission=submission)
+    return internal.begin(PACK, PROBLEM, values=values, links=list(numbers), by=by, now=now, submission=submission)
 
 
 def follow(now: datetime) -> int:
@@ -116,7 +117,7 @@ def _opened(signal: Signal, numbers: Sequence[str], now: datetime) -> Case:
         "title": _title(signal), "topic_by": SEEN_BY.get(signal.topic_by, signal.topic_by),
         **topics.facts(signal.topic_by, signal.topic),
     }  # fmt: skip
-    return inside.begin(
+    return internal.begin(
         PACK, PROBLEM, values=values, links=numbers, by=WATCH, now=now, submission=uuid.uuid5(SPACE, about)
     )
 
@@ -148,8 +149,8 @@ def _done(matter: Case, verb: Verb, numbers: list[str], now: datetime) -> bool:
     if not numbers:
         return False
     try:
-        with acts.on(matter) as locked:
-            acts.by_verb(locked, verb, by=WATCH, now=now, fields={}, values={"cases": numbers})
+        with perform.on(matter) as locked:
+            perform.by_verb(locked, verb, by=WATCH, now=now, fields={}, values={"cases": numbers})
     except (Shut, Faulty):
         return False  # its procedure does not do this now; the next look asks again
     return True

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, Max, OuterRef
 from django.utils.crypto import salted_hmac
 
-from amends.cases import erasing, failures, finding, vault
+from amends.cases import erasure, failures, search_index, vault
 from amends.cases.models import Case
 from amends.improvement.models import Trace
 
@@ -43,7 +43,7 @@ def _traced(ids: Sequence[int]) -> int:
 def forget(now: datetime) -> int:
     """The worker's step: of what was erased nothing is traced; the empty row stays, so that none is made anew."""
     nothing: dict[str, list[int]] = {"contacts": [], "texts": [], "letters": [], "sketch": []}
-    return Trace.objects.filter(pk__in=erasing.lately(now).values("pk")).exclude(**nothing).update(**nothing)
+    return Trace.objects.filter(pk__in=erasure.lately(now).values("pk")).exclude(**nothing).update(**nothing)
 
 
 def renew(case_id: int) -> None:
@@ -60,7 +60,7 @@ def contacts(contact: Mapping[str, str] | None) -> list[int]:
 
 def sketch(words: str | None) -> list[int]:
     """The least hash of each of 48 parts (one permutation hashing): what two share estimates what their texts share."""
-    text = " ".join(finding.fold((words or "")[:LONGEST]).split())
+    text = " ".join(search_index.fold((words or "")[:LONGEST]).split())
     if len(text) < SHORTEST:
         return []
     least = [EMPTY] * BINS
@@ -112,7 +112,7 @@ def _filled(least: list[int]) -> list[int]:
 
 def _digits(mobile: str) -> str:
     """Compared by its last nine digits: with or without the country's own."""
-    return "".join(sign for sign in finding.fold(mobile) if sign.isdigit())[-9:]
+    return "".join(sign for sign in search_index.fold(mobile) if sign.isdigit())[-9:]
 
 
 def _mark(said: str, of: str = "trace") -> int:

@@ -12,8 +12,9 @@ from typing import IO
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from amends.cases import editions, receiving
-from amends.cases.acts import By, File
+from amends.cases import editions
+from amends.cases.acts import complaint_receipt
+from amends.cases.acts.perform import By, File
 from amends.cases.models import Case
 from amends.intake import files, incoming, languages, own_words, submission
 from amends.intake.mail import Mail
@@ -58,7 +59,7 @@ def case(one: Incoming, mail: Mail, *, kind: str, by: By, now: datetime, answer_
             came, submission=incoming.submission(one), received_at=min(one.came_at, now),
             typed_late=_late(one, now),
         )  # fmt: skip
-        return receiving.receive(came, by=by, now=now, standing=standing).case
+        return complaint_receipt.receive(came, by=by, now=now, standing=standing).case
     except Exception:
         _forget(brought_.files)
         raise

@@ -10,9 +10,11 @@ from django.db import transaction
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
-from amends.cases import editions, handling, replying, tracking, wording
+from amends.cases import editions, reply_address, tracking
+from amends.cases.acts import handling
 from amends.cases.errors import Faulty, Shut
 from amends.cases.models import Case
+from amends.cases.views import wording
 from amends.organisation.models import Organisation
 from amends.procedure.schema import SCALE, Act, Procedure
 from amends.procedure.state import State
@@ -86,7 +88,7 @@ def _not_opened(verb: str) -> str:
 
 
 def _status(case: Case) -> str:
-    status, due = replying.said_of(case, language=case.language)
+    status, due = reply_address.said_of(case, language=case.language)
     if due is None:
         return f"{case.number}: {status}"
     told = {"number": case.number, "status": status, "day": formats.date_format(due, "j F Y")}

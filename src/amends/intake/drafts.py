@@ -11,9 +11,10 @@ from typing import Any
 
 from django.db import transaction
 
-from amends.cases import editions, queries, receiving, tracking
+from amends.cases import editions, queries, tracking
+from amends.cases.acts import complaint_receipt
+from amends.cases.acts.complaint_receipt import Received
 from amends.cases.editions import Standing
-from amends.cases.receiving import Received
 from amends.intake import files, pending_files, submission
 from amends.intake.models import Draft, DraftFile
 
@@ -68,7 +69,7 @@ def send(
     added = [pending_files.file_of(row) for row in _locked(draft)] if draft.content.get(FILES) else []
     came = submission.arrival(content, channel="web", files=added, now=now, standing=standing)
     came = replace(came, submission=draft.pk, token=token, network=network)
-    received = receiving.receive(came, by="complainant", now=now, standing=standing)
+    received = complaint_receipt.receive(came, by="complainant", now=now, standing=standing)
     if added:
         draft.files.exclude(sha256="").delete()
     draft.content = {"sent": True}

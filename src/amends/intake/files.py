@@ -15,7 +15,7 @@ from django.core.files.base import File as Bytes
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
-from amends.cases.acts import File
+from amends.cases.acts.perform import File
 from amends.intake import wholeness
 
 MEBIBYTE = 1024 * 1024

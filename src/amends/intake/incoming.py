@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
-from amends.cases import erasing, visibility
+from amends.cases import erasure, visibility
 from amends.cases.models import Case
 from amends.intake import charsets, files
 from amends.intake import mail as reading
@@ -127,7 +127,7 @@ def settle(one: Incoming, *, by: str, now: datetime, case: Case | None = None, s
 
 def forget(now: datetime) -> int:
     """A step of the worker: of a case that was erased, the bytes and the names go here too, not that it came."""
-    return _empty(list(Incoming.objects.filter(case__in=erasing.lately(now)).exclude(stored="")[:100]))
+    return _empty(list(Incoming.objects.filter(case__in=erasure.lately(now)).exclude(stored="")[:100]))
 
 
 def sweep(now: datetime) -> int:

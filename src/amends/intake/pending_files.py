@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amends.cases.acts import File
+from amends.cases.acts.perform import File
 from amends.cases.errors import Faulty
 from amends.cases.models import Attachment
 from amends.intake import files, uploads

@@ -10,8 +10,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from amends.cases import handling, replying
-from amends.cases.acts import By
+from amends.cases import reply_address
+from amends.cases.acts import handling
+from amends.cases.acts.perform import By
 from amends.cases.errors import Faulty, Shut
 from amends.cases.models import Case
 from amends.intake import becoming, files, incoming, sorts
@@ -114,14 +115,14 @@ def _about(mail: Mail, ours: dict[str, str], post: Post) -> Sent | None:
     for address in mail.to:
         name, _at, domain = address.partition("@")
         base, plus, tag = name.rpartition("+")
-        if plus and f"{base}@{domain}" in ours and (case := replying.tagged(tag)):
+        if plus and f"{base}@{domain}" in ours and (case := reply_address.tagged(tag)):
             return Sent(case, to_complainant=True)
     for letter in sorts.answered(mail):
         if found := post.sent(letter):
             return found
     for number in sorts.numbers(mail.subject):
         # A stranger who knows only a number gets nowhere: this becomes a case of its own.
-        if case := replying.of_sender(number, mail.address):
+        if case := reply_address.of_sender(number, mail.address):
             return Sent(case, to_complainant=True)
     return None
 
@@ -149,7 +150,7 @@ def attach(case: Case, mail: Mail, *, by: By, now: datetime) -> str:
 
 
 def _attached(case: Case, brought: Brought, *, by: By, now: datetime) -> str:
-    if by == "complainant" and replying.asked(case):
+    if by == "complainant" and reply_address.asked(case):
         handling.answer(case, words=brought.words, files=brought.files, by=by, now=now)
         return "answer"
     theirs = by == "complainant"

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from amends.cases import replying, tracking
+from amends.cases import reply_address, tracking
 from amends.intake.mail import Mail
 
 # complaint · answer · addition: a person's, and in a case. bounce · automatic · list · spam · own: put aside.
@@ -36,7 +36,7 @@ class Sorted:
 
 def of(mail: Mail, ours: Collection[str]) -> Sorted | None:
     """What a machine sent, and by what sign; None for the words of a person. `ours` are our own addresses."""
-    if mail.says(replying.LOOP) == replying.loop_mark():
+    if mail.says(reply_address.LOOP) == reply_address.loop_mark():
         return Sorted("own", "own-letter")
     if is_bounce(mail):
         return Sorted("bounce", "came-back")

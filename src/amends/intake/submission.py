@@ -10,11 +10,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amends.cases import answers, editions
-from amends.cases.acts import File
+from amends.cases import editions
+from amends.cases.acts import answers
+from amends.cases.acts.complaint_receipt import Arrival
+from amends.cases.acts.perform import File
 from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
-from amends.cases.receiving import Arrival
 from amends.intake import contact
 from amends.organisation.models import Category, Product, Site
 from amends.platform import dates

@@ -17,7 +17,8 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from amends.cases import handling, replying
+from amends.cases import reply_address
+from amends.cases.acts import handling
 from amends.cases.errors import Faulty, Shut
 from amends.cases.models import Case
 from amends.intake import by_password, charsets, incoming
@@ -114,7 +115,7 @@ def _handle(one: Incoming, sender: str, asked: Asked | None, words: str, now: da
         one.reason = "too-many" if many or not sender else ""
         one.answer = "" if one.reason else by_password.answer(asked, sender=sender, now=now)
         return
-    case = replying.waiting_for(sender) if sender.startswith("+") and words.strip() else None
+    case = reply_address.waiting_for(sender) if sender.startswith("+") and words.strip() else None
     if case is None or not _took(case, words, now):
         one.sort, one.reason, one.sorted_at = "held", "text", now
         return

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from amends.cases import consulting
-from amends.cases.consulting import RequestSeen
+from amends.cases.acts import consultation
+from amends.cases.acts.consultation import RequestSeen
 from amends.cases.errors import Faulty, Shut
 from amends.portal import cookies, page, questions
 
@@ -22,7 +22,7 @@ def enter(_request: HttpRequest, given: str, **_address: Any) -> HttpResponse:
 
 
 def asked(request: HttpRequest, **_address: Any) -> HttpResponse:
-    seen = consulting.opened(request.COOKIES.get(cookies.REQUEST, ""), language=page.tongue())
+    seen = consultation.opened(request.COOKIES.get(cookies.REQUEST, ""), language=page.tongue())
     if seen is None:
         return page.show(request, "asked_unknown", status=404)
     words = request.POST.get("words", "").replace("\x00", "").replace("\r\n", "\n")
@@ -40,7 +40,7 @@ def _replied(seen: RequestSeen, words: str, values: dict[str, Any]) -> dict[str,
     """Writes the reply down; what stands against it, by field."""
     now = timezone.now()
     try:
-        consulting.reply(seen.case, seen.no, words=words, values=values, by=f"department:{seen.department}", now=now)
+        consultation.reply(seen.case, seen.no, words=words, values=values, by=f"department:{seen.department}", now=now)
     except Faulty as fault:
         own = {one.key for one in seen.form.fields} if seen.form else set()
         named = {"reply": "words"}

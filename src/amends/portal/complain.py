@@ -17,9 +17,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from amends.cases import origins, reading, tracking
+from amends.cases import origins, tracking
 from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
+from amends.cases.views import case_view
 from amends.intake import drafts, files, submission, uploads
 from amends.intake.models import Draft
 from amends.look.house import Request
@@ -195,7 +196,7 @@ def receipt(request: Request) -> HttpResponse:
         cookies.forget_draft(answer)
         cookies.keep_pass(answer, tracking.pass_for(received.case, now))
         return answer
-    seen = reading.for_complainant(received.case, language=page.tongue(), now=now)
+    seen = case_view.for_complainant(received.case, language=page.tongue(), now=now)
     address = f"{settings.URL}{reverse('portal-track')}"
     context = {"seen": seen, "password": received.password, "address": address, "qr": _qr(address), "now": now}
     return page.show(request, "receipt", context)

@@ -9,9 +9,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from amends.cases import deciding
+from amends.cases.acts import decision as acts_decision
 from amends.cases.errors import Faulty, Shut
-from amends.cases.reading import CaseSeen, OfferSeen
+from amends.cases.views.case_view import CaseSeen, OfferSeen
 from amends.dispatch import paper
 from amends.look.house import Request
 from amends.portal import page, questions
@@ -36,7 +36,7 @@ def accept(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> 
     values = questions.typed_form(offer.form, request.POST)
     if request.method == "POST" and _same(request, seen):
         try:
-            deciding.accept(seen.case, by="complainant", now=now, values=values)
+            acts_decision.accept(seen.case, by="complainant", now=now, values=values)
             return redirect(f"{reverse('portal-case')}?done=accept")
         except Faulty as found:
             faults = {f"answers-{name}": words for name, words in found.faults.items()}
@@ -60,7 +60,9 @@ def refuse(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> 
     values = questions.typed_form(offer.form, request.POST)
     if request.method == "POST" and _same(request, seen):
         try:
-            deciding.refuse(seen.case, reason=reason, by="complainant", now=now, values=_with(offer, reason, values))
+            acts_decision.refuse(
+                seen.case, reason=reason, by="complainant", now=now, values=_with(offer, reason, values)
+            )
             return redirect(f"{reverse('portal-case')}?done=refuse")
         except Faulty as found:
             faults = {key if key == "reason" else f"answers-{key}": words for key, words in found.faults.items()}

@@ -14,9 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amends.cases import handling, reading, tracking
+from amends.cases import tracking
+from amends.cases.acts import handling
 from amends.cases.errors import Faulty, Shut
-from amends.cases.reading import CaseSeen
+from amends.cases.views import case_view
+from amends.cases.views.case_view import CaseSeen
 from amends.dispatch import box
 from amends.intake import files, pending_files
 from amends.intake.pending_files import Pending
@@ -35,7 +37,7 @@ def opened(view: View) -> View:
         case = tracking.case_of(request.COOKIES.get(cookies.PASS, ""), now)
         if case is None:
             return _expired(request)
-        seen = reading.for_complainant(case, language=page.tongue(), now=now)
+        seen = case_view.for_complainant(case, language=page.tongue(), now=now)
         answer = view(request, seen, now, **address)
         if isinstance(answer, HttpResponse):
             cookies.keep_pass(answer, tracking.pass_for(case, now))
@@ -54,7 +56,7 @@ def _expired(request: Request) -> HttpResponse:
 
 @opened
 def case(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> HttpResponse:
-    lines: list[reading.Told | box.LetterSeen] = [line for line in seen.story if line.kind != "sent"]
+    lines: list[case_view.Told | box.LetterSeen] = [line for line in seen.story if line.kind != "sent"]
     lines = sorted([*lines, *box.letters_to(seen.case)], key=lambda line: line.at, reverse=True)
     context = {"seen": seen, "now": now, "lines": lines, "moves": _moves(seen), "done": request.GET.get("done", "")}
     return page.show(request, "case", context)
@@ -106,7 +108,7 @@ def act(request: Request, seen: CaseSeen, now: datetime, *, key: str = "", **_ad
 @opened
 def file(request: Request, seen: CaseSeen, _now: datetime, *, file_id: object = "", **_address: Any) -> FileResponse:
     """The picture drawn anew to look at; their own file to keep. Nothing here is ever run by a browser."""
-    found = reading.file_for_complainant(seen.case, str(file_id))
+    found = case_view.file_for_complainant(seen.case, str(file_id))
     if found is None:
         raise Http404
     drawn_only = request.GET.get("show") == "1" or not found.theirs
@@ -121,11 +123,11 @@ def file(request: Request, seen: CaseSeen, _now: datetime, *, file_id: object = 
     return sent
 
 
-def _moves(seen: CaseSeen) -> list[reading.OfferSeen]:
+def _moves(seen: CaseSeen) -> list[case_view.OfferSeen]:
     return [one for one in seen.offers if one.open and one.verb in ("move", "record", "change kind", "rate")]
 
 
-def _do(seen: CaseSeen, move: reading.OfferSeen, values: dict[str, Any], reason: str, now: datetime) -> None:
+def _do(seen: CaseSeen, move: case_view.OfferSeen, values: dict[str, Any], reason: str, now: datetime) -> None:
     if move.verb != "change kind":
         handling.do(seen.case, move.key, by="complainant", now=now, values=values)
         return

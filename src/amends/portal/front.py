@@ -11,7 +11,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from amends.cases import called, editions
+from amends.cases import editions
+from amends.cases.views import labels
 from amends.look import house
 from amends.look.house import Request
 from amends.look.words import other_tongue
@@ -88,7 +89,7 @@ def _only_for(rules: Sequence[Rule], edition: int, language: str) -> str:
     kinds = editions.procedure(edition).kinds
     said = [say(row.titles, language) for row in rows]
     said += [say(kinds[key].title, language) for rule in mine for key in rule.kinds if key in kinds]
-    said += [called.channel(key) for rule in mine for key in rule.channels]
+    said += [labels.channel(key) for rule in mine for key in rule.channels]
     return ", ".join(dict.fromkeys(said))
 
 

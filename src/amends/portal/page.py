@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from amends.cases import called
-from amends.cases.reading import CaseSeen, OfferSeen
+from amends.cases.views import labels
+from amends.cases.views.case_view import CaseSeen, OfferSeen
 from amends.look.words import in_its_tongue
 from amends.organisation.models import Channel, Site
 from amends.platform import dates
@@ -67,7 +67,7 @@ def tongue() -> str:
 
 
 def _title(channel: Channel, language: str) -> str:
-    return in_its_tongue(channel.titles, language) or called.channel(channel.kind)
+    return in_its_tongue(channel.titles, language) or labels.channel(channel.kind)
 
 
 def _link(channel: Channel) -> str:

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amends.cases import receiving
-from amends.cases.acts import File
+from amends.cases.acts import complaint_receipt
+from amends.cases.acts.perform import File
 from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
 from amends.intake import files, pending_files, submission
@@ -77,7 +77,7 @@ def _receive(partner: Partner, said: dict[str, str], kept: Sequence[File], stand
     if faults:
         raise Faulty(faults)
     arrival = replace(arrival, submission=_submission(said["submission"]))
-    return receiving.receive(arrival, by=f"partner:{partner.key}", now=now, standing=standing).case.number
+    return complaint_receipt.receive(arrival, by=f"partner:{partner.key}", now=now, standing=standing).case.number
 
 
 def _form(

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from amends.cases import answers
+from amends.cases.acts import answers
 from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
 from amends.intake import submission

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 
-from amends.cases import handling, tracking
+from amends.cases import tracking
+from amends.cases.acts import handling
 from amends.look.house import Request
 from amends.portal import cookies, page
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from amends.cases import editions, handling
+from amends.cases import editions
+from amends.cases.acts import handling
 from amends.procedure import diagram
 from amends.procedure.diagram import Row
 from amends.proof.scenarios import Line

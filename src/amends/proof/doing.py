@@ -8,8 +8,8 @@ from typing import IO
 
 from PIL import Image
 
-from amends.cases import deciding, handling, receiving
-from amends.cases.acts import By
+from amends.cases.acts import complaint_receipt, decision, handling
+from amends.cases.acts.perform import By
 from amends.intake import files as files_room
 from amends.intake import submission
 from amends.proof.founding import pairs, rows
@@ -47,7 +47,7 @@ def _receive(world: World, line: Line, who: str, kind: str, channel: str, words:
 
     def receive() -> None:
         arrival = read(content, channel=channel, files=(), now=world.now)
-        world.received[who] = receiving.receive(arrival, by=by, now=world.now)
+        world.received[who] = complaint_receipt.receive(arrival, by=by, now=world.now)
         world.last = who
 
     world.attempt(receive)
@@ -133,7 +133,7 @@ def drafts(world: World, line: Line, who: str, summary: str) -> None:
     alternatives = "\n".join(row["alternatives"] for row in points if row.get("alternatives"))
     by = world.person(who)
     world.attempt(
-        lambda: deciding.draft(
+        lambda: decision.draft(
             world.case, points=points, summary=summary, alternatives=alternatives, by=by, now=world.now
         )
     )
@@ -141,27 +141,27 @@ def drafts(world: World, line: Line, who: str, summary: str) -> None:
 
 @sentence('"…" approves the draft')
 def approves(world: World, _line: Line, who: str) -> None:
-    world.attempt(lambda: deciding.approve(world.case, by=world.person(who), now=world.now))
+    world.attempt(lambda: decision.approve(world.case, by=world.person(who), now=world.now))
 
 
 @sentence('"…" returns the draft: "…"')
 def returns(world: World, _line: Line, who: str, comment: str) -> None:
-    world.attempt(lambda: deciding.send_back(world.case, comment=comment, by=world.person(who), now=world.now))
+    world.attempt(lambda: decision.send_back(world.case, comment=comment, by=world.person(who), now=world.now))
 
 
 @sentence('"…" sends the decision')
 def decides(world: World, _line: Line, who: str) -> None:
-    world.attempt(lambda: deciding.decide(world.case, by=world.person(who), now=world.now))
+    world.attempt(lambda: decision.decide(world.case, by=world.person(who), now=world.now))
 
 
 @sentence("the complainant accepts the decision")
 def accepts(world: World, _line: Line) -> None:
-    world.attempt(lambda: deciding.accept(world.case, by="complainant", now=world.now))
+    world.attempt(lambda: decision.accept(world.case, by="complainant", now=world.now))
 
 
 @sentence('the complainant refuses the decision: "…"')
 def refuses(world: World, _line: Line, reason: str) -> None:
-    world.attempt(lambda: deciding.refuse(world.case, reason=reason, by="complainant", now=world.now))
+    world.attempt(lambda: decision.refuse(world.case, reason=reason, by="complainant", now=world.now))
 
 
 @sentence("the carrier for (SMS|e-mail) takes nothing")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 
 from amends.assurance.models import Comparison, Keeper, Objective
-from amends.cases import editions, inside
+from amends.cases import editions, internal
 from amends.cases.models import InForce
 from amends.organisation import changing, founding
 from amends.organisation.models import (
@@ -66,7 +66,7 @@ def own_work(world: World, _line: Line) -> None:
         model.objects.all().delete()  # rolled back, as everything here
     for files in world.beside.values():
         _put_in_force(world, files)
-    inside.establish(by="proof", now=world.now, replacing=True)
+    internal.establish(by="proof", now=world.now, replacing=True)
     if not mine.outsides() and GENERAL not in {*proven, *world.beside}:
         _put_in_force(world, reader.files_of(packs.folders([GENERAL])[0]))
 

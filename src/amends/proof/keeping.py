@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amends.cases import disposals, queries
+from amends.cases import erasure_log, queries
 from amends.cases.models import Attachment, Vaulted
 from amends.proof.scenarios import Line
 from amends.proof.vocabulary import Refuted, expect, sentence
@@ -28,7 +28,7 @@ def words(world: World, _line: Line, how: str) -> None:
 
 @sentence('the log of what was erased names the case, because "…"')
 def logged(world: World, _line: Line, why: str) -> None:
-    found = disposals.page("erased", member=None, language=world.language)
+    found = erasure_log.page("erased", member=None, language=world.language)
     row = next((one for one in found.rows if one.number == world.case.number), None)
     if row is None:
         raise Refuted("the log does not name it")

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.core.files.storage import default_storage
 
+from amends.cases.acts.complaint_receipt import Received
 from amends.cases.models import Case, Secret
-from amends.cases.receiving import Received
 from amends.dispatch import bounces
 from amends.intake import incoming, sorting
 from amends.intake.models import Incoming

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from amends.assurance import certification, documents, reviews
-from amends.cases import editions, inside, queries
+from amends.cases import editions, internal, queries
 from amends.cases.errors import Forbidden
 from amends.cases.models import Case
 from amends.procedure.schema import Procedure, say
@@ -26,9 +26,9 @@ def opens(world: World, line: Line, who: str, kind: str, title: str, when: str) 
     by = world.person(who)
 
     def begin() -> None:
-        if not inside.may_begin(by, procedure, kind, world.now):
+        if not internal.may_begin(by, procedure, kind, world.now):
             raise Forbidden(f"{who} may not open one")
-        matter = inside.begin(procedure.key, kind, values=values, owner=by, by=by, now=world.now)
+        matter = internal.begin(procedure.key, kind, values=values, owner=by, by=by, now=world.now)
         world.matters[title] = matter.number
         world.last = title
 
@@ -44,7 +44,7 @@ def opens_out(world: World, line: Line, who: str, act: str, title: str) -> None:
     values = world.answers(procedure.forms.get(procedure.kinds[kind].form or ""), {"title": title, **pairs(line)})
 
     def begin() -> None:
-        matter = inside.open_from(world.case, key, values=values, by=world.person(who), now=world.now)[1]
+        matter = internal.open_from(world.case, key, values=values, by=world.person(who), now=world.now)[1]
         world.matters[title] = matter.number
 
     world.attempt(begin)
@@ -69,7 +69,7 @@ def reviews_open(world: World, _line: Line) -> None:
 @sentence('it is tied to (the case of|the matter) "…"')
 def tied(world: World, _line: Line, _what: str, name: str) -> None:
     """Seen on both pages, whichever names the other."""
-    found = {one.number for one in inside.ties(world.case, world.seen().state, world.language)}
+    found = {one.number for one in internal.ties(world.case, world.seen().state, world.language)}
     expect(world.number(name) in found, f"it is tied to {', '.join(sorted(found)) or 'nothing'}")
 
 
@@ -88,7 +88,7 @@ def listed(world: World, _line: Line, kind: str, who: str, title: str) -> None:
 
 @sentence('"…" may not open (?:an|a) (\\w+)')
 def may_not_open(world: World, _line: Line, who: str, kind: str) -> None:
-    expect(not inside.may_begin(world.person(who), _taking(world, kind), kind, world.now), "it is allowed")
+    expect(not internal.may_begin(world.person(who), _taking(world, kind), kind, world.now), "it is allowed")
 
 
 @sentence('its frozen figure "…" is (.+)')

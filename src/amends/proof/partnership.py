@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amends.cases import handling, receiving
+from amends.cases.acts import complaint_receipt, handling
 from amends.intake import submission
 from amends.organisation import partners
 from amends.organisation.models import Partner
@@ -32,7 +32,7 @@ def raises(world: World, line: Line, partner: str, who: str, when: str, words: s
         arrival = submission.arrival(
             {**content, "anonymous": "" if known else "yes"}, channel="partner", files=(), now=world.now
         )
-        world.received[who] = receiving.receive(arrival, by=f"partner:{sent_by.key}", now=world.now)
+        world.received[who] = complaint_receipt.receive(arrival, by=f"partner:{sent_by.key}", now=world.now)
         world.last = who
 
     world.attempt(receive)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from amends.cases import editions, queries, reading, tracking
+from amends.cases import editions, queries, tracking
 from amends.cases.errors import Changed, Faulty, Forbidden, Shut
-from amends.cases.reading import PromiseSeen
+from amends.cases.views import case_view
+from amends.cases.views.case_view import PromiseSeen
 from amends.organisation import channels
 from amends.procedure import applies, diagram
 from amends.procedure.clock.calendar import Calendar
@@ -37,22 +38,22 @@ def is_promised(world: World, _line: Line, title: str, day: str) -> None:
     if " at " in day:
         expect(due.at == wanted, f"it is promised by {due.at.astimezone(world.zone):%A %d %B %Y %H:%M}")
     else:
-        shown = reading.due_day(_calendar(world), due.at)
+        shown = case_view.due_day(_calendar(world), due.at)
         expect(shown == wanted.astimezone(world.zone).date(), f"it is promised by {shown:%A %d %B %Y}")
 
 
 @sentence('staff owe "…" by (.+)')
 def staff_owe(world: World, _line: Line, title: str, day: str) -> None:
-    owed = reading.promises_of(world.case, language=world.language, now=world.now)
+    owed = case_view.promises_of(world.case, language=world.language, now=world.now)
     promise = _promise(owed, title)
-    shown = reading.due_day(_calendar(world), promise.owed.due.at)
+    shown = case_view.due_day(_calendar(world), promise.owed.due.at)
     wanted = world.moment(day).astimezone(world.zone).date()
     expect(shown == wanted, f"it is owed by {shown:%A %d %B %Y}")
 
 
 @sentence('the promise "…" (was kept|was missed|is still open|is over)')
 def promise_stands(world: World, _line: Line, title: str, how: str) -> None:
-    owed = reading.promises_of(world.case, language=world.language, now=world.now)
+    owed = case_view.promises_of(world.case, language=world.language, now=world.now)
     promise = _promise(owed, title)
     wanted = {
         "was kept": ("kept",), "was missed": ("late",), "is still open": ("running", "soon"), "is over": ("dropped",),
@@ -62,7 +63,7 @@ def promise_stands(world: World, _line: Line, title: str, how: str) -> None:
 
 @sentence('the derivation of "…" names "…"')
 def derivation(world: World, _line: Line, title: str, name: str) -> None:
-    owed = reading.promises_of(world.case, language=world.language, now=world.now)
+    owed = case_view.promises_of(world.case, language=world.language, now=world.now)
     trace = _promise(owed, title).owed.due.trace
     names = [f"{step.why} {step.name}".strip() for step in trace]
     expect(any(name in one for one in names), f"it names {', '.join(names)}")
@@ -312,7 +313,7 @@ def _promise(promises: tuple[PromiseSeen, ...], title: str) -> PromiseSeen:
 
 
 def _calendar(world: World) -> Calendar:
-    return reading.calendar_of(world.case)
+    return case_view.calendar_of(world.case)
 
 
 def _taken(world: World, carrier: str) -> list[Taken]:

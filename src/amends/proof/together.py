@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from amends.cases import consulting, custody, handling, joining
-from amends.cases.consulting import RequestSeen
+from amends.cases.acts import consultation, custody, handling, joining
+from amends.cases.acts.consultation import RequestSeen
 from amends.goods import tying
 from amends.procedure import engine
 from amends.proof.founding import pairs
@@ -26,7 +26,7 @@ def appoints(world: World, line: Line, who: str, act: str) -> None:
 def asks_department(world: World, _line: Line, who: str, department: str, act: str, question: str) -> None:
     by = world.person(who)
     world.attempt(
-        lambda: consulting.request(
+        lambda: consultation.request(
             world.case, world.act(act), department=department, question=question, by=by, now=world.now
         )
     )
@@ -36,7 +36,7 @@ def asks_department(world: World, _line: Line, who: str, department: str, act: s
 def department_replies(world: World, line: Line, department: str, words: str) -> None:
     seen = _page(world, department)
     by, values = f"department:{department}", dict(pairs(line))
-    world.attempt(lambda: consulting.reply(world.case, seen.no, words=words, values=values, by=by, now=world.now))
+    world.attempt(lambda: consultation.reply(world.case, seen.no, words=words, values=values, by=by, now=world.now))
 
 
 @sentence('the department "…" (reads|does not read) on its page "…"')
@@ -107,8 +107,8 @@ def _page(world: World, department: str) -> RequestSeen:
     asked = [one for one in world.seen().state.requests if one.department == department]
     if not asked:
         raise Refuted(f"the department “{department}” was not asked")
-    given = consulting.link(world.case, asked[-1].no)
-    seen = consulting.opened(given, language=world.language)
+    given = consultation.link(world.case, asked[-1].no)
+    seen = consultation.opened(given, language=world.language)
     if seen is None:
         raise Refuted("the link leads nowhere")
     return seen

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from amends.cases import duties, editions, erasing, failures, queries, reading
-from amends.cases.acts import File
+from amends.cases import duties, editions, erasure, failures, queries
+from amends.cases.acts.complaint_receipt import Received
+from amends.cases.acts.perform import File
 from amends.cases.errors import Changed, Faulty, Forbidden, Shut
 from amends.cases.models import Case
-from amends.cases.receiving import Received
-from amends.cases.wording import Names
+from amends.cases.views import case_view
+from amends.cases.views.wording import Names
 from amends.dispatch import follow, left, send
 from amends.dispatch.errors import Undelivered
 from amends.dispatch.letter import Letter
@@ -79,13 +80,13 @@ class World:
     def password(self) -> str:
         return self.received[self.last].password
 
-    def seen(self) -> reading.CaseSeen:
+    def seen(self) -> case_view.CaseSeen:
         """The case as the complainant sees it."""
-        return reading.for_complainant(self.case, language=self.language, now=self.now)
+        return case_view.for_complainant(self.case, language=self.language, now=self.now)
 
-    def seen_by(self, name: str) -> reading.CaseSeen:
+    def seen_by(self, name: str) -> case_view.CaseSeen:
         """The case as this member sees it."""
-        return reading.for_staff(self.case, self.person(name), language=self.language, now=self.now)
+        return case_view.for_staff(self.case, self.person(name), language=self.language, now=self.now)
 
     def person(self, name: str) -> Member:
         if name not in self.people:
@@ -138,7 +139,7 @@ class World:
             duties.wake(self.now, among=mine)
             + follow.step(self.now, among=mine)
             + send.step(self.now, among=mine, carriers=self._carrier)
-            + erasing.step(self.now, among=mine)
+            + erasure.step(self.now, among=mine)
         )
         # A worker sets aside what fails and goes on; a proof must not.
         if failed := failures.of(mine):

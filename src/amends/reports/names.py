@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from amends.cases import called, editions
+from amends.cases import editions
 from amends.cases.models import Edition
+from amends.cases.views import labels
 from amends.organisation.models import Category, Department, Member, Product, Site
 from amends.procedure.schema import say
 from amends.reports.marks import PACK
@@ -77,5 +78,5 @@ def _missing(dimension: str) -> str:
 
 
 SPOKEN: Mapping[str, Callable[[str], str]] = {
-    "channel": called.channel, "language": _tongue, "vulnerable": _vulnerable, "outcome": called.outcome,
+    "channel": labels.channel, "language": _tongue, "vulnerable": _vulnerable, "outcome": labels.outcome,
 }  # fmt: skip

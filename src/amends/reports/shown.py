@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from amends.cases import wording
+from amends.cases.views import wording
 from amends.platform import dates as platform_dates
 from amends.reports import asking
 from amends.reports.figures import Definition, Unit

@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from amends.cases import erasing, inside
+from amends.cases import erasure, internal
 from amends.organisation.models import Organisation
 from amends.platform import locks
 from amends.server import embedded
@@ -42,9 +42,9 @@ def migrate() -> int:
         cursor.execute("SELECT pg_advisory_lock(%s)", [locks.MIGRATION])
         applied = migrate_alone()
         if Organisation.objects.exists():  # an installation that is older than our own work's procedures
-            inside.establish(by="upgrade", now=timezone.now())
+            internal.establish(by="upgrade", now=timezone.now())
             if applied:
-                erasing.schedule()
+                erasure.schedule()
         cursor.execute("SELECT pg_advisory_unlock(%s)", [locks.MIGRATION])  # after a failure, closing does it
     return applied
 

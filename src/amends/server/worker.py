@@ -19,7 +19,8 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from amends.assurance import objectives, reviews, sessions
-from amends.cases import duties, erasing, heartbeats, origins, recusal
+from amends.cases import duties, erasure, heartbeats, origins
+from amends.cases.acts import recusal
 from amends.dispatch import carriers, follow, outcomes, send
 from amends.dispatch.sending import Sender
 from amends.goods import carrying
@@ -43,12 +44,12 @@ STEPS: tuple[Step, ...] = (
     duties.wake, recusal.step, follow.step, send.leave, outcomes.say_late, ways_in.sort, drafts.sweep, incoming.sweep,
     drawn.step, orphans.sweep, carrying.step, carrying.sweep, reviews.step, sessions.step, objectives.step,
     tracing.step, watching.watch,
-    tallying.step, freezing.step, drawing.sweep, erasing.step, tracing.forget, incoming.forget, origins.forget,
+    tallying.step, freezing.step, drawing.sweep, erasure.step, tracing.forget, incoming.forget, origins.forget,
     forget_others,
 )  # fmt: skip
 # Periods end at midnight: there is no need to ask twice a second.
 SELDOM_SECONDS: dict[Step, float] = {
-    **dict.fromkeys((recusal.step, reviews.step, objectives.step, erasing.step), 60.0),
+    **dict.fromkeys((recusal.step, reviews.step, objectives.step, erasure.step), 60.0),
     **dict.fromkeys((tracing.forget, incoming.forget, origins.forget, forget_others), 60.0),
     incoming.sweep: 240.0,
     orphans.sweep: 240.0,  # it walks through the store; a step that is silent for five minutes would be a fault

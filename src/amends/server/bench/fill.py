@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from amends.cases import editions, finding, history, tracking, vault
+from amends.cases import editions, history, search_index, tracking, vault
 from amends.cases.models import Case, Entry, Secret, Vaulted, Words
 from amends.cases.vault import Private
 from amends.organisation.models import Member
@@ -53,7 +53,7 @@ class Mill:
         assert state is not None
         case = self._case(pk, number, state, events[-1], digest)
         words = Words(case_id=pk, summary=text[:200], complainant=name)
-        words.found_by = finding.lexemes(number, text, name)
+        words.found_by = search_index.lexemes(number, text, name)
         secret = Secret(case_id=pk, hash=tracking.password_hash(number, "none"), issued_at=events[0].at)
         return [case, *entries, *rows, words, secret]
 

@@ -16,7 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from amends.cases import finding, queries, tracking
+from amends.cases import queries, search_index, tracking
 from amends.cases.models import Case, Words
 from amends.dispatch.models import Message
 from amends.intake import drafts
@@ -107,7 +107,7 @@ def word(kind: str) -> str:
 
 
 def _open_with(word: str) -> int:
-    matching = Words.objects.extra(where=["found_by @@ %s::tsquery"], params=[finding.query(word)])
+    matching = Words.objects.extra(where=["found_by @@ %s::tsquery"], params=[search_index.query(word)])
     return Case.objects.filter(closed_at=None, pk__in=matching.values("case_id")).count()
 
 

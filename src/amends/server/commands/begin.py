@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
-from amends.cases import editions, inside
+from amends.cases import editions, internal
 from amends.organisation import founding, holidays
 from amends.organisation.models import Organisation
 from amends.procedure import packs
@@ -71,7 +71,7 @@ def begin(arguments: argparse.Namespace, procedure: Procedure, password: str) ->
     )  # fmt: skip
     edition = editions.publish(reader.files_of(packs.folders([arguments.pack])[0]), by="begin", now=now)
     editions.put_in_force(edition, now=now)
-    inside.establish(by="begin", now=now)
+    internal.establish(by="begin", now=now)
     insides = editions.standing(now).insides()
     roles = {key: role for one in (*insides, procedure) for key, role in one.roles.items()}
     owner = founding.welcome(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from amends.assurance import clauses, matrix, published, targets
-from amends.cases import erasing
+from amends.cases import erasure
 from amends.cases.models import Case
 from amends.improvement import stakes
 from amends.organisation.models import Channel, Member, Requirement
@@ -56,9 +56,9 @@ def keep_words(by: Member, *, now: datetime) -> None:
     """A court still needs the words of one case; somebody else has asked that theirs be erased."""
     ended = Case.objects.filter(inside=False, held=False, erased_at=None).order_by("id")
     if one := ended.filter(ended="settled outside").first():
-        erasing.hold(one, reason=facts.read("beside")["keepers"]["held_because"], by=by, now=now)
+        erasure.hold(one, reason=facts.read("beside")["keepers"]["held_because"], by=by, now=now)
     if one := ended.filter(ended="withdrawn").first():
-        erasing.erase(one, cause="asked", by=by, now=now)
+        erasure.erase(one, cause="asked", by=by, now=now)
 
 
 def share_of(month: date) -> float:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from amends.cases import consulting, custody, deciding, handling, inside, joining, queries, ties
+from amends.cases import internal, queries, relations
+from amends.cases.acts import consultation, custody, decision, handling, joining
 from amends.cases.models import Case
 from amends.organisation.models import Member
 from amends.procedure.schema import Act
@@ -60,7 +61,7 @@ def _plainly(one: Doing) -> None:
 
 def _open(one: Doing) -> str:
     values = one.said.get("values", {})
-    return inside.open_from(one.case, one.act.key, values=values, by=one.by, now=one.now)[1].number
+    return internal.open_from(one.case, one.act.key, values=values, by=one.by, now=one.now)[1].number
 
 
 def _assign(one: Doing) -> None:
@@ -73,7 +74,7 @@ def _appoint(one: Doing) -> None:
 
 
 def _change_kind(one: Doing) -> None:
-    kind = ties.becomes(one.case, one.act.key)
+    kind = relations.becomes(one.case, one.act.key)
     handling.change_kind(one.case, kind=kind, reason=one.said["reason"], by=one.by, now=one.now)
 
 
@@ -84,12 +85,12 @@ def _extend(one: Doing) -> None:
 
 def _request(one: Doing) -> None:
     asked = {key: one.said[key] for key in ("department", "question")}
-    consulting.request(one.case, one.act.key, **asked, by=one.by, now=one.now)
+    consultation.request(one.case, one.act.key, **asked, by=one.by, now=one.now)
 
 
 def _reply(one: Doing) -> None:
-    no = ties.requested(one.case)[-1].no
-    consulting.reply(one.case, no, words=one.said["words"], values=one.said.get("values"), by=one.by, now=one.now)
+    no = relations.requested(one.case)[-1].no
+    consultation.reply(one.case, no, words=one.said["words"], values=one.said.get("values"), by=one.by, now=one.now)
 
 
 def _custody(one: Doing) -> None:
@@ -101,7 +102,7 @@ def _custody(one: Doing) -> None:
 
 def _draft(one: Doing) -> None:
     written = draft(one.case, one.matter, one.said, one.language, one.now)
-    deciding.draft(one.case, by=one.by, now=one.now, **written)
+    decision.draft(one.case, by=one.by, now=one.now, **written)
 
 
 def _words(verb: Callable[..., object]) -> Callable[[Doing], None]:
@@ -132,23 +133,23 @@ def _classify(one: Doing) -> None:
 
 
 def _approve(one: Doing) -> None:
-    deciding.approve(one.case, by=one.by, now=one.now)
+    decision.approve(one.case, by=one.by, now=one.now)
 
 
 def _return(one: Doing) -> None:
-    deciding.send_back(one.case, comment=one.said["comment"], by=one.by, now=one.now)
+    decision.send_back(one.case, comment=one.said["comment"], by=one.by, now=one.now)
 
 
 def _decide(one: Doing) -> None:
-    deciding.decide(one.case, by=one.by, now=one.now)
+    decision.decide(one.case, by=one.by, now=one.now)
 
 
 def _accept(one: Doing) -> None:
-    deciding.accept(one.case, values=one.said.get("values"), by=one.by, now=one.now)
+    decision.accept(one.case, values=one.said.get("values"), by=one.by, now=one.now)
 
 
 def _refuse(one: Doing) -> None:
-    deciding.refuse(one.case, reason=one.said.get("reason", ""), by=one.by, now=one.now)
+    decision.refuse(one.case, reason=one.said.get("reason", ""), by=one.by, now=one.now)
 
 
 # Each verb by the call that does it; all others are moves and records.

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from amends.cases import editions, inside
+from amends.cases import editions, internal
 from amends.organisation import founding
 from amends.organisation.models import Category, Channel, Department, Member, Partner, Product, Site
 from amends.procedure import packs
@@ -61,7 +61,7 @@ def put_in_force(now: datetime) -> None:
     """
     for rule in read("organisation")["in_force"]:
         establish(rule["pack"], now, {place: rule[place] for place in editions.PLACES if place in rule})
-    inside.establish(by=_owner().by, now=now, reason=_reason())
+    internal.establish(by=_owner().by, now=now, reason=_reason())
 
 
 def establish(pack: str, now: datetime, where: Mapping[str, list[str]] = EVERYWHERE) -> None:

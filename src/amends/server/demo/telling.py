@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from amends.cases import inside, receiving, ties
-from amends.cases.acts import By
+from amends.cases import internal, relations
+from amends.cases.acts import complaint_receipt
+from amends.cases.acts.perform import By
 from amends.cases.models import Case
 from amends.goods import looking
 from amends.organisation.models import Member
@@ -85,7 +86,7 @@ class Teller:
             self._act(case, said, now)
 
     def _act(self, case: Case, said: Said, now: datetime) -> None:
-        act = ties.acts(case)[said["do"]]
+        act = relations.acts(case)[said["do"]]
         by: By = "complainant" if said["by"] == "complainant" else self.people[said["by"]]
         opened = deeds.do(Doing(case, act, said, by, now, self.people, self.matter, self.language))
         if opened:
@@ -95,7 +96,7 @@ class Teller:
         """A matter of the organisation's own; the story goes on with it."""
         pack, kind = said["begin"].split()
         by = self.people[said["by"]]
-        self.number = inside.begin(pack, kind, values=said["values"], by=by, owner=by, now=now).number
+        self.number = internal.begin(pack, kind, values=said["values"], by=by, owner=by, now=now).number
         self.numbers[said.get("as", kind)] = self.number
 
     def _arrive(self, said: Said, now: datetime) -> None:
@@ -105,13 +106,13 @@ class Teller:
         if channel != "web" and "immediate" in said:
             more["immediate"] = said["immediate"]
         contact = dict(self.contact or self._somebody()) if said.get("reachable", True) else {}
-        arrival = receiving.Arrival(
+        arrival = complaint_receipt.Arrival(
             kind=said["kind"], channel=channel, language=self.language,
             words=self.matter.get("written", self.matter["words"]),
             wanted=self.matter.get("wanted", ""), product=self.matter.get("product", ""),
             contact=contact, acknowledged=channel in ("phone", "counter"), **more,
         )  # fmt: skip
-        self.number = receiving.receive(arrival, by=self._hand(said, channel), now=now).case.number
+        self.number = complaint_receipt.receive(arrival, by=self._hand(said, channel), now=now).case.number
 
     def _somebody(self) -> Said:
         named = [one for one in facts.read("complainants")["complainants"] if one["language"] == self.language]

@@ -12,7 +12,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from amends.cases import answers, editions, history, recusal, visibility
+from amends.cases import editions, history, visibility
+from amends.cases.acts import answers, recusal
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.history import Locked
 from amends.cases.models import Attachment, Case

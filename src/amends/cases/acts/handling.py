@@ -9,8 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amends.cases import acts, editions, history, recusal, tracking, visibility
-from amends.cases.acts import By, Fields, File
+from amends.cases import editions, history, tracking, visibility
+from amends.cases.acts import perform, recusal
+from amends.cases.acts.perform import By, Fields, File
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.history import Locked
 from amends.cases.models import Case
@@ -31,11 +32,11 @@ def do(
     seen: int | None = None,
 ) -> Case:
     """A move or a record of the pack, by its key, with the values of its form."""
-    with acts.on(case, seen=seen) as locked:
+    with perform.on(case, seen=seen) as locked:
         act = locked.procedure.acts[key]
         if act.verb not in ("move", "record", "gather", "recur", "rate", "read"):
             raise Faulty({"act": _("This act has a form of its own.")})
-        return acts.perform(locked, act, by=by, now=now, values=values or {}).case
+        return perform.perform(locked, act, by=by, now=now, values=values or {}).case
 
 
 def assign(
@@ -48,7 +49,7 @@ def assign(
     seen: int | None = None,
 ) -> Case:
     """Puts the case into a person's hands, a department's, or both."""
-    with acts.on(case, seen=seen) as locked:
+    with perform.on(case, seen=seen) as locked:
         if owner is not None and not access.may_be_given(owner, site=locked.state.site, now=now):
             raise Faulty({"owner": _("%(name)s holds no role for this case.") % {"name": owner}})
         if owner is not None and owner.pk in training.barred(now):
@@ -56,26 +57,26 @@ def assign(
         fields: Fields = {"owner": owner.by} if owner else {}
         if department:
             fields["department"] = department
-        return acts.by_verb(locked, "assign", by=by, now=now, fields=fields).case
+        return perform.by_verb(locked, "assign", by=by, now=now, fields=fields).case
 
 
 def classify(case: Case, *, by: By, now: datetime, values: Mapping[str, Any], seen: int | None = None) -> Case:
     """Category, product, class and what the pack's form asks; the category directs the case to its department (F30)."""
-    with acts.on(case, seen=seen) as locked:
+    with perform.on(case, seen=seen) as locked:
         fields: Fields = {key: values[key] for key in ("category", "product", "class") if values.get(key)}
         _known_facts(locked, fields)
         _open_class(locked, fields, values, by, now)
         category = Category.objects.filter(key=fields.get("category", "")).first()
         if category and category.department_id:
             fields["department"] = category.department_id
-        return acts.by_verb(locked, "classify", by=by, now=now, fields=fields, values=values).case
+        return perform.by_verb(locked, "classify", by=by, now=now, fields=fields, values=values).case
 
 
 def appoint(
     case: Case, key: str, *, hands: Mapping[str, Member], by: By, now: datetime, seen: int | None = None
 ) -> Case:
     """Gives this case's roles to people who hold them; `key` is the pack's act, which says which roles it gives."""
-    with acts.on(case, seen=seen) as locked:
+    with perform.on(case, seen=seen) as locked:
         act = locked.procedure.acts[key]
         faults = {
             f"role-{role}": _("%(name)s does not hold this role.") % {"name": member}
@@ -87,7 +88,7 @@ def appoint(
         if faults:
             raise Faulty(faults)
         fields = {"hands": {role: member.by for role, member in hands.items()}}
-        return acts.perform(locked, act, by=by, now=now, values={}, fields=fields).case
+        return perform.perform(locked, act, by=by, now=now, values={}, fields=fields).case
 
 
 def note_password_seen(case: Case, *, how: str, by: Member, now: datetime) -> Case:
@@ -96,7 +97,7 @@ def note_password_seen(case: Case, *, how: str, by: Member, now: datetime) -> Ca
     Forbidden to whoever may not see the case. These are the only two acts in which anybody here sees one,
     so each stands in the history with a name.
     """
-    with acts.on(case) as locked:
+    with perform.on(case) as locked:
         if not visibility.may_see(by, locked.case, now):
             raise Forbidden("password seen")
         return history.record(locked, "password seen", by=by.by, now=now, fields={"how": how}).case
@@ -109,7 +110,7 @@ def name_complained_about(
 
     Faulty with every fault; Forbidden to whom it is about, and for the organisation's own work.
     """
-    with acts.on(case, seen=seen) as locked:
+    with perform.on(case, seen=seen) as locked:
         if not visibility.may_see(by, locked.case, now) or locked.case.inside:
             raise Forbidden("complained about")
         about = sorted({member.by for member in members})
@@ -122,88 +123,88 @@ def name_complained_about(
             faults["reason"] = _("Write something here.")
         if faults:
             raise Faulty(faults)
-        fields: Fields = {"about": about, "reason": acts.said(reason, "reason", 2_000)}
+        fields: Fields = {"about": about, "reason": perform.said(reason, "reason", 2_000)}
         return recusal.settle(history.record(locked, "complained about", by=by.by, now=now, fields=fields), now).case
 
 
 def change_kind(case: Case, *, kind: str, reason: str, by: By, now: datetime, seen: int | None = None) -> Case:
     """Feedback recognised as a complaint, or the other way: with a reason, and clocks that count from receipt."""
-    with acts.on(case, seen=seen) as locked:
+    with perform.on(case, seen=seen) as locked:
         if kind not in locked.procedure.kinds or kind == locked.state.kind:
             raise Faulty({"kind": _("Choose the other kind.")})
         fields = {
             "kind": kind,
-            "reason": acts.said(reason, "reason"),
+            "reason": perform.said(reason, "reason"),
             "to": locked.procedure.kinds[kind].first,
         }
-        return acts.by_verb(locked, "change kind", by=by, now=now, fields=fields).case
+        return perform.by_verb(locked, "change kind", by=by, now=now, fields=fields).case
 
 
 def ask(case: Case, *, question: str, by: By, now: datetime, seen: int | None = None, key: str = "") -> Case:
     """A question to the complainant; `key` is the pack's act where it has several."""
-    with acts.on(case, seen=seen) as locked:
-        fields = {"question": acts.said(question, "question")}
-        return acts.by_verb(locked, "ask", by=by, now=now, fields=fields, key=key).case
+    with perform.on(case, seen=seen) as locked:
+        fields = {"question": perform.said(question, "question")}
+        return perform.by_verb(locked, "ask", by=by, now=now, fields=fields, key=key).case
 
 
 def tell(case: Case, *, words: str, by: By, now: datetime, seen: int | None = None) -> Case:
     """Words to the complainant that need no answer; the pack's letter brings them by every way they gave us."""
-    with acts.on(case, seen=seen) as locked:
-        return acts.by_verb(locked, "tell", by=by, now=now, fields={"words": acts.said(words, "words")}).case
+    with perform.on(case, seen=seen) as locked:
+        return perform.by_verb(locked, "tell", by=by, now=now, fields={"words": perform.said(words, "words")}).case
 
 
 def answer(case: Case, *, words: str, by: By, now: datetime, files: Sequence[File] = ()) -> Case:
-    with acts.on(case) as locked:
+    with perform.on(case) as locked:
         fields = {
-            "words": acts.said(words, "words"),
+            "words": perform.said(words, "words"),
             "question": locked.state.asked_no,
-            "files": acts.listed(files),
+            "files": perform.listed(files),
         }
-        acts.attach(locked.case, files, by=acts.author(by), now=now)
-        return acts.by_verb(locked, "answer", by=by, now=now, fields=fields).case
+        perform.attach(locked.case, files, by=perform.author(by), now=now)
+        return perform.by_verb(locked, "answer", by=by, now=now, fields=fields).case
 
 
 def add(case: Case, *, words: str = "", files: Sequence[File] = (), by: By, now: datetime, public: bool = True) -> Case:
     """Words or files added to the case, by the complainant or by staff."""
-    with acts.on(case) as locked:
+    with perform.on(case) as locked:
         if not words.strip() and not files:
             raise Faulty({"words": _("Write something or choose a file.")})
-        fields: Fields = {"files": acts.listed(files), "public": public}
+        fields: Fields = {"files": perform.listed(files), "public": public}
         if words.strip():
-            fields["words"] = acts.said(words, "words")
-        acts.attach(locked.case, files, by=acts.author(by), now=now, public=public)
-        return acts.by_verb(locked, "add", by=by, now=now, fields=fields).case
+            fields["words"] = perform.said(words, "words")
+        perform.attach(locked.case, files, by=perform.author(by), now=now, public=public)
+        return perform.by_verb(locked, "add", by=by, now=now, fields=fields).case
 
 
 def note(case: Case, *, words: str, by: By, now: datetime) -> Case:
-    with acts.on(case) as locked:
-        return acts.by_verb(locked, "note", by=by, now=now, fields={"words": acts.said(words, "words")}).case
+    with perform.on(case) as locked:
+        return perform.by_verb(locked, "note", by=by, now=now, fields={"words": perform.said(words, "words")}).case
 
 
 def extend(case: Case, *, duty: str, amount: str, reason: str, by: By, now: datetime, seen: int | None = None) -> Case:
     """More time for one promise, before it passes, within what the pack allows; the letter that tells of it follows."""
-    with acts.on(case, seen=seen) as locked:
+    with perform.on(case, seen=seen) as locked:
         fields = _extension(locked, duty, amount, reason, now)
-        return acts.by_verb(locked, "extend", by=by, now=now, fields=fields).case
+        return perform.by_verb(locked, "extend", by=by, now=now, fields=fields).case
 
 
 def rest(case: Case, *, reason: str, by: By, now: datetime, seen: int | None = None) -> Case:
-    with acts.on(case, seen=seen) as locked:
-        return acts.by_verb(locked, "rest", by=by, now=now, fields={"reason": acts.said(reason, "reason")}).case
+    with perform.on(case, seen=seen) as locked:
+        return perform.by_verb(locked, "rest", by=by, now=now, fields={"reason": perform.said(reason, "reason")}).case
 
 
 def resume(case: Case, *, by: By, now: datetime, seen: int | None = None) -> Case:
-    with acts.on(case, seen=seen) as locked:
-        return acts.by_verb(locked, "resume", by=by, now=now, fields={}).case
+    with perform.on(case, seen=seen) as locked:
+        return perform.by_verb(locked, "resume", by=by, now=now, fields={}).case
 
 
 def issue_password(case: Case, *, by: By, now: datetime) -> Case:
     """A new tracking password, sent to the contact on file and shown to nobody; the old one ends."""
-    with acts.on(case) as locked:
+    with perform.on(case) as locked:
         if not locked.state.carriers:
             raise Shut("issue-password", [Reason("unreachable", {})])
         tracking.issue(locked.case, now=now)
-        return history.record(locked, "password issued", by=acts.author(by), now=now, fields={}).case
+        return history.record(locked, "password issued", by=perform.author(by), now=now, fields={}).case
 
 
 def replace_password(number: str, *, address: str, now: datetime) -> None:
@@ -220,9 +221,9 @@ def replace_password(number: str, *, address: str, now: datetime) -> None:
 
 def recalculate(case: Case, *, calendar: str, why: str, by: By, now: datetime, statutory: bool = False) -> Case:
     """Counts the open promises anew by another calendar version; statutory ones only when said so, with the reason."""
-    with acts.on(case) as locked:
+    with perform.on(case) as locked:
         fields = {"calendar": calendar, "why": why, "statutory": statutory}
-        return history.record(locked, "recalculated", by=acts.author(by), now=now, fields=fields).case
+        return history.record(locked, "recalculated", by=perform.author(by), now=now, fields=fields).case
 
 
 def _known_facts(locked: Locked, fields: Fields) -> None:
@@ -240,7 +241,7 @@ def _known_facts(locked: Locked, fields: Fields) -> None:
 def _open_class(locked: Locked, fields: Fields, values: Mapping[str, Any], by: By, now: datetime) -> None:
     """A class may have gates of its own, such as evidence and a second person before a customer is blamed."""
     if klass := fields.get("class"):
-        asking = acts.who(locked.state.site, by, now)
+        asking = perform.who(locked.state.site, by, now)
         if why := engine.shut_to_class(locked.procedure, locked.state, klass, asking, values):
             raise Shut("classify", why)
 
@@ -272,5 +273,5 @@ def _extension(locked: Locked, duty: str, amount: str, reason: str, now: datetim
     due = promises.extended_due(calendar, rule, one.due, length)
     return {
         "duty": duty, "cycle": one.cycle, "amount": str(length), "due": due.at.isoformat(),
-        "reason": acts.said(reason, "reason"), "letter": rule.extension.letter,
+        "reason": perform.said(reason, "reason"), "letter": rule.extension.letter,
     }  # fmt: skip

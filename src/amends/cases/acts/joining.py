@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from amends.cases import acts, history, tracking, vault, visibility
-from amends.cases.acts import Fields
+from amends.cases import history, tracking, vault, visibility
+from amends.cases.acts import perform
+from amends.cases.acts.perform import Fields
 from amends.cases.errors import Faulty
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry
@@ -29,7 +30,7 @@ def join(case: Case, number: str, *, by: Member, now: datetime, seen: int | None
     if fault := _unfit(locked, leading):
         raise Faulty({"number": fault})
     earliest = min(_counted_from(locked), _counted_from(leading)).isoformat()
-    joined = acts.by_verb(locked, "join", by=by, now=now, fields=_fields(locked, leading, earliest))
+    joined = perform.by_verb(locked, "join", by=by, now=now, fields=_fields(locked, leading, earliest))
     gathered = {"number": case.number, "received_at": earliest}
     history.record(leading, "gathered", by=by.by, now=now, fields=gathered)
     return _with_draft(joined, leading, now=now).case
@@ -39,7 +40,7 @@ def join(case: Case, number: str, *, by: Member, now: datetime, seen: int | None
 def part(case: Case, *, by: Member, now: datetime, seen: int | None = None) -> Case:
     """Handles the case apart again, from where it stands."""
     locked = history.lock(case.pk, seen=seen)
-    return acts.by_verb(locked, "part", by=by, now=now, fields={"leading": locked.state.joined}).case
+    return perform.by_verb(locked, "part", by=by, now=now, fields={"leading": locked.state.joined}).case
 
 
 def _leading(number: str, by: Member, now: datetime) -> Locked:

@@ -9,12 +9,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amends.cases import acts, called, queries
-from amends.cases.acts import By, Fields
+from amends.cases import queries
+from amends.cases.acts import perform
+from amends.cases.acts.perform import By, Fields
 from amends.cases.errors import Faulty
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry
 from amends.cases.vault import Private
+from amends.cases.views import labels
 from amends.procedure.schema import Procedure
 
 
@@ -29,48 +31,50 @@ def draft(
     seen: int | None = None,
 ) -> Case:
     """A decision point by point: what was raised, the finding, upheld / partly / not, the remedy and its date."""
-    with acts.on(case, seen=seen) as locked:
-        fields: Fields = {"points": _points(locked, points), "summary": acts.said(summary, "summary")}
+    with perform.on(case, seen=seen) as locked:
+        fields: Fields = {"points": _points(locked, points), "summary": perform.said(summary, "summary")}
         if alternatives.strip():
-            fields["alternatives"] = acts.said(alternatives, "alternatives")
-        return acts.by_verb(locked, "draft", by=by, now=now, fields=fields).case
+            fields["alternatives"] = perform.said(alternatives, "alternatives")
+        return perform.by_verb(locked, "draft", by=by, now=now, fields=fields).case
 
 
 def approve(case: Case, *, by: By, now: datetime, seen: int | None = None) -> Case:
-    with acts.on(case, seen=seen) as locked:
-        return acts.by_verb(locked, "approve", by=by, now=now, fields={"draft": locked.state.drafted_no}).case
+    with perform.on(case, seen=seen) as locked:
+        return perform.by_verb(locked, "approve", by=by, now=now, fields={"draft": locked.state.drafted_no}).case
 
 
 def send_back(case: Case, *, comment: str, by: By, now: datetime, seen: int | None = None) -> Case:
     """Returns a draft to whoever wrote it, with a comment."""
-    with acts.on(case, seen=seen) as locked:
-        fields = {"comment": acts.said(comment, "comment"), "draft": locked.state.drafted_no}
-        return acts.by_verb(locked, "return", by=by, now=now, fields=fields).case
+    with perform.on(case, seen=seen) as locked:
+        fields = {"comment": perform.said(comment, "comment"), "draft": locked.state.drafted_no}
+        return perform.by_verb(locked, "return", by=by, now=now, fields=fields).case
 
 
 def decide(case: Case, *, by: By, now: datetime, seen: int | None = None) -> Case:
     """Sends the drafted decision to the complainant."""
-    with acts.on(case, seen=seen) as locked:
+    with perform.on(case, seen=seen) as locked:
         fields = {"draft": locked.state.drafted_no, "round": locked.state.round, "outcome": _outcome(locked)}
-        return acts.by_verb(locked, "decide", by=by, now=now, fields=fields).case
+        return perform.by_verb(locked, "decide", by=by, now=now, fields=fields).case
 
 
 def accept(
     case: Case, *, by: By, now: datetime, values: Mapping[str, Any] | None = None, seen: int | None = None
 ) -> Case:
-    with acts.on(case, seen=seen) as locked:
-        return acts.by_verb(locked, "accept", by=by, now=now, fields={"round": locked.state.round}, values=values).case
+    with perform.on(case, seen=seen) as locked:
+        return perform.by_verb(
+            locked, "accept", by=by, now=now, fields={"round": locked.state.round}, values=values
+        ).case
 
 
 def refuse(
     case: Case, *, reason: str, by: By, now: datetime, values: Mapping[str, Any] | None = None, seen: int | None = None
 ) -> Case:
     """The complainant does not agree; the pack says what that starts and when no round remains."""
-    with acts.on(case, seen=seen) as locked:
+    with perform.on(case, seen=seen) as locked:
         fields: Fields = {"round": locked.state.round}
         if reason.strip():  # nobody owes us reasons
-            fields["reason"] = acts.said(reason, "reason")
-        return acts.by_verb(locked, "refuse", by=by, now=now, fields=fields, values=values).case
+            fields["reason"] = perform.said(reason, "reason")
+        return perform.by_verb(locked, "refuse", by=by, now=now, fields=fields, values=values).case
 
 
 def _points(locked: Locked, points: Sequence[Mapping[str, Any]]) -> list[Fields]:
@@ -81,7 +85,7 @@ def _points(locked: Locked, points: Sequence[Mapping[str, Any]]) -> list[Fields]
     for at, point in enumerate(points):
         if not str(point.get("point", "")).strip():
             continue
-        if point.get("outcome") and point["outcome"] not in called.OUTCOMES:
+        if point.get("outcome") and point["outcome"] not in labels.OUTCOMES:
             faults[f"points-{at}-outcome"] = _("Choose one of the answers offered.")
         if point.get("remedy") and point["remedy"] not in allowed:
             faults[f"points-{at}-remedy"] = _("The class of this case does not allow this remedy.")

@@ -10,9 +10,10 @@ from typing import Any, Literal
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from amends.cases import called, editions, visibility
+from amends.cases import editions, visibility
 from amends.cases.models import Case, Entry
-from amends.cases.wording import Names
+from amends.cases.views import labels
+from amends.cases.views.wording import Names
 from amends.organisation.models import Member
 from amends.procedure.schema import say
 
@@ -96,7 +97,7 @@ def _said(cases: Sequence[Case], language: str) -> dict[int, tuple[str, str]]:
     if not entries:
         return {}
     names = Names(editions.procedure(cases[0].edition_id), language, entries)
-    return {one.case_id: (names.person(one.by), called.erased(one.fields["cause"])) for one in entries}
+    return {one.case_id: (names.person(one.by), labels.erased(one.fields["cause"])) for one in entries}
 
 
 def _row(case: Case, language: str, by: str, cause: str) -> Disposal:

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amends.cases import acts
-from amends.cases.acts import By, Fields, File
+from amends.cases.acts import perform
+from amends.cases.acts.perform import By, Fields, File
 from amends.cases.errors import Faulty
 from amends.cases.history import Locked
 from amends.cases.models import Case
@@ -33,15 +33,15 @@ def step(
     seen: int | None = None,
 ) -> Case:
     """The pack's act `key` of the verb “custody”, for a known item, or for a new one that `what` describes."""
-    with acts.on(case, seen=seen) as locked:
+    with perform.on(case, seen=seen) as locked:
         act = locked.procedure.acts[key]
-        fields: Fields = {"item": item or next_code(locked), "step": act.step, "files": acts.listed(files)}
+        fields: Fields = {"item": item or next_code(locked), "step": act.step, "files": perform.listed(files)}
         if faults := _faults(locked.state, act, item, what):
             raise Faulty(faults)
         if what.strip():
-            fields["what"] = acts.said(what, "what")
-        acts.attach(locked.case, files, by=acts.author(by), now=now)
-        return acts.perform(locked, act, by=by, now=now, values=values or {}, fields=fields).case
+            fields["what"] = perform.said(what, "what")
+        perform.attach(locked.case, files, by=perform.author(by), now=now)
+        return perform.perform(locked, act, by=by, now=now, values=values or {}, fields=fields).case
 
 
 def takes(step: str, *, at: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from amends.cases import acts, handling
-from amends.cases.acts import By
+from amends.cases.acts import handling, perform
+from amends.cases.acts.perform import By
 from amends.cases.errors import Forbidden, Shut
 from amends.cases.models import Case
 
@@ -26,9 +26,9 @@ def tell(problem: Case, key: str, *, words: str, by: By, now: datetime, seen: in
     """Written down in the problem first, with the number of cases; then said in each of them."""
     numbers = list(problem.links[:MOST])
     theirs = list(Case.objects.filter(number__in=numbers, inside=False).order_by("id"))
-    with acts.on(problem, seen=seen) as locked:
-        fields = {"words": acts.said(words, "words")}
-        told = acts.perform(locked, locked.procedure.acts[key], by=by, now=now, values={}, fields=fields).case
+    with perform.on(problem, seen=seen) as locked:
+        fields = {"words": perform.said(words, "words")}
+        told = perform.perform(locked, locked.procedure.acts[key], by=by, now=now, values={}, fields=fields).case
     done, refused = [], []
     for case in theirs:
         try:

@@ -11,8 +11,9 @@ from typing import Any
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-from amends.cases import editions, finding, reading, tracking, vault
+from amends.cases import editions, search_index, tracking, vault
 from amends.cases.models import Case, Vaulted, Words
+from amends.cases.views import case_view
 from amends.procedure.schema import say
 from amends.procedure.state import State
 
@@ -55,7 +56,7 @@ def asked(case: Case) -> bool:
 
 def waiting_for(mobile: str) -> Case | None:
     """The open case of this number whose question was asked last."""
-    query = finding.query(mobile)
+    query = search_index.query(mobile)
     if not query:
         return None
     words = Words.objects.extra(where=["found_by @@ %s::tsquery"], params=[query])
@@ -70,8 +71,8 @@ def said_of(case: Case, *, language: str) -> tuple[str, date | None]:
     state = State.from_json(case.state)
     stage = procedure.stages[state.stage]
     public = [one.due.at for one in state.open_duties if procedure.duties[one.duty].public]
-    calendar = reading.calendar_of(case)
-    due = reading.due_day(calendar, min(public)) if public else None
+    calendar = case_view.calendar_of(case)
+    due = case_view.due_day(calendar, min(public)) if public else None
     return say(stage.public, language), due
 
 

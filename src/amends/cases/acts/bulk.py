@@ -8,10 +8,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from amends.cases import editions, handling, queries
+from amends.cases import editions, queries
+from amends.cases.acts import handling
 from amends.cases.errors import Changed, Faulty, Forbidden, Shut
 from amends.cases.models import Case
-from amends.cases.wording import Names
+from amends.cases.views.wording import Names
 from amends.organisation.models import Member
 
 

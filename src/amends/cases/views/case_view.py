@@ -9,9 +9,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amends.cases import acts, beside, chosen, editions, masking, vault, visibility, wording
+from amends.cases import editions, vault, visibility
+from amends.cases.acts import perform
 from amends.cases.errors import Forbidden
 from amends.cases.models import Attachment, Case, Entry
+from amends.cases.views import form_answers, masking, side_panel, wording
 from amends.organisation.models import Member, Organisation
 from amends.procedure import engine, promises
 from amends.procedure.clock import calendar as working_time
@@ -140,7 +142,7 @@ class CaseSeen:
     routes: tuple[Route, ...]
     files: tuple[FileSeen, ...]
     values: Mapping[str, Any]  # of all forms, words opened
-    beside: beside.Beside  # nothing of it for the complainant
+    beside: side_panel.Beside  # nothing of it for the complainant
     seen: int  # the last entry shown: acts send it back, so that nothing is overwritten
 
 
@@ -155,7 +157,7 @@ def for_staff(case: Case, member: Member, *, language: str, now: datetime) -> Ca
     everyone = editions.procedure(case.edition_id).kinds[case.kind].everyone
     if not visibility.may_see(member, case, now, everyone=everyone):
         raise Forbidden(case.number)
-    seen = _seen(case, acts.who(site, member, now), language=language, now=now, public_only=False)
+    seen = _seen(case, perform.who(site, member, now), language=language, now=now, public_only=False)
     return replace(seen, story=_without_closed_doors(seen.story, member))
 
 
@@ -238,7 +240,7 @@ def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bo
         rounds_left=engine.rounds_left(procedure, state),
         routes=engine.routes(procedure, _country()) if state.recusal_waived or _unsettled(procedure, stage) else (),
         files=tuple(files.values()), values=vault.opened(dict(state.values), contents), seen=case.last_no,
-        beside=beside.Beside() if public_only else beside.beside(state, entries, contents, names, now),
+        beside=side_panel.Beside() if public_only else side_panel.beside(state, entries, contents, names, now),
     )  # fmt: skip
 
 
@@ -252,7 +254,7 @@ def _told(
     sentence = wording.sentence(entry, names)
     theirs = entry.by == "complainant"
     shown = not public_only or theirs or entry.kind in SPOKEN
-    answered = () if public_only else chosen.chosen(entry, names)
+    answered = () if public_only else form_answers.chosen(entry, names)
     listed = entry.fields.get("files", [])
     return Told(
         no=entry.no, at=entry.at, by=names.person(entry.by), kind=entry.kind, group=sentence.group,

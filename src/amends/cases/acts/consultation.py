@@ -9,11 +9,13 @@ from typing import Any
 from django.core import signing
 from django.utils.translation import gettext as _
 
-from amends.cases import acts, editions, reading, vault
-from amends.cases.acts import By, Fields
+from amends.cases import editions, vault
+from amends.cases.acts import perform
+from amends.cases.acts.perform import By, Fields
 from amends.cases.errors import Faulty
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry
+from amends.cases.views import case_view
 from amends.organisation.models import Department
 from amends.procedure.schema import Form, say
 from amends.procedure.state import Request, State
@@ -50,7 +52,7 @@ def request(
     case: Case, key: str, *, department: str, question: str, by: By, now: datetime, seen: int | None = None
 ) -> Case:
     """Asks a department; the letter that the pack names for it brings the question and the link."""
-    with acts.on(case, seen=seen) as locked:
+    with perform.on(case, seen=seen) as locked:
         faults: dict[str, str] = {}
         if not Department.objects.filter(pk=department).exists():
             faults["to_department"] = _("Choose one of the answers offered.")
@@ -58,20 +60,20 @@ def request(
             faults["question"] = _("Write something here.")
         if faults:
             raise Faulty(faults)
-        fields: Fields = {"to_department": department, "question": acts.said(question, "question")}
-        return acts.perform(locked, locked.procedure.acts[key], by=by, now=now, values={}, fields=fields).case
+        fields: Fields = {"to_department": department, "question": perform.said(question, "question")}
+        return perform.perform(locked, locked.procedure.acts[key], by=by, now=now, values={}, fields=fields).case
 
 
 def reply(case: Case, no: int, *, words: str, by: By, now: datetime, values: dict[str, Any] | None = None) -> Case:
     """What the department found, once for each request; written by itself, or by staff who heard it."""
-    with acts.on(case) as locked:
+    with perform.on(case) as locked:
         waiting = _waiting(locked, no)
         if waiting is None:
             raise Faulty({"words": _("This request has its reply already.")})
         fields: Fields = {
-            "request": no, "to_department": waiting.department, "reply": acts.said(words, "words"),
+            "request": no, "to_department": waiting.department, "reply": perform.said(words, "words"),
         }  # fmt: skip
-        return acts.by_verb(locked, "reply", by=by, now=now, fields=fields, values=values).case
+        return perform.by_verb(locked, "reply", by=by, now=now, fields=fields, values=values).case
 
 
 def link(case: Case, no: int) -> str:
@@ -103,7 +105,7 @@ def seen_by_department(case: Case, no: int, *, language: str) -> RequestSeen | N
         question=question, product=say(case.product.titles, language) if case.product else "",
         goods=tuple(case.goods), replied=bool(asked.replied_no), open=case.closed_at is None and not asked.replied_no,
         form=_form(case),
-        due_on=reading.due_day(reading.calendar_of(case), owed.due.at) if owed else None,
+        due_on=case_view.due_day(case_view.calendar_of(case), owed.due.at) if owed else None,
     )  # fmt: skip
 
 

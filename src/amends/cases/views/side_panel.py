@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from amends.cases import called, vault, wording
+from amends.cases import vault
 from amends.cases.models import Entry
+from amends.cases.views import labels, wording
 from amends.procedure.related_gates import ENDS
 from amends.procedure.schema import Procedure
 from amends.procedure.state import Item, Request, State
@@ -87,4 +88,4 @@ def _asked(one: Request, state: State, said: Said, names: wording.Names, now: da
 def _item(one: Item, said: Said) -> ItemSeen:
     """What it is stands where its chain begins."""
     what = next((step["what"] for step in said.values() if step.get("item") == one.code and step.get("what")), "")
-    return ItemSeen(one.code, what, one.step, called.step(one.step), one.at, one.step in ENDS)
+    return ItemSeen(one.code, what, one.step, labels.step(one.step), one.at, one.step in ENDS)

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from amends.cases.models import Entry
-from amends.cases.wording import Names
+from amends.cases.views.wording import Names
 from amends.platform import dates
 from amends.procedure.schema import Field
 

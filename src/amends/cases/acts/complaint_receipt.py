@@ -11,8 +11,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from amends.cases import acts, answers, editions, finding, history, tracking
-from amends.cases.acts import By, Fields, File
+from amends.cases import editions, history, search_index, tracking
+from amends.cases.acts import answers, perform
+from amends.cases.acts.perform import By, Fields, File
 from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
 from amends.cases.models import Case, Entry
@@ -83,26 +84,26 @@ def _receive(arrival: Arrival, by: By, now: datetime, standing: Standing) -> Rec
         number=number, submission=arrival.submission, edition_id=edition_id,
         password_hash=tracking.password_hash(number, password), password_sealed=sealing.seal(password),
         summary=_summary(arrival.words), complainant=arrival.contact.get("name", "")[:200],
-        found_by=finding.lexemes(number, *_findable(arrival)), network=arrival.network,
+        found_by=search_index.lexemes(number, *_findable(arrival)), network=arrival.network,
     )  # fmt: skip
     fields = _first_fields(arrival, received_at, standing.calendar_name(site))
     if trigger := _trigger(procedure, arrival):
         fields["trigger"] = trigger
     fields["form"].update(answers.clean(form, arrival.answers))
-    case = history.begin(beginning, by=acts.author(by), now=now, fields=fields)
+    case = history.begin(beginning, by=perform.author(by), now=now, fields=fields)
     if case is None:
         return Received(Case.objects.get(submission=arrival.submission), password, again=True)
-    acts.attach(case, arrival.files, by=acts.author(by), now=now)
+    perform.attach(case, arrival.files, by=perform.author(by), now=now)
     if arrival.acknowledged:
-        _acknowledge_aloud(case, by=acts.author(by), now=now)
+        _acknowledge_aloud(case, by=perform.author(by), now=now)
     return Received(case, password, again=False)
 
 
 def acknowledge(case: Case, *, by: By, now: datetime) -> None:
     """The acknowledgement was read out to the person; saying it twice changes nothing."""
-    with acts.on(case) as locked:
+    with perform.on(case) as locked:
         if not any(one.carrier == "spoken" for one in locked.state.sent):
-            _acknowledge_aloud(locked.case, by=acts.author(by), now=now)
+            _acknowledge_aloud(locked.case, by=perform.author(by), now=now)
 
 
 def _received_at(arrival: Arrival, now: datetime) -> datetime:
@@ -141,7 +142,7 @@ def _first_fields(arrival: Arrival, received_at: datetime, calendar: str) -> Fie
     return {
         "kind": arrival.kind, "channel": arrival.channel, "language": arrival.language,
         "received_at": received_at.isoformat(), "calendar": calendar, "carriers": carriers,
-        "anonymous": not any(arrival.contact.values()), "form": form, "files": acts.listed(arrival.files), **facts,
+        "anonymous": not any(arrival.contact.values()), "form": form, "files": perform.listed(arrival.files), **facts,
     }  # fmt: skip
 
 

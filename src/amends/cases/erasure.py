@@ -11,8 +11,9 @@ from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from amends.cases import acts, editions, failures, history
-from amends.cases.acts import By
+from amends.cases import editions, failures, history
+from amends.cases.acts import perform
+from amends.cases.acts.perform import By
 from amends.cases.errors import Shut
 from amends.cases.history import Locked
 from amends.cases.models import Attachment, Case, Secret, Vaulted, Words
@@ -29,17 +30,17 @@ LATELY = timedelta(days=30)  # so long other rooms look for what was erased, to 
 
 def hold(case: Case, *, reason: str, by: By, now: datetime) -> Case:
     """Keeps the words longer than the procedure says: a court, an outside body or an audit still needs them."""
-    with acts.on(case) as locked:
+    with perform.on(case) as locked:
         _refuse("hold", [*_gone(locked.state), *([Reason("on hold", {})] if locked.state.held else [])])
-        fields = {"reason": acts.said(reason, "reason", longest=2000)}
-        return history.record(locked, "held", by=acts.author(by), now=now, fields=fields).case
+        fields = {"reason": perform.said(reason, "reason", longest=2000)}
+        return history.record(locked, "held", by=perform.author(by), now=now, fields=fields).case
 
 
 def let_go(case: Case, *, by: By, now: datetime) -> Case:
     """From now on what the procedure says holds again."""
-    with acts.on(case) as locked:
+    with perform.on(case) as locked:
         _refuse("let-go", [] if locked.state.held else [Reason("not on hold", {})])
-        return history.record(locked, "let go", by=acts.author(by), now=now, fields={}).case
+        return history.record(locked, "let go", by=perform.author(by), now=now, fields={}).case
 
 
 def erase(case: Case, *, cause: Cause, by: By, now: datetime) -> Case:
@@ -47,9 +48,9 @@ def erase(case: Case, *, cause: Cause, by: By, now: datetime) -> Case:
 
     Not while the case is open, because a promise to the person still runs, and not while it is on hold.
     """
-    with acts.on(case) as locked:
+    with perform.on(case) as locked:
         _refuse("erase", refusals(locked.state))
-        return _erased(locked, cause, acts.author(by), now).case
+        return _erased(locked, cause, perform.author(by), now).case
 
 
 def refusals(state: State) -> list[Reason]:

@@ -13,8 +13,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from amends.cases import acts, answers, editions, finding, history, tracking, visibility
-from amends.cases.acts import By, Fields
+from amends.cases import editions, history, search_index, tracking, visibility
+from amends.cases.acts import answers, perform
+from amends.cases.acts.perform import By, Fields
 from amends.cases.errors import Faulty
 from amends.cases.models import Case, Edition
 from amends.organisation import access
@@ -69,9 +70,9 @@ def begin(
     title = " ".join((written or [""])[0].split())[:200]
     beginning = history.Beginning(
         number=number, submission=submission, edition_id=edition_id, password_hash=None, password_sealed=None,
-        summary=title, complainant="", found_by=finding.lexemes(number, *written),
+        summary=title, complainant="", found_by=search_index.lexemes(number, *written),
     )  # fmt: skip
-    case = history.begin(beginning, by=acts.author(by), now=now, fields=fields)
+    case = history.begin(beginning, by=perform.author(by), now=now, fields=fields)
     return case or Case.objects.get(submission=submission)
 
 
@@ -79,14 +80,14 @@ def open_from(
     case: Case, key: str, *, values: Mapping[str, Any], by: By, now: datetime, seen: int | None = None
 ) -> tuple[Case, Case]:
     """The pack's act `key` of the verb “open”: a matter opened out of a case, tied to it both ways."""
-    with acts.on(case, seen=seen) as locked:
+    with perform.on(case, seen=seen) as locked:
         act = locked.procedure.acts[key]
         pack, kind = act.opens.split()
         owner = by if isinstance(by, Member) else None
         given = {**_inherited(locked.case), **values}
         matter = begin(pack, kind, values=given, links=[locked.case.number], owner=owner, by=by, now=now)
         fields: Fields = {"opened": matter.number, "pack": pack, "kind": kind}
-        return acts.perform(locked, act, by=by, now=now, values={}, fields=fields).case, matter
+        return perform.perform(locked, act, by=by, now=now, values={}, fields=fields).case, matter
 
 
 def establish(*, by: str, now: datetime, reason: str = "", replacing: bool = False) -> None:
@@ -159,7 +160,7 @@ def _fields(procedure: Procedure, kind: Kind, values: Mapping[str, Any]) -> Fiel
     form = procedure.forms.get(kind.form or "")
     cleaned = answers.clean(form, values)
     fields: Fields = {"form": cleaned, "files": []}
-    if links := acts.linked(form, cleaned):
+    if links := perform.linked(form, cleaned):
         fields["links"] = links
     for fact in FACTS:
         if cleaned.get(fact):

@@ -16,9 +16,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, to_locale
 from django.utils.translation import gettext as _
 
-from amends.cases import called, editions, vault
-from amends.cases.kinds import KINDS
+from amends.cases import editions, vault
+from amends.cases.entry_kinds import KINDS
 from amends.cases.models import Entry
+from amends.cases.views import labels
 from amends.organisation.models import Category, Department, Member, Partner, Product
 from amends.platform import dates
 from amends.procedure.reasons import WORDS, Reason
@@ -139,7 +140,7 @@ class Names:
             elif name == "lacks":
                 names[name] = ", ".join(str(LACKS.get(key, key)) for key in value.split(", "))
             elif name == "steps":
-                names[name] = ", ".join(called.step(key) for key in value.split(", "))
+                names[name] = ", ".join(labels.step(key) for key in value.split(", "))
             else:
                 names[name] = say_as.get(name, str)(value)
         return _(WORDS[reason.code]) % names
@@ -208,26 +209,26 @@ def _named(entry: Entry, names: Names) -> dict[str, str]:
     said = entry.fields
     act = names.procedure.acts.get(said.get("act", ""))
     return {
-        "channel": called.channel(said.get("channel", "")),
+        "channel": labels.channel(said.get("channel", "")),
         "act": names.act(said.get("act", "")),
         "stage": names.stage(said.get("to", "")) if said.get("to") else "",
         "tells": names.text(act.tells) if act else "",
         "owner": names.person(said.get("owner", "")) or _department(said, names),
         "facts": ", ".join(_facts(said, names)), "kind": _kind(said, names), "duty": names.duty(said.get("duty", "")),
         "due": moment(said["due"]) if said.get("due") else "", "why": str(said.get("why", "")),
-        "cause": called.erased(said.get("cause", "")),
-        "outcome": called.outcome(said.get("outcome", "")), "letter": names.letter(said.get("letter", "")),
+        "cause": labels.erased(said.get("cause", "")),
+        "outcome": labels.outcome(said.get("outcome", "")), "letter": names.letter(said.get("letter", "")),
         "hands": ", ".join(f"{names.role(role)}: {names.person(by)}" for role, by in said.get("hands", {}).items()),
         "department": names.title("department", said.get("to_department", "")), "item": said.get("item", ""),
-        "step": called.step(said.get("step", "")),
+        "step": labels.step(said.get("step", "")),
         "number": said.get("leading") or said.get("opened") or said.get("number", ""),
         "numbers": ", ".join(said.get("links", ())),
-        "carrier": called.carrier(said.get("carrier", "")),
+        "carrier": labels.carrier(said.get("carrier", "")),
         "to": ", ".join(names.role(role) for role in said.get("told", [])),
-        "how": called.handed(said.get("how", "")),
+        "how": labels.handed(said.get("how", "")),
         "about": ", ".join(names.person(one) for one in said.get("about", ())) or _("nobody here"),
-        "recusal": called.recusal(said.get("waived", "")),
-        "recusal_public": called.recusal_public(said.get("waived", "")),
+        "recusal": labels.recusal(said.get("waived", "")),
+        "recusal_public": labels.recusal_public(said.get("waived", "")),
     }  # fmt: skip
 
 

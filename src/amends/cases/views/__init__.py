@@ -1,0 +1,1 @@
+"""One case for one reader: plain values with words in them."""

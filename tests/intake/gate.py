@@ -8,7 +8,7 @@ import json
 
 from django.test import Client
 
-from amends.intake import texts
+from amends.intake.sms import text_messages
 from amends.organisation.ways import Gateway
 from amends.platform import sealing
 from tests import cast
@@ -39,5 +39,5 @@ def say(words: str, *, sender: str = AYSE, key: str = "1") -> int:
 def answers() -> list[tuple[str, str]]:
     """What goes out by the gateway."""
     said: list[tuple[str, str]] = []
-    texts.step(say=lambda to, words: said.append((to, words)))
+    text_messages.step(say=lambda to, words: said.append((to, words)))
     return said

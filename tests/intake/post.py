@@ -11,7 +11,7 @@ from amends.cases.acts import decision, handling
 from amends.cases.acts.complaint_receipt import Received
 from amends.cases.models import Attachment, Case, Entry, Vaulted
 from amends.dispatch.models import Message
-from amends.intake import incoming, sorting
+from amends.intake.mail import inbound_mail, process_mail
 from amends.intake.models import Incoming
 from amends.organisation.models import Department, Member
 from amends.organisation.ways import Address, Mailbox
@@ -95,8 +95,8 @@ def marked(name: str, received: Received) -> bytes:
 
 def sorted_(raw: bytes, made: cast.House) -> Incoming:
     """Kept, and sorted by the very step that the worker takes."""
-    one = incoming.keep_mail(raw, now=made.now)
-    sorting.step(made.now, post=ways_in.POST)
+    one = inbound_mail.keep_mail(raw, now=made.now)
+    process_mail.step(made.now, post=ways_in.POST)
     return Incoming.objects.select_related("case").get(pk=one.pk)
 
 

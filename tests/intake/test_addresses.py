@@ -17,7 +17,8 @@ from amends.dispatch import email, sms
 from amends.dispatch.errors import Undelivered
 from amends.dispatch.letter import Letter
 from amends.dispatch.models import Message
-from amends.intake import address_list, contact, mail
+from amends.intake import contact
+from amends.intake.mail import address_headers, mail_message
 from amends.organisation import addresses
 from tests.intake import post
 
@@ -115,7 +116,7 @@ READS = {
 @pytest.mark.parametrize("key", READS)
 def test_a_head_names_one_address_beyond_doubt_or_none(key: str):
     reads = READS[key]
-    found = mail.read(reads.head.encode() + b"\nTo: complaints@defne.example\n\nThe seam tore.", OURS)
+    found = mail_message.read(reads.head.encode() + b"\nTo: complaints@defne.example\n\nThe seam tore.", OURS)
     assert (found.address, found.doubt) == (reads.address, reads.doubt)
     if reads.name is not None:
         assert found.name == reads.name
@@ -148,7 +149,7 @@ def coded(text: str, how: str) -> str:
 )  # fmt: skip
 def test_whatever_the_name_and_however_it_is_coded_the_address_is_the_one_in_brackets(parts: list[tuple[str, str]]):
     said = " ".join(coded(text, how) for text, how in parts)
-    found = mail.read(f"From: {said} <{VELI}>\n\nhello".encode("utf-8", "surrogateescape"), OURS)
+    found = mail_message.read(f"From: {said} <{VELI}>\n\nhello".encode("utf-8", "surrogateescape"), OURS)
     assert (found.address, found.doubt) == (VELI, "")
 
 
@@ -159,7 +160,7 @@ def test_whatever_the_name_and_however_it_is_coded_the_address_is_the_one_in_bra
 )
 def test_whatever_stands_around_an_address_nobody_else_is_taken(before: str, after: str):
     """Either the one that stands in brackets, or nobody: never one that the words around it make up."""
-    found = address_list.parse(f"{before} <{VELI}> {after}")
+    found = address_headers.parse(f"{before} <{VELI}> {after}")
     if not found.doubt and len(found.addresses) == 1:
         assert found.addresses[0].address == VELI or any(sign in before for sign in '"(<')
 
@@ -196,7 +197,7 @@ def test_a_person_chooses_whom_we_answer_and_only_among_those_the_head_names():
 def test_our_recipients_are_read_from_addresses_and_not_from_names():
     post.house()
     head = 'To: =?utf-8?Q?feedback=40defne.example?= <complaints@defne.example>, "x@y.example" <z@y.example>'
-    assert mail.read(head.encode() + b"\n\nhello").to == ("complaints@defne.example", "z@y.example")
+    assert mail_message.read(head.encode() + b"\n\nhello").to == ("complaints@defne.example", "z@y.example")
 
 
 TWO = ["a@b.example, c@d.example", "a@b.example;c@d.example", "a@b.example\nBcc: c@d.example", "A <a@b.example>",

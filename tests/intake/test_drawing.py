@@ -22,7 +22,8 @@ from PIL import Image
 from amends.cases import erasure, verification
 from amends.cases.acts import handling, perform
 from amends.cases.models import Attachment
-from amends.intake import drafts, drawing, files, orphans, pending_files, redraw, wholeness
+from amends.intake import drafts
+from amends.intake.attachments import files, integrity, orphans, pending_files, redraw, redrawing
 from amends.intake.models import DraftFile
 from tests import cast, pictures
 from tests.pictures import picture
@@ -59,16 +60,16 @@ KNOWN = {ending: made() for ending, made in WHOLE.items()}
 @pytest.mark.parametrize("ending", WHOLE)
 def test_a_picture_that_ends_early_is_seen_to_and_a_whole_one_is_not_suspected(ending: str):
     content = WHOLE[ending]()
-    wholeness.check(io.BytesIO(content), ending)
-    assert wholeness.size(io.BytesIO(content), ending) == ((64, 64) if ending == "heic" else (60, 60))  # whole blocks
+    integrity.check(io.BytesIO(content), ending)
+    assert integrity.size(io.BytesIO(content), ending) == ((64, 64) if ending == "heic" else (60, 60))  # whole blocks
     for cut in (len(content) * 2 // 3, len(content) - 3):
-        with pytest.raises(wholeness.Broken):
-            wholeness.check(io.BytesIO(content[:cut]), ending)
+        with pytest.raises(integrity.Broken):
+            integrity.check(io.BytesIO(content[:cut]), ending)
 
 
 def test_what_cameras_write_behind_a_picture_makes_it_no_cut_one():
-    wholeness.check(io.BytesIO(picture() + b"\x00" * 5000), "jpg")
-    wholeness.check(io.BytesIO(picture("PNG") + b"trailer"), "png")
+    integrity.check(io.BytesIO(picture() + b"\x00" * 5000), "jpg")
+    integrity.check(io.BytesIO(picture("PNG") + b"trailer"), "png")
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -77,9 +78,9 @@ def test_whatever_bytes_they_are_they_are_whole_or_broken_and_nothing_else_happe
     ending: str, noise: bytes, at: int, gone: int
 ):
     content = KNOWN[ending][:at] + noise + KNOWN[ending][at + gone :]
-    with suppress(wholeness.Broken):
-        wholeness.check(io.BytesIO(content), ending)
-    assert all(0 <= side < 1 << 32 for side in wholeness.size(io.BytesIO(content), ending))
+    with suppress(integrity.Broken):
+        integrity.check(io.BytesIO(content), ending)
+    assert all(0 <= side < 1 << 32 for side in integrity.size(io.BytesIO(content), ending))
 
 
 def _sixteen() -> bytes:
@@ -160,13 +161,13 @@ def test_whoever_draws_has_little_memory_and_time_and_none_of_our_secrets():
     """As the worker starts it: a picture that would need four gigabytes ends it, and it alone."""
     command = [sys.executable, "-c", "from amends.intake import redraw; redraw._limit(); b = bytearray(2 << 30)"]
     assert subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode != 0
-    assert not [name for name in drawing.GIVEN if "AMENDS" in name or "DATABASE" in name]
+    assert not [name for name in redrawing.GIVEN if "AMENDS" in name or "DATABASE" in name]
 
 
 def test_a_picture_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch):
     house = cast.house()
     one = house.receive(files=[pictures.stored(picture(), "slow.jpg")]).case.attachments.get()
-    monkeypatch.setattr(drawing, "PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(redrawing, "PATIENCE_SECONDS", 0.0)
     pictures.draw_all()
     one.refresh_from_db()
     assert one.drawing == "failed"
@@ -208,12 +209,12 @@ def test_erasing_finds_every_picture_also_one_that_is_being_drawn(store: Path):
     house = cast.house()
     case = house.receive(files=[pictures.stored(picture(), "a.jpg"), pictures.stored(picture(), "b.jpg")]).case
     while not case.attachments.exclude(shown="").exists():
-        drawing.step(house.now)
-    drawing.step(house.now)  # the second is being drawn while the case ends
+        redrawing.step(house.now)
+    redrawing.step(house.now)  # the second is being drawn while the case ends
     case = handling.do(case, "withdraw", by="complainant", now=house.now)
     erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
     for _ in range(400):
-        drawing.step(house.now)
+        redrawing.step(house.now)
     erasure.remove_files(timezone.now())
     assert held(store) == []
 

@@ -11,7 +11,7 @@ import imap_tools
 import pytest
 from django.utils import timezone
 
-from amends.intake import incoming, mailbox, sorting
+from amends.intake.mail import inbound_mail, mailbox, process_mail
 from amends.intake.models import Incoming
 from amends.organisation.ways import Mailbox
 from amends.platform import sealing
@@ -51,7 +51,7 @@ def test_a_message_is_kept_to_the_byte_and_then_marked_as_read(imap: servers.Ima
     before = imap.unread()
     assert fetched(box, house) == before
     assert imap.unread() == 0
-    assert RAW in [incoming.raw(one) for one in Incoming.objects.all()]
+    assert RAW in [inbound_mail.raw(one) for one in Incoming.objects.all()]
     assert fetched(box, house) == 0
 
 
@@ -66,7 +66,7 @@ def test_the_moment_of_receipt_is_the_servers_and_the_date_is_the_senders_claim(
     assert one.came_at == came
     assert one.claimed_at is not None
     assert one.claimed_at.year == 2026
-    sorting.step(house.now, post=ways_in.POST)
+    process_mail.step(house.now, post=ways_in.POST)
     one.refresh_from_db()
     assert one.case is not None
     assert one.case.received_at == came
@@ -86,17 +86,17 @@ def test_a_reader_that_dies_before_marking_makes_no_second_case(imap: servers.Im
         with pytest.raises(KeyboardInterrupt):
             fetched(box, house)
     kept = Incoming.objects.count()
-    sorting.step(house.now, post=ways_in.POST)
+    process_mail.step(house.now, post=ways_in.POST)
     assert imap.unread() > 0
     again = Mailbox.objects.get()
     while fetched(again, house):
         pass
-    sorting.step(house.now, post=ways_in.POST)
+    process_mail.step(house.now, post=ways_in.POST)
     mine = Incoming.objects.filter(head__from="mehmet@example.org")
     assert kept >= 1
     assert mine.count() == 1
     assert imap.unread() == 0
-    assert cast.queries.submitted(incoming.submission(mine.get())).channel == "email"
+    assert cast.queries.submitted(inbound_mail.submission(mine.get())).channel == "email"
 
 
 @pytest.mark.django_db
@@ -107,7 +107,7 @@ def test_old_mail_that_was_read_before_we_came_does_not_become_cases(imap: serve
         imap.deliver(RAW.replace(b"Message-ID: <m", b"Message-ID: <old%d" % at), seen=True)
     fetched(box_of(imap), house)
     assert fetched(Mailbox.objects.get(), house) == 0
-    assert not [one for one in Incoming.objects.all() if b"<old" in incoming.raw(one)]
+    assert not [one for one in Incoming.objects.all() if b"<old" in inbound_mail.raw(one)]
 
 
 @pytest.mark.django_db
@@ -140,7 +140,7 @@ def test_of_a_message_that_is_too_large_the_beginning_is_kept_and_a_person_sees_
     monkeypatch.setattr(mailbox, "BEGINNING", 600)
     imap.deliver((post.MESSAGES / "photo.eml").read_bytes())
     fetched(box_of(imap), house)
-    sorting.step(house.now, post=ways_in.POST)
+    process_mail.step(house.now, post=ways_in.POST)
     one = Incoming.objects.get(head__from="mehmet@example.org")
     assert (one.sort, one.reason, one.whole, one.size) == ("held", "too-large", False, 600)
 

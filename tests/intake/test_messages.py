@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from amends.cases.models import Case
 from amends.cases.reply_address import _contact
-from amends.intake import incoming
-from amends.intake import mail as reading
+from amends.intake.mail import inbound_mail
+from amends.intake.mail import mail_message as reading
 from amends.intake.models import Incoming
 from tests.intake import post
 from tests.intake.expected import EXPECTED, Lands
@@ -29,9 +29,9 @@ def test_it_lands_where_a_person_would_put_it(name: str):
     raw = post.marked(name, ayse)
     one = post.sorted_(raw, house)
     assert (one.sort, one.reason) == (lands.sort, lands.reason)
-    assert incoming.raw(one) == raw
-    assert incoming.page(None, which="all").rows[0].pk == one.pk
-    if lands.sort in incoming.PERSONS:
+    assert inbound_mail.raw(one) == raw
+    assert inbound_mail.page(None, which="all").rows[0].pk == one.pk
+    if lands.sort in inbound_mail.PERSONS:
         _belongs(one, ayse.case, lands)
     else:
         _kept_aside(one, ayse.case)

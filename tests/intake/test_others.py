@@ -13,7 +13,7 @@ from amends.cases import reply_address
 from amends.cases.acts.complaint_receipt import Received
 from amends.cases.models import Case
 from amends.cases.reply_address import _contact
-from amends.intake import incoming, mail, mailbox, sorting
+from amends.intake.mail import inbound_mail, mail_message, mailbox, process_mail
 from amends.intake.models import Incoming
 from amends.organisation.ways import Mailbox
 from amends.platform import sealing
@@ -46,11 +46,11 @@ def test_by_the_pipe_it_lands_where_a_person_would_put_it(name: str, monkeypatch
     raw = message(name, ayse)
     monkeypatch.setattr("sys.stdin", type("Stdin", (), {"buffer": io.BytesIO(raw)})())
     assert mail_in.run(type("Said", (), {"to": ""})()) == 0
-    sorting.step(timezone.now(), post=ways_in.POST)
+    process_mail.step(timezone.now(), post=ways_in.POST)
     one = Incoming.objects.select_related("case").get()
-    assert incoming.raw(one) == raw
+    assert inbound_mail.raw(one) == raw
     assert (one.sort, one.reason) == (OTHERS[name].sort, OTHERS[name].reason)
-    if one.sort in incoming.PERSONS:
+    if one.sort in inbound_mail.PERSONS:
         belongs(one, ayse.case, OTHERS[name])
     else:
         assert Case.objects.count() == 1
@@ -79,9 +79,9 @@ def test_by_a_real_mail_server_none_is_lost_and_each_is_sorted():
         came = fetched(imap, house)
         assert imap.unread() == 0
     # Some of them are one message, delivered again with other upper lines: kept once.
-    kept = {key(incoming.raw(one)): one for one in came}
+    kept = {key(inbound_mail.raw(one)): one for one in came}
     assert [name for name, raw in raws if key(raw) not in kept] == []
-    while sorting.step(timezone.now(), post=ways_in.POST):
+    while process_mail.step(timezone.now(), post=ways_in.POST):
         pass
     assert not Incoming.objects.filter(sort="").exists()
     assert not Incoming.objects.filter(reason="unreadable").exists()
@@ -93,7 +93,7 @@ def test_by_a_real_mail_server_none_is_lost_and_each_is_sorted():
 
 def key(raw: bytes) -> str:
     """What makes two deliveries the same message; a mail server ends lines in its own way."""
-    return incoming._key(mail.read(raw), raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
+    return inbound_mail._key(mail_message.read(raw), raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
 
 
 def fetched(imap: servers.Imap, house: cast.House) -> list[Incoming]:

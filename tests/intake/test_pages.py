@@ -12,7 +12,7 @@ from django.test import Client
 
 from amends.cases.models import Case
 from amends.dispatch import printed
-from amends.intake import incoming, looks, mailbox
+from amends.intake.mail import daily_look, inbound_mail, mailbox
 from amends.intake.models import Draft, Incoming
 from amends.organisation.models import Member, Site
 from amends.organisation.ways import Gateway, Mailbox
@@ -90,7 +90,7 @@ def test_the_message_as_it_came_is_only_ever_a_file():
 def test_the_list_pages_by_key_and_asks_little_of_the_database(django_assert_max_num_queries):
     house = post.house()
     for at in range(60):
-        incoming.keep_mail(b"From: a%d@example.org\nSubject: s%d\n\nhello" % (at, at), now=house.now)
+        inbound_mail.keep_mail(b"From: a%d@example.org\nSubject: s%d\n\nhello" % (at, at), now=house.now)
     client = at_desk(post.boss(house))
     with django_assert_max_num_queries(14):
         page = client.get("/desk/mail/?which=all").content.decode()
@@ -197,11 +197,11 @@ def test_what_was_put_aside_is_forgotten_after_its_time_all_but_that_it_came(set
     kept = post.sorted_(raw_of("emoji"), house)
     client = at_desk(post.boss(house))
     late = aside.came_at + timedelta(days=settings.ASIDE_DAYS, seconds=1)
-    with caplog.at_level("INFO", "amends.intake.incoming"):
-        assert incoming.sweep(aside.came_at + timedelta(days=settings.ASIDE_DAYS)) == 0
-        assert incoming.sweep(late) == 0  # nobody has looked at it yet
-        looks.look([str(aside.pk)], by=house.leyla, now=late)
-        assert incoming.sweep(late) == 1
+    with caplog.at_level("INFO", "amends.intake.mail.inbound_mail"):
+        assert inbound_mail.sweep(aside.came_at + timedelta(days=settings.ASIDE_DAYS)) == 0
+        assert inbound_mail.sweep(late) == 0  # nobody has looked at it yet
+        daily_look.look([str(aside.pk)], by=house.leyla, now=late)
+        assert inbound_mail.sweep(late) == 1
     assert "1 messages put aside more than 365 days ago are forgotten" in caplog.text
     assert not default_storage.exists(aside.stored)
     aside.refresh_from_db()

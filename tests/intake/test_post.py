@@ -15,7 +15,7 @@ from amends.cases.models import Case, Entry
 from amends.cases.views import case_view
 from amends.dispatch import follow, send
 from amends.dispatch.models import Message
-from amends.intake import becoming, incoming, sorting
+from amends.intake.mail import inbound_mail, process_mail, to_case
 from amends.intake.models import Incoming
 from amends.server import ways_in
 from amends.server.commands import mail_in
@@ -97,44 +97,44 @@ def test_a_persons_mail_is_erased_with_their_case():
     assert one.case is not None
     case = handling.do(one.case, "withdraw", by="complainant", now=house.now)
     erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
-    assert incoming.forget(house.now) == 1
+    assert inbound_mail.forget(house.now) == 1
     one.refresh_from_db()
-    assert incoming.raw(one) == b""
+    assert inbound_mail.raw(one) == b""
     assert "mehmet" not in str(vars(one))
 
 
 def test_a_sorter_that_dies_after_the_case_leaves_nothing_half_done(monkeypatch: pytest.MonkeyPatch):
     house = post.house()
-    one = incoming.keep_mail(raw_of("plain"), now=house.now)
+    one = inbound_mail.keep_mail(raw_of("plain"), now=house.now)
     with monkeypatch.context() as patched:
-        patched.setattr(sorting, "_settle", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patched.setattr(process_mail, "_settle", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
-            sorting.step(house.now, post=ways_in.POST)
+            process_mail.step(house.now, post=ways_in.POST)
     assert Case.objects.count() == 0
-    sorting.step(house.now, post=ways_in.POST)
-    assert Case.objects.get().submission == incoming.submission(one)
+    process_mail.step(house.now, post=ways_in.POST)
+    assert Case.objects.get().submission == inbound_mail.submission(one)
 
 
 def test_a_message_that_became_a_case_by_hand_does_not_become_another():
     house = post.house()
-    one = incoming.keep_mail(raw_of("plain"), now=house.now)
-    mail = incoming.mail(one)
-    first = becoming.case(one, mail, kind="complaint", by=post.boss(house), now=house.now)
-    sorting.step(house.now, post=ways_in.POST)
+    one = inbound_mail.keep_mail(raw_of("plain"), now=house.now)
+    mail = inbound_mail.mail(one)
+    first = to_case.case(one, mail, kind="complaint", by=post.boss(house), now=house.now)
+    process_mail.step(house.now, post=ways_in.POST)
     assert Case.objects.get() == first
 
 
 def test_what_cannot_be_sorted_three_times_is_given_to_a_person(monkeypatch: pytest.MonkeyPatch, caplog):
     house = post.house()
-    one = incoming.keep_mail(raw_of("plain"), now=house.now)
+    one = inbound_mail.keep_mail(raw_of("plain"), now=house.now)
 
     def breaks(*_args: object) -> None:
         raise ValueError("Mehmet said something")
 
-    monkeypatch.setattr(sorting, "_sorted", breaks)
+    monkeypatch.setattr(process_mail, "_sorted", breaks)
     with caplog.at_level(logging.DEBUG):
         for _ in range(3):
-            sorting.step(house.now, post=ways_in.POST)
+            process_mail.step(house.now, post=ways_in.POST)
             house.now += timedelta(hours=1)
     one.refresh_from_db()
     assert (one.sort, one.reason, one.next_at) == ("held", "unreadable", None)
@@ -147,7 +147,7 @@ def test_two_machines_do_not_write_to_each_other_for_ever():
     for at in range(8):
         post.sorted_(raw_of("plain").replace(b"first wash", b"wash %d" % at), house)
         house.now += timedelta(minutes=1)
-    assert Case.objects.count() == sorting.MOST_CASES
+    assert Case.objects.count() == process_mail.MOST_CASES
     assert {one.reason for one in Incoming.objects.filter(sort="held")} == {"too-many"}
     house.now += timedelta(hours=2)
     assert post.sorted_(raw_of("plain").replace(b"first", b"last"), house).sort == "complaint"
@@ -179,14 +179,14 @@ def test_a_closed_case_takes_no_more_by_mail_and_a_person_sees_it():
     raw = post.marked("colleague-answers", received)
     one = post.sorted_(raw, house)
     assert (one.sort, one.case, one.settled_at) == ("held", received.case, None)
-    assert incoming.waiting() == 1
+    assert inbound_mail.waiting() == 1
 
 
 def test_the_pipe_keeps_the_message_and_says_so(monkeypatch: pytest.MonkeyPatch, settings):
     post.house()
     settings.EMBEDDED = False  # the database of the tests runs already
     assert piped(monkeypatch, raw_of("plain")) == 0
-    assert incoming.raw(Incoming.objects.get()) == raw_of("plain")
+    assert inbound_mail.raw(Incoming.objects.get()) == raw_of("plain")
 
 
 def test_the_mail_server_keeps_what_the_pipe_could_not_store(monkeypatch: pytest.MonkeyPatch, settings, tmp_path):

@@ -11,7 +11,7 @@ from django.db import ProgrammingError, connection, transaction
 
 from amends.cases.models import Case
 from amends.cases.reply_address import _contact
-from amends.intake import incoming, looks
+from amends.intake.mail import daily_look, inbound_mail
 from amends.intake.models import Incoming, MailLook
 from amends.organisation import changing
 from amends.organisation.models import Holding
@@ -151,9 +151,9 @@ def test_an_old_servers_word_that_it_still_tries_is_for_a_person_to_believe():
 def test_the_look_is_owed_by_the_next_working_day_stands_on_today_and_is_written_down():
     house = post.house()
     client = post.at_desk(house.leyla)
-    assert looks.owed(house.now) is None
+    assert daily_look.owed(house.now) is None
     one = post.sorted_(mail(more="List-Id: <news.shop.example>"), house)
-    owed = looks.owed(house.now)
+    owed = daily_look.owed(house.now)
     assert owed is not None
     assert (owed.count, owed.late, owed.due_on > house.now.date()) == (1, False, True)
     assert "You owe a look at 1 message" in client.get("/desk/").content.decode()
@@ -161,9 +161,9 @@ def test_the_look_is_owed_by_the_next_working_day_stands_on_today_and_is_written
     assert f'name="seen" value="{one.pk}"' in page
     later = post.sorted_(mail(more="List-Id: <news.shop.example>\nX-A: b").replace(b"lamp", b"rug"), house)
     client.post("/desk/mail/", {"do": "looked", "seen": [str(one.pk)]})
-    [(look, _days)] = looks.lately()
+    [(look, _days)] = daily_look.lately()
     assert (look.by, look.count) == (house.leyla.by, 1)
-    assert list(looks.unseen()) == [later]  # what came while they looked is not among what they saw
+    assert list(daily_look.unseen()) == [later]  # what came while they looked is not among what they saw
     assert "You looked at 1 message." in client.get("/desk/mail/").content.decode()
     client.post("/desk/mail/", {"do": "looked", "seen": [str(one.pk), "nonsense", "²"]})
     assert MailLook.objects.count() == 1
@@ -173,11 +173,11 @@ def test_a_missed_look_is_late_on_today_and_stays_visible_afterwards():
     house = post.house()
     one = post.sorted_(mail(more="List-Id: <news.shop.example>"), house)
     late = house.now + timedelta(days=10)
-    owed = looks.owed(late)
+    owed = daily_look.owed(late)
     assert owed is not None
     assert owed.late
-    looks.look([str(one.pk)], by=house.leyla, now=late)
-    [(look, days)] = looks.lately()
+    daily_look.look([str(one.pk)], by=house.leyla, now=late)
+    [(look, days)] = daily_look.lately()
     assert days == (late.date() - look.due_on).days > 0
     assert f"{days} days late" in post.at_desk(house.leyla).get("/desk/mail/").content.decode()
 
@@ -187,28 +187,28 @@ def test_the_owner_names_the_role_that_looks_and_where_nobody_holds_it_the_owner
     rana, leyla = house.rana, house.leyla
     Holding.objects.filter(member=rana).update(site=None)
     role = "complaints-officer"
-    assert looks.owes(leyla, house.now)
-    assert not looks.owes(rana, house.now)
+    assert daily_look.owes(leyla, house.now)
+    assert not daily_look.owes(rana, house.now)
     post.at_desk(rana).post("/desk/mail/", {"do": "role", "role": role})
-    assert looks.role() == ""  # only the owner names it
+    assert daily_look.role() == ""  # only the owner names it
     client = post.at_desk(leyla)
     client.post("/desk/mail/", {"do": "role", "role": "no-such-role"})
-    assert looks.role() == ""
+    assert daily_look.role() == ""
     client.post("/desk/mail/", {"do": "role", "role": role})
     rana.refresh_from_db()
-    assert looks.owes(type(rana).objects.get(pk=rana.pk), house.now)
-    assert not looks.owes(leyla, house.now)
+    assert daily_look.owes(type(rana).objects.get(pk=rana.pk), house.now)
+    assert not daily_look.owes(leyla, house.now)
     post.sorted_(mail(more="X-Spam-Flag: YES"), house)
     assert "You owe a look" in post.at_desk(rana).get("/desk/").content.decode()
     changing.leave(rana)
     Holding.objects.filter(role=role).exclude(member=rana).delete()
-    assert looks.owes(leyla, house.now)
+    assert daily_look.owes(leyla, house.now)
 
 
 def test_a_look_cannot_be_changed_afterwards():
     house = post.house()
     one = post.sorted_(mail(more="X-Spam-Flag: YES"), house)
-    looks.look([str(one.pk)], by=house.leyla, now=house.now)
+    daily_look.look([str(one.pk)], by=house.leyla, now=house.now)
     with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE amends_maillook SET at = now()")
 
@@ -217,7 +217,7 @@ def test_nothing_is_forgotten_before_somebody_has_looked_at_it(settings: Any):
     house = post.house()
     one = post.sorted_(mail(more="X-Spam-Flag: YES"), house)
     late = one.came_at + timedelta(days=settings.ASIDE_DAYS + 400)
-    assert incoming.sweep(late) == 0
-    looks.look([str(one.pk)], by=house.leyla, now=late)
-    assert incoming.sweep(late) == 1
+    assert inbound_mail.sweep(late) == 0
+    daily_look.look([str(one.pk)], by=house.leyla, now=late)
+    assert inbound_mail.sweep(late) == 1
     assert Incoming.objects.get(pk=one.pk).look is not None

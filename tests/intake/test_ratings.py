@@ -7,7 +7,7 @@ from datetime import UTC
 import pytest
 
 from amends.cases.models import Entry, Tries
-from amends.intake import incoming
+from amends.intake.mail import inbound_mail
 from amends.intake.models import Incoming
 from tests import cast
 from tests.intake import gate, post
@@ -80,7 +80,7 @@ def test_wrong_passwords_of_a_rating_are_answered_alike_counted_and_kept_nowhere
     assert Tries.objects.exists()
     assert "rated" not in post.kinds(received.case)
     say(f"RATE {number.replace('-', ' ')} {received.password.replace('-', ' ')} 5 4 3", key="right")
-    kept = [str(vars(one)) + incoming.raw(one).decode() for one in Incoming.objects.all()]
+    kept = [str(vars(one)) + inbound_mail.raw(one).decode() for one in Incoming.objects.all()]
     assert [one.head["subject"] for one in Incoming.objects.all()] == ["RATE …"] * 4
     assert not any(part in said for said in kept for part in [*received.password.split("-"), "CCCC"])
 
@@ -95,4 +95,4 @@ def test_a_rating_in_turkish_is_answered_in_turkish(house: cast.House):
 def test_a_sentence_that_begins_with_rate_is_kept_whole(house: cast.House):
     say("Rate of delivery: 5 of 10 came late.")
     assert answers() == []
-    assert incoming.mail(Incoming.objects.get()).words == "Rate of delivery: 5 of 10 came late."
+    assert inbound_mail.mail(Incoming.objects.get()).words == "Rate of delivery: 5 of 10 came late."

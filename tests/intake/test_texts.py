@@ -13,8 +13,9 @@ from amends.cases.acts import handling
 from amends.cases.acts.complaint_receipt import Received
 from amends.cases.models import Tries
 from amends.dispatch.models import Message
-from amends.intake import incoming, texts
+from amends.intake.mail import inbound_mail
 from amends.intake.models import Incoming
+from amends.intake.sms import text_messages
 from amends.organisation.ways import Gateway
 from tests import cast
 from tests.intake import gate, post
@@ -43,7 +44,7 @@ def test_the_shapes_in_which_gateways_put_a_message_are_understood(house: cast.H
     assert bring(body.encode(), kind=kind) == 200
     one = Incoming.objects.get()
     assert one.head["from"] == AYSE
-    assert incoming.mail(one).words == "Hello"
+    assert inbound_mail.mail(one).words == "Hello"
 
 
 def test_without_the_secret_nobody_gets_in_and_the_register_shows_it(house: cast.House):
@@ -85,7 +86,7 @@ def test_a_password_that_came_by_text_is_kept_nowhere(house: cast.House):
     received = house.receive(language="en")
     say(f"STATUS {received.case.number} {received.password}")
     one = Incoming.objects.get()
-    assert received.password not in str(vars(one)) + incoming.raw(one).decode()
+    assert received.password not in str(vars(one)) + inbound_mail.raw(one).decode()
     assert received.password.replace("-", "") not in str(vars(one))
 
 
@@ -95,7 +96,7 @@ def test_wrong_numbers_and_passwords_are_answered_alike_and_then_not_at_all(hous
     for at in range(9):
         say(tries[at % 3], key=str(at))
     said = answers()
-    assert len(said) == texts.MOST_ANSWERS
+    assert len(said) == text_messages.MOST_ANSWERS
     assert len({words for _to, words in said}) == 1
     assert Tries.objects.exists()
 
@@ -127,7 +128,7 @@ def test_of_several_questions_the_newest_is_answered(house: cast.House):
 def test_a_sentence_that_begins_with_status_is_kept_whole(house: cast.House):
     say("Status of my sofa? It is 12 days late.")
     assert answers() == []
-    assert incoming.mail(Incoming.objects.get()).words == "Status of my sofa? It is 12 days late."
+    assert inbound_mail.mail(Incoming.objects.get()).words == "Status of my sofa? It is 12 days late."
 
 
 def test_everything_else_waits_for_a_person_and_is_not_answered(house: cast.House):
@@ -136,7 +137,7 @@ def test_everything_else_waits_for_a_person_and_is_not_answered(house: cast.Hous
     say("Your bank: 1234", sender="BANK", key="2")
     assert answers() == []
     assert [one.reason for one in Incoming.objects.all()] == ["text", "text"]
-    assert incoming.waiting() == 2
+    assert inbound_mail.waiting() == 2
 
 
 def test_a_stranger_answers_nobodys_question(house: cast.House):

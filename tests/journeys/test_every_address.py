@@ -17,7 +17,7 @@ from amends.cases import history, internal, tracking, visibility
 from amends.cases.acts import handling, perform
 from amends.cases.models import Attachment, Case, Edition
 from amends.dispatch.models import Message
-from amends.intake import incoming
+from amends.intake.mail import inbound_mail
 from amends.organisation.ways import Gateway, Mailbox
 from tests import cast
 from tests.cast import fresh
@@ -207,7 +207,7 @@ def world(settings: Any) -> dict[str, Any]:
     )  # fmt: skip
     house.work()
     internal.establish(by="test", now=house.now)
-    mail = incoming.keep_mail(b"From: someone@example.org\n\nHello", now=house.now)
+    mail = inbound_mail.keep_mail(b"From: someone@example.org\n\nHello", now=house.now)
     box = Mailbox.objects.create(name="Complaints", how="pipe")
     Gateway.objects.create(key="gate", secret=b"sealed")
     goods.everything()
@@ -339,7 +339,7 @@ def test_no_page_of_the_desk_shows_a_tracking_password(world: dict[str, Any]) ->
     handling.answer(fresh(case), words=said, by="complainant", now=house.now)
     handling.add(fresh(case), words=f"She read out {password.replace('-', ' ')} to me.", by=house.rana, now=house.now)
     bounced = f"To: complaints@defne.example\nFrom: x@example.org\nSubject: returned\n\n> {case.number}\n> {password}\n"
-    mail = incoming.keep_mail(bounced.encode(), now=house.now)
+    mail = inbound_mail.keep_mail(bounced.encode(), now=house.now)
     house.work()
     client = client_of("leyla", {**world, "mail": mail})
     shown = {}

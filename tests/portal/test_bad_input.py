@@ -10,7 +10,7 @@ from django.test import Client
 from PIL import Image
 
 from amends.cases.models import Case
-from amends.intake import files
+from amends.intake.attachments import files
 from tests.portal import walk
 
 pytestmark = pytest.mark.django_db

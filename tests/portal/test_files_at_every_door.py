@@ -21,7 +21,8 @@ from amends.cases.acts import handling
 from amends.cases.acts.complaint_receipt import Received
 from amends.cases.errors import Faulty
 from amends.cases.models import Attachment, Case
-from amends.intake import drafts, incoming, mailbox, sorting
+from amends.intake import drafts
+from amends.intake.mail import inbound_mail, mailbox, process_mail
 from amends.intake.models import DraftFile, Incoming
 from amends.organisation import partners
 from amends.organisation.models import Organisation
@@ -342,16 +343,16 @@ def test_a_mail_server_keeps_a_message_that_we_cannot(store: Path, monkeypatch: 
 def test_a_kept_mail_whose_files_cannot_be_stored_becomes_a_case_once_they_can(store: Path):
     """However often it was tried meanwhile, and with every file."""
     house = mails.house()
-    one = incoming.keep_mail((mails.MESSAGES / "photo.eml").read_bytes(), now=house.now)
+    one = inbound_mail.keep_mail((mails.MESSAGES / "photo.eml").read_bytes(), now=house.now)
     before = held(store)
     for _ in range(6):
         with full_for_files(store):
-            sorting.step(house.now, post=ways_in.POST)
+            process_mail.step(house.now, post=ways_in.POST)
         house.now += timedelta(minutes=10)
     one.refresh_from_db()
     assert (one.sort, one.case, Case.objects.count()) == ("", None, 0)
     assert held(store) == before
-    sorting.step(house.now, post=ways_in.POST)
+    process_mail.step(house.now, post=ways_in.POST)
     assert mails.files(Case.objects.get()) == ["photo.jpg"]
 
 

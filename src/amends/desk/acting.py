@@ -20,7 +20,7 @@ from amends.desk import drafting, forms, opening, page
 from amends.desk.door import Request
 from amends.dispatch import preview
 from amends.goods import looking
-from amends.intake import files, pending_files
+from amends.intake.attachments import files, pending_files
 from amends.organisation import choices
 from amends.organisation.models import Member
 from amends.procedure.schema import Verb

@@ -19,7 +19,7 @@ from amends.goods import imports, refusals, reports, sheets
 from amends.goods.cells import Forms
 from amends.goods.kinds import KINDS
 from amends.goods.models import Import
-from amends.intake.files import LARGEST, MEBIBYTE
+from amends.intake.attachments.files import LARGEST, MEBIBYTE
 from amends.organisation import access
 from amends.organisation.models import Member
 

@@ -22,7 +22,8 @@ from amends.cases.views import case_view, masking
 from amends.cases.views.case_view import CaseSeen
 from amends.desk import page, ways
 from amends.desk.door import Request
-from amends.intake import becoming, incoming, looks, sorting, submission
+from amends.intake import submission
+from amends.intake.mail import daily_look, inbound_mail, process_mail, to_case
 from amends.intake.models import Incoming
 from amends.organisation import access, staff
 from amends.organisation import ways as organisation_ways
@@ -39,12 +40,12 @@ def listed(request: Request) -> HttpResponse:
     which = request.GET.get("which", "look")
     which = which if which in WHICH else "look"
     after = request.GET.get("after", "")
-    found = incoming.page(request.user, which=which, after=after if AFTER.match(after) else "")
+    found = inbound_mail.page(request.user, which=which, after=after if AFTER.match(after) else "")
     rows = [(one, ways.sort(one.sort), ways.reason(one.reason), _may_be_case(one)) for one in found.rows]
     chosen = [(key, ways.which(key)) for key in WHICH]
     context = {
         "rows": rows, "after": found.after, "which": which, "chosen": chosen, "days": settings.ASIDE_DAYS,
-        "forgotten": 0 if which == "look" else incoming.forgotten(), **_watch(request),
+        "forgotten": 0 if which == "look" else inbound_mail.forgotten(), **_watch(request),
     }  # fmt: skip
     return page.show(request, "incoming", context)
 
@@ -52,9 +53,9 @@ def listed(request: Request) -> HttpResponse:
 def _told(request: Request) -> HttpResponse:
     if request.POST.get("do") == "role":
         if access.owns_procedure(request.user):
-            looks.choose(page.typed(request.POST, "role"), known=_roles(request))
+            daily_look.choose(page.typed(request.POST, "role"), known=_roles(request))
             page.done(request, _("It is written down who looks at the mail."))
-    elif count := looks.look(request.POST.getlist("seen"), by=request.user, now=request.now):
+    elif count := daily_look.look(request.POST.getlist("seen"), by=request.user, now=request.now):
         words = ngettext("You looked at %(num)s message. That is written down.",
                          "You looked at %(num)s messages. That is written down.", count)  # fmt: skip
         page.done(request, words % {"num": count})
@@ -65,12 +66,13 @@ def _told(request: Request) -> HttpResponse:
 
 def _watch(request: Request) -> dict[str, Any]:
     """Who owes the daily look, what is owed now, and who looked lately."""
-    past = looks.lately()
+    past = daily_look.lately()
     named = staff.named(one.by for one, _days in past)
     roles = _roles(request)
     return {
-        "owed": looks.owed(request.now), "mine": looks.owes(request.user, request.now), "role": looks.role(),
-        "role_title": roles.get(looks.role(), ""), "roles": sorted(roles.items(), key=lambda one: one[1]),
+        "owed": daily_look.owed(request.now), "mine": daily_look.owes(request.user, request.now),
+        "role": daily_look.role(),
+        "role_title": roles.get(daily_look.role(), ""), "roles": sorted(roles.items(), key=lambda one: one[1]),
         "looks": [(one, named.get(one.by, one.by), days) for one, days in past],
     }  # fmt: skip
 
@@ -85,7 +87,7 @@ def _roles(request: Request) -> dict[str, str]:
 
 
 def _may_be_case(one: Incoming) -> bool:
-    return one.way == "email" and one.case_id is None and incoming.undecided(one)
+    return one.way == "email" and one.case_id is None and inbound_mail.undecided(one)
 
 
 def message(request: Request, message_id: uuid.UUID) -> HttpResponse:
@@ -93,7 +95,7 @@ def message(request: Request, message_id: uuid.UUID) -> HttpResponse:
     faults: dict[str, str] = {}
     if request.method == "POST":
         try:
-            with incoming.deciding(message_id) as one:
+            with inbound_mail.deciding(message_id) as one:
                 return _settled(request, one)
         except Faulty as fault:
             faults = fault.faults
@@ -107,7 +109,7 @@ def message(request: Request, message_id: uuid.UUID) -> HttpResponse:
 
 def _one(request: Request, message_id: uuid.UUID) -> Incoming:
     """The message, unless it belongs to a case about whoever asks."""
-    kept = Incoming.objects.exclude(incoming.FORGOTTEN).filter(visibility.not_recused(request.user, "case__"))
+    kept = Incoming.objects.exclude(inbound_mail.FORGOTTEN).filter(visibility.not_recused(request.user, "case__"))
     found = kept.filter(pk=message_id).select_related("case", "mailbox", "gateway").first()
     if found is None:
         raise Http404
@@ -137,7 +139,7 @@ def raw(request: Request, message_id: uuid.UUID) -> HttpResponseBase:
 
 def _hidden(one: Incoming) -> list[tuple[str, str]]:
     """What the message says, and the same with dots for each password that opens a case."""
-    mail, numbers = incoming.mail(one), [one.case.number] if one.case else []
+    mail, numbers = inbound_mail.mail(one), [one.case.number] if one.case else []
     return [(said, masking.masked(said, numbers)) for said in (mail.words, mail.report, mail.subject)]
 
 
@@ -147,17 +149,17 @@ def _settled(request: Request, one: Incoming) -> HttpResponse:
             return _became(request, one)
         case "attach":
             return _attached(request, one)
-    incoming.settle(one, by=request.user.by, now=request.now)
+    inbound_mail.settle(one, by=request.user.by, now=request.now)
     page.done(request, _("The message is put aside. It stays here, under “Kept aside and all”."))
     return redirect("desk-incoming")
 
 
 def _became(request: Request, one: Incoming) -> HttpResponse:
-    mail = incoming.mail(one)
-    kind = page.typed(request.POST, "kind") or becoming.kind_of(mail, organisation_ways.kinds_by_address())
+    mail = inbound_mail.mail(one)
+    kind = page.typed(request.POST, "kind") or to_case.kind_of(mail, organisation_ways.kinds_by_address())
     answer_to = page.typed(request.POST, "answer_to")
-    case = becoming.case(one, mail, kind=kind, by=request.user, now=request.now, answer_to=answer_to)
-    incoming.settle(one, by=request.user.by, now=request.now, case=case, sort="complaint")
+    case = to_case.case(one, mail, kind=kind, by=request.user, now=request.now, answer_to=answer_to)
+    inbound_mail.settle(one, by=request.user.by, now=request.now, case=case, sort="complaint")
     page.done(request, _("The message is a case now: %(number)s.") % {"number": case.number})
     if not mail.address and not answer_to:
         page.not_done(request, _("Nobody gets the number: the message names no address that we can be sure of."))
@@ -166,8 +168,8 @@ def _became(request: Request, one: Incoming) -> HttpResponse:
 
 def _attached(request: Request, one: Incoming) -> HttpResponse:
     case = _seen(request, page.typed(request.POST, "number")).case
-    sort = sorting.attach(case, incoming.mail(one), by=_author(request), now=request.now)
-    incoming.settle(one, by=request.user.by, now=request.now, case=case, sort=sort)
+    sort = process_mail.attach(case, inbound_mail.mail(one), by=_author(request), now=request.now)
+    inbound_mail.settle(one, by=request.user.by, now=request.now, case=case, sort=sort)
     page.done(request, _("The message belongs to %(number)s now.") % {"number": case.number})
     return redirect("desk-case", case.number)
 
@@ -187,13 +189,13 @@ def _seen(request: Request, number: str) -> CaseSeen:
 
 def _shown(request: Request, one: Incoming, faults: dict[str, str]) -> HttpResponse:
     words, report, _subject = (hidden for _said, hidden in _hidden(one))
-    mail = replace(incoming.mail(one), words=words, report=report)
+    mail = replace(inbound_mail.mail(one), words=words, report=report)
     kinds = [(kind.key, say(kind.title, page.tongue())) for kind in submission.kinds(request.now).values()]
     context = {
         "one": one, "mail": mail, "sort": ways.sort(one.sort), "reason": ways.reason(one.reason), "faults": faults,
         "kinds": kinds, "kind": page.typed(request.POST, "kind") or (kinds[0][0] if kinds else ""),
         "number": page.typed(request.POST, "number") or (one.case.number if one.case else ""),
-        "open": incoming.undecided(one), "answer_to": page.typed(request.POST, "answer_to"),
+        "open": inbound_mail.undecided(one), "answer_to": page.typed(request.POST, "answer_to"),
         "candidates": [(each, each) for each in mail.candidates] if not mail.address else [],
         "whose": page.typed(request.POST, "whose") or "complainant",
     }  # fmt: skip

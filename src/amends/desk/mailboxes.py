@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from amends.cases.errors import Faulty
 from amends.desk import page, ways
 from amends.desk.door import Request
-from amends.intake import configuring, submission
+from amends.intake import connections, submission
 from amends.organisation.ways import Gateway, Mailbox
 from amends.procedure.schema import say
 
@@ -30,7 +30,7 @@ def mailbox(request: Request, box_id: int = 0) -> HttpResponse:
     if request.method == "POST":
         said = {key: page.typed(request.POST, key) for key in keys}
         try:
-            configuring.mailbox(one, said, kinds=[kind for kind, _title in kinds], now=request.now)
+            connections.mailbox(one, said, kinds=[kind for kind, _title in kinds], now=request.now)
             page.done(request, _("The mailbox is saved. It is read within a minute."))
             return redirect("desk-channels")
         except Faulty as fault:
@@ -53,7 +53,7 @@ def gateway(request: Request, key: str = "") -> HttpResponse:
     if request.method == "POST":
         said = {name: page.typed(request.POST, name) for name in GATE}
         try:
-            secret = configuring.gateway(one, said, new=not key)
+            secret = connections.gateway(one, said, new=not key)
         except Faulty as fault:
             faults = fault.faults
         if not faults and not secret:
@@ -76,5 +76,5 @@ def _box(box_id: int) -> Mailbox:
 
 def _known(one: Mailbox, kinds: list[str]) -> dict[str, Any]:
     said = {key: getattr(one, key) for key in BOX if key not in ("password", "paused")}
-    found = {f"addresses-{kind}": configuring.addresses_of(one, kind) for kind in kinds}
+    found = {f"addresses-{kind}": connections.addresses_of(one, kind) for kind in kinds}
     return {**said, **found, "password": "", "paused": bool(one.paused_at)}

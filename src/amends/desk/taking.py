@@ -23,8 +23,9 @@ from amends.desk import forms, page, receipt
 from amends.desk.door import Request
 from amends.improvement import likeness
 from amends.improvement.likeness import Like
-from amends.intake import contact, files, pending_files, submission
-from amends.intake.pending_files import Pending
+from amends.intake import contact, submission
+from amends.intake.attachments import files, pending_files
+from amends.intake.attachments.pending_files import Pending
 from amends.look import house
 from amends.organisation import choices
 from amends.procedure.schema import say

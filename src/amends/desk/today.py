@@ -9,7 +9,7 @@ from amends.cases import queries
 from amends.desk import alerts, page, rows
 from amends.desk.door import Request
 from amends.dispatch import posting
-from amends.intake import incoming, looks
+from amends.intake.mail import daily_look, inbound_mail
 from amends.organisation import access
 
 
@@ -21,8 +21,8 @@ def shown(request: Request) -> HttpResponse:
         "alerts": alerts.of(request.user, request.now),
         "parts_of_day": parts,
         "count": sum(len(lines) for _key, _title, lines in parts),
-        "mail": incoming.waiting() if access.may_read_incoming(request.user, request.now) else 0,
-        "look": looks.owed_by(request.user, request.now),
+        "mail": inbound_mail.waiting() if access.may_read_incoming(request.user, request.now) else 0,
+        "look": daily_look.owed_by(request.user, request.now),
         "letters": len(posting.waiting_for(request.user, request.now)),
     }
     return page.show(request, "today", context)

@@ -15,7 +15,8 @@ from amends.cases import editions, queries, tracking
 from amends.cases.acts import complaint_receipt
 from amends.cases.acts.complaint_receipt import Received
 from amends.cases.editions import Standing
-from amends.intake import files, pending_files, submission
+from amends.intake import submission
+from amends.intake.attachments import files, pending_files
 from amends.intake.models import Draft, DraftFile
 
 KEPT = timedelta(days=1)

@@ -21,7 +21,8 @@ from amends.cases import origins, tracking
 from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
 from amends.cases.views import case_view
-from amends.intake import drafts, files, submission, uploads
+from amends.intake import drafts, submission
+from amends.intake.attachments import files, uploads
 from amends.intake.models import Draft
 from amends.look.house import Request
 from amends.organisation.models import Site

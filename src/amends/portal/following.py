@@ -20,8 +20,8 @@ from amends.cases.errors import Faulty, Shut
 from amends.cases.views import case_view
 from amends.cases.views.case_view import CaseSeen
 from amends.dispatch import box
-from amends.intake import files, pending_files
-from amends.intake.pending_files import Pending
+from amends.intake.attachments import files, pending_files
+from amends.intake.attachments.pending_files import Pending
 from amends.look.house import Request
 from amends.portal import cookies, page, questions
 

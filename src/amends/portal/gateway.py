@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from amends.intake import texts
+from amends.intake.sms import text_messages
 from amends.organisation.ways import Gateway
 
 LARGEST = 64 * 1024
@@ -22,15 +22,15 @@ def text(request: HttpRequest, key: str) -> HttpResponse:
     now = timezone.now()
     gateway = Gateway.objects.filter(pk=key).first()
     body = request.body if int(request.headers.get("Content-Length") or 0) <= LARGEST else b""
-    if gateway is None or not texts.proven(gateway, request.headers.get(gateway.header, ""), body):
+    if gateway is None or not text_messages.proven(gateway, request.headers.get(gateway.header, ""), body):
         if gateway:
-            texts.refused(gateway, now=now)
+            text_messages.refused(gateway, now=now)
         return _said(403)
     multipart = (request.content_type or "").startswith("multipart/")
     said = urlencode(request.POST).encode() if multipart else body
-    found = texts.read(said, request.content_type or "")
+    found = text_messages.read(said, request.content_type or "")
     for one in found:
-        texts.take(one, gateway=gateway, now=now)
+        text_messages.take(one, gateway=gateway, now=now)
     return _said(200 if found else 422)
 
 

@@ -18,8 +18,9 @@ from amends.cases.acts import complaint_receipt
 from amends.cases.acts.perform import File
 from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
-from amends.intake import files, pending_files, submission
-from amends.intake.pending_files import Pending
+from amends.intake import submission
+from amends.intake.attachments import files, pending_files
+from amends.intake.attachments.pending_files import Pending
 from amends.look.house import Request
 from amends.organisation import choices, partners
 from amends.organisation.models import Partner

@@ -10,8 +10,8 @@ from PIL import Image
 
 from amends.cases.acts import complaint_receipt, decision, handling
 from amends.cases.acts.perform import By
-from amends.intake import files as files_room
 from amends.intake import submission
+from amends.intake.attachments import files as files_room
 from amends.proof.founding import pairs, rows
 from amends.proof.scenarios import Line
 from amends.proof.vocabulary import expect, sentence

@@ -12,9 +12,9 @@ from django.core.files.storage import default_storage
 from amends.cases.acts.complaint_receipt import Received
 from amends.cases.models import Case, Secret
 from amends.dispatch import bounces
-from amends.intake import incoming, sorting
+from amends.intake.mail import inbound_mail, process_mail
+from amends.intake.mail.process_mail import Post, Sent
 from amends.intake.models import Incoming
-from amends.intake.sorting import Post, Sent
 from amends.organisation.ways import Address, Mailbox
 from amends.platform import sealing
 from amends.proof.founding import pairs, rows
@@ -38,9 +38,9 @@ def writes(world: World, line: Line, who: str, address: str, when: str, words: s
     said = {"from": f"{who.lower()}@example.org", "subject": "Hello", **pairs(line)}
     if world.last:  # "{number}" in a subject is the number of the case spoken of
         said["subject"] = said["subject"].replace("{number}", world.case.number)
-    kept = incoming.keep_mail(_message(who, address, words, said, world.now), now=world.now)
+    kept = inbound_mail.keep_mail(_message(who, address, words, said, world.now), now=world.now)
     world.stored.append(kept.stored)
-    sorting.step(world.now, post=Post(_sent, _came_back), among=[kept.pk])
+    process_mail.step(world.now, post=Post(_sent, _came_back), among=[kept.pk])
     kept.refresh_from_db()
     if kept.sort == "complaint" and kept.case is not None:
         sealed = Secret.objects.get(case=kept.case).sealed

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import translation
 
 from amends.cases import editions
-from amends.intake.files import forget
+from amends.intake.attachments.files import forget
 from amends.proof import (
     assured,
     charted,

@@ -15,8 +15,8 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 from imap_tools import BaseMailBox
 
-from amends.intake import mailbox
-from amends.intake.mailbox import Closed
+from amends.intake.mail import mailbox
+from amends.intake.mail.mailbox import Closed
 from amends.organisation.ways import Mailbox
 from amends.platform import locks
 

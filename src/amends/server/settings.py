@@ -131,7 +131,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * MEBIBYTE  # a form's words; files are counted 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 FILE_UPLOAD_MAX_MEMORY_SIZE = MEBIBYTE
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "amends.intake.uploads.Bounded"]
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "amends.intake.attachments.uploads.Bounded",
+]
 FILE_UPLOAD_TEMP_DIR = DATA / "uploads"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

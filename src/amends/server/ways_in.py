@@ -5,8 +5,9 @@ from uuid import UUID
 
 from amends.cases.models import Case
 from amends.dispatch import bounces, carriers
-from amends.intake import sorting, texts
-from amends.intake.sorting import Post, Sent
+from amends.intake.mail import process_mail
+from amends.intake.mail.process_mail import Post, Sent
+from amends.intake.sms import text_messages
 
 
 def sent(message_id: UUID) -> Sent | None:
@@ -24,10 +25,10 @@ POST = Post(sent=sent, came_back=came_back)
 
 def sort(now: datetime) -> int:
     """A step of the worker: sorts the e-mail that was kept."""
-    return sorting.step(now, post=POST)
+    return process_mail.step(now, post=POST)
 
 
 def answer(_now: datetime) -> int:
     """A step of the worker: answers text messages; without a gateway nobody is answered."""
     say = carriers.saying()
-    return texts.step(say=say) if say else 0
+    return text_messages.step(say=say) if say else 0

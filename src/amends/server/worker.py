@@ -25,8 +25,10 @@ from amends.dispatch import carriers, follow, outcomes, send
 from amends.dispatch.sending import Sender
 from amends.goods import carrying
 from amends.improvement import tracing, watching
-from amends.intake import drafts, incoming, orphans
-from amends.intake import drawing as drawn
+from amends.intake import drafts
+from amends.intake.attachments import orphans
+from amends.intake.attachments import redrawing as drawn
+from amends.intake.mail import inbound_mail
 from amends.reports import drawing, freezing, mailing, tallying
 from amends.server import letterbox, ways_in
 from amends.server.ending import Ending
@@ -41,17 +43,17 @@ def forget_others(_now: datetime) -> int:
 
 
 STEPS: tuple[Step, ...] = (
-    duties.wake, recusal.step, follow.step, send.leave, outcomes.say_late, ways_in.sort, drafts.sweep, incoming.sweep,
-    drawn.step, orphans.sweep, carrying.step, carrying.sweep, reviews.step, sessions.step, objectives.step,
+    duties.wake, recusal.step, follow.step, send.leave, outcomes.say_late, ways_in.sort, drafts.sweep,
+    inbound_mail.sweep, drawn.step, orphans.sweep, carrying.step, carrying.sweep, reviews.step, sessions.step, objectives.step,
     tracing.step, watching.watch,
-    tallying.step, freezing.step, drawing.sweep, erasure.step, tracing.forget, incoming.forget, origins.forget,
+    tallying.step, freezing.step, drawing.sweep, erasure.step, tracing.forget, inbound_mail.forget, origins.forget,
     forget_others,
 )  # fmt: skip
 # Periods end at midnight: there is no need to ask twice a second.
 SELDOM_SECONDS: dict[Step, float] = {
     **dict.fromkeys((recusal.step, reviews.step, objectives.step, erasure.step), 60.0),
-    **dict.fromkeys((tracing.forget, incoming.forget, origins.forget, forget_others), 60.0),
-    incoming.sweep: 240.0,
+    **dict.fromkeys((tracing.forget, inbound_mail.forget, origins.forget, forget_others), 60.0),
+    inbound_mail.sweep: 240.0,
     orphans.sweep: 240.0,  # it walks through the store; a step that is silent for five minutes would be a fault
 }
 IDLE_SECONDS = 0.5

@@ -6,8 +6,8 @@ import sys
 
 from django.utils import timezone
 
-from amends.intake import incoming, mail
-from amends.intake.mailbox import LARGEST
+from amends.intake.mail import inbound_mail, mail_message
+from amends.intake.mail.mailbox import LARGEST
 from amends.organisation.ways import Mailbox
 from amends.server import database
 
@@ -38,11 +38,11 @@ def take(raw: bytes, to: str = "") -> None:
     now = timezone.now()
     with database.held():
         box = _box(raw)
-        incoming.keep_mail(raw, now=now, mailbox=box, whole=len(raw) <= LARGEST)
+        inbound_mail.keep_mail(raw, now=now, mailbox=box, whole=len(raw) <= LARGEST)
         Mailbox.objects.filter(pk=box.pk if box else 0).update(last_at=now, read_at=now, fault="", fault_since=None)
 
 
 def _box(raw: bytes) -> Mailbox | None:
     """The mailbox of the address it was for; else the first that a mail server hands over."""
     piped = Mailbox.objects.filter(how="pipe").order_by("pk")
-    return piped.filter(addresses__address__in=mail.read(raw).to).first() or piped.first()
+    return piped.filter(addresses__address__in=mail_message.read(raw).to).first() or piped.first()

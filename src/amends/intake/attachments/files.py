@@ -16,7 +16,7 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
 from amends.cases.acts.perform import File
-from amends.intake import wholeness
+from amends.intake.attachments import integrity
 
 MEBIBYTE = 1024 * 1024
 LARGEST = 20 * MEBIBYTE
@@ -148,7 +148,7 @@ def remove(*names: str) -> bool:
 
 def _flaw(upload: Upload, ending: str) -> str:
     if ending in PICTURES:
-        width, height = wholeness.size(upload.file, ending)
+        width, height = integrity.size(upload.file, ending)
         if width * height > MOST_PIXELS:
             raise ValueError(_("This picture is too large to open: %(width)s × %(height)s dots.") % {
                 "width": width, "height": height})  # fmt: skip
@@ -158,8 +158,8 @@ def _flaw(upload: Upload, ending: str) -> str:
     if ending in OFFICE:
         return _archive_flaw(upload)
     try:
-        wholeness.check(upload.file, ending)
-    except wholeness.Broken:
+        integrity.check(upload.file, ending)
+    except integrity.Broken:
         if ending in PICTURES:
             return _("This picture is not whole: its end is missing. Choose it again, or send it as it is.")
         return _("This file is not whole: its end is missing. Choose it again, or send it as it is.")

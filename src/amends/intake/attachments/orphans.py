@@ -14,7 +14,7 @@ from django.core.files.storage import default_storage
 from django.db.models import Q
 
 from amends.cases.models import Attachment
-from amends.intake import files
+from amends.intake.attachments import files
 from amends.intake.models import DraftFile, Incoming
 
 OLD = timedelta(days=1)  # younger ones may be on their way into a row

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from amends.cases import editions
-from amends.intake import incoming
+from amends.intake.mail import inbound_mail
 from amends.intake.models import Incoming, MailLook, MailWatch
 from amends.organisation import access
 from amends.organisation.models import CalendarVersion, Member, Organisation
@@ -68,7 +68,7 @@ def choose(key: str, *, known: Collection[str]) -> None:
 
 def unseen() -> QuerySet[Incoming]:
     """What was put aside or held, and nobody has looked at or decided."""
-    return Incoming.objects.exclude(incoming.FORGOTTEN).filter(incoming.UNSEEN)
+    return Incoming.objects.exclude(inbound_mail.FORGOTTEN).filter(inbound_mail.UNSEEN)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
 from amends.cases.models import Attachment
-from amends.intake import files
+from amends.intake.attachments import files
 from amends.intake.models import DraftFile
 from amends.platform import locks
 
@@ -87,7 +87,8 @@ def _begin(own: uuid.UUID, stored: str) -> None:
         given.seek(0)
         out = tempfile.TemporaryFile()  # noqa: SIM115 - closed once what was drawn is kept
         process = subprocess.Popen(
-            [sys.executable, "-m", "amends.intake.redraw"], stdin=given, stdout=out, stderr=subprocess.DEVNULL,
+            [sys.executable, "-m", "amends.intake.attachments.redraw"],
+            stdin=given, stdout=out, stderr=subprocess.DEVNULL,
             env={name: os.environ[name] for name in GIVEN if name in os.environ},
         )  # fmt: skip
     _now_drawn.append(Drawing(own, process, out, time.monotonic()))

@@ -10,9 +10,9 @@ from email import message_from_bytes
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
-from amends.intake import address_list, charsets, pieces
-from amends.intake.address_list import AddressList
-from amends.intake.pieces import Attached, Piece
+from amends.intake.mail import address_headers, charsets, mime_parts
+from amends.intake.mail.address_headers import AddressList
+from amends.intake.mail.mime_parts import Attached, Piece
 
 Pair = tuple[str, str]
 TO = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "resent-to", "x-forwarded-to")
@@ -27,7 +27,7 @@ class Mail:
 
     name: str = ""
     address: str = ""  # empty unless it is beyond doubt the sender's, and a letter can go there
-    doubt: str = address_list.NONE  # why it is empty
+    doubt: str = address_headers.NONE  # why it is empty
     candidates: tuple[str, ...] = ()  # whatever its headers name as a sender: for a person to choose from
     to: tuple[str, ...] = ()  # every address it was for, in small letters
     subject: str = ""
@@ -60,13 +60,13 @@ def read(raw: bytes, ours: Collection[str] = ()) -> Mail:
             known = _headed(message_from_bytes(head), ours)
         except Exception:
             known = Mail()
-        return replace(known, words=charsets.decode(body[: pieces.LONGEST_WORDS]).strip())
+        return replace(known, words=charsets.decode(body[: mime_parts.LONGEST_WORDS]).strip())
 
 
 def _read(message: Message, ours: Collection[str]) -> Mail:
-    found = pieces.of(message)
+    found = mime_parts.of(message)
     return replace(
-        _headed(message, ours), words=_words(found), files=pieces.files(found), report=_report(found),
+        _headed(message, ours), words=_words(found), files=mime_parts.files(found), report=_report(found),
         kinds=frozenset(one.kind for one in found) | {message.get_content_type()}, encloses=_enclosed(message),
     )  # fmt: skip
 
@@ -97,7 +97,7 @@ def _sender(raw: Sequence[Pair], ours: Collection[str]) -> Mail:
     writer, name, doubt = _one(named["from"], ours)
     answers, answers_name, answers_doubt = _one(named["reply-to"], ours)
     for one in (doubt, answers_doubt):
-        if one not in ("", address_list.NONE, OURS):
+        if one not in ("", address_headers.NONE, OURS):
             return Mail(name, doubt=one, candidates=candidates)
     if answers:
         return Mail(answers_name or name, answers, doubt="", candidates=candidates)
@@ -108,8 +108,8 @@ def _lists(raw: Sequence[Pair], key: str) -> list[AddressList]:
     """Every header of this name: with two of one name, programs differ in which they show."""
     values = [value for said, value in raw if said == key]
     if len(values) > MOST_OF_A_NAME:
-        return [AddressList(doubt=address_list.SEVERAL)]
-    return [address_list.parse(value) for value in values]
+        return [AddressList(doubt=address_headers.SEVERAL)]
+    return [address_headers.parse(value) for value in values]
 
 
 def _one(lists: Sequence[AddressList], ours: Collection[str]) -> tuple[str, str, str]:
@@ -119,9 +119,9 @@ def _one(lists: Sequence[AddressList], ours: Collection[str]) -> tuple[str, str,
     if doubt := next((one.doubt for one in lists if one.doubt), ""):
         return "", name, doubt
     if len(found) > 1:
-        return "", name, address_list.SEVERAL
+        return "", name, address_headers.SEVERAL
     if not found:
-        return "", name, address_list.NONE
+        return "", name, address_headers.NONE
     [(low, one)] = found.items()
     return ("", name, OURS) if is_ours(low, ours) else (one.address, name, "")
 
@@ -138,7 +138,7 @@ def is_ours(address: str, ours: Collection[str]) -> bool:
 
 def _recipients(raw: Sequence[Pair]) -> tuple[str, ...]:
     values = [value for key, value in raw if key in TO][:MOST_OF_A_NAME]
-    found = (each.lower() for value in values for each in address_list.parse(value).candidates)
+    found = (each.lower() for value in values for each in address_headers.parse(value).candidates)
     return tuple(dict.fromkeys(found))[:200]
 
 
@@ -162,11 +162,11 @@ def _claimed(said: str) -> datetime | None:
 
 def _words(found: tuple[Piece, ...]) -> str:
     said = (one.words.strip() for one in found if one.words and not one.report)
-    return "\n\n".join(filter(None, said))[: pieces.LONGEST_WORDS]
+    return "\n\n".join(filter(None, said))[: mime_parts.LONGEST_WORDS]
 
 
 def _report(found: tuple[Piece, ...]) -> str:
-    return "\n".join(_reports(found))[: pieces.LONGEST_WORDS]
+    return "\n".join(_reports(found))[: mime_parts.LONGEST_WORDS]
 
 
 def _reports(found: tuple[Piece, ...]) -> Iterator[str]:

@@ -19,9 +19,10 @@ from django.utils.crypto import salted_hmac
 
 from amends.cases import erasure, visibility
 from amends.cases.models import Case
-from amends.intake import charsets, files
-from amends.intake import mail as reading
-from amends.intake.mail import Mail
+from amends.intake.attachments import files
+from amends.intake.mail import charsets
+from amends.intake.mail import mail_message as reading
+from amends.intake.mail.mail_message import Mail
 from amends.intake.models import Incoming
 from amends.organisation import ways
 from amends.organisation.models import Member

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from amends.intake import charsets
+from amends.intake.mail import charsets
 from amends.organisation import addresses
 
 LONGEST = 50_000  # of a header; a longer one was made to confuse whoever reads it

@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted, MailMessageFlags
 from imap_tools.errors import ImapToolsError, MailboxFolderSelectError, MailboxLoginError
 
-from amends.intake import files, incoming
+from amends.intake.attachments import files
+from amends.intake.mail import inbound_mail
 from amends.organisation.ways import Mailbox
 from amends.platform import sealing
 
@@ -95,7 +96,7 @@ def _take(box: Mailbox, inside: BaseMailBox, uid: int, now: datetime) -> None:
     """Kept, then marked: a reader that dies in between finds the message again, and knows it."""
     raw, came_at, whole = _fetched(inside, uid)
     if raw:
-        incoming.keep_mail(raw, now=min(came_at or now, now), mailbox=box, whole=whole)
+        inbound_mail.keep_mail(raw, now=min(came_at or now, now), mailbox=box, whole=whole)
         box.last_at = now
     inside.flag(str(uid), MailMessageFlags.SEEN, True)
     if box.done_folder and whole:

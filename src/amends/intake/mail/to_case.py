@@ -16,10 +16,12 @@ from amends.cases import editions
 from amends.cases.acts import complaint_receipt
 from amends.cases.acts.perform import By, File
 from amends.cases.models import Case
-from amends.intake import files, incoming, languages, own_words, submission
-from amends.intake.mail import Mail
+from amends.intake import submission
+from amends.intake.attachments import files
+from amends.intake.mail import detect_language, inbound_mail, reply_text
+from amends.intake.mail.mail_message import Mail
+from amends.intake.mail.mime_parts import Attached
 from amends.intake.models import Incoming
-from amends.intake.pieces import Attached
 
 WHOLE = "message.txt"
 LATE = timedelta(hours=1)
@@ -49,14 +51,14 @@ def case(one: Incoming, mail: Mail, *, kind: str, by: By, now: datetime, answer_
         mail = replace(mail, address=answer_to, doubt="")
     standing = editions.standing(now)
     spoken = standing.offered()
-    language = languages.guess(mail.words.strip() or mail.subject, spoken, declared=mail.language)
+    language = detect_language.guess(mail.words.strip() or mail.subject, spoken, declared=mail.language)
     brought_ = brought(mail, language=language, quoted=True)
     kind = kind if kind in standing.kinds() else next(iter(standing.kinds()), "")
     content = {"kind": kind, "words": brought_.words, "language": language, **_contact(mail)}
     try:
         came = submission.arrival(content, channel="email", files=brought_.files, now=now, standing=standing)
         came = replace(
-            came, submission=incoming.submission(one), received_at=min(one.came_at, now),
+            came, submission=inbound_mail.submission(one), received_at=min(one.came_at, now),
             typed_late=_late(one, now),
         )  # fmt: skip
         return complaint_receipt.receive(came, by=by, now=now, standing=standing).case
@@ -83,7 +85,7 @@ def brought(mail: Mail, *, language: str, quoted: bool) -> Brought:
     """The words, with the subject before them in a first message, and without the quoted letter in an answer."""
     with translation.override(language):
         taken, refused = _taken(mail.files)
-        words = _with_subject(mail) if quoted else own_words.of(mail.words)
+        words = _with_subject(mail) if quoted else reply_text.of(mail.words)
         words = words.strip() or (_("(no words; see the files)") if mail.files else mail.subject)
         room = submission.LONGEST - 4000
         if len(words) > room:

@@ -16,8 +16,8 @@ from django.utils.translation import ngettext
 from amends.cases.acts.perform import File
 from amends.cases.errors import Faulty
 from amends.cases.models import Attachment
-from amends.intake import files, uploads
-from amends.intake.files import Upload
+from amends.intake.attachments import files, uploads
+from amends.intake.attachments.files import Upload
 from amends.intake.models import Draft, DraftFile
 
 KEPT = timedelta(days=1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from amends.cases import reply_address, tracking
-from amends.intake.mail import Mail
+from amends.intake.mail.mail_message import Mail
 
 # complaint · answer · addition: a person's, and in a case. bounce · automatic · list · spam · own: put aside.
 # held: a person has to look. What is put aside or held stands in a list that somebody looks through each day.

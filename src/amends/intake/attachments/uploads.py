@@ -9,7 +9,7 @@ from typing import Any, cast
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
-from amends.intake.files import LARGEST, Upload
+from amends.intake.attachments.files import LARGEST, Upload
 
 
 def of(sent: Iterable[object]) -> list[Upload]:

@@ -15,11 +15,12 @@ from amends.cases.acts import handling
 from amends.cases.acts.perform import By
 from amends.cases.errors import Faulty, Shut
 from amends.cases.models import Case
-from amends.intake import becoming, files, incoming, sorts
-from amends.intake.becoming import Brought
-from amends.intake.mail import Mail
+from amends.intake.attachments import files
+from amends.intake.mail import classify_mail, inbound_mail, to_case
+from amends.intake.mail.classify_mail import Sorted
+from amends.intake.mail.mail_message import Mail
+from amends.intake.mail.to_case import Brought
 from amends.intake.models import Incoming
-from amends.intake.sorts import Sorted
 from amends.organisation import ways
 
 log = logging.getLogger(__name__)
@@ -68,10 +69,10 @@ def _sort_one(pk: UUID, now: datetime, post: Post) -> int:
                 return 0
             _settle(one, *_sorted(one, now, post), now)
     except files.Unstored:
-        incoming.wait(Incoming.objects.get(pk=pk), now=now)
+        inbound_mail.wait(Incoming.objects.get(pk=pk), now=now)
     except Exception as error:
         log.error("message %s could not be sorted: %s", pk, type(error).__name__)
-        incoming.put_off(Incoming.objects.get(pk=pk), now=now)
+        inbound_mail.put_off(Incoming.objects.get(pk=pk), now=now)
     return 1
 
 
@@ -83,9 +84,9 @@ def _settle(one: Incoming, found: Sorted, case: Case | None, now: datetime) -> N
 
 
 def _sorted(one: Incoming, now: datetime, post: Post) -> tuple[Sorted, Case | None]:
-    mail = incoming.mail(one)
+    mail = inbound_mail.mail(one)
     ours = ways.kinds_by_address()
-    machine = sorts.of(mail, ours)
+    machine = classify_mail.of(mail, ours)
     if machine and machine.sort == "bounce":
         return _bounced(mail, now, post)
     about = _about(mail, ours, post)
@@ -93,18 +94,18 @@ def _sorted(one: Incoming, now: datetime, post: Post) -> tuple[Sorted, Case | No
         return machine, about.case if about else None
     if not one.whole:
         return Sorted("held", "too-large"), about.case if about else None
-    if held := sorts.suspected(mail) or sorts.unreadable(mail):
+    if held := classify_mail.suspected(mail) or classify_mail.unreadable(mail):
         return held, about.case if about else None
     return _to_case(one, mail, about, now) if about else _new_case(one, mail, ours, now)
 
 
 def _bounced(mail: Mail, now: datetime, post: Post) -> tuple[Sorted, Case | None]:
     """Only what will never arrive takes a kept promise back; a delay is news, and no more."""
-    known = [found for one in sorts.returned(mail) if (found := post.sent(one))]
-    if not sorts.for_good(mail):
+    known = [found for one in classify_mail.returned(mail) if (found := post.sent(one))]
+    if not classify_mail.for_good(mail):
         sure = "bounce" if mail.report else "held"  # without a report only its subject says that it is a delay
         return Sorted(sure, "delayed"), known[0].case if known else None
-    for one in sorts.returned(mail):
+    for one in classify_mail.returned(mail):
         if case := post.came_back(one, now):
             return Sorted("bounce", "came-back"), case
     return Sorted("held", "bounce-unknown"), known[0].case if known else None
@@ -117,10 +118,10 @@ def _about(mail: Mail, ours: dict[str, str], post: Post) -> Sent | None:
         base, plus, tag = name.rpartition("+")
         if plus and f"{base}@{domain}" in ours and (case := reply_address.tagged(tag)):
             return Sent(case, to_complainant=True)
-    for letter in sorts.answered(mail):
+    for letter in classify_mail.answered(mail):
         if found := post.sent(letter):
             return found
-    for number in sorts.numbers(mail.subject):
+    for number in classify_mail.numbers(mail.subject):
         # A stranger who knows only a number gets nowhere: this becomes a case of its own.
         if case := reply_address.of_sender(number, mail.address):
             return Sent(case, to_complainant=True)
@@ -130,7 +131,7 @@ def _about(mail: Mail, ours: dict[str, str], post: Post) -> Sent | None:
 def _to_case(one: Incoming, mail: Mail, about: Sent, now: datetime) -> tuple[Sorted, Case | None]:
     if not about.to_complainant:
         return Sorted("held", "colleague"), about.case  # whether it is meant for the complainant, a person knows
-    if incoming.written_by(one.sender, since=one.came_at - LATELY, until=one.came_at) >= MOST_WORDS:
+    if inbound_mail.written_by(one.sender, since=one.came_at - LATELY, until=one.came_at) >= MOST_WORDS:
         return Sorted("held", "too-many"), about.case
     try:
         with transaction.atomic():
@@ -141,11 +142,11 @@ def _to_case(one: Incoming, mail: Mail, about: Sent, now: datetime) -> tuple[Sor
 
 def attach(case: Case, mail: Mail, *, by: By, now: datetime) -> str:
     """The mail's words and files go to the case, as the answer where a question waits; which of the two it was."""
-    brought = becoming.brought(mail, language=case.language, quoted=False)
+    brought = to_case.brought(mail, language=case.language, quoted=False)
     try:
         return _attached(case, brought, by=by, now=now)
     except Exception:
-        becoming.forget(brought)
+        to_case.forget(brought)
         raise
 
 
@@ -161,13 +162,13 @@ def _attached(case: Case, brought: Brought, *, by: By, now: datetime) -> str:
 def _new_case(one: Incoming, mail: Mail, ours: dict[str, str], now: datetime) -> tuple[Sorted, Case | None]:
     if mail.doubt:
         return Sorted("held", mail.doubt), None
-    recent = incoming.written_by(one.sender, since=one.came_at - LATELY, until=one.came_at, sorts=("complaint",))
+    recent = inbound_mail.written_by(one.sender, since=one.came_at - LATELY, until=one.came_at, sorts=("complaint",))
     if recent >= MOST_CASES:
         return Sorted("held", "too-many"), None
     try:
         with transaction.atomic():
-            case = becoming.case(one, mail, kind=becoming.kind_of(mail, ours), by="complainant", now=now)
+            case = to_case.case(one, mail, kind=to_case.kind_of(mail, ours), by="complainant", now=now)
     except Faulty:
         return Sorted("held", "not-taken"), None
-    other = any(sorts.numbers(mail.subject))
+    other = any(classify_mail.numbers(mail.subject))
     return replace(Sorted("complaint", ""), reason="other-number" if other else ""), case

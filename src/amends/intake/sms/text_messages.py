@@ -21,9 +21,10 @@ from amends.cases import reply_address
 from amends.cases.acts import handling
 from amends.cases.errors import Faulty, Shut
 from amends.cases.models import Case
-from amends.intake import by_password, charsets, incoming
-from amends.intake.by_password import Asked
+from amends.intake.mail import charsets, inbound_mail
 from amends.intake.models import Incoming
+from amends.intake.sms import sms_commands
+from amends.intake.sms.sms_commands import Asked
 from amends.organisation import addresses
 from amends.organisation.models import Organisation
 from amends.organisation.ways import Gateway
@@ -80,11 +81,11 @@ def read(body: bytes, media_type: str) -> list[Text]:
 def take(text: Text, *, gateway: Gateway, now: datetime) -> Incoming:
     """Handles one message, once by the gateway's own number for it. What it is answered is sent later."""
     sender = _tidy(text.sender)
-    asked = by_password.asked(text.words)
+    asked = sms_commands.asked(text.words)
     with transaction.atomic():
         # However they wrote their password, nothing of it is kept.
-        words = f"{asked.word} …" if asked else by_password.without_password(text.words[:LONGEST])
-        one, new = incoming.keep_text(words.encode(), gateway=gateway, key=text.key, sender=sender, now=now)
+        words = f"{asked.word} …" if asked else sms_commands.without_password(text.words[:LONGEST])
+        one, new = inbound_mail.keep_text(words.encode(), gateway=gateway, key=text.key, sender=sender, now=now)
         if new:
             one.head = {**one.head, "subject": words[:200]}
             _handle(one, sender, asked, words, now)
@@ -113,7 +114,7 @@ def _handle(one: Incoming, sender: str, asked: Asked | None, words: str, now: da
     if asked is not None:
         one.sort, one.settled_at = SORTS[asked.verb], now
         one.reason = "too-many" if many or not sender else ""
-        one.answer = "" if one.reason else by_password.answer(asked, sender=sender, now=now)
+        one.answer = "" if one.reason else sms_commands.answer(asked, sender=sender, now=now)
         return
     case = reply_address.waiting_for(sender) if sender.startswith("+") and words.strip() else None
     if case is None or not _took(case, words, now):
@@ -125,7 +126,7 @@ def _handle(one: Incoming, sender: str, asked: Asked | None, words: str, now: da
 
 def _answered(one: Incoming, now: datetime) -> int:
     sorts = (*SORTS.values(), "answer")
-    return incoming.written_by(one.sender, since=now - LATELY, until=now, sorts=sorts)
+    return inbound_mail.written_by(one.sender, since=now - LATELY, until=now, sorts=sorts)
 
 
 def _took(case: Case, words: str, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from email.message import Message
 import tnefparse
 from PIL import Image
 
-from amends.intake import charsets, plain
+from amends.intake.mail import charsets, html_to_text
 
 MOST_PARTS = 300
 DEEPEST = 20
@@ -118,7 +118,7 @@ def _leaf(message: Message, kind: str) -> Iterator[Piece]:
         yield from _winmail(content, kind)
     elif kind in ("text/plain", "text/html") and not _is_file(message, name):
         words = charsets.decode(content[: LONGEST_WORDS * 4], _charset(message))
-        yield Piece(kind, plain.of_html(words) if kind == "text/html" else words)
+        yield Piece(kind, html_to_text.of_html(words) if kind == "text/html" else words)
     elif kind in SEALS or not (content or name) or (_is_inline(message) and _decorates(content, kind)):
         yield Piece(kind)
     else:
@@ -149,7 +149,7 @@ def _winmail(content: bytes, kind: str) -> Iterator[Piece]:
     """What Outlook hides in winmail.dat; where it cannot be opened, it stays a file."""
     try:
         hidden = tnefparse.TNEF(content)
-        words = hidden.body or plain.of_html(_text(hidden.htmlbody))
+        words = hidden.body or html_to_text.of_html(_text(hidden.htmlbody))
         inside = [(_text(one.long_filename() or one.name), bytes(one.data)) for one in hidden.attachments]
     except Exception:  # its reader fails in ways of its own on broken files
         yield Piece(kind, file=Attached("winmail.dat", content))

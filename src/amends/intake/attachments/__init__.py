@@ -1,0 +1,1 @@
+"""Files that people add: judged, kept, drawn anew, and swept away when nobody names them."""

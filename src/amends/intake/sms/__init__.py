@@ -1,0 +1,1 @@
+"""Text messages that come in by a gateway."""

@@ -14,8 +14,8 @@ from amends.cases import duties, editions, failures, queries
 from amends.cases.acts import complaint_receipt
 from amends.cases.acts.complaint_receipt import Arrival, Received
 from amends.cases.models import Case
-from amends.dispatch import follow, left, send
-from amends.dispatch.letter import Letter
+from amends.dispatch import compose, left, send
+from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import Message
 from amends.organisation import founding
 from amends.organisation.models import Category, Channel, Department, Member, Product, Site
@@ -59,7 +59,7 @@ class House:
         assert not failures.present(), [f"{one.step}: {one.fault}" for one in failures.present()]
 
     def _worked(self) -> int:
-        return duties.wake(self.now) + follow.step(self.now) + send.step(self.now, carriers=self._carrier)
+        return duties.wake(self.now) + compose.step(self.now) + send.step(self.now, carriers=self._carrier)
 
     def receive(self, **said: Any) -> Received:
         facts: dict[str, Any] = {

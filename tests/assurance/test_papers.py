@@ -12,7 +12,7 @@ from django.test import Client
 from amends.assurance import papers
 from amends.assurance.papers import Grid, Paper, Part
 from amends.cases.models import Case
-from amends.dispatch import printed
+from amends.dispatch.letters import forms_pdf
 from amends.goods import label
 from amends.organisation.models import Site
 from tests.assurance.works import Works
@@ -57,7 +57,7 @@ def form(_works: Works) -> bytes:
 
 
 def poster(_works: Works) -> bytes:
-    return printed.poster("tr", Site.objects.get(pk="izmir"))
+    return forms_pdf.poster("tr", Site.objects.get(pk="izmir"))
 
 
 def sticker(_works: Works) -> bytes:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page
 from pytest_django.live_server_helper import LiveServer
 
 from amends.cases.models import Case
-from amends.dispatch import follow, send
+from amends.dispatch import compose, send
 from amends.dispatch.models import Message
 from amends.organisation import founding
 from amends.organisation.models import Member
@@ -161,7 +161,7 @@ def replies(hand: Hand, department: str, words: str, **said: str) -> str:
 def worker(house: cast.House) -> None:
     """What the worker does meanwhile."""
     house.now = timezone.now()
-    while follow.step(house.now) + send.step(house.now):
+    while compose.step(house.now) + send.step(house.now):
         pass
 
 

@@ -14,7 +14,7 @@ from amends.cases import erasure, erasure_log, queries, tracking, verification
 from amends.cases.acts import handling, perform
 from amends.cases.errors import Shut
 from amends.cases.models import Attachment, Case, Entry, Secret, Vaulted, Words
-from amends.dispatch import follow
+from amends.dispatch import compose
 from amends.dispatch.models import Message
 from amends.reports import counts, tallying
 from amends.reports.periods import Period
@@ -149,7 +149,7 @@ def test_nothing_more_can_be_done_to_what_was_erased(house: House):
 
 def test_a_letter_that_still_waits_is_not_sent_after_its_words_are_gone(house: House):
     case = house.receive().case
-    follow.step(house.now)  # the acknowledgement is written, and waits
+    compose.step(house.now)  # the acknowledgement is written, and waits
     handling.do(case, "withdraw", by="complainant", now=house.now)
     erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
     house.work()

@@ -10,7 +10,7 @@ from django.db import OperationalError, connection
 
 from amends.cases import duties, erasure, failures
 from amends.cases.models import Case, Entry, Failure
-from amends.dispatch import follow
+from amends.dispatch import compose
 from amends.dispatch.models import Message
 from amends.improvement import tracing
 from amends.improvement.models import Trace
@@ -69,11 +69,11 @@ def test_letters_that_cannot_be_written_stop_no_other_letters(house: cast.House)
     cases = [house.receive(language="en").case for _ in range(4)]
     broken = cases[1]
     unreadable(Entry.objects.get(case=broken, no=1))
-    follow.step(house.now)
+    compose.step(house.now)
     written = set(Message.objects.values_list("case_id", flat=True))
     assert written == {one.pk for one in cases} - {broken.pk}
     assert [one.about for one in failures.of([broken.pk])] == [broken.number]
-    assert follow.step(house.now) == 0
+    assert compose.step(house.now) == 0
 
 
 def test_hundreds_that_fail_do_not_starve_the_one_behind_them(house: cast.House):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from amends.cases import failures, heartbeats
 from amends.desk import alerts
-from amends.dispatch import follow
+from amends.dispatch import compose
 from amends.look import health
 from amends.organisation.ways import Mailbox
 from tests import cast
@@ -33,7 +33,7 @@ def test_letters_that_wait_for_a_carrier_are_said_until_one_is_set(house: cast.H
     settings.EMAIL = None
     for _ in range(2):
         house.receive(language="en", contact={"email": "ayse@example.org"})
-    follow.step(house.now)
+    compose.step(house.now)
     page = at_desk(house.leyla).get("/desk/").content.decode()
     assert "No carrier is set for letters by e-mail" in page
     assert "2 letters wait" in page

@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from amends.cases import editions
-from amends.dispatch import letters
+from amends.dispatch.letters import render
 from amends.dispatch.models import Message
 from amends.platform import dates
 from amends.procedure import packs
@@ -63,7 +63,7 @@ def test_what_is_bold_in_a_letter_is_bold_on_the_page(language: str):
     """A colon of full width inside the asterisks would leave them standing, as Markdown reads Chinese."""
     pack = reader.read(packs.folders(["product-quality"])[0])
     mine = [one for (_, spoken), one in pack.letters.items() if spoken == language]
-    pages = {one.name: letters.as_html(letters.PLACE.sub("五", one.body)) for one in mine}
+    pages = {one.name: render.as_html(render.PLACE.sub("五", one.body)) for one in mine}
     assert [name for name, page in pages.items() if "**" in page] == []
 
 

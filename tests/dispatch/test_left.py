@@ -10,7 +10,7 @@ import pytest
 from amends.cases import duties, erasure, failures, queries
 from amends.cases.acts import handling
 from amends.cases.models import Attachment, Case
-from amends.dispatch import follow, left, send
+from amends.dispatch import compose, left, send
 from amends.dispatch.models import Message
 from tests import cast
 from tests.cast import House
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def done(house: House) -> list[int]:
     """What each step of the worker finds to do at this moment."""
-    steps = (duties.wake, follow.step, erasure.step)
+    steps = (duties.wake, compose.step, erasure.step)
     return [*(step(house.now) for step in steps), send.step(house.now, carriers=house._carrier)]
 
 
@@ -80,7 +80,7 @@ def test_a_file_that_is_erased_and_still_in_the_store(quiet: House) -> None:
 
 
 def test_what_failed_and_has_rested(quiet: House) -> None:
-    failed = failures.set_aside(follow.STEP, "DF", ValueError(), now=quiet.now)
+    failed = failures.set_aside(compose.STEP, "DF", ValueError(), now=quiet.now)
     assert not left.anything(quiet.now)
     assert left.anything(failed.next_at)
 

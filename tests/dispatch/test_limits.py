@@ -13,7 +13,7 @@ from amends.cases import origins
 from amends.cases.acts import handling
 from amends.cases.models import Case, Origin
 from amends.desk import alerts
-from amends.dispatch import follow, limits, send, waiting
+from amends.dispatch import compose, limits, send, waiting
 from amends.dispatch.models import Message
 from amends.procedure import packs
 from amends.procedure.pack_files import reader
@@ -145,7 +145,7 @@ def test_over_the_limit_the_form_takes_the_complaint_and_shows_its_number() -> N
         walk.send(client, contact={"name": "X", "email": VICTIM})
         assert re.search(r"DF-[0-9A-Z]{4}-[0-9A-Z]{4}", client.get("/en/complain/receipt/").content.decode())
     now = timezone.now()
-    while follow.step(now) + send.step(now):
+    while compose.step(now) + send.step(now):
         pass
     assert Origin.objects.count() == 8
     assert Message.objects.filter(state="sent", carrier="email").count() == limits.TO_ONE["email"]

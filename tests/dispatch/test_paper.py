@@ -9,7 +9,7 @@ import pytest
 
 from amends.cases.acts import decision
 from amends.cases.views import case_view
-from amends.dispatch import blocks, letters, paper
+from amends.dispatch.letters import letter_pdf, markdown_blocks, render
 from amends.dispatch.models import Message
 from tests import cast
 from tests.portal import walk
@@ -28,7 +28,7 @@ def test_a_letter_for_the_post_is_a_tagged_pdf(language):
     )
     house.work()
     letter = Message.objects.get(to_whom="complainant", state="to print")
-    content = paper.letter(letter, now=house.now)
+    content = letter_pdf.letter(letter, now=house.now)
     assert content.startswith(b"%PDF-")
     assert b"/StructTreeRoot" in content
     assert b"pdfuaid" in content
@@ -39,14 +39,14 @@ def test_a_sign_that_no_font_has_does_not_keep_a_letter_back():
     house.receive(words=HOSTILE, contact={"name": "布 😀", "post": "Gül Sokak 4\n35220 Konak"})
     house.work()
     letter = Message.objects.get(to_whom="complainant", state="to print")
-    assert b"/StructTreeRoot" in paper.letter(letter, now=house.now)
+    assert b"/StructTreeRoot" in letter_pdf.letter(letter, now=house.now)
 
 
 def test_a_decision_is_set_whatever_people_wrote():
     house = walk.house()
     case = walk.decided(house, house.receive(words=HOSTILE).case)
     seen = case_view.for_complainant(case, language="tr", now=house.now)
-    assert paper.decision(seen).startswith(b"%PDF-")
+    assert letter_pdf.decision(seen).startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_decision_is_set_whatever_people_wrote():
 def test_a_decision_is_drawn_in_a_font_that_knows_every_sign_of_it(language, font, tongue):
     house = walk.house()
     case = walk.decided(house, house.receive(contact={"name": "王喆堃", "post": "北京"}).case)
-    content = paper.decision(case_view.for_complainant(case, language=language, now=house.now))
+    content = letter_pdf.decision(case_view.for_complainant(case, language=language, now=house.now))
     assert b"pdfuaid" in content  # Typst would refuse the standard if one sign had no glyph
     assert font in content
     assert b"/Lang" + tongue in content
@@ -69,7 +69,7 @@ def test_words_of_a_pack_on_paper_say_their_own_language():
         case = walk.decided(house, case)
         case = decision.refuse(case, reason="", by="complainant", now=house.later(minutes=5))
     seen = case_view.for_complainant(case, language="zh-hans", now=house.now)
-    content = paper.decision(seen)
+    content = letter_pdf.decision(seen)
     assert any(b"/Lang(en" in part or b"/Lang (en" in part for part in _unpacked(content))
     assert b"pdfuaid" in content
 
@@ -78,7 +78,7 @@ def test_a_case_without_a_decision_has_none_on_paper():
     house = cast.house()
     seen = case_view.for_complainant(house.receive().case, language="en", now=house.now)
     with pytest.raises(ValueError, match="no decision"):
-        paper.decision(seen)
+        letter_pdf.decision(seen)
 
 
 def test_markdown_becomes_blocks_and_nothing_else():
@@ -86,7 +86,7 @@ def test_markdown_becomes_blocks_and_nothing_else():
         "# Title\n\nHello **you**, see [here](https://example.org).\n\n- one\n- two *x*\n\n1. a\n\n> quoted\n> more\n\n"
         "---\n\n| a | b |\n|---|---|\n| c | d |\n"
     )
-    kinds = [one["kind"] for one in blocks.of(letters.MARKDOWN.parse(said))]
+    kinds = [one["kind"] for one in markdown_blocks.of(render.MARKDOWN.parse(said))]
     assert kinds == ["heading", "paragraph", "list", "enum", "quote", "rule", *["paragraph"] * 4]
 
 

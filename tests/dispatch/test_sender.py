@@ -19,8 +19,9 @@ from django.utils import timezone
 from amends.cases import failures, verification
 from amends.cases.models import Case, Entry, Failure, Secret
 from amends.cases.views import case_view
-from amends.dispatch import carriers, claims, demo_carrier, email, follow, outcomes, send, waiting
-from amends.dispatch.errors import Unready
+from amends.dispatch import claims, compose, outcomes, send, waiting
+from amends.dispatch.carriers import carrier_registry, demo, email
+from amends.dispatch.carriers.errors import Unready
 from amends.dispatch.models import DemoDelivery, Message
 from amends.dispatch.outcomes import Outcome
 from amends.dispatch.sending import Sender
@@ -74,7 +75,7 @@ def house() -> cast.House:
 
 def written(house: cast.House, count: int = 1, **said: Any) -> list[Case]:
     cases = [house.receive(language="en", **{"contact": MAIL, **said}).case for _ in range(count)]
-    while follow.step(house.now):
+    while compose.step(house.now):
         pass
     return cases
 
@@ -102,11 +103,11 @@ def standing(case: Case, now: Any) -> str:
 def test_without_a_carrier_a_letter_waits_no_try_is_used_and_nothing_counts_as_sent(house: cast.House, settings):
     settings.EMAIL = settings.SMS_URL = None
     [case] = written(house, contact=BOTH)
-    for key in carriers.OUTSIDE:
+    for key in carrier_registry.OUTSIDE:
         send_all(key)
     send.step(house.now)
     letters = Message.objects.filter(case=case)
-    assert {(one.state, one.tries, one.fault) for one in letters} == {("waiting", 0, carriers.MISSING)}
+    assert {(one.state, one.tries, one.fault) for one in letters} == {("waiting", 0, carrier_registry.MISSING)}
     assert not Entry.objects.filter(case=case, kind="sent").exists()
     assert [(one.carrier, one.count) for one in waiting.without_carrier()] == [("email", 1), ("sms", 1)]
 
@@ -125,7 +126,7 @@ def test_what_waited_leaves_when_a_carrier_is_set_and_one_carrier_waits_for_no_o
     settings.EMAIL = None
     phones.taken.clear()
     [case] = written(house, contact=BOTH)
-    for key in carriers.OUTSIDE:
+    for key in carrier_registry.OUTSIDE:
         send_all(key)
     assert {one.carrier: one.state for one in Message.objects.filter(case=case)} == {"sms": "sent", "email": "waiting"}
     assert standing(case, timezone.now()) == "kept"  # one of the carriers brought it
@@ -156,8 +157,8 @@ def test_the_password_stays_sealed_until_its_letter_can_leave(house: cast.House,
 def test_the_demo_keeps_whole_letters_outside_the_vault_and_nowhere_else(house: cast.House, settings):
     settings.DEMO, settings.EMAIL, settings.SMS_URL = True, None, None
     received = house.receive(language="en", contact=BOTH)
-    follow.step(house.now)
-    for key in carriers.OUTSIDE:
+    compose.step(house.now)
+    for key in carrier_registry.OUTSIDE:
         send_all(key)
     kept = list(DemoDelivery.objects.filter(number=received.case.number, whom="complainant").order_by("carrier"))
     assert [(one.carrier, one.to) for one in kept] == [("email", "ayse@example.org"), ("sms", "+905321234567")]
@@ -165,8 +166,8 @@ def test_the_demo_keeps_whole_letters_outside_the_vault_and_nowhere_else(house: 
     contents = str([one.content.content for one in Message.objects.select_related("content")])
     assert received.password not in contents
     settings.DEMO = False
-    with pytest.raises(demo_carrier.NoDemo):
-        demo_carrier.say("+90", "words")
+    with pytest.raises(demo.NoDemo):
+        demo.say("+90", "words")
 
 
 # --- one letter, its own moment

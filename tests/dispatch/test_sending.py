@@ -19,7 +19,8 @@ from amends.cases import failures
 from amends.cases.acts import handling
 from amends.cases.models import Entry, Vaulted
 from amends.cases.views import case_view
-from amends.dispatch import follow, posting, send
+from amends.dispatch import compose, send
+from amends.dispatch.letters import post
 from amends.dispatch.models import Message
 from amends.platform import locks
 from tests import cast
@@ -81,7 +82,7 @@ def gateway(settings) -> Iterator[list[bytes]]:
 
 
 def work(house: cast.House) -> None:
-    while follow.step(house.now) + send.step(house.now):
+    while compose.step(house.now) + send.step(house.now):
         pass
 
 
@@ -129,7 +130,7 @@ def test_a_relay_that_is_down_is_tried_again_later(relay: Relay):
 def test_what_a_dying_sender_had_claimed_goes_out_again_marked_as_possibly_repeated(relay: Relay):
     house = cast.house()
     case = house.receive(contact={"email": "ayse@example.org"}).case
-    follow.step(house.now)
+    compose.step(house.now)
     Message.objects.update(state="sending", claimed_by=12345, tries=1)
     work(house)
     assert relay.mails[0]["X-Possibly-Repeated"] == "yes"
@@ -139,7 +140,7 @@ def test_what_a_dying_sender_had_claimed_goes_out_again_marked_as_possibly_repea
 def test_what_a_living_sender_has_claimed_is_left_to_it(relay: Relay):
     house = cast.house()
     house.receive(contact={"email": "ayse@example.org"})
-    follow.step(house.now)
+    compose.step(house.now)
     with psycopg.connect(**connection.get_connection_params()) as other:
         other.execute("SELECT pg_advisory_lock(%s, 12345)", [locks.SENDER])
         Message.objects.update(state="sending", claimed_by=12345, tries=1)
@@ -154,10 +155,10 @@ def test_what_a_living_sender_has_claimed_is_left_to_it(relay: Relay):
 def test_a_letter_is_written_once_whatever_happens_between():
     house = cast.house()
     case = house.receive().case
-    follow.step(house.now)
+    compose.step(house.now)
     count = Message.objects.count()
     type(case).objects.filter(pk=case.pk).update(followed_no=0)
-    follow.step(house.now)
+    compose.step(house.now)
     assert Message.objects.count() == count > 0
     assert failures.of([case.pk])[0].fault.startswith("IntegrityError")
 
@@ -178,18 +179,18 @@ def test_who_gave_a_postal_address_gets_paper_and_the_promise_is_kept_at_the_pos
     house = cast.house()
     received = house.receive(contact={"name": "Ayşe", "post": "Gül Sokak 4\n35220 İzmir"})
     work(house)
-    letters = posting.waiting()
+    letters = post.waiting()
     assert [letter.letter for letter in letters] == ["acknowledgement"]
-    assert received.password in posting.text(letters[0], whole=True)
-    assert received.password not in posting.text(letters[0], whole=False)
-    posting.posted([letters[0].pk], by=house.rana, now=house.now)
+    assert received.password in post.text(letters[0], whole=True)
+    assert received.password not in post.text(letters[0], whole=False)
+    post.posted([letters[0].pk], by=house.rana, now=house.now)
     promise = next(
         p
         for p in case_view.promises_of(cast.fresh(received.case), language="en", now=house.now)
         if p.key == "tell-recorded"
     )
     assert promise.standing == "kept"
-    assert posting.waiting() == []
+    assert post.waiting() == []
 
 
 def test_letters_stay_in_the_vault_and_out_of_the_entries():

@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from amends.cases import editions
 from amends.cases.acts import consultation, handling
 from amends.cases.models import Case, Edition, InForce, Vaulted
-from amends.dispatch import follow
+from amends.dispatch import compose
 from amends.dispatch.models import Message
 from amends.organisation.models import CalendarVersion, Organisation
 from amends.organisation.ways import Mailbox
@@ -165,7 +165,7 @@ def test_whoever_leaves_keeps_their_open_cases(house: cast.House) -> None:
 
 def letter(house: cast.House, **state: object) -> Message:
     house.receive(contact={"email": "ayse@example.org"})
-    follow.step(house.now)
+    compose.step(house.now)
     Message.objects.filter(letter="acknowledgement").update(**state)
     return Message.objects.get(letter="acknowledgement")
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from amends.cases import erasure, verification
 from amends.cases.acts import handling
 from amends.cases.models import Case, Entry
-from amends.dispatch import follow, limits
+from amends.dispatch import compose, limits
 from amends.dispatch.models import Message
 from amends.improvement import tracing
 from amends.procedure.state import State
@@ -93,7 +93,7 @@ def test_whoever_prints_a_password_sees_it_and_the_page_of_a_new_one_says_so(hou
     case = house.receive(contact={"name": "Ayşe", "post": "Gül Sokak 1\nBursa"}).case
     rana = at_desk(house.rana)
     assert "but for whoever prints the letter" in text_of(rana, f"/desk/case/{case.number}/password/")
-    follow.step(timezone.now())
+    compose.step(timezone.now())
     letter = Message.objects.get(case=case, carrier="post", secret=True)
     assert rana.post(f"/desk/print/{letter.pk}.pdf").status_code == 200
     assert "password seen" in kinds(case)
@@ -123,7 +123,7 @@ def test_a_letter_with_the_number_may_wait_and_the_receipt_says_so() -> None:
     for _ in range(8):
         client = Client(REMOTE_ADDR="192.0.2.77")
         walk.send(client, contact={"name": "Ayşe", "email": "ayse@example.org"})
-    follow.step(timezone.now())
+    compose.step(timezone.now())
     assert Message.objects.filter(carrier="email", fault=limits.LIMITED).exists()
     page = text_of(client, "/en/complain/receipt/")
     assert "It may take a while, so keep them from here." in page

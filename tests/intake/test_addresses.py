@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from amends.cases.models import Case
 from amends.cases.reply_address import _contact
-from amends.dispatch import email, sms
-from amends.dispatch.errors import Undelivered
-from amends.dispatch.letter import Letter
+from amends.dispatch.carriers import email, sms
+from amends.dispatch.carriers.errors import Undelivered
+from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import Message
 from amends.intake import contact
 from amends.intake.mail import address_headers, mail_message

@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 
 from amends.cases.models import Case
-from amends.dispatch import printed
+from amends.dispatch.letters import forms_pdf
 from amends.intake.mail import daily_look, inbound_mail, mailbox
 from amends.intake.models import Draft, Incoming
 from amends.organisation.models import Member, Site
@@ -155,7 +155,7 @@ def test_a_gateways_secret_is_shown_once():
 @pytest.mark.parametrize("language", ["en", "tr", "el", "zh-hans", "ar"])
 def test_form_and_poster_are_tagged_pages_in_each_language(language: str):
     post.house()
-    for made in (printed.form(language), printed.poster(language, Site.objects.get(pk="izmir"))):
+    for made in (forms_pdf.form(language), forms_pdf.poster(language, Site.objects.get(pk="izmir"))):
         assert made.startswith(b"%PDF-")
         assert b"/StructTreeRoot" in made
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 import amends
 from amends.assurance import reviews
 from amends.cases import editions, internal
-from amends.dispatch import follow
+from amends.dispatch import compose
 from amends.dispatch.models import Message
 from amends.intake import submission
 from amends.organisation import access, training
@@ -84,7 +84,7 @@ def test_the_letter_about_a_review_says_by_when_it_is_to_be_held():
     internal.establish(by="test", now=LATE)
     later = LATE + timedelta(days=7, minutes=5)
     reviews.step(later)
-    while follow.step(later):
+    while compose.step(later):
         pass
     bodies = [one.content.content["body"] for one in Message.objects.all()]
     assert [one for one in bodies if "is ready. It is due on **" in one and "14 December 2026" in one], bodies

@@ -17,7 +17,7 @@ from django.test import Client
 from django.utils import timezone
 
 from amends.cases import failures, heartbeats
-from amends.dispatch import follow
+from amends.dispatch import compose
 from amends.dispatch.models import Message
 from amends.organisation.ways import Mailbox
 from amends.platform import disk
@@ -72,7 +72,7 @@ def test_letters_without_a_carrier_and_letters_that_wait_are_warnings_and_later_
     beat()
     settings.EMAIL = None
     case = house.receive(language="en").case
-    follow.step(house.now)
+    compose.step(house.now)
     Message.objects.filter(carrier="sms").update(made_at=timezone.now() - timedelta(minutes=11))
     status, found, _answer = asked()
     assert (status, keys(found)) == (200, ([], ["no-carrier", "letters"]))

@@ -18,7 +18,7 @@ from amends.cases.errors import Changed, Faulty, Shut
 from amends.cases.views.case_view import CaseSeen, OfferSeen
 from amends.desk import drafting, forms, opening, page
 from amends.desk.door import Request
-from amends.dispatch import preview
+from amends.dispatch.letters import preview
 from amends.goods import looking
 from amends.intake.attachments import files, pending_files
 from amends.organisation import choices

@@ -15,7 +15,8 @@ from amends.cases.views import case_view, labels, wording
 from amends.cases.views.case_view import CaseSeen, OfferSeen
 from amends.desk import assured_case, opening, page
 from amends.desk.door import Request
-from amends.dispatch import box, paper
+from amends.dispatch import sent_letters
+from amends.dispatch.letters import letter_pdf
 from amends.improvement import drawing, effect, eight_d, likeness
 from amends.organisation import access, choices
 from amends.organisation.models import Member
@@ -28,7 +29,7 @@ def shown(request: Request, number: str) -> HttpResponse:
     if found.case.number != number:
         return redirect("desk-case", number=found.case.number)
     group = request.GET.get("show", "")
-    sent, waiting = box.by_entry(found.case)
+    sent, waiting = sent_letters.by_entry(found.case)
     story = tuple(line for line in reversed(found.story) if group not in GROUPS or line.group == group)
     context = {
         "story": story, "show": group if group in GROUPS else "", "sent": sent, "waiting": waiting,
@@ -135,7 +136,7 @@ def decision(request: Request, number: str) -> HttpResponse:
     theirs = case_view.for_complainant(found.case, language=found.case.language, now=request.now)
     if theirs.decision is None:
         raise Http404
-    answer = HttpResponse(paper.decision(theirs), content_type="application/pdf")
+    answer = HttpResponse(letter_pdf.decision(theirs), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{found.case.number}.pdf"'
     answer["Cache-Control"] = "no-store"
     return answer

@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 from amends.cases.acts import handling
 from amends.desk import page
 from amends.desk.door import Request
-from amends.dispatch import kept, limits, paper, posting
+from amends.dispatch import limits, outbox_list
+from amends.dispatch.letters import letter_pdf, post
 
 AFTER = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+(\+00:00)\|[0-9a-f-]{36}\Z")
 CARRIERS = ("email", "sms", "post")
@@ -30,7 +31,7 @@ def outbox(request: Request) -> HttpResponse:
     words = request.GET.get("words", "").replace("\x00", "")[:200]
     carrier = request.GET.get("carrier", "")
     after = request.GET.get("after", "")
-    found = kept.page(
+    found = outbox_list.page(
         request.user, words=words, carrier=carrier if carrier in CARRIERS else "",
         after=after if AFTER.match(after) else "", held=held,
     )  # fmt: skip
@@ -39,7 +40,7 @@ def outbox(request: Request) -> HttpResponse:
 
 
 def letter(request: Request, message_id: uuid.UUID) -> HttpResponse:
-    found = kept.one(request.user, message_id)
+    found = outbox_list.one(request.user, message_id)
     if found is None:
         raise Http404
     return page.show(request, "letter", {"letter": found})
@@ -49,25 +50,25 @@ def to_print(request: Request) -> HttpResponse:
     """Marked as posted, a letter keeps its promise as an accepted e-mail does."""
     if request.method == "POST":
         ids = [one for one in request.POST.getlist("letter") if re.fullmatch("[0-9a-f-]{36}", one)]
-        count = posting.posted(ids, by=request.user, now=request.now)
+        count = post.posted(ids, by=request.user, now=request.now)
         if count:
             words = ngettext("%(count)s letter is marked as posted.", "%(count)s letters are marked as posted.", count)
             page.done(request, words % {"count": count})
         else:
             page.not_done(request, _("Tick the letters that you took to the post."))
         return redirect("desk-print")
-    return page.show(request, "print", {"waiting": posting.waiting_for(request.user, request.now)})
+    return page.show(request, "print", {"waiting": post.waiting_for(request.user, request.now)})
 
 
 def paper_copy(request: Request, message_id: uuid.UUID) -> HttpResponse:
     """A letter that carries a password shows it by a press only, and the history says who pressed."""
-    message = next((one for one in posting.waiting_for(request.user, request.now) if one.pk == message_id), None)
+    message = next((one for one in post.waiting_for(request.user, request.now) if one.pk == message_id), None)
     if message is None:
         raise Http404
     whole = message.secret and request.method == "POST"
     if whole:
         handling.note_password_seen(message.case, how="printed", by=request.user, now=request.now)
-    answer = HttpResponse(paper.letter(message, now=request.now, whole=whole), content_type="application/pdf")
+    answer = HttpResponse(letter_pdf.letter(message, now=request.now, whole=whole), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{message.case.number}-{message.letter}.pdf"'
     answer["Cache-Control"] = "no-store"
     return answer

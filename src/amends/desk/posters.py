@@ -7,7 +7,7 @@ from django.utils.translation import get_language_info
 
 from amends.desk import page
 from amends.desk.door import Request
-from amends.dispatch import printed
+from amends.dispatch.letters import forms_pdf
 from amends.look import house
 from amends.organisation.models import Site
 
@@ -24,6 +24,6 @@ def poster(request: Request, language: str, site: str) -> HttpResponse:
     one = Site.objects.filter(pk=site).first()
     if language not in house.spoken(request) or (one is None and site != WHOLE):
         raise Http404
-    answer = HttpResponse(printed.poster(language, one), content_type="application/pdf")
+    answer = HttpResponse(forms_pdf.poster(language, one), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="poster-{site}-{language}.pdf"'
     return answer

@@ -16,7 +16,7 @@ from amends.cases.views import wording
 from amends.cases.views.wording import Names
 from amends.desk import page, publishing
 from amends.desk.door import Request
-from amends.dispatch import letters
+from amends.dispatch.letters import render
 from amends.organisation import access
 from amends.organisation.models import Holding
 from amends.procedure import applies, diagram, path_checks
@@ -98,5 +98,5 @@ def _letters(pack: Procedure, language: str) -> list[tuple[str, str, str, list[s
     for name in sorted({name for name, _tongue in pack.letters}):
         tongues = [tongue for one, tongue in pack.letters if one == name]
         letter = pack.letters.get((name, language)) or pack.letters[(name, tongues[0])]
-        found.append((name, letter.subject, letters.as_html(letter.body), tongues))
+        found.append((name, letter.subject, render.as_html(letter.body), tongues))
     return found

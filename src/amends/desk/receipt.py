@@ -13,7 +13,7 @@ from amends.cases import tracking
 from amends.cases.acts import complaint_receipt, handling
 from amends.desk import opening, page
 from amends.desk.door import Request
-from amends.dispatch import preview
+from amends.dispatch.letters import preview
 
 KEPT = "amends_taken_in"
 SHOWN_FOR = timedelta(minutes=30)  # long enough for a long call; then this page shows the password no more

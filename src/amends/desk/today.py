@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from amends.cases import queries
 from amends.desk import alerts, page, rows
 from amends.desk.door import Request
-from amends.dispatch import posting
+from amends.dispatch.letters import post
 from amends.intake.mail import daily_look, inbound_mail
 from amends.organisation import access
 
@@ -23,6 +23,6 @@ def shown(request: Request) -> HttpResponse:
         "count": sum(len(lines) for _key, _title, lines in parts),
         "mail": inbound_mail.waiting() if access.may_read_incoming(request.user, request.now) else 0,
         "look": daily_look.owed_by(request.user, request.now),
-        "letters": len(posting.waiting_for(request.user, request.now)),
+        "letters": len(post.waiting_for(request.user, request.now)),
     }
     return page.show(request, "today", context)

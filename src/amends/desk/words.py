@@ -17,7 +17,8 @@ from amends.cases.views import labels, wording
 from amends.cases.views.case_view import CaseSeen, PromiseSeen
 from amends.desk import page
 from amends.desk.forms import PREFIX
-from amends.dispatch import carriers, email, limits, outcomes, send
+from amends.dispatch import limits, outcomes, send
+from amends.dispatch.carriers import carrier_registry, email
 from amends.look import words
 from amends.organisation.models import Member
 from amends.platform import dates
@@ -25,7 +26,7 @@ from amends.procedure.clock.calendar import Amount
 from amends.procedure.diagram import amount_in
 
 FAULTS: Mapping[str, Promise | str] = {
-    carriers.MISSING: gettext_lazy("no carrier is set: it leaves as soon as one is"),
+    carrier_registry.MISSING: gettext_lazy("no carrier is set: it leaves as soon as one is"),
     outcomes.ASIDE: gettext_lazy("it could not be made ready: set aside, and tried again"),
     limits.LIMITED: gettext_lazy("held back: too many in a day to one person or from one network"),
     send.ERASED: gettext_lazy("its words were erased before it was sent"),

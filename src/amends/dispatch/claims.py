@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from amends.dispatch import senders
+from amends.dispatch import sender_locks
 from amends.dispatch.models import Message
 from amends.platform import locks
 
@@ -19,7 +19,7 @@ def give_back(now: datetime, keys: Sequence[str]) -> None:
             "UPDATE amends_message SET state = 'waiting', repeated = true, next_at = %s, claimed_by = NULL "
             "WHERE state = 'sending' AND carrier = ANY(%s) AND (claimed_by = %s OR NOT EXISTS (SELECT 1 FROM pg_locks "
             "WHERE locktype = 'advisory' AND classid = %s AND objid = claimed_by::oid))",
-            [now, list(keys), senders.alive(locks.SENDER), locks.SENDER],
+            [now, list(keys), sender_locks.alive(locks.SENDER), locks.SENDER],
         )
 
 
@@ -33,7 +33,7 @@ def claim(now: datetime, keys: Sequence[str], *, most: int, among: Sequence[int]
             "ORDER BY next_at LIMIT %s FOR UPDATE SKIP LOCKED) "
             "UPDATE amends_message AS one SET state = 'sending', claimed_by = %s, tries = tries + 1 "
             "FROM due WHERE one.id = due.id RETURNING one.id",
-            [list(keys), now, *[None if among is None else list(among)] * 2, most, senders.alive(locks.SENDER)],
+            [list(keys), now, *[None if among is None else list(among)] * 2, most, sender_locks.alive(locks.SENDER)],
         )
         ids = [row[0] for row in cursor.fetchall()]
     found = Message.objects.filter(pk__in=ids).select_related("content", "case__secret").defer("case__state")

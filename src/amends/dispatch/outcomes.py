@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from amends.cases import failures, history
 from amends.cases.models import Failure, Secret
-from amends.dispatch.errors import Undelivered, Unready
+from amends.dispatch.carriers.errors import Undelivered, Unready
 from amends.dispatch.models import Message
 from amends.platform import bulk_sql
 

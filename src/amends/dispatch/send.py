@@ -9,11 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from amends.cases.models import Secret
-from amends.dispatch import carriers as known
-from amends.dispatch import claims, email, letters, outcomes
-from amends.dispatch.carriers import Carrier, Carriers
-from amends.dispatch.errors import Undelivered, Unready
-from amends.dispatch.letter import Letter
+from amends.dispatch import claims, outcomes
+from amends.dispatch.carriers import carrier_registry as known
+from amends.dispatch.carriers import email
+from amends.dispatch.carriers.carrier_registry import Carrier, Carriers
+from amends.dispatch.carriers.errors import Undelivered, Unready
+from amends.dispatch.letters import render
+from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import Message
 from amends.dispatch.outcomes import Outcome
 from amends.platform import sealing
@@ -90,7 +92,7 @@ def _ready(message: Message) -> Letter:
         password = sealing.unseal(sealed) if sealed else ""
         content: Mapping[str, Any] = message.content.content or {}
         parts = {key: str(content.get(key, "")) for key in ("subject", "body", "sms")}
-        said = {key: text.replace(letters.PASSWORD, password) for key, text in parts.items()}
+        said = {key: text.replace(render.PASSWORD, password) for key, text in parts.items()}
         return Letter(str(message.id), content["to"], **said, repeated=message.repeated)
     except Exception as error:
         raise Unready from error

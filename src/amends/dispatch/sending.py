@@ -8,8 +8,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from amends.dispatch import carriers, claims, email, outcomes, send
-from amends.dispatch.carriers import Carrier
+from amends.dispatch import claims, outcomes, send
+from amends.dispatch.carriers import carrier_registry, email
+from amends.dispatch.carriers.carrier_registry import Carrier
 from amends.dispatch.models import Message
 from amends.dispatch.outcomes import Outcome
 from amends.dispatch.send import Clock
@@ -33,7 +34,7 @@ class Sender:
         """A step of the worker: sends for a moment, and says how many letters left or could not."""
         outcomes.write_down(self.unsaid)
         self.unsaid = ()
-        taker = carriers.configured(self.key)
+        taker = carrier_registry.configured(self.key)
         return self._wait(now) if taker is None else self._send(taker)
 
     def _send(self, taker: Carrier) -> int:
@@ -56,8 +57,8 @@ class Sender:
         """Nobody takes such letters: each says so, and keeps all its tries."""
         if time.monotonic() >= self.noted:
             claims.give_back(now, [self.key])
-            Message.objects.filter(carrier=self.key, state="waiting").exclude(fault=carriers.MISSING).update(
-                fault=carriers.MISSING
+            Message.objects.filter(carrier=self.key, state="waiting").exclude(fault=carrier_registry.MISSING).update(
+                fault=carrier_registry.MISSING
             )
             self.noted = time.monotonic() + NOTED_SECONDS
         return 0

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Min
 
-from amends.dispatch import carriers, limits
+from amends.dispatch import limits
+from amends.dispatch.carriers import carrier_registry
 from amends.dispatch.models import Message
 
 LONG = timedelta(minutes=10)
@@ -25,13 +26,13 @@ class Waiting:
 
 def without_carrier() -> tuple[Waiting, ...]:
     """Letters that nobody takes until a carrier of their kind is set."""
-    missing = carriers.missing()
+    missing = carrier_registry.missing()
     return _counted(missing) if missing else ()
 
 
 def for_long(now: datetime) -> tuple[Waiting, ...]:
     """Letters that a carrier should have taken long ago."""
-    present = [key for key in (*carriers.OUTSIDE, carriers.PAGE) if carriers.configured(key)]
+    present = [key for key in (*carrier_registry.OUTSIDE, carrier_registry.PAGE) if carrier_registry.configured(key)]
     return _counted(present, now - LONG)
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from amends.cases.acts import decision as acts_decision
 from amends.cases.errors import Faulty, Shut
 from amends.cases.views.case_view import CaseSeen, OfferSeen
-from amends.dispatch import paper
+from amends.dispatch.letters import letter_pdf
 from amends.look.house import Request
 from amends.portal import page, questions
 from amends.portal.following import opened
@@ -79,7 +79,7 @@ def refuse(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> 
 def paper_copy(_request: Request, seen: CaseSeen, _now: datetime, **_address: Any) -> HttpResponse:
     if seen.decision is None:
         raise Http404
-    answer = HttpResponse(paper.decision(seen), content_type="application/pdf")
+    answer = HttpResponse(letter_pdf.decision(seen), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{seen.case.number}.pdf"'
     answer["Cache-Control"] = "no-store"
     return answer

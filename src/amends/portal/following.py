@@ -19,7 +19,7 @@ from amends.cases.acts import handling
 from amends.cases.errors import Faulty, Shut
 from amends.cases.views import case_view
 from amends.cases.views.case_view import CaseSeen
-from amends.dispatch import box
+from amends.dispatch import sent_letters
 from amends.intake.attachments import files, pending_files
 from amends.intake.attachments.pending_files import Pending
 from amends.look.house import Request
@@ -56,8 +56,8 @@ def _expired(request: Request) -> HttpResponse:
 
 @opened
 def case(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> HttpResponse:
-    lines: list[case_view.Told | box.LetterSeen] = [line for line in seen.story if line.kind != "sent"]
-    lines = sorted([*lines, *box.letters_to(seen.case)], key=lambda line: line.at, reverse=True)
+    lines: list[case_view.Told | sent_letters.LetterSeen] = [line for line in seen.story if line.kind != "sent"]
+    lines = sorted([*lines, *sent_letters.letters_to(seen.case)], key=lambda line: line.at, reverse=True)
     context = {"seen": seen, "now": now, "lines": lines, "moves": _moves(seen), "done": request.GET.get("done", "")}
     return page.show(request, "case", context)
 

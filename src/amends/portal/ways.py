@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.utils.translation import get_language_info
 
-from amends.dispatch import printed
+from amends.dispatch.letters import forms_pdf
 from amends.look import house
 from amends.look.house import Request
 from amends.portal import page
@@ -19,7 +19,7 @@ def shown(request: Request) -> HttpResponse:
 def form(request: Request) -> HttpResponse:
     """The printed form in the language of the address; it holds nothing about anybody, so it may be kept."""
     del request
-    answer = HttpResponse(printed.form(page.tongue()), content_type="application/pdf")
+    answer = HttpResponse(forms_pdf.form(page.tongue()), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="complaint-form-{page.tongue()}.pdf"'
     answer["Cache-Control"] = "public, max-age=300"
     return answer

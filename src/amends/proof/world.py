@@ -15,9 +15,9 @@ from amends.cases.errors import Changed, Faulty, Forbidden, Shut
 from amends.cases.models import Case
 from amends.cases.views import case_view
 from amends.cases.views.wording import Names
-from amends.dispatch import follow, left, send
-from amends.dispatch.errors import Undelivered
-from amends.dispatch.letter import Letter
+from amends.dispatch import compose, left, send
+from amends.dispatch.carriers.errors import Undelivered
+from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import Message
 from amends.organisation.models import Member
 from amends.procedure.schema import Form, Procedure, say
@@ -137,7 +137,7 @@ class World:
         """Whether a look of the worker's at these cases found anything to do."""
         done = (
             duties.wake(self.now, among=mine)
-            + follow.step(self.now, among=mine)
+            + compose.step(self.now, among=mine)
             + send.step(self.now, among=mine, carriers=self._carrier)
             + erasure.step(self.now, among=mine)
         )

@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from amends.cases import failures
-from amends.dispatch import carriers
+from amends.dispatch.carriers import carrier_registry
 from amends.organisation import access, addresses
 from amends.organisation.models import Organisation
 from amends.reports import asking, dashboard, printed, sheets, shown, tables, tallying
@@ -54,7 +54,7 @@ def step(now: datetime) -> int:
     once more an hour later, under the same Message-ID; a mail is never lost, and never sent twice by two workers.
     While nobody is set who takes mail, they wait.
     """
-    due = None if "email" in carriers.missing() else _claimed(now)
+    due = None if "email" in carrier_registry.missing() else _claimed(now)
     if due is None:
         return 0
     about = f"report {due.report.pk}"

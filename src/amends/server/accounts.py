@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from amends.dispatch import carriers
+from amends.dispatch.carriers import carrier_registry
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -17,7 +17,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, facts: dict[str, Any]) -> None:
         """Where nobody takes mail, the next page says so, whoever asked: no link is on its way."""
-        if "email" in carriers.missing():
+        if "email" in carrier_registry.missing():
             words = _("No e-mail leaves here at present. Ask the owner of the procedure for a new password.")
             messages.error(context.request, words)
             return

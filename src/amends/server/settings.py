@@ -174,13 +174,13 @@ ASIDE_DAYS = ENVIRONMENT.aside_days  # then what belongs to no case is forgotten
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
 EMAIL_TIMEOUT = 30
 if DEMO:
-    EMAIL_BACKEND = "amends.dispatch.demo_carrier.Backend"
+    EMAIL_BACKEND = "amends.dispatch.carriers.demo.Backend"
 elif EMAIL:
     EMAIL_HOST, EMAIL_PORT = EMAIL.host, EMAIL.port
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL.user, EMAIL.password
     EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL.tls == "starttls", EMAIL.tls == "implicit"
 else:
-    EMAIL_BACKEND = "amends.dispatch.carriers.Nobody"
+    EMAIL_BACKEND = "amends.dispatch.carriers.carrier_registry.Nobody"
 
 GROUND_KEPT_SECONDS = 1.0  # what an owner changes shows on every page within this time
 

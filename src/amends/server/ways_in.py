@@ -4,7 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from amends.cases.models import Case
-from amends.dispatch import bounces, carriers
+from amends.dispatch import bounces
+from amends.dispatch.carriers import carrier_registry
 from amends.intake.mail import process_mail
 from amends.intake.mail.process_mail import Post, Sent
 from amends.intake.sms import text_messages
@@ -30,5 +31,5 @@ def sort(now: datetime) -> int:
 
 def answer(_now: datetime) -> int:
     """A step of the worker: answers text messages; without a gateway nobody is answered."""
-    say = carriers.saying()
+    say = carrier_registry.saying()
     return text_messages.step(say=say) if say else 0

@@ -21,7 +21,8 @@ from django.utils import timezone
 from amends.assurance import objectives, reviews, sessions
 from amends.cases import duties, erasure, heartbeats, origins
 from amends.cases.acts import recusal
-from amends.dispatch import carriers, follow, outcomes, send
+from amends.dispatch import compose, outcomes, send
+from amends.dispatch.carriers import carrier_registry
 from amends.dispatch.sending import Sender
 from amends.goods import carrying
 from amends.improvement import tracing, watching
@@ -43,12 +44,32 @@ def forget_others(_now: datetime) -> int:
 
 
 STEPS: tuple[Step, ...] = (
-    duties.wake, recusal.step, follow.step, send.leave, outcomes.say_late, ways_in.sort, drafts.sweep,
-    inbound_mail.sweep, drawn.step, orphans.sweep, carrying.step, carrying.sweep, reviews.step, sessions.step, objectives.step,
-    tracing.step, watching.watch,
-    tallying.step, freezing.step, drawing.sweep, erasure.step, tracing.forget, inbound_mail.forget, origins.forget,
+    duties.wake,
+    recusal.step,
+    compose.step,
+    send.leave,
+    outcomes.say_late,
+    ways_in.sort,
+    drafts.sweep,
+    inbound_mail.sweep,
+    drawn.step,
+    orphans.sweep,
+    carrying.step,
+    carrying.sweep,
+    reviews.step,
+    sessions.step,
+    objectives.step,
+    tracing.step,
+    watching.watch,
+    tallying.step,
+    freezing.step,
+    drawing.sweep,
+    erasure.step,
+    tracing.forget,
+    inbound_mail.forget,
+    origins.forget,
     forget_others,
-)  # fmt: skip
+)
 # Periods end at midnight: there is no need to ask twice a second.
 SELDOM_SECONDS: dict[Step, float] = {
     **dict.fromkeys((recusal.step, reviews.step, objectives.step, erasure.step), 60.0),
@@ -197,7 +218,7 @@ def beside() -> Iterator[None]:
 
 def lanes(told: Told) -> Mapping[str, tuple[Step, ...]]:
     """What waits for whom: each carrier, and the reports that go by mail, has a lane."""
-    mail, text = (Sender(key, ended=lambda: bool(told.asked)).step for key in carriers.OUTSIDE)
+    mail, text = (Sender(key, ended=lambda: bool(told.asked)).step for key in carrier_registry.OUTSIDE)
     return {"e-mail": (mail,), "text messages": (text, ways_in.answer), "reports": (mailing.step,)}
 
 

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from amends.cases import tracking
-from amends.dispatch import letters
+from amends.dispatch.letters import render as letters_render
 from amends.dispatch.models import DemoDelivery
 
 PAGE = 25
@@ -84,5 +84,5 @@ def _fitting(words: str, whose: Q) -> QuerySet[DemoDelivery]:
 
 def _received(one: DemoDelivery) -> Received:
     text = one.sms if one.carrier == "sms" else ""
-    html = "" if one.carrier == "sms" else letters.as_html(one.body)
+    html = "" if one.carrier == "sms" else letters_render.as_html(one.body)
     return Received(one.pk, one.taken_at, one.carrier, one.to, one.subject, text, html, one.language)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import count
 
-from amends.dispatch import posting
+from amends.dispatch.letters import post
 from amends.organisation.models import Member
 from amends.procedure.clock import calendar as working_time
 from amends.procedure.clock.calendar import Amount, Calendar
@@ -43,7 +43,7 @@ def post_round(start: datetime, calendar: Calendar, people: Mapping[str, Member]
     now = yield start
     while True:
         now = yield working_time.add(calendar, now, Amount(7, "working hours"))
-        posting.posted([letter.pk for letter in posting.waiting()], by=by, now=now)
+        post.posted([letter.pk for letter in post.waiting()], by=by, now=now)
 
 
 def _some_day(dice: random.Random, ending: Said, start: datetime, end: datetime) -> datetime:

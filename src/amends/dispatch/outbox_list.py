@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amends.cases import tracking, visibility
-from amends.dispatch import box, letters, limits
+from amends.dispatch import limits, sent_letters
+from amends.dispatch.letters import render
 from amends.dispatch.models import Message
 from amends.organisation.models import Member
 
@@ -86,10 +87,10 @@ def _fitting(words: str, carrier: str) -> QuerySet[Message]:
 
 def _kept(message: Message) -> Kept:
     content: Mapping[str, Any] = message.content.content or {}
-    subject, body, sms = (box.hidden(str(content.get(key, ""))) for key in ("subject", "body", "sms"))
+    subject, body, sms = (sent_letters.hidden(str(content.get(key, ""))) for key in ("subject", "body", "sms"))
     return Kept(
         id=str(message.pk), number=message.case.number, at=message.sent_at or message.made_at, carrier=message.carrier,
         whom=message.to_whom, to=str(content.get("to", "")), letter=message.letter,
-        subject=subject or _("(erased)"), sms=sms, html=letters.as_html(body),
+        subject=subject or _("(erased)"), sms=sms, html=render.as_html(body),
         state=message.state, fault=message.fault, language=message.language,
     )  # fmt: skip

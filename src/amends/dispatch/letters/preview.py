@@ -10,7 +10,7 @@ from typing import Any
 from amends.cases import editions, vault
 from amends.cases.history import Locked
 from amends.cases.models import Case
-from amends.dispatch import letters
+from amends.dispatch.letters import render
 from amends.procedure import engine
 from amends.procedure.schema import Act
 from amends.procedure.state import Event, State
@@ -45,13 +45,13 @@ def spoken(case: Case, *, password: str, now: datetime) -> LetterAhead | None:
     if not ahead:
         return None
     found = _ahead(Locked(case, procedure, state), event, ahead[0].letter, (), vault.contents_of(case.pk), now)
-    return LetterAhead(found.subject, found.html.replace(letters.PASSWORD, password), ("spoken",))
+    return LetterAhead(found.subject, found.html.replace(render.PASSWORD, password), ("spoken",))
 
 
 def _ahead(
     locked: Locked, event: Event, letter: str, by: tuple[str, ...], contents: Mapping[str, Any], now: datetime
 ) -> LetterAhead:
-    written = letters.write(locked, event, letter, language=locked.state.language, contents=contents, now=now)
+    written = render.write(locked, event, letter, language=locked.state.language, contents=contents, now=now)
     reached = tuple(carrier for carrier in by if carrier in locked.state.carriers)
     fallback = "post" if "post" in locked.state.carriers else "page"
-    return LetterAhead(written.subject, letters.as_html(written.body), reached or (fallback,))
+    return LetterAhead(written.subject, render.as_html(written.body), reached or (fallback,))

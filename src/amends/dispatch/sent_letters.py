@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from amends.cases.models import Case
-from amends.dispatch import letters
+from amends.dispatch.letters import render
 from amends.dispatch.models import Message
 
 PASSWORDS = re.compile(r"\b(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}\b")
@@ -66,7 +66,7 @@ def _letter(group: list[Message]) -> LetterSeen:
     return LetterSeen(
         at,
         subject or _("(erased)"),
-        letters.as_html(body),
+        render.as_html(body),
         tuple(dict.fromkeys(one.carrier for one in group)),
         group[0].language,
     )
@@ -74,4 +74,4 @@ def _letter(group: list[Message]) -> LetterSeen:
 
 def hidden(text: str) -> str:
     """Without any tracking password, whether its place was left open or it stands there."""
-    return PASSWORDS.sub(HIDDEN, text.replace(letters.PASSWORD, HIDDEN))
+    return PASSWORDS.sub(HIDDEN, text.replace(render.PASSWORD, HIDDEN))

@@ -12,9 +12,9 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.translation import get_language_info
 
 from amends.cases import reply_address
-from amends.dispatch import letters
-from amends.dispatch.errors import Undelivered, Unready
-from amends.dispatch.letter import Letter
+from amends.dispatch.carriers.errors import Undelivered, Unready
+from amends.dispatch.letters import render
+from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import Message
 from amends.organisation import addresses, ways
 from amends.organisation.models import Organisation
@@ -127,7 +127,7 @@ def _answers_go(message: Message) -> dict[str, str]:
 def page(letter: Letter, language: str, *, number: str) -> str:
     """As wide as reads well, in the reader's own typeface and colours; a number is never broken at its hyphens."""
     direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
-    words = letters.as_html(letter.body).replace(number, f'<span style="white-space: nowrap">{number}</span>')
+    words = render.as_html(letter.body).replace(number, f'<span style="white-space: nowrap">{number}</span>')
     return (
         f'<!doctype html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"></head>'

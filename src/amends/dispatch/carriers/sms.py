@@ -5,8 +5,8 @@ from __future__ import annotations
 import apprise
 from django.conf import settings
 
-from amends.dispatch.errors import Undelivered
-from amends.dispatch.letter import Letter
+from amends.dispatch.carriers.errors import Undelivered
+from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import Message
 from amends.organisation import addresses
 

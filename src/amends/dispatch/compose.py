@@ -13,7 +13,8 @@ from django.db.models import F
 from amends.cases import editions, failures, history, origins, vault
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry, Vaulted
-from amends.dispatch import letters, limits
+from amends.dispatch import limits
+from amends.dispatch.letters import render
 from amends.dispatch.models import Message
 from amends.organisation import people
 from amends.organisation.models import Organisation
@@ -78,7 +79,7 @@ def _written(
         for recipient in _recipients(locked, state, event, notice, opened):
             then = Locked(locked.case, locked.procedure, state)  # the letter says what was true when it was owed
             stranger = recipient.whom == "complainant" and _of_stranger(entries[0], state, event)
-            written = letters.write(
+            written = render.write(
                 then, event, notice.letter, language=recipient.language, contents=opened, now=now,
                 organisation=organisation, quoting=not stranger,
             )  # fmt: skip

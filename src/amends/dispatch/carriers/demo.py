@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
-from amends.dispatch.letter import Letter
+from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import DemoDelivery, Message
 
 

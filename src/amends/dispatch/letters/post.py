@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db import transaction
 
 from amends.cases import history, visibility
-from amends.dispatch import box, outcomes, send
-from amends.dispatch import letters as writing
+from amends.dispatch import outcomes, send, sent_letters
+from amends.dispatch.letters import render as writing
 from amends.dispatch.models import Message
 from amends.organisation.models import Member
 
@@ -31,7 +31,7 @@ def _sees(member: Member, message: Message, now: datetime) -> bool:
 
 def text(message: Message, *, whole: bool) -> str:
     """The letter's words for printing; only the `whole` one has the password in its place."""
-    password = send.password_of(message) if whole else box.HIDDEN
+    password = send.password_of(message) if whole else sent_letters.HIDDEN
     content = message.content.content or {}
     return str(content.get("body", "")).replace(writing.PASSWORD, password)
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases.views.case_view import CaseSeen, DecisionSeen, PointSeen
 from amends.cases.views.labels import verdict
-from amends.dispatch import blocks, letters, posting
+from amends.dispatch.letters import markdown_blocks, post, render
 from amends.dispatch.models import Message
 from amends.organisation.models import Organisation
 from amends.platform import dates
@@ -50,7 +50,7 @@ def letter(message: Message, *, now: datetime, whole: bool = False) -> bytes:
         subject = str(content.get("subject", ""))
         to = str(content.get("to", ""))
         sheet = _sheet(message.language, message.case.number, on=timezone.localdate(now), subject=subject, to=to)
-        sheet["blocks"] = list(blocks.of(letters.MARKDOWN.parse(posting.text(message, whole=whole))))
+        sheet["blocks"] = list(markdown_blocks.of(render.MARKDOWN.parse(post.text(message, whole=whole))))
         return _set(sheet)
 
 

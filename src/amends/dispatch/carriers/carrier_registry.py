@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-from amends.dispatch import demo_carrier, email, sms
-from amends.dispatch.errors import Undelivered
-from amends.dispatch.letter import Letter
+from amends.dispatch.carriers import demo, email, sms
+from amends.dispatch.carriers.errors import Undelivered
+from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import Message
 
 Carrier = Callable[[Message, Letter], None]
@@ -25,7 +25,7 @@ def configured(key: str) -> Carrier | None:
     if key == PAGE:
         return leave
     if settings.DEMO:
-        return demo_carrier.deliver  # nobody real hears of the demo, whatever else is set
+        return demo.deliver  # nobody real hears of the demo, whatever else is set
     if key == "email":
         return email.deliver if settings.EMAIL else None
     return sms.deliver if key == "sms" and settings.SMS_URL else None
@@ -39,7 +39,7 @@ def missing() -> tuple[str, ...]:
 def saying() -> Callable[[str, str], None] | None:
     """Who takes a few words to a number; None where no text gateway is set."""
     if settings.DEMO:
-        return demo_carrier.say
+        return demo.say
     return sms.say if settings.SMS_URL else None
 
 

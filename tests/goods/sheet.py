@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
-from amends.goods import carrying, imports
-from amends.goods.kinds import KINDS
+from amends.goods.imports import import_jobs, run_import
+from amends.goods.imports.import_kinds import KINDS
 from amends.goods.models import Import
 
 NOW = datetime(2026, 3, 10, 7, 0, tzinfo=UTC)
@@ -31,23 +31,23 @@ Q-9,L-77,2026-02-27,Shrinkage,at most 3 %,3.8 %,fail
 
 
 def begun(kind: str, text: str | bytes, name: str = "export.csv") -> Import:
-    return imports.begin(kind, text.encode() if isinstance(text, str) else text, name=name, by=None, now=NOW)
+    return import_jobs.begin(kind, text.encode() if isinstance(text, str) else text, name=name, by=None, now=NOW)
 
 
 def checked(kind: str, text: str | bytes, **columns: int) -> Import:
     one = begun(kind, text)
-    imports.check(one, {**one.match["columns"], **columns}, forms=imports.forms(one))
+    import_jobs.check(one, {**one.match["columns"], **columns}, forms=import_jobs.forms(one))
     return carried(one)
 
 
 def taken(kind: str, text: str | bytes) -> Import:
     one = checked(kind, text)
-    imports.take_over(one, by=None)
+    import_jobs.take_over(one, by=None)
     return carried(one)
 
 
 def carried(one: Import) -> Import:
-    return carrying.carry_out(one, now=NOW, progress=lambda _done, _of: None)
+    return run_import.carry_out(one, now=NOW, progress=lambda _done, _of: None)
 
 
 def everything() -> None:

@@ -11,8 +11,8 @@ import pytest
 from django.core.files.storage import default_storage
 
 from amends.cases.errors import Faulty
-from amends.goods import carrying, imports, reports
-from amends.goods.cells import Forms
+from amends.goods.imports import import_jobs, import_views, run_import
+from amends.goods.imports.cells import Forms
 from amends.goods.models import Import, Inspection, Lot, Order, OrderLine, Refused, Shipment, ShipmentLine, Staged
 from tests.goods import sheet
 from tests.goods.sheet import INSPECTIONS, NOW, ORDERS, SHIPMENTS
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def refused(one: Import) -> list[tuple[int, str]]:
-    return [(row.line, row.says) for row in reports.refused(one)[0]]
+    return [(row.line, row.says) for row in import_views.refused(one)[0]]
 
 
 def test_a_dry_run_tells_all_and_takes_nothing():
@@ -34,7 +34,7 @@ def test_a_dry_run_tells_all_and_takes_nothing():
 def test_on_a_word_the_same_is_taken_over_and_the_file_forgotten():
     one = sheet.checked("orders", ORDERS)
     stored = one.stored
-    imports.take_over(one, by=None)
+    import_jobs.take_over(one, by=None)
     one = sheet.carried(one)
     assert (one.state, one.refused) == ("done", 0)
     assert OrderLine.objects.get(order__number="1001", line="2").quantity == Decimal("40.5")
@@ -104,7 +104,7 @@ def test_a_wrong_first_line_does_not_refuse_the_rest_of_its_document():
 
 def test_the_refused_lines_are_a_file_for_a_spreadsheet():
     one = sheet.checked("shipments", SHIPMENTS.replace("S-1,1001", "=1+1,9999"))
-    lines = list(csv.reader(io.StringIO("".join(reports.as_csv(one)).lstrip("\ufeff"))))
+    lines = list(csv.reader(io.StringIO("".join(import_views.as_csv(one)).lstrip("\ufeff"))))
     assert lines[0] == ["Line", "Column", "What is wrong", "What stands there"]
     assert lines[1] == ["2", "Order number", "9999 is not known here. Import it first.", "9999"]
 
@@ -139,9 +139,9 @@ def test_what_a_person_settled_is_remembered_for_the_next_file():
     one = sheet.begun("orders", odd)
     assert "order" not in one.match["columns"]
     with pytest.raises(Faulty) as faulty:
-        imports.check(one, one.match["columns"], forms=Forms())
+        import_jobs.check(one, one.match["columns"], forms=Forms())
     assert faulty.value.faults == {"order": "Choose the column for “Order number”."}
-    imports.check(one, {**one.match["columns"], "order": 0, "ordered_on": 3}, forms=Forms("mdy", "point"))
+    import_jobs.check(one, {**one.match["columns"], "order": 0, "ordered_on": 3}, forms=Forms("mdy", "point"))
     assert sheet.carried(one).refused == 0
     following = sheet.begun("orders", odd)
     assert (following.match["columns"]["order"], following.match["columns"]["ordered_on"]) == (0, 3)
@@ -151,35 +151,35 @@ def test_what_a_person_settled_is_remembered_for_the_next_file():
 def test_one_column_cannot_be_two_things():
     one = sheet.begun("orders", ORDERS)
     with pytest.raises(Faulty) as faulty:
-        imports.check(one, {**one.match["columns"], "product": 0}, forms=Forms())
+        import_jobs.check(one, {**one.match["columns"], "product": 0}, forms=Forms())
     assert set(faulty.value.faults) == {"order", "product"}
 
 
 def test_a_dry_run_can_go_back_to_its_columns():
     one = sheet.checked("orders", ORDERS)
-    imports.match_again(one)
+    import_jobs.match_again(one)
     assert (one.state, one.done) == ("matching", 0)
-    imports.check(one, one.match["columns"], forms=imports.forms(one))
+    import_jobs.check(one, one.match["columns"], forms=import_jobs.forms(one))
     assert sheet.carried(one).counts["orders"] == [2, 0, 0]
 
 
 def test_two_people_who_press_at_once_take_it_over_once():
     one = sheet.checked("orders", ORDERS)
     other = Import.objects.get(pk=one.pk)
-    imports.take_over(one, by=None)
+    import_jobs.take_over(one, by=None)
     sheet.carried(one)
     other.refresh_from_db()
     with pytest.raises(Faulty):
-        imports.take_over(other, by=None)
+        import_jobs.take_over(other, by=None)
 
 
 def test_what_nobody_goes_on_with_ends_and_old_reports_are_forgotten():
     one = sheet.checked("shipments", SHIPMENTS)
     assert Refused.objects.count() == 3
-    carrying.sweep(NOW + timedelta(days=8))
+    run_import.sweep(NOW + timedelta(days=8))
     one.refresh_from_db()
     assert (one.state, one.fault, Staged.objects.count()) == ("failed", "dropped", 0)
-    carrying.sweep(NOW + timedelta(days=60))
+    run_import.sweep(NOW + timedelta(days=60))
     assert not Refused.objects.exists()
 
 
@@ -187,21 +187,21 @@ def test_letters_that_cannot_be_read_end_an_import_in_words():
     one = sheet.begun("orders", ORDERS)
     with default_storage.open(one.stored, "wb") as file:
         file.write(ORDERS.replace("Lagoon", "Lagün").encode("cp1254"))
-    imports.check(one, one.match["columns"], forms=imports.forms(one))
+    import_jobs.check(one, one.match["columns"], forms=import_jobs.forms(one))
     assert sheet.carried(one).fault == "letters"
 
 
 def test_many_lines_come_in_by_bites_and_once(monkeypatch):
-    monkeypatch.setattr(carrying, "BITE", 4_000)
+    monkeypatch.setattr(run_import, "BITE", 4_000)
     sheet.taken("orders", ORDERS)
     lines = "".join(f"S-{n // 10},1001,2026-03-03,{n % 10},FAB-20,L-{n // 100},5\n" for n in range(20_000))
     head = "Shipment number,Order number,Shipping date,Line,Product code,Lot,Quantity\n"
     seen: list[tuple[int, int]] = []
     one = sheet.begun("shipments", head + lines)
-    imports.check(one, one.match["columns"], forms=imports.forms(one))
-    one = carrying.carry_out(one, now=NOW, progress=lambda done, of: seen.append((done, of)))
+    import_jobs.check(one, one.match["columns"], forms=import_jobs.forms(one))
+    one = run_import.carry_out(one, now=NOW, progress=lambda done, of: seen.append((done, of)))
     assert seen[:2] == [(4_000, 20_000), (8_000, 20_000)]
-    imports.take_over(one, by=None)
+    import_jobs.take_over(one, by=None)
     one = sheet.carried(one)
     assert one.counts == {"lots": [200, 0, 0], "shipments": [2_000, 0, 0], "shipment lines": [20_000, 0, 0]}
     again = sheet.taken("shipments", head + lines)

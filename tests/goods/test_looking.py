@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.db import IntegrityError, transaction
 
-from amends.goods import looking
+from amends.goods import lookup
 from amends.goods.models import Lot, Order, Shipment
 from tests.goods import sheet
 from tests.goods.sheet import ORDERS
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def test_an_order_is_known_and_was_shipped():
     sheet.everything()
-    seen = looking.order("1001")
+    seen = lookup.order("1001")
     assert seen.known
     assert seen.says == "Order 1001: known. Shipped on Tuesday 3 March 2026 with lots L-77, L-78."
     assert seen.shipments[0].lots == ("L-77", "L-78")
@@ -25,38 +25,38 @@ def test_an_order_is_known_and_was_shipped():
 
 def test_an_order_that_was_not_shipped_says_so():
     sheet.taken("orders", ORDERS)
-    assert looking.order("1002").says == "Order 1002: known. Nothing of it was shipped yet."
+    assert lookup.order("1002").says == "Order 1002: known. Nothing of it was shipped yet."
 
 
 def test_a_shipment_that_waits_has_not_left():
     sheet.everything()
-    assert looking.order("1002").says == "Order 1002: known. Shipment S-2 has not left yet."
-    assert looking.shipment("S-2").says == "Shipment S-2: known, for order 1002. Shipment S-2 has not left yet."
+    assert lookup.order("1002").says == "Order 1002: known. Shipment S-2 has not left yet."
+    assert lookup.shipment("S-2").says == "Shipment S-2: known, for order 1002. Shipment S-2 has not left yet."
 
 
 @pytest.mark.parametrize("typed", ["S-1", "s1", " S 1 ", "s–1"])
 def test_numbers_are_found_however_they_are_typed(typed: str):
     sheet.everything()
-    seen = looking.shipment(typed)
+    seen = lookup.shipment(typed)
     assert (seen.number, seen.order, seen.carrier, seen.lots) == ("S-1", "1001", "Northway", ("L-77", "L-78"))
 
 
 def test_a_lot_says_what_its_inspection_found():
     sheet.everything()
-    assert looking.lot("L-77").says == "Lot L-77: known. Its inspection found faults: Shrinkage."
-    assert looking.lot("L-78").says == "Lot L-78: known. No inspection record is known."
+    assert lookup.lot("L-77").says == "Lot L-77: known. Its inspection found faults: Shrinkage."
+    assert lookup.lot("L-78").says == "Lot L-78: known. No inspection record is known."
 
 
 def test_what_nobody_knows_is_said_to_be_unknown():
-    assert looking.order("9999").says == "Order 9999: not known here."
-    assert not looking.lot("").known
+    assert lookup.order("9999").says == "Order 9999: not known here."
+    assert not lookup.lot("").known
 
 
 def test_two_numbers_that_look_alike_are_never_mistaken_for_each_other():
     for number in ("12-1", "1-21"):
         Lot.objects.create(number=number, bare="121")
-    assert looking.lot("1-21").number == "1-21"
-    assert not looking.lot("121").known
+    assert lookup.lot("1-21").number == "1-21"
+    assert not lookup.lot("121").known
 
 
 @pytest.mark.parametrize("wrong", [
@@ -81,23 +81,23 @@ def at_once(act: Callable[[], object]) -> None:
 def test_all_that_a_case_names_is_told_at_once(django_assert_max_num_queries):
     sheet.everything()
     with django_assert_max_num_queries(3):
-        seen = looking.about(["order:1001", "order:9999", "shipment:S2", "lot:L77", "lot:L78"])
+        seen = lookup.about(["order:1001", "order:9999", "shipment:S2", "lot:L77", "lot:L78"])
     assert [(one.what, one.number, one.known) for one in seen] == [
         ("order", "1001", True), ("order", "9999", False), ("shipment", "S-2", True), ("lot", "L-77", True),
         ("lot", "L-78", True),
     ]  # fmt: skip
     assert [one.says for one in seen] == [
-        looking.order("1001").says, looking.order("9999").says, looking.shipment("S-2").says,
-        looking.lot("L-77").says, looking.lot("L-78").says,
+        lookup.order("1001").says, lookup.order("9999").says, lookup.shipment("S-2").says,
+        lookup.lot("L-77").says, lookup.lot("L-78").says,
     ]  # fmt: skip
 
 
 def test_a_case_that_names_nothing_asks_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert looking.about([]) == ()
+        assert lookup.about([]) == ()
 
 
 def test_a_number_that_two_lots_could_mean_is_told_as_unknown():
     for number in ("12-1", "1-21"):
         Lot.objects.create(number=number, bare="121")
-    assert [one.known for one in looking.about(["lot:121"])] == [False]
+    assert [one.known for one in lookup.about(["lot:121"])] == [False]

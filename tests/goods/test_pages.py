@@ -14,7 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from amends.desk import page as desk_page
-from amends.goods import carrying, example
+from amends.goods import example
+from amends.goods.imports import run_import
 from amends.goods.models import Import, Inspection, Lot, Order, Shipment
 from tests import cast
 from tests.cast import House
@@ -41,7 +42,7 @@ def upload(client: Client, kind: str, content: str, name: str = "export.csv") ->
 
 
 def worked() -> None:
-    while carrying.step(timezone.now()):
+    while run_import.step(timezone.now()):
         pass
 
 

@@ -7,9 +7,9 @@ import io
 
 import pytest
 
-from amends.goods import cells, matching, sheets
-from amends.goods.cells import Forms, Wrong
-from amends.goods.kinds import INSPECTIONS, KINDS, SHIPMENTS, Column, Kind
+from amends.goods.imports import cells, column_mapping, spreadsheets
+from amends.goods.imports.cells import Forms, Wrong
+from amends.goods.imports.import_kinds import INSPECTIONS, KINDS, SHIPMENTS, Column, Kind
 from tests.goods import sheet
 
 TURKISH = """İrsaliye No;Sipariş No;Sevk Tarihi;Taşıyıcı;Ürün Kodu;Parti No;Miktar
@@ -22,8 +22,8 @@ MEANT = {"shipment": 0, "order": 1, "shipped_on": 2, "carrier": 3, "product": 4,
 
 
 def rows(content: bytes) -> list[list[str]]:
-    found = sheets.opened(content)
-    return [line for _at, line in sheets.rows(io.BytesIO(found.content), found.encoding, found.delimiter)]
+    found = spreadsheets.opened(content)
+    return [line for _at, line in spreadsheets.rows(io.BytesIO(found.content), found.encoding, found.delimiter)]
 
 
 @pytest.mark.parametrize(("content", "encoding", "delimiter"), [
@@ -34,7 +34,7 @@ def rows(content: bytes) -> list[list[str]]:
     (ENGLISH.encode("utf-16-le"), "utf-16-le", "\t"), (ENGLISH.encode("utf-16-be"), "utf-16-be", "\t"),
 ])  # fmt: skip
 def test_encoding_and_divider_are_recognised(content: bytes, encoding: str, delimiter: str):
-    found = sheets.opened(content)
+    found = spreadsheets.opened(content)
     assert (found.encoding, found.delimiter) == (encoding, delimiter)
     assert len(rows(content)[0]) == 7
 
@@ -43,7 +43,7 @@ def test_encoding_and_divider_are_recognised(content: bytes, encoding: str, deli
 @pytest.mark.parametrize("content", [TURKISH.encode("cp1254"), CHINESE.encode("gb18030"), ENGLISH.encode()])
 def test_headers_are_understood_in_three_languages(content: bytes):
     lines = rows(content)
-    match = matching.guess(SHIPMENTS, lines[0], lines[1:])
+    match = column_mapping.guess(SHIPMENTS, lines[0], lines[1:])
     assert match.columns == MEANT
     read = {column.key: lines[1][match.columns[column.key]] for column in SHIPMENTS.columns if column.key in MEANT}
     assert cells.read(SHIPMENTS.column("quantity"), read["quantity"], match.forms) == "1200.500"
@@ -53,7 +53,7 @@ def test_headers_are_understood_in_three_languages(content: bytes):
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
 def test_a_file_with_the_words_of_our_own_pages_is_understood_whole(kind: Kind):
-    match = matching.guess(kind, [str(one.title) for one in kind.columns], [])
+    match = column_mapping.guess(kind, [str(one.title) for one in kind.columns], [])
     assert match.columns == {one.key: at for at, one in enumerate(kind.columns)}
 
 
@@ -64,8 +64,8 @@ def test_a_workbook_is_read_like_a_file_of_lines():
 
 def test_a_stray_sign_in_the_last_corner_does_not_fill_the_memory():
     book = sheet.workbook([["Lot no", "Product"], ["L-1", "K-1"]], corner="XFD1048576")
-    with pytest.raises(sheets.Unreadable) as unreadable:
-        sheets.opened(book)
+    with pytest.raises(spreadsheets.Unreadable) as unreadable:
+        spreadsheets.opened(book)
     assert unreadable.value.reason == "too large"
 
 
@@ -73,8 +73,8 @@ def test_a_stray_sign_in_the_last_corner_does_not_fill_the_memory():
 def test_a_damaged_workbook_is_read_or_turned_away_and_breaks_nothing(at: int):
     book = bytearray(sheet.workbook([["Lot no", "Product"], ["L-1", "K-1"]]))
     book[at % len(book)] ^= 0x5A
-    with contextlib.suppress(sheets.Unreadable):
-        sheets.opened(bytes(book))
+    with contextlib.suppress(spreadsheets.Unreadable):
+        spreadsheets.opened(bytes(book))
 
 
 @pytest.mark.parametrize(("content", "reason"), [
@@ -82,8 +82,8 @@ def test_a_damaged_workbook_is_read_or_turned_away_and_breaks_nothing(at: int):
     (b"\x89PNG\r\n\x1a\n" + b"abc" * 300 + b"\x00\x01", "no table"),
 ])  # fmt: skip
 def test_what_is_no_table_is_told_apart(content: bytes, reason: str):
-    with pytest.raises(sheets.Unreadable) as unreadable:
-        sheets.opened(content)
+    with pytest.raises(spreadsheets.Unreadable) as unreadable:
+        spreadsheets.opened(content)
     assert unreadable.value.reason == reason
 
 

@@ -27,7 +27,7 @@ LATE = datetime(2026, 11, 29, 21, 30, tzinfo=UTC)  # Monday in Istanbul, half an
 MONDAY, YESTERDAY = date(2026, 11, 30), date(2026, 11, 29)
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 ZONED = {"astimezone", "localtime"}
-OF_A_SHEET = {"goods/sheets.py"}  # its cells have no zone: whoever typed a day meant that day
+OF_A_SHEET = {"goods/imports/spreadsheets.py"}  # its cells have no zone: whoever typed a day meant that day
 
 
 def test_no_day_is_taken_from_a_moment_without_a_zone():

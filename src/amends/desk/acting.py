@@ -19,7 +19,7 @@ from amends.cases.views.case_view import CaseSeen, OfferSeen
 from amends.desk import drafting, forms, opening, page
 from amends.desk.door import Request
 from amends.dispatch.letters import preview
-from amends.goods import looking
+from amends.goods import lookup
 from amends.intake.attachments import files, pending_files
 from amends.organisation import choices
 from amends.organisation.models import Member
@@ -113,7 +113,7 @@ def _form(
     facts = {
         "offer": offer, "said": said, "pending": (), "button": _button(offer, found.case.inside),
         "accept": files.ACCEPT, "largest": files.LARGEST, "most": files.MOST,
-        "letters": _letters(request, found, offer), "records": looking.about(found.case.goods),
+        "letters": _letters(request, found, offer), "records": lookup.about(found.case.goods),
         **forms.offered(offer, found, request.now),
     }  # fmt: skip
     return opening.shown(request, "act", found, {**facts, **context}, status=status)

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from amends.cases.errors import Faulty
 from amends.desk import page
 from amends.desk.door import Request
-from amends.goods import imports, refusals, reports, sheets
-from amends.goods.cells import Forms
-from amends.goods.kinds import KINDS
+from amends.goods.imports import import_jobs, import_views, refusals, spreadsheets
+from amends.goods.imports.cells import Forms
+from amends.goods.imports.import_kinds import KINDS
 from amends.goods.models import Import
 from amends.intake.attachments.files import LARGEST, MEBIBYTE
 from amends.organisation import access
@@ -33,7 +33,7 @@ def importers(member: Member, _now: datetime) -> bool:
 
 def listed(request: Request) -> HttpResponse:
     after = request.GET.get("after", "")
-    found = reports.listed(after=after if AFTER.match(after) else "")
+    found = import_views.listed(after=after if AFTER.match(after) else "")
     return page.show(request, "goods-imports", {"found": found, "kinds": KINDS})
 
 
@@ -43,7 +43,7 @@ def new(request: Request) -> HttpResponse:
     if request.method == "POST":
         try:
             name, content = _sent(request, kind)
-            one = imports.begin(kind, content, name=name, by=request.user, now=request.now)
+            one = import_jobs.begin(kind, content, name=name, by=request.user, now=request.now)
             return redirect("desk-import", own=one.pk)
         except Faulty as fault:
             faults = fault.faults
@@ -60,13 +60,13 @@ def shown(request: Request, own: uuid.UUID) -> HttpResponse:
         except Faulty as fault:
             one = _import(own)
             return _page(request, one, fault.faults, _columns(one, request.POST), _forms(one, request.POST))
-    return _page(request, one, {}, one.match["columns"], imports.forms(one))
+    return _page(request, one, {}, one.match["columns"], import_jobs.forms(one))
 
 
 def refused(_request: Request, own: uuid.UUID) -> StreamingHttpResponse:
     """Every refused line with every reason, as a file for a spreadsheet."""
     one = _import(own)
-    sent = StreamingHttpResponse(reports.as_csv(one), content_type="text/csv; charset=utf-8")
+    sent = StreamingHttpResponse(import_views.as_csv(one), content_type="text/csv; charset=utf-8")
     sent["Content-Disposition"] = f'attachment; filename="refused-{one.kind}-{one.made_at:%Y-%m-%d}.csv"'
     sent["Cache-Control"] = "no-store"
     return sent
@@ -74,11 +74,11 @@ def refused(_request: Request, own: uuid.UUID) -> StreamingHttpResponse:
 
 def _gone_on(request: Request, one: Import) -> HttpResponse:
     acts: Mapping[str, Callable[[], None]] = {
-        "read": lambda: imports.read_as(one, **_letters(request.POST)),
-        "check": lambda: imports.check(one, _columns(one, request.POST), forms=_forms(one, request.POST)),
-        "again": lambda: imports.match_again(one),
-        "take": lambda: imports.take_over(one, by=request.user),
-        "drop": lambda: imports.drop(one, now=request.now),
+        "read": lambda: import_jobs.read_as(one, **_letters(request.POST)),
+        "check": lambda: import_jobs.check(one, _columns(one, request.POST), forms=_forms(one, request.POST)),
+        "again": lambda: import_jobs.match_again(one),
+        "take": lambda: import_jobs.take_over(one, by=request.user),
+        "drop": lambda: import_jobs.drop(one, now=request.now),
     }
     if act := acts.get(request.POST.get("do", "")):
         act()
@@ -96,13 +96,13 @@ def _page(
     if one.state == "matching":
         return page.show(request, "goods-match", {**context, **_matched(one, columns, forms)}, status=status)
     after = request.GET.get("after", "")
-    context["refused"], context["after"] = reports.refused(one, after=after if AFTER_LINE.match(after) else "")
+    context["refused"], context["after"] = import_views.refused(one, after=after if AFTER_LINE.match(after) else "")
     return page.show(request, "goods-import", context, status=status)
 
 
 def _matched(one: Import, columns: Mapping[str, int], forms: Forms) -> dict[str, Any]:
     """What the page of the columns offers: every header with what stands below it."""
-    sample = reports.sample(one)
+    sample = import_views.sample(one)
     heads = [
         (str(at), head, next((line[at] for line in sample if at < len(line) and line[at]), ""))
         for at, head in enumerate(one.headers)
@@ -132,16 +132,17 @@ def _columns(one: Import, post: QueryDict) -> dict[str, int]:
 
 
 def _forms(one: Import, post: QueryDict) -> Forms:
-    known = imports.forms(one)
+    known = import_jobs.forms(one)
     dates, decimal = post.get("dates", ""), post.get("decimal", "")
     return Forms(
-        dates if dates in imports.DATES else known.dates, decimal if decimal in imports.DECIMALS else known.decimal
+        dates if dates in import_jobs.DATES else known.dates,
+        decimal if decimal in import_jobs.DECIMALS else known.decimal,
     )
 
 
 def _letters(post: QueryDict) -> dict[str, str]:
     encoding, delimiter = post.get("encoding", ""), post.get("delimiter", "")
-    if encoding not in sheets.ENCODINGS or delimiter not in sheets.DELIMITERS:
+    if encoding not in spreadsheets.ENCODINGS or delimiter not in spreadsheets.DELIMITERS:
         raise Faulty({"encoding": _("Choose one of the answers offered.")})
     return {"encoding": encoding, "delimiter": delimiter}
 
@@ -163,7 +164,7 @@ def _sent(request: Request, kind: str) -> tuple[str, bytes]:
 
 
 def _import(own: uuid.UUID) -> Import:
-    one = reports.named(own)
+    one = import_views.named(own)
     if one is None:
         raise Http404
     return one

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from amends.goods import finding
+from amends.goods import search
 from amends.organisation import access
 
 GOODS_KEPT_SECONDS = 60.0
@@ -111,7 +111,7 @@ def _goods_known() -> bool:
     """Asked again once a minute: a menu is on every page, and the first goods come once in a life."""
     now = time.monotonic()
     if not _kept or now - _kept[0][0] >= GOODS_KEPT_SECONDS:
-        _kept[:] = [(now, finding.anything())]
+        _kept[:] = [(now, search.anything())]
     return _kept[0][1]
 
 

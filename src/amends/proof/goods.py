@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 
-from amends.goods import looking
+from amends.goods import lookup
 from amends.goods.models import Inspection, Lot, Order, OrderLine, Shipment, ShipmentLine
 from amends.goods.numbers import bare
 from amends.proof.scenarios import Line
@@ -55,7 +55,7 @@ def reads(world: World, _line: Line, act: str, who: str, words: str) -> None:
     key = world.act(act)
     offered = [one.key for one in world.seen_by(who).offers]
     expect(key in offered, f"{who} is not offered it")
-    said = [one.says for one in looking.about(world.case.goods)]
+    said = [one.says for one in lookup.about(world.case.goods)]
     expect(any(words in one for one in said), f"it says: {' '.join(said) or 'nothing'}")
 
 

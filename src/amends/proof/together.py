@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from amends.cases.acts import consultation, custody, handling, joining
 from amends.cases.acts.consultation import RequestSeen
-from amends.goods import tying
+from amends.goods import linked_cases
 from amends.procedure import engine
 from amends.proof.founding import pairs
 from amends.proof.scenarios import Line
@@ -96,7 +96,7 @@ def advice(world: World, _line: Line, name: str, words: str) -> None:
 @sentence('the cases tied to the (order|shipment|lot) "…" are those of "…"')
 def tied(world: World, _line: Line, what: str, number: str, names: str) -> None:
     member = next(iter(world.people.values()))
-    found = tying.tied([(what, number)], member=member, language=world.language, now=world.now)
+    found = linked_cases.tied([(what, number)], member=member, language=world.language, now=world.now)
     numbers = {one.number for one in found}
     wanted = {world.received[name.strip()].case.number for name in names.split(",")}
     expect(numbers == wanted, f"tied are {numbers or 'none'}")

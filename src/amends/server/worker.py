@@ -24,7 +24,7 @@ from amends.cases.acts import recusal
 from amends.dispatch import compose, outcomes, send
 from amends.dispatch.carriers import carrier_registry
 from amends.dispatch.sending import Sender
-from amends.goods import carrying
+from amends.goods.imports import run_import
 from amends.improvement import tracing, watching
 from amends.intake import drafts
 from amends.intake.attachments import orphans
@@ -54,8 +54,8 @@ STEPS: tuple[Step, ...] = (
     inbound_mail.sweep,
     drawn.step,
     orphans.sweep,
-    carrying.step,
-    carrying.sweep,
+    run_import.step,
+    run_import.sweep,
     reviews.step,
     sessions.step,
     objectives.step,

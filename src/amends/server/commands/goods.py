@@ -7,9 +7,9 @@ from pathlib import Path
 from django.utils import timezone
 
 from amends.cases.errors import Faulty
-from amends.goods import carrying, imports, reports
-from amends.goods.cells import Forms
-from amends.goods.kinds import KINDS
+from amends.goods.imports import import_jobs, import_views, run_import
+from amends.goods.imports.cells import Forms
+from amends.goods.imports.import_kinds import KINDS
 from amends.goods.models import Import
 from amends.server import database
 
@@ -24,8 +24,10 @@ def add(parser: argparse.ArgumentParser) -> None:
     bring.add_argument("file", type=Path)
     bring.add_argument("--dry-run", action="store_true", help="say what would happen and take nothing")
     bring.add_argument("--column", action="append", default=[], metavar="FIELD=HEADER", help="where a guess is wrong")
-    bring.add_argument("--dates", choices=imports.DATES, help="day, month and year in this order; ISO is always read")
-    bring.add_argument("--decimal", choices=imports.DECIMALS, help="the sign before the fractions of an amount")
+    bring.add_argument(
+        "--dates", choices=import_jobs.DATES, help="day, month and year in this order; ISO is always read"
+    )
+    bring.add_argument("--decimal", choices=import_jobs.DECIMALS, help="the sign before the fractions of an amount")
     bring.add_argument("--refused", type=Path, metavar="FILE", help="write every refused line with its reason as CSV")
 
 
@@ -47,20 +49,20 @@ def run(arguments: argparse.Namespace) -> int:
 def brought(arguments: argparse.Namespace) -> Import:
     """From the file to its end: checked, and unless it is a dry run taken over."""
     now = timezone.now()
-    one = imports.begin(arguments.kind, arguments.file.read_bytes(), name=arguments.file.name, by=None, now=now)
-    guessed = imports.forms(one)
+    one = import_jobs.begin(arguments.kind, arguments.file.read_bytes(), name=arguments.file.name, by=None, now=now)
+    guessed = import_jobs.forms(one)
     forms = Forms(arguments.dates or guessed.dates, arguments.decimal or guessed.decimal)
     try:
-        imports.check(one, columns(one, arguments.column), forms=forms)
+        import_jobs.check(one, columns(one, arguments.column), forms=forms)
     except Faulty:
-        imports.drop(one, now=now)
+        import_jobs.drop(one, now=now)
         raise
-    one = carrying.carry_out(one, now=now, progress=show)
+    one = run_import.carry_out(one, now=now, progress=show)
     if one.state == "checked":
         if arguments.dry_run:
             return one
-        imports.take_over(one, by=None)
-    return carrying.carry_out(one, now=timezone.now(), progress=show)
+        import_jobs.take_over(one, by=None)
+    return run_import.carry_out(one, now=timezone.now(), progress=show)
 
 
 def columns(one: Import, said: list[str]) -> dict[str, int]:
@@ -79,8 +81,8 @@ def tell(one: Import, refused: Path | None) -> None:
         print(f"{what}: {new} new, {changed} changed, {same} the same")
     print(f"{one.total} lines, {one.refused} refused: {one.state}")
     if refused:
-        refused.write_text("".join(reports.as_csv(one)), encoding="utf-8")
-    for row in reports.refused(one)[0][:SHOWN]:
+        refused.write_text("".join(import_views.as_csv(one)), encoding="utf-8")
+    for row in import_views.refused(one)[0][:SHOWN]:
         print(f"  line {row.line}: {row.says}")
 
 

@@ -12,7 +12,7 @@ from amends.cases import internal, relations
 from amends.cases.acts import complaint_receipt
 from amends.cases.acts.perform import By
 from amends.cases.models import Case
-from amends.goods import looking
+from amends.goods import lookup
 from amends.organisation.models import Member
 from amends.procedure.clock import calendar as working_time
 from amends.procedure.clock.calendar import Amount, Calendar
@@ -149,7 +149,7 @@ class Teller:
         """What our records say of the shipment that the matter is about, as whoever fills in a form would read it."""
         if "shipment" not in self.matter:
             return {}
-        seen = looking.shipment(self.matter["shipment"])
+        seen = lookup.shipment(self.matter["shipment"])
         shipped = seen.shipped_on.isoformat() if seen.shipped_on else ""
         return {"order": seen.order, "lots": ", ".join(seen.lots), "shipped_on": shipped}
 

@@ -14,8 +14,8 @@ from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from amends.goods import refusals, sheets
-from amends.goods.kinds import KINDS
+from amends.goods.imports import refusals, spreadsheets
+from amends.goods.imports.import_kinds import KINDS
 from amends.goods.models import Import, Refused
 
 PAGE = 50
@@ -45,7 +45,7 @@ def named(own: uuid.UUID) -> Import | None:
 def sample(one: Import) -> list[list[str]]:
     """The first lines below the headers, to see what each column holds."""
     with default_storage.open(one.stored) as file:
-        return [cells for _at, cells in islice(sheets.rows(file, one.encoding, one.delimiter), 1, 4)]
+        return [cells for _at, cells in islice(spreadsheets.rows(file, one.encoding, one.delimiter), 1, 4)]
 
 
 def refused(one: Import, *, after: str = "") -> tuple[tuple[refusals.Said, ...], str]:

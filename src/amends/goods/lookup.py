@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amends.goods import finding
+from amends.goods import search
 from amends.goods.models import Inspection, Lot, Order, Shipment, ShipmentLine
 from amends.platform import dates
 
@@ -67,7 +67,7 @@ class Known:
 
 def about(named: Sequence[str]) -> tuple[Known, ...]:
     """All that a case names, such as "order:1001", in three questions however many there are."""
-    kinds = list(finding.MODELS)
+    kinds = list(search.MODELS)
     pairs = (one.partition(":")[::2] for one in named[:SHOWN])
     asked = sorted((one for one in pairs if one[0] in kinds), key=lambda one: kinds.index(one[0]))
     told = {**_orders(_of("order", asked), _of("shipment", asked)), **_lots(_of("lot", asked))}
@@ -76,7 +76,7 @@ def about(named: Sequence[str]) -> tuple[Known, ...]:
 
 def order(number: str) -> OrderSeen:
     """Whether the order exists and whether it was shipped (K14, K15)."""
-    found = finding.one(Order, number)
+    found = search.one(Order, number)
     if found is None:
         return OrderSeen(number, False, says=_("Order %(number)s: not known here.") % {"number": number})
     rows = list(found.shipments.select_related("order").order_by("shipped_on", "id")[:SHOWN])
@@ -85,7 +85,7 @@ def order(number: str) -> OrderSeen:
 
 def shipment(number: str) -> ShipmentSeen:
     """The shipment with its lots, to fill into the questionnaire (K16)."""
-    found = finding.one(Shipment, number)
+    found = search.one(Shipment, number)
     if found is None:
         return ShipmentSeen(number, False, says=_("Shipment %(number)s: not known here.") % {"number": number})
     return _seen([found], _lots_of([found]), said=_alone)[0]
@@ -93,7 +93,7 @@ def shipment(number: str) -> ShipmentSeen:
 
 def lot(number: str) -> LotSeen:
     """The lot with what its inspection found (K22, K23)."""
-    found = finding.one(Lot, number)
+    found = search.one(Lot, number)
     if found is None:
         return LotSeen(number, False, says=_("Lot %(number)s: not known here.") % {"number": number})
     inspections = list(Inspection.objects.filter(lot=found).order_by("characteristic")[:200])

@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from amends.cases import search_index
-from amends.goods import heads, numbers
-from amends.goods.kinds import Column
+from amends.goods import numbers
+from amends.goods.imports import column_headers
+from amends.goods.imports.import_kinds import Column
 
 MOST, SMALLEST = Decimal(10) ** 11, Decimal("0.001")
 PARTS = re.compile(r"\d+")
@@ -96,5 +97,5 @@ def _folded(text: str) -> str:
     return "".join(sign for sign in search_index.fold(text) if sign.isalnum())
 
 
-PASSES = frozenset(map(_folded, heads.PASSES))
-FAILS = frozenset(map(_folded, heads.FAILS))
+PASSES = frozenset(map(_folded, column_headers.PASSES))
+FAILS = frozenset(map(_folded, column_headers.FAILS))

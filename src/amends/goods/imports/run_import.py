@@ -13,9 +13,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from amends.cases import failures
-from amends.goods import imports, settling, sheets, staging
-from amends.goods.kinds import KINDS
-from amends.goods.matching import Match
+from amends.goods.imports import import_jobs, spreadsheets, staging, upsert
+from amends.goods.imports.column_mapping import Match
+from amends.goods.imports.import_kinds import KINDS
 from amends.goods.models import Import, Refused
 
 BITE = 10_000  # lines that the worker reads in one step, so that letters do not wait for long
@@ -41,7 +41,7 @@ def bite(waiting: QuerySet[Import], *, now: datetime) -> int:
         if one is None or failures.passing(broken):
             raise
         _log(one, broken)
-        imports.end(one, "failed", now=now, fault=_fault(broken))
+        import_jobs.end(one, "failed", now=now, fault=_fault(broken))
     return int(one is not None)
 
 
@@ -59,7 +59,7 @@ def carry_out(one: Import, *, now: datetime, progress: Callable[[int, int], None
 def sweep(now: datetime) -> int:
     """A step of the worker: ends what nobody goes on with, and forgets old reports with the values they quote."""
     for one in Import.objects.filter(state__in=["matching", "checked"], made_at__lt=now - WAITS)[:10]:
-        imports.end(one, "failed", now=now, fault="dropped")
+        import_jobs.end(one, "failed", now=now, fault="dropped")
     old = Refused.objects.filter(source__ended_at__lt=now - KEPT).values("pk")[:BITE]
     return Refused.objects.filter(pk__in=old).delete()[0]
 
@@ -67,7 +67,7 @@ def sweep(now: datetime) -> int:
 def _go_on(one: Import, now: datetime) -> None:
     if one.state == "importing":
         _settle(one)
-        imports.end(one, "done", now=now)
+        import_jobs.end(one, "done", now=now)
     elif one.done < one.total:
         _read(one)
     else:
@@ -77,9 +77,9 @@ def _go_on(one: Import, now: datetime) -> None:
 
 
 def _read(one: Import) -> None:
-    match = Match(one.match["columns"], imports.forms(one))
+    match = Match(one.match["columns"], import_jobs.forms(one))
     with default_storage.open(one.stored) as file:
-        lines = islice(sheets.rows(file, one.encoding, one.delimiter), one.done + 1, one.done + 1 + BITE)
+        lines = islice(spreadsheets.rows(file, one.encoding, one.delimiter), one.done + 1, one.done + 1 + BITE)
         count, refused = staging.stage(one.pk, KINDS[one.kind], match, lines)
     one.done = one.done + count if count else one.total
     one.refused += refused
@@ -89,7 +89,7 @@ def _read(one: Import) -> None:
 def _settle(one: Import) -> None:
     """What does not fit is found anew each time: an order may have come meanwhile."""
     Refused.objects.filter(source=one, found="settling").delete()
-    settled = settling.settle(one, dry=one.state == "checking")
+    settled = upsert.settle(one, dry=one.state == "checking")
     staging.refuse(one.pk, settled.faults, found="settling")
     one.counts = settled.counts
     one.refused = Refused.objects.filter(source=one).values("line").distinct().count()

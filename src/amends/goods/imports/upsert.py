@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from amends.goods import plans
-from amends.goods.kinds import KINDS, Kind
+from amends.goods.imports import import_rules
+from amends.goods.imports.import_kinds import KINDS, Kind
+from amends.goods.imports.import_rules import Put
+from amends.goods.imports.staging import Fault
 from amends.goods.models import Import, Staged
-from amends.goods.plans import Put
-from amends.goods.staging import Fault
 from amends.platform import locks
 
 CASTS = {"amount": "::numeric(14,3)", "day": "::date"}
@@ -39,7 +39,7 @@ def settle(source: Import, *, dry: bool) -> Settled:
         faults = _refusals(kind)
         try:
             with transaction.atomic():
-                for put in plans.PUTS[kind.key]:
+                for put in import_rules.PUTS[kind.key]:
                     counts[put.what] = _put(put)
                 if dry:
                     raise _Undone
@@ -60,14 +60,14 @@ def _lay_out(kind: Kind, source: UUID) -> None:
         f'CREATE TEMP TABLE given ON COMMIT DROP AS SELECT line AS at, {columns} FROM "{table}" WHERE source_id = %s',
         [str(source)],
     )
-    for statement in plans.PREPARED[kind.key]:
+    for statement in import_rules.PREPARED[kind.key]:
         _execute(statement)
     _execute("ANALYZE given")
 
 
 def _refusals(kind: Kind) -> tuple[Fault, ...]:
     """Every reason of every line is found before any of them is taken out."""
-    for rule in plans.RULES[kind.key]:
+    for rule in import_rules.RULES[kind.key]:
         _execute(f"INSERT INTO refused {rule}")
     _execute("DELETE FROM given USING refused WHERE refused.at = given.at")
     with connection.cursor() as cursor:

@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
 
-from amends.goods import tying
+from amends.goods import linked_cases
+from amends.goods.linked_cases import Tied
 from amends.goods.models import Inspection, Lot, Order, OrderLine, Shipment, ShipmentLine
-from amends.goods.tying import Tied
 from amends.organisation.models import Member
 
 PAGE = 50
@@ -87,7 +87,7 @@ def order(found: Order, *, member: Member, language: str, now: datetime) -> Orde
     shipments = list(found.shipments.order_by("shipped_on", "id")[:PAGE])
     lots = list(Lot.objects.filter(shipped__shipment__in=shipments).distinct().order_by("number")[:PAGE])
     around = [("order", found.number), *(("shipment", one.number) for one in shipments)]
-    cases = tying.tied(around, member=member, language=language, now=now)
+    cases = linked_cases.tied(around, member=member, language=language, now=now)
     return OrderLens(found, list(found.lines.order_by("line")[:200]), shipments, lots, cases)
 
 
@@ -95,7 +95,7 @@ def shipment(found: Shipment, *, member: Member, language: str, now: datetime) -
     lines = list(found.lines.select_related("lot").order_by("line")[:200])
     lots = {one.lot.number for one in lines if one.lot}
     around = [("shipment", found.number), ("order", found.order.number), *(("lot", one) for one in sorted(lots))]
-    return ShipmentLens(found, lines, tying.tied(around, member=member, language=language, now=now))
+    return ShipmentLens(found, lines, linked_cases.tied(around, member=member, language=language, now=now))
 
 
 def lot(found: Lot, *, after: str = "", member: Member, language: str, now: datetime) -> LotLens:
@@ -109,7 +109,7 @@ def lot(found: Lot, *, after: str = "", member: Member, language: str, now: date
     return LotLens(
         found, list(Inspection.objects.filter(lot=found).order_by("inspected_on", "number", "characteristic")[:200]),
         went, more, counted["shipments"], counted["customers"], _beside(found),
-        tying.tied(around, member=member, language=language, now=now),
+        linked_cases.tied(around, member=member, language=language, now=now),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from amends.goods.kinds import Kind
+from amends.goods.imports.import_kinds import Kind
 from amends.goods.models import Refused
 
 

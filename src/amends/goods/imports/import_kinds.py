@@ -9,7 +9,7 @@ from typing import Literal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from amends.goods import heads
+from amends.goods.imports import column_headers
 
 Type = Literal["text", "goods", "amount", "day", "verdict"]  # goods: a number that is compared forgivingly
 
@@ -26,7 +26,7 @@ class Column:
 
     @property
     def heads(self) -> tuple[str, ...]:
-        return heads.HEADS[self.key]
+        return column_headers.HEADS[self.key]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.db import connection
 
-from amends.goods import cells, numbers
-from amends.goods.cells import Wrong
-from amends.goods.kinds import Kind
-from amends.goods.matching import Match
+from amends.goods import numbers
+from amends.goods.imports import cells
+from amends.goods.imports.cells import Wrong
+from amends.goods.imports.column_mapping import Match
+from amends.goods.imports.import_kinds import Kind
 from amends.goods.models import Refused, Staged
 
 Line = tuple[int, list[str]]

@@ -16,10 +16,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from amends.cases.errors import Faulty
-from amends.goods import matching, refusals, sheets
-from amends.goods.cells import Forms
-from amends.goods.kinds import KINDS
-from amends.goods.matching import Match
+from amends.goods.imports import column_mapping, refusals, spreadsheets
+from amends.goods.imports.cells import Forms
+from amends.goods.imports.column_mapping import Match
+from amends.goods.imports.import_kinds import KINDS
 from amends.goods.models import Import, Refused, Staged
 from amends.organisation.models import Member
 
@@ -30,11 +30,11 @@ DATES, DECIMALS = ("dmy", "mdy", "ymd"), ("point", "comma")
 def begin(kind: str, content: bytes, *, name: str, by: Member | None, now: datetime) -> Import:
     """Keeps the file and guesses what its columns are; Faulty when it is no table."""
     try:
-        sheet = sheets.opened(content)
+        sheet = spreadsheets.opened(content)
         headers, sample, total = _looked_at(sheet)
-    except sheets.Unreadable as fault:
+    except spreadsheets.Unreadable as fault:
         raise Faulty({"file": refusals.file_fault(fault.reason)}) from None
-    match = matching.guess(KINDS[kind], headers, sample)
+    match = column_mapping.guess(KINDS[kind], headers, sample)
     own = uuid.uuid4()
     return Import.objects.create(
         id=own, kind=kind, name=_short(name), encoding=sheet.encoding, delimiter=sheet.delimiter, headers=headers,
@@ -47,13 +47,13 @@ def read_as(one: Import, *, encoding: str, delimiter: str) -> None:
     """The file is read anew with another encoding or divider; its columns are guessed again."""
     with _held(one, "matching"):
         with default_storage.open(one.stored) as file:
-            sheet = sheets.Sheet(file.read(), encoding, delimiter)
+            sheet = spreadsheets.Sheet(file.read(), encoding, delimiter)
         try:
             one.headers, sample, one.total = _looked_at(sheet)
-        except sheets.Unreadable as fault:
+        except spreadsheets.Unreadable as fault:
             raise Faulty({"encoding": refusals.file_fault(fault.reason)}) from None
         one.encoding, one.delimiter = encoding, delimiter
-        one.match = _plain(matching.guess(KINDS[one.kind], one.headers, sample))
+        one.match = _plain(column_mapping.guess(KINDS[one.kind], one.headers, sample))
         one.save(update_fields=["headers", "total", "encoding", "delimiter", "match"])
 
 
@@ -63,7 +63,7 @@ def check(one: Import, columns: Mapping[str, int], *, forms: Forms) -> None:
         if faults := _unsettled(one, columns):
             raise Faulty(faults)
         match = Match(dict(columns), forms)
-        matching.remember(KINDS[one.kind], one.headers, match)
+        column_mapping.remember(KINDS[one.kind], one.headers, match)
         one.match, one.state = _plain(match), "checking"
         one.save(update_fields=["match", "state"])
 
@@ -115,17 +115,17 @@ def _stored(place: str, content: bytes) -> str:
         raise Faulty({"file": _("We cannot keep files at the moment. Please try again later.")}) from None
 
 
-def _looked_at(sheet: sheets.Sheet) -> tuple[list[str], list[list[str]], int]:
+def _looked_at(sheet: spreadsheets.Sheet) -> tuple[list[str], list[list[str]], int]:
     """Headers, the first lines, and how many lines there are below the headers."""
     try:
-        lines = sheets.rows(io.BytesIO(sheet.content), sheet.encoding, sheet.delimiter)
+        lines = spreadsheets.rows(io.BytesIO(sheet.content), sheet.encoding, sheet.delimiter)
         headers = next(lines, (0, []))[1]
         first = [cells for _at, cells in islice(lines, SAMPLE)]
         total = len(first) + sum(1 for _line in lines)
     except (UnicodeError, csv.Error):
-        raise sheets.Unreadable("no table") from None
+        raise spreadsheets.Unreadable("no table") from None
     if not total:
-        raise sheets.Unreadable("no lines")
+        raise spreadsheets.Unreadable("no lines")
     return headers, first, total
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from amends.cases import search_index
-from amends.goods.cells import Forms
-from amends.goods.kinds import Kind
+from amends.goods.imports.cells import Forms
+from amends.goods.imports.import_kinds import Kind
 from amends.goods.models import ColumnMatch
 
 

@@ -1,0 +1,1 @@
+"""Files of goods brought in: their columns settled, each line tried, then taken over."""

@@ -12,7 +12,7 @@ from amends.cases import internal, queries
 from amends.cases.models import Case, Entry
 from amends.cases.views import case_view
 from amends.cases.views.case_view import CaseSeen
-from amends.improvement import effect, mass
+from amends.improvement import effectiveness, mass_letters
 from amends.improvement.models import Signal
 from amends.organisation import training
 from amends.organisation.models import Member
@@ -66,11 +66,11 @@ def test_its_action_worked_was_found_so_by_somebody_else_and_the_chart_shows_it(
     assert action.ended == "effective"
     done, found = (action.entries.get(fields__act=act) for act in ("implement", "found-effective"))
     assert done.by != found.by
-    chart = effect.of(action, today=lived.date())
+    chart = effectiveness.of(action, today=lived.date())
     assert chart is not None
     assert chart.verdict == "fewer"
-    assert "It worked" in effect.says(chart)
-    assert "The criterion is met" in effect.says(chart)
+    assert "It worked" in effectiveness.says(chart)
+    assert "The criterion is met" in effectiveness.says(chart)
     assert [count for month, count in chart.months if month >= date(2026, 9, 1)] == [0, 0, 0]
 
 
@@ -141,7 +141,7 @@ def test_objectives_were_measured_each_month_some_reached_and_some_missed(lived:
 
 
 def test_the_letter_of_a_dozen_people_is_noticed(lived: datetime) -> None:
-    (letter,) = mass.letters(None, lived)
+    (letter,) = mass_letters.letters(None, lived)
     assert letter.senders == 12
     assert "free returns" in letter.summary or "returns" in letter.summary
 

@@ -15,7 +15,7 @@ from amends.cases.acts import handling
 from amends.cases.models import Case, Entry
 from amends.dispatch import compose, limits
 from amends.dispatch.models import Message
-from amends.improvement import tracing
+from amends.improvement import fingerprints
 from amends.procedure.state import State
 from tests import cast
 from tests.desk.desk import at_desk, kinds
@@ -80,7 +80,7 @@ def test_without_a_role_one_reads_documents_and_no_case_as_the_page_says(house: 
 def test_an_address_also_tells_of_other_matters_and_the_question_for_it_says_so() -> None:
     made = walk.house()
     first, second = made.receive().case, made.receive(words="Something else: the parcel was open.").case
-    tracing.step(made.now)
+    fingerprints.step(made.now)
     assert first.number in text_of(at_desk(made.leyla), f"/desk/case/{second.number}/")
     client = Client()
     walk.fill_in(client, upto="contact")

@@ -11,7 +11,7 @@ from amends.cases import internal
 from amends.cases.acts import handling
 from amends.cases.models import Case
 from amends.cases.views import case_view
-from amends.improvement import effect, eight_d, problems, watching
+from amends.improvement import effectiveness, eight_d, monitor, problems
 from amends.improvement.models import Signal
 from tests import cast
 from tests.cast import House
@@ -53,18 +53,18 @@ def test_an_action_that_worked_is_said_to_with_its_figures(house: House):
     house.now += timedelta(days=1)
     action = action_in_effect(house, date(2026, 4, 1))
     month(house, 13, 1)
-    found = effect.of(action, today=date(2026, 4, 1))
+    found = effectiveness.of(action, today=date(2026, 4, 1))
     assert found is not None
     assert (found.before, found.after, found.verdict, found.met) == (48, 1, "fewer", True)
     said = "It worked: 1 in 116 days, where 15.3 were to be expected. The criterion is met: 0.3 a month, at most 2."
-    assert effect.says(found) == said
+    assert effectiveness.says(found) == said
 
 
 def test_chance_is_no_proof_and_early_is_too_early(house: House):
     steady(house, count=1)
     action = action_in_effect(house, date(2026, 3, 1))
-    early = effect.of(action, today=house.now.date() + timedelta(days=5))
-    later = effect.of(action, today=date(2026, 3, 1))
+    early = effectiveness.of(action, today=house.now.date() + timedelta(days=5))
+    later = effectiveness.of(action, today=date(2026, 3, 1))
     assert early is not None
     assert later is not None
     assert early.verdict == "too early"
@@ -75,7 +75,7 @@ def test_chance_is_no_proof_and_early_is_too_early(house: House):
 def test_an_action_that_names_nothing_has_no_effect_to_show(house: House):
     values = {"title": "Train", "action_kind": "preventive", "due_on": "2025-02-01"}
     action = internal.begin("improvement", "action", values=values, by=house.deniz, owner=house.deniz, now=house.now)
-    assert effect.of(action, today=date(2025, 3, 1)) is None
+    assert effectiveness.of(action, today=date(2025, 3, 1)) is None
 
 
 def test_a_complaint_after_the_check_calls_an_effective_action_back_once(house: House):
@@ -84,14 +84,14 @@ def test_a_complaint_after_the_check_calls_an_effective_action_back_once(house: 
     house.later(days=60)
     act(house, action, "found-effective", by=house.leyla, verified_how="Counted.", before="2", after="0")
     assert cast.fresh(action).ended == "effective"
-    watching.look(house.now)
+    monitor.look(house.now)
     assert cast.fresh(action).ended == "effective"
     came = month(house, 14, 1)
-    watching.look(house.now)
+    monitor.look(house.now)
     again = cast.fresh(action)
     assert (again.stage, again.ended, again.round) == ("planned", "", 2)
     assert came[0].number in again.links
-    watching.look(house.now)
+    monitor.look(house.now)
     assert cast.fresh(action).last_no == again.last_no
 
 
@@ -138,6 +138,6 @@ def test_a_rise_that_a_solved_problem_explains_opens_no_second_one(house: House)
     act(house, action, "withdraw", outcome_words="The supplier changed the dye.")
     house.work()
     act(house, problem, "solve", outcome_words="New dye since today.")
-    watching.look(house.now)
+    monitor.look(house.now)
     assert {one.problem for one in Signal.objects.filter(topic_by="category")} == {problem.number}
     assert problems.of_kind(problems.PROBLEM).count() == 1

@@ -13,7 +13,7 @@ from amends.cases import erasure
 from amends.cases.acts import handling
 from amends.cases.errors import Faulty
 from amends.cases.models import Vaulted
-from amends.improvement import customers, likeness, mass, stakes, tracing
+from amends.improvement import customer_value, customers, fingerprints, mass_letters, similarity
 from amends.improvement.models import Trace
 from tests import cast
 from tests.cast import House
@@ -31,7 +31,7 @@ def house() -> House:
 
 
 def traced(house: House) -> None:
-    while tracing.step(house.now):
+    while fingerprints.step(house.now):
         pass
 
 
@@ -45,7 +45,7 @@ def likes(house: House, case, member=None):
     for key in values:
         reference = case.state["values"].get(key)
         values[key] = contents[reference["vault"]] if reference else ""
-    found = likeness.of_case(case, values, member=member or house.rana, language="en", now=house.now)
+    found = similarity.of_case(case, values, member=member or house.rana, language="en", now=house.now)
     return {one.number: one.because for one in found}
 
 
@@ -92,7 +92,7 @@ def test_of_a_case_that_is_being_typed_nothing_is_kept(house: House):
     traced(house)
     before = Trace.objects.count()
     said = {"words": LETTER.format(sign="!"), "email": "A@example.org", "batch": "l77"}
-    (found,) = likeness.of_typed(said, member=house.rana, language="en", now=house.now)
+    (found,) = similarity.of_typed(said, member=house.rana, language="en", now=house.now)
     assert found.number == known.number
     assert len(found.because) == 3
     assert Trace.objects.count() == before
@@ -111,10 +111,10 @@ def test_likeness_asks_the_database_once(house: House):
     house.receive(contact=person("a"), order="1001")
     traced(house)
     house.rana.holdings.all()
-    asked = likeness.Asked(one.received_at, person("a"), cast.WORDS, one.goods, own=one.pk)
-    likeness.like(asked, member=house.leyla, language="en", now=house.now)
+    asked = similarity.Asked(one.received_at, person("a"), cast.WORDS, one.goods, own=one.pk)
+    similarity.like(asked, member=house.leyla, language="en", now=house.now)
     with CaptureQueriesContext(connection) as queries:
-        likeness.like(asked, member=house.leyla, language="en", now=house.now)
+        similarity.like(asked, member=house.leyla, language="en", now=house.now)
     assert len(queries) <= 2  # with the roles of the member, which a page knows already
 
 
@@ -132,8 +132,8 @@ def test_what_was_forgotten_is_not_found_and_not_made_again(house: House):
     traced(house)
     handling.do(other, "withdraw", by="complainant", now=house.now)
     erasure.erase(other, cause="asked", by=house.leyla, now=house.now)
-    assert tracing.forget(house.now) == 1
-    assert tracing.forget(house.now) == 0
+    assert fingerprints.forget(house.now) == 1
+    assert fingerprints.forget(house.now) == 0
     traced(house)
     assert likes(house, one) == {}
 
@@ -143,7 +143,7 @@ def test_a_letter_from_many_senders_is_noticed_with_its_cases(house: House):
         house.receive(words=LETTER.format(sign=f"Sender {at}"), contact=person(f"sender{at}"))
     house.receive(words="Our own matter: the cushion has a hole.", contact=person("else"))
     traced(house)
-    (letter,) = mass.letters(None, house.now)
+    (letter,) = mass_letters.letters(None, house.now)
     assert (len(letter.numbers), letter.senders) == (6, 6)
     assert letter.summary.startswith("Dear sirs")
 
@@ -152,14 +152,14 @@ def test_one_sender_who_writes_often_is_no_mass_letter(house: House):
     for _at in range(6):
         house.receive(words=LETTER.format(sign=""), contact=person("one"))
     traced(house)
-    assert mass.letters(None, house.now) == ()
+    assert mass_letters.letters(None, house.now) == ()
 
 
 def test_an_old_mass_letter_is_not_shown_for_ever(house: House):
     for at in range(6):
         house.receive(words=LETTER.format(sign=""), contact=person(f"sender{at}"))
     traced(house)
-    assert mass.letters(None, house.now + timedelta(days=31)) == ()
+    assert mass_letters.letters(None, house.now + timedelta(days=31)) == ()
 
 
 def test_the_history_of_a_customer_says_what_became_of_each_case(house: House):
@@ -189,16 +189,16 @@ def test_cases_that_a_member_may_not_see_are_counted_and_not_shown(house: House)
 
 
 def test_losing_and_keeping_are_reckoned_with_the_organisations_own_numbers():
-    own = stakes.change(
+    own = customer_value.change(
         {"currency": "eur", "yearly": "400", "years": "5", "winning": "150", "leaving": "40", "handling": "30"}
     )
     own.refresh_from_db()
-    found = stakes.reckon(own, cases=2, granted={"EUR": Decimal(120), "TRY": Decimal(9)})
+    found = customer_value.reckon(own, cases=2, granted={"EUR": Decimal(120), "TRY": Decimal(9)})
     assert (found.worth, found.losing, found.risk, found.keeping) == (2000, 2150, 860, 180)
     assert found.worthwhile
 
 
 def test_every_fault_of_the_stakes_is_named_at_once():
     with pytest.raises(Faulty) as fault:
-        stakes.change({"currency": "euro", "yearly": "a lot", "years": "5", "winning": "-1", "leaving": "140"})
+        customer_value.change({"currency": "euro", "yearly": "a lot", "years": "5", "winning": "-1", "leaving": "140"})
     assert set(fault.value.faults) == {"currency", "yearly", "winning", "leaving", "handling"}

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from amends.cases.models import Case
-from amends.improvement import tracing, watching
+from amends.improvement import fingerprints, monitor
 from amends.improvement.models import Signal, Watched
 from tests import cast
 from tests.cast import House
@@ -33,9 +33,9 @@ def house() -> House:
             made.now = now - timedelta(days=30 * (10 - at) + 0.1 + one / 1000)
             made.receive(category="colour", words=f"Number {at} {one}: it faded.", contact=person(f"p{at}x{one}"))
     made.now = now
-    while tracing.step(now):
+    while fingerprints.step(now):
         pass
-    watching.look(now)
+    monitor.look(now)
     return made
 
 
@@ -67,7 +67,7 @@ def test_a_topic_shows_its_months_as_a_chart_and_as_a_table(house: House):
 def test_a_page_of_the_radar_asks_the_database_a_dozen_times_at_most(house: House, path: str):
     for at in range(6):
         house.receive(words=LETTER.format(sign=""), contact=person(f"m{at}"))
-    tracing.step(house.now)
+    fingerprints.step(house.now)
     rana = at_desk(house.rana)
     rana.get(path)
     with CaptureQueriesContext(connection) as asked:
@@ -94,7 +94,7 @@ def test_looking_again_says_nothing_twice(house: House):
 
 def test_one_text_from_many_becomes_one_problem_at_a_press(house: House):
     received = [house.receive(words=LETTER.format(sign=at), contact=person(f"m{at}")).case for at in range(6)]
-    tracing.step(house.now)
+    fingerprints.step(house.now)
     leyla = at_desk(house.leyla)
     page = text(leyla, "/desk/radar/")
     assert "6 people sent it" in page
@@ -109,7 +109,7 @@ def test_one_text_from_many_becomes_one_problem_at_a_press(house: House):
 
 def test_one_text_from_many_is_handled_together_and_each_sender_keeps_a_case(house: House):
     received = [house.receive(words=LETTER.format(sign=at), contact=person(f"m{at}")).case for at in range(6)]
-    tracing.step(house.now)
+    fingerprints.step(house.now)
     rana, first = at_desk(house.rana), received[0].number
     answer = rana.post("/desk/radar/gather/", {"first": first, "do": "join"}, follow=True)
     assert "5 cases are handled with the first." in answer.content.decode()
@@ -120,7 +120,7 @@ def test_one_text_from_many_is_handled_together_and_each_sender_keeps_a_case(hou
 def test_a_case_shows_similar_ones_with_the_reason_and_the_way_to_the_customer(house: House):
     one = house.receive(contact=person("ayse"), order="1001").case
     other = house.receive(contact=person("ayse"), words="Quite another matter this time.").case
-    tracing.step(house.now)
+    fingerprints.step(house.now)
     page = text(at_desk(house.rana), f"/desk/case/{one.number}/")
     for said in (
         "Similar cases",
@@ -133,7 +133,7 @@ def test_a_case_shows_similar_ones_with_the_reason_and_the_way_to_the_customer(h
 
 def test_similar_cases_are_looked_for_while_one_is_typed_and_nothing_typed_is_lost(house: House):
     known = house.receive(contact=person("ayse"), batch="L-77").case
-    tracing.step(house.now)
+    fingerprints.step(house.now)
     said = {
         "do": "look",
         "channel": "phone",
@@ -153,7 +153,7 @@ def test_similar_cases_are_looked_for_while_one_is_typed_and_nothing_typed_is_lo
 def test_the_history_of_a_customer_says_what_is_not_known(house: House):
     one = house.receive(contact=person("ayse")).case
     house.receive(contact=person("ayse"), words="Another matter.")
-    tracing.step(house.now)
+    fingerprints.step(house.now)
     rana = at_desk(house.rana)
     page = text(rana, f"/desk/customer/?case={one.number}")
     assert "2 cases with this e-mail address or mobile number." in page
@@ -180,7 +180,7 @@ def test_pages_with_likeness_stay_bounded(house: House, path: str):
     one = house.receive(contact=person("ayse"), order="1001").case
     for at in range(12):
         house.receive(contact=person("ayse"), words=f"Matter {at} is quite another one.", order="1001")
-    tracing.step(house.now)
+    fingerprints.step(house.now)
     rana = at_desk(house.rana)
     path = path.format(number=one.number)
     rana.get(path)

@@ -9,7 +9,7 @@ from django.db import connection
 
 from amends.cases.acts import handling
 from amends.cases.models import Case, Entry
-from amends.improvement import limits, problems, radar, watching
+from amends.improvement import limits, monitor, problems, trends
 from amends.improvement.models import Signal, Watched
 from amends.organisation.models import Category
 from amends.reports.models import Base
@@ -47,7 +47,7 @@ def steady(house: House, months: int = 12, count: int = 2, **said) -> None:
 def test_a_topic_within_its_limits_is_watched_and_not_said(house: House):
     steady(house)
     month(house, 12, 3)
-    watching.look(house.now)
+    monitor.look(house.now)
     one = Watched.objects.get(topic_by="category", topic="colour")
     assert [count for _on, count, _limit, _stood in one.months] == [2] * 12 + [3]
     assert one.far is not None
@@ -59,8 +59,8 @@ def test_what_leaves_its_limits_is_said_once_and_opens_one_problem_with_its_comp
     steady(house)
     came = month(house, 12, 12)
     house.now += timedelta(hours=1)
-    watching.look(house.now)
-    watching.look(house.now + timedelta(days=1))
+    monitor.look(house.now)
+    monitor.look(house.now + timedelta(days=1))
     signal = Signal.objects.get(topic_by="category")
     assert (signal.month.isoformat(), signal.observed) == ("2026-01-01", 12)
     assert signal.problem
@@ -74,38 +74,38 @@ def test_what_leaves_its_limits_is_said_once_and_opens_one_problem_with_its_comp
 def test_a_running_month_is_said_before_it_ends(house: House):
     steady(house)
     month(house, 12, 12)
-    watching.look(datetime(2026, 1, 14, tzinfo=UTC))
+    monitor.look(datetime(2026, 1, 14, tzinfo=UTC))
     assert Signal.objects.filter(topic_by="category", month="2026-01-01").exists()
 
 
 def test_later_complaints_join_the_open_problem_and_no_second_one_is_opened(house: House):
     steady(house)
     month(house, 12, 12)
-    watching.look(house.now)
+    monitor.look(house.now)
     later = month(house, 13, 12)
-    watching.look(house.now)
+    monitor.look(house.now)
     problem = Case.objects.get(number=Signal.objects.filter(topic_by="category").first().problem)
     assert {one.number for one in later} <= set(problem.links)
     assert {one.problem for one in Signal.objects.filter(topic_by="category")} == {problem.number}
     before = problem.last_no
-    watching.look(house.now + timedelta(hours=2))
+    monitor.look(house.now + timedelta(hours=2))
     assert cast.fresh(problem).last_no == before
 
 
 def test_the_worker_looks_once_a_day(house: House):
     steady(house, months=1, count=3)
-    watching.watch(house.now)
+    monitor.watch(house.now)
     seen = Watched.objects.first().seen_at
-    watching.watch(house.now + timedelta(hours=1))
+    monitor.watch(house.now + timedelta(hours=1))
     assert Watched.objects.first().seen_at == seen
-    watching.watch(house.now + timedelta(days=1))
+    monitor.watch(house.now + timedelta(days=1))
     assert Watched.objects.first().seen_at > seen
 
 
 def test_a_lot_a_site_and_a_pair_are_topics_too(house: House):
     steady(house, months=8, count=1, product="fabric", site="bursa", category="colour")
     month(house, 8, 10, product="fabric", site="bursa", category="colour", batch="L-77")
-    watching.look(house.now)
+    monitor.look(house.now)
     said = set(Signal.objects.values_list("topic_by", "topic"))
     assert {("pair", "fabric|colour"), ("site", "bursa"), ("lot", "L77")} <= said
 
@@ -114,7 +114,7 @@ def test_many_signals_about_the_same_complaints_are_one_problem(house: House):
     """The lot stands furthest out; category, product and site rose with the very same complaints."""
     steady(house, months=8, count=1, product="fabric", site="bursa", category="colour")
     month(house, 8, 10, product="fabric", site="bursa", category="colour", batch="L-77")
-    watching.look(house.now)
+    monitor.look(house.now)
     assert Signal.objects.count() >= 4
     (number,) = {one.problem for one in Signal.objects.all()}
     assert Case.objects.get(number=number).goods == ["lot:L77"]
@@ -124,17 +124,17 @@ def test_without_the_procedure_for_improvements_a_signal_waits_for_it():
     house = cast.house(now=BEGIN)
     steady(house)
     month(house, 12, 12)
-    watching.look(house.now)
+    monitor.look(house.now)
     assert Signal.objects.get(topic_by="category").problem == ""
     cast.publish("improvement", house.now)
     house.now += timedelta(minutes=1)
-    watching.look(house.now)
+    monitor.look(house.now)
     assert Signal.objects.get(topic_by="category").problem
 
 
 def test_a_complaint_about_feedback_or_another_pack_is_not_counted(house: House):
     steady(house)
-    watching.look(house.now)
+    monitor.look(house.now)
     assert problems.follow(house.now) == 0
     assert not Watched.objects.exclude(pack="agreement").exists()
 
@@ -144,16 +144,16 @@ def test_where_orders_are_known_for_every_month_complaints_are_counted_against_t
     for at in range(12):
         Base.objects.create(month=date(2025, at + 1, 1), orders=4000 if at > 5 else 2000, by="test", at=house.now)
         month(house, at, 6 if at > 5 else 3)
-    watching.look(house.now)
+    monitor.look(house.now)
     assert set(Watched.objects.values_list("out_of", flat=True)) == {"orders"}
     assert not Signal.objects.exists()
-    exposure, out_of = watching.exposures([date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1)])
+    exposure, out_of = monitor.exposures([date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1)])
     assert (out_of, exposure[date(2026, 1, 1)]) == ("orders", 4.0)
 
 
 def test_a_month_without_a_base_makes_days_the_measure(house: House):
     Base.objects.create(month=date(2025, 1, 1), orders=100, by="test", at=house.now)
-    exposure, out_of = watching.exposures([date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)])
+    exposure, out_of = monitor.exposures([date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)])
     assert out_of == "days"
     assert exposure[date(2025, 2, 1)] < exposure[date(2025, 3, 1)]
 
@@ -164,15 +164,15 @@ def test_while_one_worker_looks_another_does_nothing():
     steady(house, months=1, count=3)
     other = connection.copy()
     with other.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [watching.LOCK])
+        cursor.execute("SELECT pg_advisory_lock(%s)", [monitor.LOCK])
     try:
-        assert watching.look(house.now) == 0
+        assert monitor.look(house.now) == 0
         assert not Watched.objects.exists()
     finally:
         with other.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [watching.LOCK])
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [monitor.LOCK])
         other.close()
-    watching.look(house.now)
+    monitor.look(house.now)
     assert Watched.objects.exists()
 
 
@@ -183,8 +183,8 @@ def test_of_thousands_a_few_per_cent_more_are_no_signal():
     assert little is not None
     assert much is not None
     assert little.beyond
-    assert not watching.matters(little)
-    assert watching.matters(much)
+    assert not monitor.matters(little)
+    assert monitor.matters(much)
 
 
 CAUSES = """
@@ -204,13 +204,13 @@ def test_a_root_cause_that_was_written_down_is_a_topic_by_the_name_its_procedure
     for at in range(10):
         for one in month(house, at, 1 if at < 9 else 11):
             handling.do(one, "find-root", by=house.rana, now=house.now, values={"cause_where": "material"})
-    watching.look(house.now)
+    monitor.look(house.now)
     signal = Signal.objects.get(topic_by="cause")
     assert (signal.topic, signal.observed) == ("material", 11)
-    seen = radar.radar("agreement", language="en", today=house.now.date())
+    seen = trends.radar("agreement", language="en", today=house.now.date())
     assert "Material" in {one.title for one in seen.topics}
     later = month(house, 10, 1)
     for one in later:
         handling.do(one, "find-root", by=house.rana, now=house.now, values={"cause_where": "material"})
-    watching.look(house.now)
+    monitor.look(house.now)
     assert later[0].number in Case.objects.get(number=signal.problem).links

@@ -14,7 +14,7 @@ from amends.cases import editions, internal, vault
 from amends.cases.internal import Tied
 from amends.cases.models import Case, Entry
 from amends.cases.views import wording
-from amends.improvement import radar
+from amends.improvement import trends
 from amends.procedure.schema import Procedure, say
 from amends.procedure.state import State
 from amends.reports import counts, figures, freezing, names, shown
@@ -178,9 +178,9 @@ def _live(definition: Definition, was: Figure, now: Figure) -> str:
 
 
 def _recurring(frozen: Mapping[str, Any], packs: Sequence[str] | None, language: str) -> Iterator[Recurring]:
-    found = frozen["topics"] if "topics" in frozen else radar.beyond(packs, most=reviews.TOPICS)
+    found = frozen["topics"] if "topics" in frozen else trends.beyond(packs, most=reviews.TOPICS)
     titles = names.procedures([one["pack"] for one in found], language) if packs is None else {}
-    named = radar.named_topics(
+    named = trends.named_topics(
         {one["pack"]: [(it["by"], it["topic"]) for it in one["topics"]] for one in found}, language
     )
     for one in found:

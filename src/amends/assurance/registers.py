@@ -13,7 +13,7 @@ from amends.assurance import controlled, objectives, sessions, told
 from amends.assurance.matrix import Line
 from amends.cases import editions, erasure_log
 from amends.cases.models import Case
-from amends.improvement import effect, eight_d
+from amends.improvement import effectiveness, eight_d
 from amends.organisation.models import Trained
 from amends.procedure.schema import say
 from amends.reports import shown, tallying
@@ -137,8 +137,8 @@ def _own(case: Case, language: str) -> list[Cell]:
 
 
 def _effect(case: Case, today: date) -> str:
-    found = effect.of(case, today=today)
-    return effect.says(found) if found else shown.NONE
+    found = effectiveness.of(case, today=today)
+    return effectiveness.says(found) if found else shown.NONE
 
 
 def _day(at: datetime | None) -> str:

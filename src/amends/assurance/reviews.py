@@ -14,7 +14,7 @@ from django.utils import translation
 
 from amends.cases import editions, failures, internal
 from amends.cases.models import Case
-from amends.improvement import radar
+from amends.improvement import trends
 from amends.organisation.models import Holding, Member
 from amends.platform import dates
 from amends.procedure.clock import calendar as working_time
@@ -101,7 +101,7 @@ def begin(one: Owed, *, now: datetime, among: Sequence[int] | None = None) -> Ca
     """
     owner = _owner(one.review.owner)
     figures = freezing.freeze(one.period.since, one.period.until, one.packs)
-    figures["topics"] = radar.beyond(one.packs, most=TOPICS)
+    figures["topics"] = trends.beyond(one.packs, most=TOPICS)
     before = Case.objects.filter(submission=_submission(one.procedure, one.review, _before(one)))
     links = [*before.values_list("number", flat=True), *_sample(one, among)]
     values = {"title": _title(one), "period_from": one.period.since, "period_until": one.period.until}

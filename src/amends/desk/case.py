@@ -17,7 +17,7 @@ from amends.desk import assured_case, opening, page
 from amends.desk.door import Request
 from amends.dispatch import sent_letters
 from amends.dispatch.letters import letter_pdf
-from amends.improvement import drawing, effect, eight_d, likeness
+from amends.improvement import effectiveness, eight_d, similarity, trend_chart
 from amends.organisation import access, choices
 from amends.organisation.models import Member
 
@@ -79,11 +79,11 @@ def _learnt(request: Request, found: CaseSeen) -> dict[str, object]:
     """Cases like this one with the reasons; of an action, whether it worked."""
     case, today = found.case, timezone.localtime(request.now).date()
     if case.inside:
-        worked = effect.of(case, today=today) if eight_d.is_action(case) else None
-        chart = drawing.before_and_since(worked, today=today) if worked else None
-        said = effect.says(worked) if worked else ""
+        worked = effectiveness.of(case, today=today) if eight_d.is_action(case) else None
+        chart = trend_chart.before_and_since(worked, today=today) if worked else None
+        said = effectiveness.says(worked) if worked else ""
         return {"likes": (), "worked": said, "chart": chart, "action": eight_d.is_action(case)}
-    likes = likeness.of_case(case, found.values, member=request.user, language=found.language, now=request.now)
+    likes = similarity.of_case(case, found.values, member=request.user, language=found.language, now=request.now)
     return {"likes": likes, "worked": "", "chart": None, "action": False}
 
 

@@ -14,18 +14,18 @@ from django.views.decorators.http import require_POST
 
 from amends.desk import page
 from amends.desk.door import Request
-from amends.improvement import drawing, limits, mass, problems, radar, watching
+from amends.improvement import limits, mass_letters, monitor, problems, trend_chart, trends
 
 
 def shown(request: Request) -> HttpResponse:
-    known = radar.packs()
-    asked = [request.GET.get("pack", ""), radar.foremost(), *known[:1]]
+    known = trends.packs()
+    asked = [request.GET.get("pack", ""), trends.foremost(), *known[:1]]
     pack = next((one for one in asked if one in known), "")
-    seen = radar.radar(pack, language=page.tongue(), today=_today(request))
+    seen = trends.radar(pack, language=page.tongue(), today=_today(request))
     context = {
-        "seen": seen, "pack": pack, "packs": radar.named(known, page.tongue()),
-        "letters": mass.letters(request.user, request.now),
-        "charts": {one: drawing.chart(one.months) for one in seen.topics}, **_promises(),
+        "seen": seen, "pack": pack, "packs": trends.named(known, page.tongue()),
+        "letters": mass_letters.letters(request.user, request.now),
+        "charts": {one: trend_chart.chart(one.months) for one in seen.topics}, **_promises(),
     }  # fmt: skip
     return page.show(request, "radar", context)
 
@@ -34,17 +34,22 @@ def topic(request: Request) -> HttpResponse:
     """One topic: its months with limits, and everything that was signalled about it."""
     asked = [request.GET.get(key, "").replace("\x00", "")[:220] for key in ("pack", "by", "topic")]
     pack, topic_by, key = asked
-    found = radar.topic(pack, topic_by, key, language=page.tongue(), today=_today(request))
+    found = trends.topic(pack, topic_by, key, language=page.tongue(), today=_today(request))
     if found is None:
         raise Http404
     seen, signals = found
-    context = {"seen": seen, "signals": signals, "chart": drawing.chart(seen.months, size=drawing.LARGE), **_promises()}
+    context = {
+        "seen": seen,
+        "signals": signals,
+        "chart": trend_chart.chart(seen.months, size=trend_chart.LARGE),
+        **_promises(),
+    }
     return page.show(request, "radar-topic", {**context, "cases": _cases(seen)})
 
 
 @require_POST
 def look(request: Request) -> HttpResponse:
-    watching.look(request.now)
+    monitor.look(request.now)
     page.done(request, _("Every topic was looked at."))
     return redirect("desk-radar")
 
@@ -53,14 +58,14 @@ def look(request: Request) -> HttpResponse:
 def gather(request: Request) -> HttpResponse:
     """One text from many: one problem with all their cases, or all of them handled with the first."""
     first = request.POST.get("first", "")
-    letter = next((one for one in mass.letters(request.user, request.now) if one.numbers[0] == first), None)
+    letter = next((one for one in mass_letters.letters(request.user, request.now) if one.numbers[0] == first), None)
     if letter is None:
         raise Http404
     return _joined(request, letter) if request.POST.get("do") == "join" else _problem(request, letter)
 
 
-def _joined(request: Request, letter: mass.Letter) -> HttpResponse:
-    done, left = mass.join(letter, by=request.user, now=request.now)
+def _joined(request: Request, letter: mass_letters.Letter) -> HttpResponse:
+    done, left = mass_letters.join(letter, by=request.user, now=request.now)
     if done:
         words = ngettext("%(num)s case is handled with the first.", "%(num)s cases are handled with the first.", done)
         page.done(request, words % {"num": done})
@@ -74,7 +79,7 @@ def _joined(request: Request, letter: mass.Letter) -> HttpResponse:
     return redirect("desk-case", number=letter.numbers[0])
 
 
-def _problem(request: Request, letter: mass.Letter) -> HttpResponse:
+def _problem(request: Request, letter: mass_letters.Letter) -> HttpResponse:
     title = _("One text from %(count)s people") % {"count": letter.senders}
     try:
         problem = problems.propose(letter.numbers, title=title, by=request.user, now=request.now)
@@ -84,9 +89,9 @@ def _problem(request: Request, letter: mass.Letter) -> HttpResponse:
     return redirect("desk-case", number=problem.number)
 
 
-def _cases(seen: radar.TopicSeen) -> str:
+def _cases(seen: trends.TopicSeen) -> str:
     """Where the complaints themselves are listed; nowhere for a cause, which no list can be asked for."""
-    facts = radar.facts(seen)
+    facts = trends.facts(seen)
     return "?" + urlencode({**facts, "closed": "yes"}) if facts else ""
 
 

@@ -11,29 +11,29 @@ from django.utils.translation import gettext as _
 from amends.cases.errors import Faulty
 from amends.desk import page
 from amends.desk.door import Request
-from amends.improvement import customers, stakes
+from amends.improvement import customer_value, customers
 
-TYPED = (*stakes.NUMBERS, "currency", "source")
+TYPED = (*customer_value.NUMBERS, "currency", "source")
 
 
 def shown(request: Request) -> HttpResponse:
     """By one of their cases, which this member must be allowed to see."""
     number = request.GET.get("case", "").replace("\x00", "")[:40]
     customer = customers.history(number, member=request.user, language=page.tongue(), now=request.now)
-    own = stakes.known()
-    reckoned = stakes.reckon(own, cases=len(customer.visits), granted=customer.granted) if own else None
+    own = customer_value.known()
+    reckoned = customer_value.reckon(own, cases=len(customer.visits), granted=customer.granted) if own else None
     return page.show(request, "customer", {"customer": customer, "reckoned": reckoned})
 
 
 def numbers(request: Request) -> HttpResponse:
     """What a customer is worth: only the organisation itself knows."""
-    own = stakes.known()
+    own = customer_value.known()
     said: dict[str, Any] = {key: getattr(own, key) if own else "" for key in TYPED}
     faults: dict[str, str] = {}
     if request.method == "POST":
         said = {key: page.typed(request.POST, key) for key in TYPED}
         try:
-            stakes.change(said)
+            customer_value.change(said)
             page.done(request, _("The numbers are kept."))
             return redirect("desk-stakes")
         except Faulty as fault:

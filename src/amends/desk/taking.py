@@ -21,8 +21,8 @@ from amends.cases.errors import Faulty
 from amends.cases.views import labels
 from amends.desk import forms, page, receipt
 from amends.desk.door import Request
-from amends.improvement import likeness
-from amends.improvement.likeness import Like
+from amends.improvement import similarity
+from amends.improvement.similarity import Like
 from amends.intake import contact, submission
 from amends.intake.attachments import files, pending_files
 from amends.intake.attachments.pending_files import Pending
@@ -76,7 +76,7 @@ def _likes(request: Request, said: dict[str, Any]) -> tuple[Like, ...]:
     country = request.organisation.country
     reached, _faults = contact.check({**said, "anonymous": ""}, country=country)
     typed = {**said, **{key: reached.get(key, "") for key in ("email", "mobile")}}
-    return likeness.of_typed(typed, member=request.user, language=page.tongue(), now=request.now)
+    return similarity.of_typed(typed, member=request.user, language=page.tongue(), now=request.now)
 
 
 def _form(

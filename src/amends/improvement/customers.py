@@ -11,7 +11,7 @@ from decimal import Decimal
 from amends.cases import editions, queries, vault, visibility
 from amends.cases.errors import Forbidden
 from amends.cases.models import Case
-from amends.improvement import tracing
+from amends.improvement import fingerprints
 from amends.improvement.models import Trace
 from amends.organisation.models import Member
 from amends.procedure.schema import say
@@ -72,7 +72,7 @@ def history(number: str, *, member: Member, language: str, now: datetime) -> Cus
 def _marks(case: Case) -> list[int]:
     """From the vault, so that a case that was not traced yet is known too."""
     opened = vault.opened({"contact": case.state["values"].get("contact")}, vault.contents_of(case.pk))
-    return tracing.contacts(opened["contact"])
+    return fingerprints.contacts(opened["contact"])
 
 
 def _seen(ids: set[int], member: Member, now: datetime) -> Sequence[Case]:

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from amends.cases import vault
 from amends.cases.models import Case
 from amends.cases.views.case_view import CaseSeen
-from amends.improvement import effect, problems
+from amends.improvement import effectiveness, problems
 from amends.organisation.models import Member, Organisation
 from amends.platform import dates
 from amends.procedure.schema import Option, say
@@ -133,8 +133,8 @@ def _closed(seen: CaseSeen) -> str:
 
 
 def _effect(action: Case, today: date) -> str:
-    found = effect.of(action, today=today)
-    return effect.says(found) if found else ""
+    found = effectiveness.of(action, today=today)
+    return effectiveness.says(found) if found else ""
 
 
 def _people(team: Any) -> Mapping[str, str]:

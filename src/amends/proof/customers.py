@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from amends.improvement import customers, stakes, tracing
+from amends.improvement import customer_value, customers, fingerprints
 from amends.organisation.models import Organisation
 from amends.proof.founding import pairs
 from amends.proof.matters import count
@@ -18,7 +18,7 @@ from amends.reports.periods import Period
 @sentence('"…" reads the history of this customer')
 def history(world: World, line: Line, who: str) -> None:
     """By the contact on file, whatever name was given; the oldest first."""
-    while tracing.step(world.now):  # as the worker does
+    while fingerprints.step(world.now):  # as the worker does
         pass
     found = customers.history(world.case.number, member=world.person(who), language=world.language, now=world.now)
     seen = [(one.number, f"{one.received_at.astimezone(world.zone):%A} {_day(world, one)}") for one in found.visits]
@@ -28,16 +28,16 @@ def history(world: World, line: Line, who: str) -> None:
 
 @sentence("the organisation reckons with these numbers of its own")
 def own_numbers(_world: World, line: Line) -> None:
-    stakes.change(pairs(line))
+    customer_value.change(pairs(line))
 
 
 @sentence('"…" reads that losing this customer would cost (\\d+) (\\w+), and keeping them costs (\\d+) \\w+ so far')
 def cost(world: World, _line: Line, who: str, losing: str, currency: str, keeping: str) -> None:
-    own = stakes.known()
+    own = customer_value.known()
     if own is None:
         raise Refuted("the organisation has given no numbers")
     found = customers.history(world.case.number, member=world.person(who), language=world.language, now=world.now)
-    reckoned = stakes.reckon(own, cases=len(found.visits), granted=found.granted)
+    reckoned = customer_value.reckon(own, cases=len(found.visits), granted=found.granted)
     seen = (reckoned.losing, reckoned.keeping, own.currency)
     expect(seen == (Decimal(losing), Decimal(keeping), currency), f"it is {seen}")
 

@@ -25,7 +25,7 @@ from amends.dispatch import compose, outcomes, send
 from amends.dispatch.carriers import carrier_registry
 from amends.dispatch.sending import Sender
 from amends.goods.imports import run_import
-from amends.improvement import tracing, watching
+from amends.improvement import fingerprints, monitor
 from amends.intake import drafts
 from amends.intake.attachments import orphans
 from amends.intake.attachments import redrawing as drawn
@@ -59,13 +59,13 @@ STEPS: tuple[Step, ...] = (
     reviews.step,
     sessions.step,
     objectives.step,
-    tracing.step,
-    watching.watch,
+    fingerprints.step,
+    monitor.watch,
     tallying.step,
     freezing.step,
     drawing.sweep,
     erasure.step,
-    tracing.forget,
+    fingerprints.forget,
     inbound_mail.forget,
     origins.forget,
     forget_others,
@@ -73,7 +73,7 @@ STEPS: tuple[Step, ...] = (
 # Periods end at midnight: there is no need to ask twice a second.
 SELDOM_SECONDS: dict[Step, float] = {
     **dict.fromkeys((recusal.step, reviews.step, objectives.step, erasure.step), 60.0),
-    **dict.fromkeys((tracing.forget, inbound_mail.forget, origins.forget, forget_others), 60.0),
+    **dict.fromkeys((fingerprints.forget, inbound_mail.forget, origins.forget, forget_others), 60.0),
     inbound_mail.sweep: 240.0,
     orphans.sweep: 240.0,  # it walks through the store; a step that is silent for five minutes would be a fault
 }

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from amends.assurance import clauses, matrix, published, targets
 from amends.cases import erasure
 from amends.cases.models import Case
-from amends.improvement import stakes
+from amends.improvement import customer_value
 from amends.organisation.models import Channel, Member, Requirement
 from amends.reports import bases, tallying
 from amends.reports.periods import Period, later
@@ -27,7 +27,7 @@ def begin(people: Mapping[str, Member], *, now: datetime) -> None:
         targets.keep(None, {**typed, "period": one.get("period", "month")}, packs=[], people=owners)
     for one in said["comparisons"]:
         targets.compare({**one, "year": str(now.year)})
-    stakes.change(said["stakes"])
+    customer_value.change(said["stakes"])
     for one in said["requirements"]:
         Requirement.objects.get_or_create(role=one["role"], subject=one["subject"])
     for clause in clauses.all_of():

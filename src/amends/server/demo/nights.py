@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from amends.assurance import objectives, reviews, sessions
-from amends.improvement import tracing, watching
+from amends.improvement import fingerprints, monitor
 from amends.organisation.models import Member
 from amends.procedure.clock.calendar import Calendar
 from amends.reports import freezing, tallying
@@ -34,10 +34,10 @@ class Nights:
         today = now.astimezone(tallying.organisation_zone()).date()
         if today.day == 1:
             beside.month_over(self.keeper, now=now)
-        while tracing.step(now):
+        while fingerprints.step(now):
             pass
         if today.toordinal() % self.every == 0:
-            watching.watch(now)
+            monitor.watch(now)
         sessions.step(now)
         if today.weekday() == MONDAY or today.day in COUNTED_ON:
             self.count(now)

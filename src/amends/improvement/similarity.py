@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases import editions, visibility
 from amends.cases.models import Case
-from amends.improvement import topics, tracing
+from amends.improvement import fingerprints, topics
 from amends.organisation.models import Member
 from amends.procedure import engine
 from amends.procedure.schema import say
@@ -132,12 +132,12 @@ class Found:
 
 
 def _found(asked: Asked, member: Member, now: datetime) -> Iterable[Found]:
-    sketched = tracing.sketch(asked.words)
+    sketched = fingerprints.sketch(asked.words)
     found: dict[int, Found] = {}
     with connection.cursor() as cursor:
         cursor.execute(SQL, _parameters(asked, sketched, visibility.parameters(member, now)))
         for why, said, pk, *facts in cursor.fetchall():
-            if why != "words" or tracing.alike(sketched, said) >= NEAR:
+            if why != "words" or fingerprints.alike(sketched, said) >= NEAR:
                 found.setdefault(pk, Found(pk, *facts)).why.add(why)
     return found.values()
 
@@ -155,8 +155,8 @@ def _mixed(ordered: Sequence[Found]) -> list[Found]:
 
 def _parameters(asked: Asked, sketched: Sequence[int], seen: Mapping[str, object]) -> dict[str, Any]:
     return {
-        "contacts": tracing.contacts(asked.contact), "goods": list(asked.goods),
-        "texts": tracing.texts(sketched, _around(timezone.localdate(asked.received_at))),
+        "contacts": fingerprints.contacts(asked.contact), "goods": list(asked.goods),
+        "texts": fingerprints.texts(sketched, _around(timezone.localdate(asked.received_at))),
         "matter": bool(asked.product and asked.category), "product": asked.product, "category": asked.category,
         "site": asked.site or None, "own": asked.own, "here": asked.own or _newest(), "nearest": NEAREST,
         "since": asked.received_at - MATTER, "until": asked.received_at + MATTER,

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from amends.improvement.effect import Effect
-from amends.improvement.radar import MonthSeen
+from amends.improvement.effectiveness import Effect
+from amends.improvement.trends import MonthSeen
 
 WIDTH, HEIGHT = 480, 150
 LARGE, SMALL = (960, 260), (300, 130)

@@ -14,7 +14,7 @@ from amends.cases import queries, visibility
 from amends.cases.acts import joining
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.models import Case
-from amends.improvement import tracing
+from amends.improvement import fingerprints
 from amends.organisation.models import Member
 
 WINDOW = timedelta(days=30)
@@ -87,7 +87,7 @@ def _merged(groups: Iterable[frozenset[int]]) -> list[set[int]]:
 def _checked(group: set[int], cases: dict[int, Case]) -> list[Case]:
     """Those whose words really are those of the first."""
     ordered = [cases[pk] for pk in sorted(group) if pk in cases]
-    return [one for one in ordered if tracing.alike(ordered[0].trace.sketch, one.trace.sketch) >= SAME]
+    return [one for one in ordered if fingerprints.alike(ordered[0].trace.sketch, one.trace.sketch) >= SAME]
 
 
 def _senders(group: Sequence[Case]) -> int:

@@ -15,7 +15,7 @@ from amends.assurance import audit_days, certification, held, reviews
 from amends.assurance.models import AuditDays
 from amends.cases.models import Case
 from amends.improvement.models import Watched
-from amends.reports import freezing
+from amends.reports import snapshots
 from amends.reports.periods import Period
 from tests import cast
 from tests.assurance.works import Works
@@ -86,7 +86,7 @@ def test_a_review_of_an_earlier_program_says_that_it_shows_today(reviewed: tuple
     works, _first, after = reviewed
     entry = after.entries.get(no=1)
     fields = {**entry.fields, "figures": {key: it for key, it in entry.fields["figures"].items() if key != "topics"}}
-    fields["figures_digest"] = freezing.digest(fields["figures"])
+    fields["figures_digest"] = snapshots.digest(fields["figures"])
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute("UPDATE amends_entry SET fields = %s WHERE id = %s", [json.dumps(fields), entry.pk])

@@ -16,7 +16,7 @@ from amends.cases.errors import Shut
 from amends.cases.models import Attachment, Case, Entry, Secret, Vaulted, Words
 from amends.dispatch import compose
 from amends.dispatch.models import Message
-from amends.reports import counts, tallying
+from amends.reports.counting import counts, recount
 from amends.reports.periods import Period
 from tests import cast
 from tests.cast import House
@@ -108,10 +108,10 @@ def test_the_history_still_proves_what_happened(house: House):
 def test_figures_outlive_the_person(house: House):
     case = ended(house)
     year = Period(date(2026, 1, 1), date(2026, 12, 31))
-    tallying.step(house.now + timedelta(minutes=1))
+    recount.step(house.now + timedelta(minutes=1))
     before = counts.of(year, packs=None, today=house.now.date()).numbers
     erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
-    tallying.step(house.now + timedelta(minutes=2))
+    recount.step(house.now + timedelta(minutes=2))
     assert counts.of(year, packs=None, today=house.now.date()).numbers == before
 
 

@@ -14,7 +14,7 @@ from amends.dispatch import compose
 from amends.dispatch.models import Message
 from amends.improvement import fingerprints
 from amends.improvement.models import Trace
-from amends.reports import tallying
+from amends.reports.counting import recount
 from amends.reports.models import Fact
 from tests import cast
 
@@ -143,7 +143,7 @@ def test_figures_and_likeness_of_the_others_go_on(house: cast.House):
     first, second = (house.receive().case for _ in range(2))
     spoiled(first)
     Case.objects.filter(pk=first.pk).update(state={"values": {"words": 5}})
-    while tallying.step(house.now, calm=timedelta(0)) + fingerprints.step(house.now):
+    while recount.step(house.now, calm=timedelta(0)) + fingerprints.step(house.now):
         pass
     assert set(Fact.objects.values_list("pk", flat=True)) == {second.pk}
     assert set(Trace.objects.values_list("pk", flat=True)) >= {second.pk}

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from amends.reports import checking, counts, figures
+from amends.reports import figures
+from amends.reports.counting import counts, figures_verification
 from amends.reports.periods import Period
 from amends.server.demo import year
 from tests.reports import plainly
@@ -33,7 +34,7 @@ def test_every_figure_of_every_month_quarter_and_year_is_what_the_histories_say(
 
 
 def test_the_tallies_are_those_of_the_facts_and_the_facts_those_of_the_histories(lived: datetime) -> None:
-    verdict = checking.verify()
+    verdict = figures_verification.verify()
     assert verdict.waiting == 0
     assert verdict.findings == ()
 

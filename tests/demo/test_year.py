@@ -18,8 +18,8 @@ from amends.organisation import training
 from amends.organisation.models import Member
 from amends.procedure.schema import say
 from amends.reports import funnels
-from amends.reports.counts import Counts
-from amends.reports.marks import COMPLAINT
+from amends.reports.counting.counts import Counts
+from amends.reports.counting.marks import COMPLAINT
 from amends.server.demo import facts, hands, year
 from tests.demo.conftest import NOW
 

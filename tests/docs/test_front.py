@@ -14,7 +14,8 @@ import pytest
 from amends.procedure import packs
 from amends.procedure.pack_files import reader
 from amends.procedure.schema import Procedure
-from amends.reports import facts, figures
+from amends.reports import figures
+from amends.reports.counting import facts
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -9,9 +9,10 @@ import pytest
 from amends.cases import editions, internal
 from amends.cases.acts import handling
 from amends.cases.models import Case
-from amends.reports import checking, counts, figures
+from amends.reports import figures
+from amends.reports.counting import counts, figures_verification
 from amends.reports.periods import Period
-from amends.reports.reckoning import Figure
+from amends.reports.statistics import Figure
 from tests import cast
 from tests.cast import House
 from tests.reports.village import counted
@@ -64,7 +65,7 @@ def test_an_action_that_worked_counts_until_it_comes_back(house: House):
     act(house, first, "came-back", by=house.leyla, recurred=number)
     found = said(house, "actions-effective")
     assert (found.numerator, found.denominator) == (1, 2)
-    assert checking.verify().agrees
+    assert figures_verification.verify().agrees
 
 
 def test_an_action_that_did_not_work_is_a_check_that_failed(house: House):

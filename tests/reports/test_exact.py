@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from amends.cases.models import Case
-from amends.reports import checking, counts, facts, figures, tallies, tallying
+from amends.reports import figures
+from amends.reports.counting import counts, facts, figures_verification, recount, tallies
 from amends.reports.models import Base, Fact, Tally
 from amends.reports.periods import Period
 from tests.reports import plainly, village
@@ -129,9 +130,9 @@ def test_after_whatever_happens_next_the_tallies_are_those_of_a_fresh_start(live
     later = dataclasses.replace(lived, house=dataclasses.replace(lived.house), cases=list(lived.cases))
     for round_ in range(6):
         later.live(1, 6)
-        tallying.step(later.now, most=3 + round_, calm=timedelta(0))
+        recount.step(later.now, most=3 + round_, calm=timedelta(0))
     village.counted(later.now)
-    assert checking.verify().agrees
+    assert figures_verification.verify().agrees
     grown = _stored()
     tallies.rebuild()
     assert _stored() == grown
@@ -153,16 +154,16 @@ def test_a_broken_tally_is_found(lived: Village):
     row = Tally.objects.filter(dimension="channel", measure="received").first()
     assert row is not None
     Tally.objects.filter(pk=row.pk).update(count=row.count + 1)
-    verdict = checking.verify()
+    verdict = figures_verification.verify()
     assert [f"the tally says {row.count + 1}, the facts {row.count}" in one for one in verdict.findings] == [True]
 
 
 def test_a_broken_fact_is_found(lived: Village):
     fact = Fact.objects.order_by("pk")[0]
-    kept = tallying.stored(fact)
+    kept = recount.stored(fact)
     wrong = dataclasses.replace(kept, marks=kept.marks[1:])
     Fact.objects.filter(pk=fact.pk).update(marks=wrong.marks_json())
-    says = " ".join(checking.verify().findings)
+    says = " ".join(figures_verification.verify().findings)
     assert fact.case.number in says
     assert "the tally says" in says  # what was counted is still what it was
 

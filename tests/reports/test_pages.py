@@ -17,7 +17,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from amends.cases.models import Case, Entry
-from amends.reports import counts, drawing, figures, freezing, names, tables
+from amends.reports import figures, names, snapshots, tables
+from amends.reports.charts import chart_svg
+from amends.reports.counting import counts
 from amends.reports.models import Base, Drawing, Snapshot, Tally
 from amends.reports.periods import Period
 from tests.desk.desk import at_desk
@@ -106,7 +108,7 @@ def test_a_drawing_is_drawn_once(desk: Client):
     before = set(Drawing.objects.values_list("digest", "made_at"))
     desk.get(f"/desk/figures/{YEAR}")
     assert set(Drawing.objects.values_list("digest", "made_at")) == before
-    assert drawing.sweep(datetime.now(UTC) + timedelta(days=61)) == len(before)
+    assert chart_svg.sweep(datetime.now(UTC) + timedelta(days=61)) == len(before)
 
 
 def test_a_table_can_be_taken_along(desk: Client):
@@ -231,20 +233,20 @@ def test_every_figure_says_how_it_is_counted():
 
 def test_frozen_figures_are_plain_and_the_same_each_time(lived: Village):
     period = Period.around(date(2026, 4, 1), "month")
-    one = freezing.freeze(period.since, period.until, ["agreement"])
-    again = freezing.freeze(period.since, period.until, ["agreement"])
+    one = snapshots.freeze(period.since, period.until, ["agreement"])
+    again = snapshots.freeze(period.since, period.until, ["agreement"])
     assert json.loads(json.dumps(one)) == one
-    assert freezing.digest(one) == freezing.digest(again)
+    assert snapshots.digest(one) == snapshots.digest(again)
     assert set(one["figures"]) == set(figures.FIGURES)
 
 
 def test_a_month_is_frozen_once_on_its_fourth_day_and_stays(desk: Client, lived: Village):
     third, fourth = datetime(2026, 5, 3, 12, tzinfo=UTC), datetime(2026, 5, 4, 12, tzinfo=UTC)
-    assert freezing.step(third) == 0 or not Snapshot.objects.filter(month="2026-04-01").exists()
-    assert freezing.step(fourth) > 0
-    assert freezing.step(fourth) == 0
+    assert snapshots.step(third) == 0 or not Snapshot.objects.filter(month="2026-04-01").exists()
+    assert snapshots.step(fourth) > 0
+    assert snapshots.step(fourth) == 0
     frozen = Snapshot.objects.get(month="2026-04-01", pack="")
-    assert freezing.digest(frozen.content) == frozen.digest
+    assert snapshots.digest(frozen.content) == frozen.digest
     was = frozen.content["figures"]["volume"]["numerator"]
     tally = Tally.objects.filter(
         dimension="total", measure="received", kind="complaint", on__gte="2026-04-01", on__lte="2026-04-30"

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from amends.reports import figures, funnels, reckoning
-from amends.reports.counts import Counts
+from amends.reports import figures, funnels, statistics
+from amends.reports.counting.counts import Counts
 from amends.reports.periods import Period, later
 
 DAYS = some.dictionaries(some.integers(0, 400), some.integers(1, 30), min_size=1, max_size=20)
@@ -25,7 +25,7 @@ DAYS = some.dictionaries(some.integers(0, 400), some.integers(1, 30), min_size=1
     [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
 )
 def test_the_interval_of_a_share_is_the_published_one(part: int, whole: int, low: float, high: float):
-    found = reckoning.wilson(part, whole)
+    found = statistics.wilson(part, whole)
     assert found == pytest.approx((low, high), abs=5e-5)
 
 
@@ -34,8 +34,8 @@ def test_the_median_of_a_histogram_is_the_median_of_its_cases(days: dict[int, in
     cases = sorted(Counter(days).elements())
     half = len(cases) // 2
     median = cases[half] if len(cases) % 2 else (cases[half - 1] + cases[half]) / 2
-    assert reckoning.quantile_of(days, 0.5) == median
-    assert sum(case <= reckoning.quantile_of(days, 0.9) for case in cases) >= 0.9 * len(cases)
+    assert statistics.quantile_of(days, 0.5) == median
+    assert sum(case <= statistics.quantile_of(days, 0.9) for case in cases) >= 0.9 * len(cases)
 
 
 @given(some.integers(1, 120), some.integers(1, 99), some.sampled_from([0.025, 0.001]))
@@ -69,13 +69,13 @@ def test_limits_of_large_numbers_are_quick_and_close():
 
 
 def test_nothing_divided_by_nothing_is_nothing():
-    found = reckoning.share(("good",), ("all",))(Counts({}))
+    found = statistics.share(("good",), ("all",))(Counts({}))
     assert (found.value, found.low, found.few) == (None, None, False)
 
 
 def test_a_share_of_few_says_so():
-    assert reckoning.ratio(19, 19).few
-    assert not reckoning.ratio(20, 20).few
+    assert statistics.ratio(19, 19).few
+    assert not statistics.ratio(20, 20).few
 
 
 @given(some.dates(date(1990, 1, 1), date(2090, 1, 1)), some.sampled_from(["month", "quarter", "year"]))

@@ -14,9 +14,9 @@ from django.test import Client
 
 from amends.cases import failures
 from amends.cases.models import InForce
-from amends.reports import asking, mailing, saved, sheets
-from amends.reports.asking import Wanted
+from amends.reports import mailing, query_string, saved_reports, sheets
 from amends.reports.models import SavedReport
+from amends.reports.query_string import Wanted
 from tests.desk.desk import at_desk
 from tests.reports.village import Village
 
@@ -41,7 +41,7 @@ def keep(desk: Client, **said: str) -> SavedReport:
 
 def order(lived: Village, name: str, every: str, wanted: Wanted, *, at: datetime) -> SavedReport:
     said = {"name": name, "period": wanted.period, "every": every, "shared": ""}
-    return saved.keep(lived.house.leyla, wanted, said, now=at)
+    return saved_reports.keep(lived.house.leyla, wanted, said, now=at)
 
 
 @pytest.mark.parametrize(
@@ -51,21 +51,21 @@ def order(lived: Village, name: str, every: str, wanted: Wanted, *, at: datetime
      ("2026-Q3", date(2026, 7, 1), date(2026, 9, 30)), ("2026-03-01..2026-04-09", date(2026, 3, 1), date(2026, 4, 9))],
 )  # fmt: skip
 def test_a_period_moves_or_stays(said: str, since: date, until: date):
-    found = asking.read(said, JANUARY.date())
+    found = query_string.read(said, JANUARY.date())
     assert found is not None
     assert (found.since, found.until) == (since, until)
 
 
 @pytest.mark.parametrize("said", ["", "last-night", "2026-13", "2026-02-30..2026-03-01", "2026-03-02..2026-03-01", "1"])
 def test_words_that_mean_no_period_are_none(said: str):
-    assert asking.read(said, JANUARY.date()) is None
+    assert query_string.read(said, JANUARY.date()) is None
 
 
 @pytest.mark.parametrize("said", ["2026-10", "2026-Q3", "2026", "2026-03-01..2026-04-09"])
 def test_a_fixed_period_is_written_as_it_was_read(said: str):
-    found = asking.read(said, JANUARY.date())
+    found = query_string.read(said, JANUARY.date())
     assert found is not None
-    assert asking.key(found) == said
+    assert query_string.key(found) == said
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_each_rhythm_has_its_own_day(lived: Village):
 
 def test_who_may_not_see_figures_any_more_is_sent_none(lived: Village):
     said = {**FORM, "every": "week"}
-    saved.keep(lived.house.rana, Wanted("volume", "last-week"), said, now=lived.now)
+    saved_reports.keep(lived.house.rana, Wanted("volume", "last-week"), said, now=lived.now)
     lived.house.rana.holdings.all().delete()
     assert mailing.step(lived.now + timedelta(days=8)) == 1
     assert not mail.outbox

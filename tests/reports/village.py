@@ -12,7 +12,7 @@ from amends.cases.acts import decision, handling, perform
 from amends.cases.errors import Faulty, Shut
 from amends.cases.models import Case
 from amends.organisation.models import Category, Product
-from amends.reports import tallying
+from amends.reports.counting import recount
 from tests import cast
 from tests.cast import House
 
@@ -96,7 +96,7 @@ def village(cases: int = 62, leaps: int = 4, seed: int = SEEDED) -> Village:
 
 def counted(now: datetime) -> None:
     """Everything that happened is in the figures."""
-    while tallying.step(now, calm=timedelta(0)):
+    while recount.step(now, calm=timedelta(0)):
         pass
 
 

@@ -16,7 +16,7 @@ from amends.cases import vault
 from amends.cases.models import Case
 from amends.cases.views import wording
 from amends.procedure.state import State
-from amends.reports import shown
+from amends.reports import formats
 
 PACK = "certification"
 # Audit days of the first certification by people in the scope, as bodies borrow them from quality audits (IAF MD 5).
@@ -127,7 +127,7 @@ def _half(days: Decimal) -> Decimal:
 def _offer(said: dict[str, Any], people: Decimal) -> Offer:
     price = Decimal(said["price"])
     return Offer(
-        said.get("body") or "", shown.plain(float(said["audit_days"]), 1), price, said.get("currency", ""),
+        said.get("body") or "", formats.plain(float(said["audit_days"]), 1), price, said.get("currency", ""),
         (price / max(people, Decimal(1))).quantize(Decimal("0.01")), said.get("accredited", ""),
         _day(said.get("quote_until")),
     )  # fmt: skip

@@ -18,7 +18,7 @@ from amends.organisation.models import Channel
 from amends.platform import dates
 from amends.procedure import diagram
 from amends.procedure.schema import say
-from amends.reports import figures, shown
+from amends.reports import figures, formats
 from amends.reports.models import Snapshot
 
 
@@ -43,7 +43,7 @@ def find(ground: Ground, key: str) -> Evidence:
 
 def _figure(ground: Ground, key: str) -> Evidence:
     definition, found = figures.FIGURES[key], ground.figures[key]
-    says = f"{definition.title}: {shown.value(definition, found)}"
+    says = f"{definition.title}: {formats.value(definition, found)}"
     known = found.value is not None
     words = says if known else _("%(figure)s: nothing was counted in twelve months") % {"figure": definition.title}
     return Evidence(f"figure:{key}", words, missing=not known, leads=("desk-figure", key))

@@ -18,9 +18,10 @@ from amends.organisation import staff as working
 from amends.organisation.staff import Staff
 from amends.platform import dates
 from amends.procedure.schema import Procedure
-from amends.reports import counts, figures
+from amends.reports import figures
+from amends.reports.counting import counts
 from amends.reports.periods import Period
-from amends.reports.reckoning import Figure
+from amends.reports.statistics import Figure
 
 YEAR = timedelta(days=365)
 # A page of evidence must not grow with the number of old cases: so far back it looks.

@@ -17,10 +17,11 @@ from amends.cases.views import wording
 from amends.improvement import trends
 from amends.procedure.schema import Procedure, say
 from amends.procedure.state import State
-from amends.reports import counts, figures, freezing, names, shown
+from amends.reports import figures, formats, names, snapshots
+from amends.reports.counting import counts
 from amends.reports.figures import FIGURES, HEADLINES, Definition
 from amends.reports.periods import Period
-from amends.reports.reckoning import Figure
+from amends.reports.statistics import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def seen(review: Case, *, language: str) -> ReviewSeen | None:
     period, packs = _period(frozen), frozen["packs"]
     said = str(first.fields.get("figures_digest", ""))
     return ReviewSeen(
-        period, packs, tuple(_figures(frozen, period, packs)), said, freezing.digest(dict(frozen)) == said,
+        period, packs, tuple(_figures(frozen, period, packs)), said, snapshots.digest(dict(frozen)) == said,
         tuple(_agenda(review, language)), _decisions(review, deciding, contents, language),
         _before(earlier, _decisions(earlier, deciding, contents, language), language) if earlier else None,
         tuple(_recurring(frozen, packs, language)), "topics" in frozen,
@@ -165,16 +166,16 @@ def _figures(frozen: Mapping[str, Any], period: Period, packs: Sequence[str] | N
             was, now = _figure(kept), live[key]
             same = (was.value, was.numerator, was.denominator) == (now.value, now.numerator, now.denominator)
             yield FigureSeen(
-                key, str(one.title), shown.value(one, was), shown.stands_on(one, was),
-                shown.value(one, now) if same else _live(one, was, now), differs=not same, headline=key in HEADLINES,
+                key, str(one.title), formats.value(one, was), formats.stands_on(one, was),
+                formats.value(one, now) if same else _live(one, was, now), differs=not same, headline=key in HEADLINES,
             )  # fmt: skip
 
 
 def _live(definition: Definition, was: Figure, now: Figure) -> str:
     """What the records say today; where that is the same value of other cases, how many they are."""
-    value = shown.value(definition, now)
-    of = shown.stands_on(definition, now)
-    return f"{value} ({of})" if of and value == shown.value(definition, was) else value
+    value = formats.value(definition, now)
+    of = formats.stands_on(definition, now)
+    return f"{value} ({of})" if of and value == formats.value(definition, was) else value
 
 
 def _recurring(frozen: Mapping[str, Any], packs: Sequence[str] | None, language: str) -> Iterator[Recurring]:

@@ -9,9 +9,10 @@ from django.db.models import Q
 
 from amends.assurance.models import Measured, Objective
 from amends.cases import failures
-from amends.reports import counts, figures, tallying
+from amends.reports import figures
+from amends.reports.counting import counts, recount
 from amends.reports.periods import Period
-from amends.reports.reckoning import Figure
+from amends.reports.statistics import Figure
 
 STEP = "objectives"  # of failures
 SETTLED = timedelta(days=3)  # what is typed in late is typed in by then
@@ -25,7 +26,7 @@ def step(now: datetime) -> int:
 
 
 def _due(now: datetime) -> Iterator[tuple[Objective, Period]]:
-    today = now.astimezone(tallying.organisation_zone()).date()
+    today = now.astimezone(recount.organisation_zone()).date()
     for objective in Objective.objects.filter(Q(until=None) | Q(until__gte=today - timedelta(days=366))):
         period = Period.around(today - SETTLED, objective.period).before  # type: ignore[arg-type]
         if _holds(objective, period) and not objective.measured.filter(since=period.since).exists():

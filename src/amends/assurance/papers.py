@@ -13,7 +13,7 @@ import typst
 from django.conf import settings
 
 from amends.organisation.models import Organisation
-from amends.reports import printed
+from amends.reports import pdf
 
 TEMPLATE = Path(__file__).with_name("papers.typ")
 Row = Sequence[str]
@@ -73,7 +73,7 @@ def printed_as_pdf(paper: Paper, *, language: str) -> bytes:
 
 
 def _part(one: Part) -> dict[str, Any]:
-    drawings = [{"title": it.title, "says": it.says, "svg": printed.inked(it.svg)} for it in one.drawings]
+    drawings = [{"title": it.title, "says": it.says, "svg": pdf.inked(it.svg)} for it in one.drawings]
     sheet = {**asdict(one), "drawings": drawings}
     if one.grid:
         longest = [_longest(row[at] for row in one.grid.rows) for at in range(len(one.grid.heads))]
@@ -107,7 +107,7 @@ def _parted(head: str) -> str:
 def _set(sheet: str) -> bytes:
     inputs = {"sheet": sheet}
     try:
-        return bytes(_compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=printed.STANDARD))
+        return bytes(_compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=pdf.STANDARD))
     except typst.TypstError:
         # A sign that no font here can draw breaks the standard; the paper, tagged all the same, is still of use.
         return bytes(_compiler().compile(format="pdf", sys_inputs=inputs))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from amends.cases.models import Case, Entry
-from amends.reports import tallying
+from amends.reports.counting import recount
 from amends.reports.models import Fact
 from amends.reports.tables import Cell, Table
 
@@ -43,7 +43,7 @@ def rows(cases: QuerySet[Case]) -> list[dict[str, str]]:
     """Each case as a line of the register."""
     facts = dict(Fact.objects.filter(case__in=cases).values_list("case_id", "marks"))
     refused = set(Entry.objects.filter(case__in=cases, kind="refused").values_list("case_id", flat=True))
-    zone = tallying.organisation_zone()
+    zone = recount.organisation_zone()
     found = cases.only(*COLUMNS).iterator(chunk_size=BATCH)
     return [_row(case, Told(facts.get(case.pk, ()), case.pk in refused), zone) for case in found]
 
@@ -54,7 +54,7 @@ def table(lines: Sequence[Mapping[str, str]]) -> Table:
 
 def count_all(now: datetime) -> None:
     """Whatever is not counted yet is counted first: what was late or went outside is read from there."""
-    while tallying.step(now, calm=timedelta(0)):
+    while recount.step(now, calm=timedelta(0)):
         pass
 
 

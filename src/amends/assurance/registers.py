@@ -16,7 +16,8 @@ from amends.cases.models import Case
 from amends.improvement import effectiveness, eight_d
 from amends.organisation.models import Trained
 from amends.procedure.schema import say
-from amends.reports import shown, tallying
+from amends.reports import formats
+from amends.reports.counting import recount
 from amends.reports.figures import FIGURES
 from amends.reports.tables import Cell, Table
 
@@ -60,7 +61,7 @@ def objectives_in_short(until: date) -> Table:
         times = {"part": sum(bool(it.reached) for it in measured), "whole": len(measured)}
         rows.append([
             str(FIGURES[one.figure].title), told.target(one), str(one.owner or ""), _("%(part)s of %(whole)s") % times,
-            *(last or [shown.NONE, shown.NONE]),
+            *(last or [formats.NONE, formats.NONE]),
         ])  # fmt: skip
     return Table(_("Objectives"), heads, rows)
 
@@ -99,7 +100,7 @@ def documents_of(now: datetime, *, language: str) -> Table:
 def trained(now: datetime, *, language: str) -> Table:
     """Who was trained in what, until when; and who lacks what their role needs."""
     titles = sessions.subjects(now, language)
-    today = now.astimezone(tallying.organisation_zone()).date()
+    today = now.astimezone(recount.organisation_zone()).date()
     heads = [_("Person"), _("Subject"), _("Valid until"), _("State"), _("Session")]
     found = Trained.objects.select_related("member").order_by("member__name", "subject", "-until")
     rows: list[list[str]] = [
@@ -138,7 +139,7 @@ def _own(case: Case, language: str) -> list[Cell]:
 
 def _effect(case: Case, today: date) -> str:
     found = effectiveness.of(case, today=today)
-    return effectiveness.says(found) if found else shown.NONE
+    return effectiveness.says(found) if found else formats.NONE
 
 
 def _day(at: datetime | None) -> str:

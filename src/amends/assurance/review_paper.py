@@ -18,7 +18,7 @@ from amends.organisation.models import Member, Organisation
 from amends.platform import dates
 from amends.procedure.schema import say
 from amends.procedure.state import State
-from amends.reports import dashboard, shown
+from amends.reports import dashboard, formats
 from amends.reports.figures import FIGURES, HEADLINES
 
 DRAWN = ("volume", "final-in-time", "second-round", "process-satisfaction")
@@ -40,10 +40,10 @@ def printed(case: Case, seen: ReviewSeen, *, now: datetime, language: str, today
     procedure = editions.procedure(case.edition_id)
     stage = say(procedure.stages[case.stage].title, language)
     paper = Paper(
-        case.words.summary, _lead(about), f"{own.name} · {case.number} · {shown.period(seen.period)}",
+        case.words.summary, _lead(about), f"{own.name} · {case.number} · {formats.period(seen.period)}",
         tuple(_parts(about)),
         facts=[
-            (_("Number"), case.number), (_("Period"), shown.period(seen.period)), (_("Stage"), stage),
+            (_("Number"), case.number), (_("Period"), formats.period(seen.period)), (_("Stage"), stage),
             (_("In charge"), str(case.owner or _("nobody yet"))), (_("Printed"), dates.moment(now)),
             *_attended(case),
         ],
@@ -167,7 +167,7 @@ def _renamed(part: Part, title: str) -> Part:
 def _decided(found: tuple[Decision, ...]) -> list[tuple[str, str]]:
     said = []
     for one in found:
-        facts = {"person": one.owner, "day": dates.day(one.due) if one.due else shown.NONE}
+        facts = {"person": one.owner, "day": dates.day(one.due) if one.due else formats.NONE}
         said.append((_("%(person)s, by %(day)s") % facts, one.says))
     return said
 
@@ -181,7 +181,7 @@ def _attended(case: Case) -> list[tuple[str, str]]:
 
 
 def _expected(one: held.Topic) -> str:
-    return shown.NONE if one.expected is None else shown.plain(one.expected, 1)
+    return formats.NONE if one.expected is None else formats.plain(one.expected, 1)
 
 
 def _standing(one: held.Topic) -> str:

@@ -19,7 +19,8 @@ from amends.organisation.models import Holding, Member
 from amends.platform import dates
 from amends.procedure.clock import calendar as working_time
 from amends.procedure.schema import Procedure, Review, say
-from amends.reports import freezing, tallying
+from amends.reports import snapshots
+from amends.reports.counting import recount
 from amends.reports.periods import Period
 
 PACK = "reviews"
@@ -56,7 +57,7 @@ class Owed:
 def step(now: datetime) -> int:
     """Opens every review whose period has ended and that is not there yet; the earliest first."""
     missing = due(now)
-    uncounted = Case.objects.filter(counted_no__lt=F("last_no")).exclude(failures.aside(tallying.STEP))
+    uncounted = Case.objects.filter(counted_no__lt=F("last_no")).exclude(failures.aside(recount.STEP))
     if not missing or uncounted.exists():
         return 0  # figures are frozen when everything has been counted that can be
     return failures.one_by_one(
@@ -74,7 +75,7 @@ def due(now: datetime) -> list[Owed]:
 def owed(now: datetime) -> Iterator[Owed]:
     """The reviews of every procedure in force whose period has ended since it came into force."""
     standing = editions.standing(now)
-    zone = tallying.organisation_zone()
+    zone = recount.organisation_zone()
     today = now.astimezone(zone).date()
     since: dict[str, date] = {}
     for rule in standing.rules:
@@ -100,12 +101,12 @@ def begin(one: Owed, *, now: datetime, among: Sequence[int] | None = None) -> Ca
     With `among`, only these cases can be drawn into its sample: a proof must not touch a living one.
     """
     owner = _owner(one.review.owner)
-    figures = freezing.freeze(one.period.since, one.period.until, one.packs)
+    figures = snapshots.freeze(one.period.since, one.period.until, one.packs)
     figures["topics"] = trends.beyond(one.packs, most=TOPICS)
     before = Case.objects.filter(submission=_submission(one.procedure, one.review, _before(one)))
     links = [*before.values_list("number", flat=True), *_sample(one, among)]
     values = {"title": _title(one), "period_from": one.period.since, "period_until": one.period.until}
-    extra = {"review": one.name, "figures": figures, "figures_digest": freezing.digest(figures)}
+    extra = {"review": one.name, "figures": figures, "figures_digest": snapshots.digest(figures)}
     return internal.begin(
         PACK, one.review.kind or one.review.every, values=values, links=links, owner=owner,
         hands={"reviewer": owner} if owner else {}, by="clock", now=now, submission=one.submission,
@@ -130,7 +131,7 @@ def _sample(one: Owed, among: Sequence[int] | None) -> list[str]:
     """Cases of the period drawn at random, to be looked at by other eyes; the same seed draws the same ones again."""
     if not one.review.sample:
         return []
-    zone = tallying.organisation_zone()
+    zone = recount.organisation_zone()
     closed = Case.objects.filter(
         pack=one.procedure.key, class_key__in=one.review.sample,
         closed_at__gte=datetime.combine(one.period.since, datetime.min.time(), zone),

@@ -17,7 +17,8 @@ from amends.cases.models import Case
 from amends.organisation.models import Organisation
 from amends.platform import dates
 from amends.procedure.schema import say
-from amends.reports import charts, dashboard, drawing, shown
+from amends.reports import dashboard, formats
+from amends.reports.charts import chart_specs, chart_svg
 from amends.reports.dashboard import Row, Tile
 from amends.reports.figures import FIGURES
 from amends.reports.periods import Period
@@ -40,7 +41,7 @@ class Content:
 
 def printed(asked: Asked, content: Content, *, now: datetime, language: str) -> bytes:
     own = Organisation.objects.get(id=1)
-    period = shown.period(asked.period)
+    period = formats.period(asked.period)
     paper = Paper(
         _("Evidence of complaint handling"), told.readiness(tuple(content.lines)), f"{own.name} · {period}",
         tuple(_parts(asked, content, now=now, language=language)),
@@ -112,11 +113,11 @@ def drawings(tiles: Sequence[Tile], period: Period, packs: Sequence[str] | None 
     keys = [one.definition.key for one in tiles]
     months = dashboard.by_month(keys, period, packs=packs, today=period.until)
     wanted = [
-        (dashboard.finding(one, period), _says(rows), charts.by_month(one.definition, rows))
+        (dashboard.finding(one, period), _says(rows), chart_specs.by_month(one.definition, rows))
         for one, rows in zip(tiles, months.values(), strict=True)
         if sum(row.figure.value is not None for row in rows) > 1  # one point is no trend
     ]
-    return [Drawn(title, says, svg) for (title, says, _spec), svg in zip(wanted, drawing.svgs(wanted), strict=True)]
+    return [Drawn(title, says, svg) for (title, says, _spec), svg in zip(wanted, chart_svg.svgs(wanted), strict=True)]
 
 
 def grid(table: Table, columns: Sequence[int], *, wide: Sequence[int] = (0,), end: Sequence[int] = ()) -> Part:

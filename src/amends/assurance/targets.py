@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from amends.assurance.models import Comparison, Objective
 from amends.cases.errors import Faulty
 from amends.organisation.models import Member
-from amends.reports import counts
+from amends.reports.counting import counts
 from amends.reports.figures import FIGURES, Definition
 from amends.reports.periods import Period
-from amends.reports.reckoning import Figure
+from amends.reports.statistics import Figure
 
 OBJECTIVE = ("figure", "pack", "target", "period", "owner", "since", "until", "plan")
 COMPARISON = ("figure", "whose", "value", "year", "source")

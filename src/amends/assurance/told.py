@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from amends.assurance.matrix import Line
 from amends.assurance.models import Measured, Objective
-from amends.reports import shown
+from amends.reports import formats
 from amends.reports.figures import FIGURES, Definition
 from amends.reports.periods import Period
 
@@ -43,19 +43,19 @@ def target(one: Objective) -> str:
 
 
 def number(figure: Definition, found: float) -> str:
-    return shown.number(found, figure.unit)
+    return formats.number(found, figure.unit)
 
 
 def period(one: Objective, it: Measured) -> str:
-    return shown.period(Period.around(it.since, one.period))  # type: ignore[arg-type]
+    return formats.period(Period.around(it.since, one.period))  # type: ignore[arg-type]
 
 
 def came_to(figure: Definition, one: Measured) -> str:
     """What a period came to, with what it stands on."""
     if one.value is None:
-        return shown.NONE
+        return formats.NONE
     said = number(figure, one.value)
     if figure.unit != "share":
         return said
-    whole = {"part": shown.plain(one.numerator, 0), "whole": shown.plain(one.denominator, 0)}
+    whole = {"part": formats.plain(one.numerator, 0), "whole": formats.plain(one.denominator, 0)}
     return f"{said} ({_('%(part)s of %(whole)s') % whole})"

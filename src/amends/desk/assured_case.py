@@ -16,7 +16,7 @@ from amends.cases.errors import Faulty
 from amends.cases.views.case_view import CaseSeen
 from amends.desk import opening, page
 from amends.desk.door import Request
-from amends.reports import shown
+from amends.reports import formats
 
 SPARE = 4  # empty lines under the table
 
@@ -64,7 +64,7 @@ def days(request: Request) -> HttpResponse:
 
 def _review(found: CaseSeen) -> dict[str, Any] | None:
     seen = held.seen(found.case, language=page.tongue())
-    return {"seen": seen, "period": shown.period(seen.period), "plain": shown.plain} if seen else None
+    return {"seen": seen, "period": formats.period(seen.period), "plain": formats.plain} if seen else None
 
 
 def _certificate(request: Request, found: CaseSeen) -> dict[str, Any]:
@@ -82,4 +82,4 @@ def _certificate(request: Request, found: CaseSeen) -> dict[str, Any]:
 
 
 def _plain(found: Decimal) -> str:
-    return shown.plain(float(found), 1)
+    return formats.plain(float(found), 1)

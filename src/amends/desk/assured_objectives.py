@@ -19,9 +19,10 @@ from amends.cases.errors import Faulty
 from amends.desk import figures, figures_asked, page
 from amends.desk.door import Request
 from amends.organisation import access, choices
-from amends.reports import charts, drawing, names, shown
+from amends.reports import formats, names
+from amends.reports.charts import chart_specs, chart_svg
 from amends.reports.figures import FIGURES
-from amends.reports.reckoning import Figure
+from amends.reports.statistics import Figure
 
 SHOWN = 13  # periods of one objective
 YEARS = 6
@@ -127,7 +128,7 @@ def _card(one: Objective, titles: dict[str, str], last_year: Figures, svg: SafeS
     pack = titles.get(one.pack) or (names.pack(one.pack, page.tongue()) if one.pack else "")
     return Card(
         one, str(figure.title), told.target(one), pack, tuple(_row(one, it) for it in _newest(one)[:SHOWN]),
-        shown.value(figure, then) if then and then.value is not None else "", svg,
+        formats.value(figure, then) if then and then.value is not None else "", svg,
     )  # fmt: skip
 
 
@@ -139,18 +140,18 @@ def _row(one: Objective, it: Measured) -> Row:
 def _drawn(known: list[Objective]) -> list[SafeString | None]:
     """Each objective's periods against its target; nothing where fewer than two were measured."""
     wanted = {one.pk: _chart(one) for one in known if len(_newest(one)) > 1}
-    drawn = dict(zip(wanted, drawing.svgs(list(wanted.values())), strict=True))
+    drawn = dict(zip(wanted, chart_svg.svgs(list(wanted.values())), strict=True))
     return [figures.safe(drawn[one.pk]) if one.pk in drawn else None for one in known]
 
 
-def _chart(one: Objective) -> tuple[str, str, drawing.Spec]:
+def _chart(one: Objective) -> tuple[str, str, chart_svg.Spec]:
     figure = FIGURES[one.figure]
     measured = _newest(one)[:SHOWN][::-1]
     points = [(_short(one, it.since), it.value) for it in measured]
     title = _("%(title)s, target: %(target)s") % {"title": figure.title, "target": told.target(one)}
     says = " ".join(f"{told.period(one, it)}: {told.came_to(figure, it)}." for it in measured)
     share = figure.unit == "share"
-    return title, says, charts.line(points, label=str(figure.title), share=share, target=one.target)
+    return title, says, chart_specs.line(points, label=str(figure.title), share=share, target=one.target)
 
 
 def _newest(one: Objective) -> list[Measured]:
@@ -158,14 +159,14 @@ def _newest(one: Objective) -> list[Measured]:
 
 
 def _short(one: Objective, since: date) -> str:
-    return str(since.year) if one.period == "year" else shown.short_month(since)
+    return str(since.year) if one.period == "year" else formats.short_month(since)
 
 
 def _beside(one: Comparison, ours: Figures) -> Beside:
     figure = FIGURES[one.figure]
     mine = ours.get(one.figure)
     return Beside(
-        one, str(figure.title), told.number(figure, one.value), shown.value(figure, mine) if mine else shown.NONE
+        one, str(figure.title), told.number(figure, one.value), formats.value(figure, mine) if mine else formats.NONE
     )
 
 

@@ -13,7 +13,8 @@ from amends.assurance import objectives
 from amends.desk import figures_asked, figures_saved, page
 from amends.desk.door import Request
 from amends.desk.figures_asked import Asked
-from amends.reports import charts, dashboard, drawing, drawn, printed, saved, sheets, shown, tables
+from amends.reports import dashboard, formats, pdf, saved_reports, sheets, tables
+from amends.reports.charts import chart_specs, chart_svg, overview_charts
 from amends.reports.dashboard import Row, Tile
 from amends.reports.figures import FIGURES, HEADLINES, Definition
 from amends.reports.tables import Table
@@ -28,11 +29,11 @@ def overview(request: Request) -> HttpResponse:
     """The figures that managers ask for first, drawn and compared; below, all of them in one table."""
     asked = figures_asked.asked(request)
     seen = dashboard.overview(
-        asked.period, drawn=drawn.ON_TOP, packs=asked.packs, today=asked.today, language=asked.language,
+        asked.period, drawn=overview_charts.ON_TOP, packs=asked.packs, today=asked.today, language=asked.language,
         targets=_targets(asked), titles=dict(figures_asked.packs(request)),
     )  # fmt: skip
     found = {tile.definition.key: tile for tile in seen.tiles}
-    drawings = drawn.by_month(seen.tiles, seen.months, asked.period)
+    drawings = overview_charts.by_month(seen.tiles, seen.months, asked.period)
     context = {
         "tiles": [found[key] for key in HEADLINES], "all": seen.tiles, "anything": found["volume"].figure.value,
         "drawn": [(title, safe(svg)) for title, _says, svg in drawings], "procedures": seen.procedures,
@@ -55,8 +56,8 @@ def one(request: Request, key: str) -> HttpResponse:
     drawings = _drawings(tile, months, values, by, asked)
     context = {
         "tile": tile, "months": months[::-1], "values": values, "by": by, "rule": dashboard.rule(definition),
-        "by_title": shown.DIMENSIONS[by] if by else "", "drawings": drawings,
-        "dimensions": [(one, shown.DIMENSIONS[one]) for one in definition.dimensions],
+        "by_title": formats.DIMENSIONS[by] if by else "", "drawings": drawings,
+        "dimensions": [(one, formats.DIMENSIONS[one]) for one in definition.dimensions],
         "wanted": asked.wanted(key, by=by),
         "frozen": dashboard.frozen(key, asked.period, tile, packs=asked.packs), "definition": definition,
     }  # fmt: skip
@@ -67,7 +68,7 @@ def table(request: Request, key: str, kind: str) -> HttpResponse:
     """The same rows as a file; `all` is the whole overview."""
     asked = figures_asked.asked(request)
     said = {name: page.typed(request.GET, name)[:60] for name in ("by", "kind")}
-    wanted = saved.sound(
+    wanted = saved_reports.sound(
         asked.wanted("overview" if key == "all" else key, **said), packs=[asked.pack], today=asked.today
     )
     if kind not in KINDS or wanted is None:
@@ -84,9 +85,7 @@ def _targets(asked: Asked) -> Mapping[str, float]:
 def report(request: Request) -> HttpResponse:
     """The overview on paper, with the drawings and every rule."""
     asked = figures_asked.asked(request)
-    content = printed.overview(
-        asked.period, packs=asked.packs, today=asked.today, language=asked.language, now=request.now
-    )
+    content = pdf.overview(asked.period, packs=asked.packs, today=asked.today, language=asked.language, now=request.now)
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="figures-{asked.period.since}.pdf"'
     answer["Cache-Control"] = "no-store"
@@ -105,7 +104,7 @@ def attachment(found: Sequence[Table], name: str, kind: str) -> HttpResponse:
 def show(request: Request, template: str, asked: Asked, context: Mapping[str, Any]) -> HttpResponse:
     """A page of figures with its picker of periods and procedures."""
     facts = {
-        "asked": asked, "period": shown.period(asked.period), "periods": figures_asked.offered(asked),
+        "asked": asked, "period": formats.period(asked.period), "periods": figures_asked.offered(asked),
         "packs": figures_asked.packs(request, asked.pack), "key_of_period": asked.key,
         "before": asked.around(asked.period.before) if asked.period.length != "days" else "",
         "after": asked.around(asked.period.after) if _has_come(asked) else "",
@@ -140,11 +139,11 @@ def _drawings(
     tile: Tile, months: list[Row], values: list[Row], by: str, asked: Asked
 ) -> dict[str, tuple[str, SafeString]]:
     finding = dashboard.finding(tile, asked.period)
-    wanted: dict[str, tuple[str, str, drawing.Spec]] = {}
+    wanted: dict[str, tuple[str, str, chart_svg.Spec]] = {}
     if any(row.figure.value or row.figure.parts for row in months):
-        wanted["months"] = (finding, drawn.says(months), charts.by_month(tile.definition, months))
+        wanted["months"] = (finding, overview_charts.says(months), chart_specs.by_month(tile.definition, months))
     if any(row.figure.value for row in values) and tile.definition.unit != "money":
-        title = f"{tile.definition.title}: {shown.DIMENSIONS[by]}"
-        wanted["side"] = (title, drawn.says(values), charts.by_value(tile.definition, values[:15]))
-    svgs = drawing.svgs(list(wanted.values()))
+        title = f"{tile.definition.title}: {formats.DIMENSIONS[by]}"
+        wanted["side"] = (title, overview_charts.says(values), chart_specs.by_value(tile.definition, values[:15]))
+    svgs = chart_svg.svgs(list(wanted.values()))
     return {name: (wanted[name][0], safe(svg)) for name, svg in zip(wanted, svgs, strict=True)}

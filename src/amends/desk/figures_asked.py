@@ -12,9 +12,9 @@ from django.utils import timezone
 from amends.desk import page
 from amends.desk.door import Request
 from amends.procedure.schema import say
-from amends.reports import asking, names, shown
-from amends.reports.asking import Wanted
+from amends.reports import formats, names, query_string
 from amends.reports.periods import Length, Period
+from amends.reports.query_string import Wanted
 
 OFFERED = {"month": 13, "quarter": 8, "year": 4}
 Choice = tuple[str, str]
@@ -40,7 +40,7 @@ class Asked:
     @property
     def by_days(self) -> bool:
         """Whether the days themselves were asked for."""
-        return asking.RUN.fullmatch(self.key) is not None
+        return query_string.RUN.fullmatch(self.key) is not None
 
     @property
     def query(self) -> str:
@@ -49,7 +49,7 @@ class Asked:
 
     def around(self, period: Period) -> str:
         """The same page for another period of the same length."""
-        return self._query(asking.key(period))
+        return self._query(query_string.key(period))
 
     def wanted(self, page: str, *, pack: str = "", by: str = "", kind: str = "") -> Wanted:
         """This page, as it can be kept."""
@@ -72,14 +72,16 @@ def asked(request: Request) -> Asked:
 
 def offered(found: Asked) -> list[tuple[str, list[Choice]]]:
     """What moves, then months, quarters and years, the newest first; the one that is shown is always among them."""
-    groups: list[tuple[str, list[Choice]]] = [("moving", [(key, str(words)) for key, words in asking.MOVING.items()])]
+    groups: list[tuple[str, list[Choice]]] = [
+        ("moving", [(key, str(words)) for key, words in query_string.MOVING.items()])
+    ]
     for length, number in OFFERED.items():
         period, choices = Period.around(found.today, _length(length)), []
         for _number in range(number):
-            choices.append((asking.key(period), shown.period(period)))
+            choices.append((query_string.key(period), formats.period(period)))
             period = period.before
-        if found.period.length == length and asking.key(found.period) not in dict(choices):
-            choices.append((asking.key(found.period), shown.period(found.period)))
+        if found.period.length == length and query_string.key(found.period) not in dict(choices):
+            choices.append((query_string.key(found.period), formats.period(found.period)))
         groups.append((length, choices))
     return groups
 
@@ -94,12 +96,12 @@ def packs(request: Request, also: str = "") -> list[Choice]:
 def _key(query: QueryDict, since: str, until: str, today: date) -> tuple[str, bool]:
     """The period in the words of an address; and whether two days were typed that make none."""
     said = page.typed(query, "period")[:30]
-    run = asking.run(since, until) if since and until and not said else None
+    run = query_string.run(since, until) if since and until and not said else None
     if run:
-        return asking.key(run), False
-    if asking.read(said, today):
+        return query_string.key(run), False
+    if query_string.read(said, today):
         return said, False
-    return asking.USUAL, bool(since or until)
+    return query_string.USUAL, bool(since or until)
 
 
 def _length(name: str) -> Length:

@@ -14,7 +14,8 @@ from amends.desk.door import Request
 from amends.desk.figures_asked import Asked
 from amends.organisation import access
 from amends.procedure.schema import say
-from amends.reports import analysis, bases, charts, drawing, names, path, sheets, shown, xes
+from amends.reports import analysis, business_volume, formats, names, path, sheets, xes
+from amends.reports.charts import chart_specs, chart_svg
 
 
 def consistency(request: Request) -> HttpResponse:
@@ -26,13 +27,13 @@ def consistency(request: Request) -> HttpResponse:
     values = {spot.value for one in found.values() for spot in one.spots}
     titles, heads = names.titles(by, values, language=asked.language), sheets.heads()
     wanted = {
-        key: (heads[key], "", charts.funnel(one, titles, labels=(_("number of cases"), heads[key])))
+        key: (heads[key], "", chart_specs.funnel(one, titles, labels=(_("number of cases"), heads[key])))
         for key, one in found.items() if one.whole
     }  # fmt: skip
-    drawn = dict(zip(wanted, map(figures.safe, drawing.svgs(list(wanted.values()))), strict=True))
+    drawn = dict(zip(wanted, map(figures.safe, chart_svg.svgs(list(wanted.values()))), strict=True))
     context = {
         "found": found, "heads": heads, "drawn": drawn, "titles": titles, "by": by,
-        "dimensions": [(key, shown.DIMENSIONS[key]) for key in sheets.BY], "percent": shown.percent,
+        "dimensions": [(key, formats.DIMENSIONS[key]) for key in sheets.BY], "percent": formats.percent,
         "wanted": wanted_page,
     }  # fmt: skip
     return figures.show(request, "figures-consistency", asked, context)
@@ -52,7 +53,7 @@ def walked(request: Request) -> HttpResponse:
     context = {
         "procedure": say(procedure.title, asked.language), "pack": procedure.key, "kind": kind, "stops": stops,
         "kinds": [(one.key, say(one.title, asked.language)) for one in procedure.kinds.values()],
-        "drawn": figures.safe(path.drawn(procedure, kind, stops, asked.language)), "plain": shown.plain,
+        "drawn": figures.safe(path.drawn(procedure, kind, stops, asked.language)), "plain": formats.plain,
         "wanted": asked.wanted("path", pack=procedure.key, kind=kind),
     }  # fmt: skip
     return figures.show(request, "figures-path", asked, context)
@@ -66,11 +67,11 @@ def about(request: Request) -> HttpResponse:
         for what in sheets.ABOUT
     }
     wanted = {what: _pareto(what, lines, asked) for what, lines in found.items() if any(one.number for one in lines)}
-    drawn = dict(zip(wanted, map(figures.safe, drawing.svgs(list(wanted.values()))), strict=True))
+    drawn = dict(zip(wanted, map(figures.safe, chart_svg.svgs(list(wanted.values()))), strict=True))
     context = {
-        "found": found, "drawn": drawn, "heads": {what: shown.DIMENSIONS[what] for what in sheets.ABOUT},
-        "findings": {what: chart[0] for what, chart in wanted.items()}, "percent": shown.percent,
-        "earlier": shown.period(asked.period.before), "last_year": shown.period(asked.period.year_before),
+        "found": found, "drawn": drawn, "heads": {what: formats.DIMENSIONS[what] for what in sheets.ABOUT},
+        "findings": {what: chart[0] for what, chart in wanted.items()}, "percent": formats.percent,
+        "earlier": formats.period(asked.period.before), "last_year": formats.period(asked.period.year_before),
         "wanted": asked.wanted("analysis"),
     }  # fmt: skip
     return figures.show(request, "figures-analysis", asked, context)
@@ -88,14 +89,14 @@ def base(request: Request) -> HttpResponse:
     faults: dict[str, str] = {}
     if typed is not None:
         try:
-            bases.keep(typed, today=asked.today, by=request.user, now=request.now)
+            business_volume.keep(typed, today=asked.today, by=request.user, now=request.now)
             page.done(request, _("Kept. The figures per 1,000 use these numbers now."))
             return redirect("desk-figures-base")
         except Faulty as fault:
             faults = dict(fault.faults)
-    lines = bases.lines(asked.today, typed)
+    lines = business_volume.lines(asked.today, typed)
     context = {
-        "lines": [(line, shown.month(line.month)) for line in lines],
+        "lines": [(line, formats.month(line.month)) for line in lines],
         "faults": faults,
         "changes": access.may_change_base_numbers(request.user),
     }
@@ -110,12 +111,13 @@ def log(_request: Request) -> StreamingHttpResponse:
     return answer
 
 
-def _pareto(what: str, lines: list[analysis.Line], asked: Asked) -> tuple[str, str, drawing.Spec]:
+def _pareto(what: str, lines: list[analysis.Line], asked: Asked) -> tuple[str, str, chart_svg.Spec]:
     vital = [one for one in lines if one.vital]
     title = _("%(few)s of %(all)s make up %(share)s of the complaints in %(period)s") % {
-        "few": shown.plain(len(vital), 0), "all": shown.plain(len(lines), 0), "share": shown.percent(vital[-1].upto),
-        "period": shown.period(asked.period),
+        "few": formats.plain(len(vital), 0), "all": formats.plain(len(lines), 0),
+        "share": formats.percent(vital[-1].upto),
+        "period": formats.period(asked.period),
     }  # fmt: skip
     rows = [(one.title, one.number, one.upto) for one in lines if one.number][:15]
     says = " ".join(f"{name}: {number}." for name, number, _upto in rows)
-    return f"{shown.DIMENSIONS[what]}: {title}", says, charts.pareto(rows, label=_("complaints"))
+    return f"{formats.DIMENSIONS[what]}: {title}", says, chart_specs.pareto(rows, label=_("complaints"))

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST
 from amends.cases.errors import Faulty
 from amends.desk import figures_asked, page
 from amends.desk.door import Request
-from amends.reports import asking, saved, sheets, shown
-from amends.reports.asking import Wanted
+from amends.reports import formats, query_string, saved_reports, sheets
 from amends.reports.models import SavedReport
+from amends.reports.query_string import Wanted
 
 ASKED = ("page", "period", "pack", "by", "kind")
 
@@ -37,10 +37,10 @@ def listed(request: Request) -> list[Kept]:
     today = timezone.localdate(request.now)
     return [
         Kept(
-            one, sheets.address(one.wanted), shown.asked(one.period, today), one.get_every_display(),
+            one, sheets.address(one.wanted), formats.asked(one.period, today), one.get_every_display(),
             one.member_id == request.user.pk,
         )
-        for one in saved.of(request.user)
+        for one in saved_reports.of(request.user)
     ]  # fmt: skip
 
 
@@ -53,15 +53,15 @@ def new(request: Request) -> HttpResponse:
 
 def change(request: Request, report_id: int) -> HttpResponse:
     """Another name, another period, another rhythm; only its owner finds it."""
-    report = saved.own(request.user, report_id)
+    report = saved_reports.own(request.user, report_id)
     if report is None:
         raise Http404
-    return _form(request, report.wanted, saved.said(report), report)
+    return _form(request, report.wanted, saved_reports.said(report), report)
 
 
 @require_POST
 def remove(request: Request, report_id: int) -> HttpResponse:
-    if not saved.remove(request.user, report_id):
+    if not saved_reports.remove(request.user, report_id):
         raise Http404
     page.done(request, _("The report is deleted. The figures are where they were."))
     return redirect("desk-figures")
@@ -70,9 +70,9 @@ def remove(request: Request, report_id: int) -> HttpResponse:
 def _form(request: Request, wanted: Wanted, said: Mapping[str, str], report: SavedReport | None) -> HttpResponse:
     faults: Mapping[str, str] = {}
     if request.method == "POST":
-        said = {key: page.typed(request.POST, key) for key in saved.SAID}
+        said = {key: page.typed(request.POST, key) for key in saved_reports.SAID}
         try:
-            saved.keep(request.user, wanted, said, now=request.now, report=report)
+            saved_reports.keep(request.user, wanted, said, now=request.now, report=report)
             page.done(request, _("Kept. You find it among the saved reports."))
             return redirect("desk-figures")
         except Faulty as found:
@@ -89,9 +89,9 @@ def _form(request: Request, wanted: Wanted, said: Mapping[str, str], report: Sav
 def _periods(request: Request, wanted: Wanted) -> list[tuple[str, str]]:
     """Those that move; and the very days that the page shows."""
     today = timezone.localdate(request.now)
-    moving = [(key, str(words)) for key, words in asking.MOVING.items()]
-    fixed = asking.key(wanted.of(today))
-    return [*moving, (fixed, _("always %(period)s") % {"period": shown.asked(fixed, today)})]
+    moving = [(key, str(words)) for key, words in query_string.MOVING.items()]
+    fixed = query_string.key(wanted.of(today))
+    return [*moving, (fixed, _("always %(period)s") % {"period": formats.asked(fixed, today)})]
 
 
 def _wanted(request: Request) -> Wanted:
@@ -99,7 +99,7 @@ def _wanted(request: Request) -> Wanted:
     given = request.POST if request.method == "POST" else request.GET
     said = {key: page.typed(given, key)[:60] for key in ASKED}
     packs = [key for key, _title in figures_asked.packs(request, said["pack"])]
-    wanted = saved.sound(Wanted(**said), packs=packs, today=timezone.localdate(request.now))
+    wanted = saved_reports.sound(Wanted(**said), packs=packs, today=timezone.localdate(request.now))
     if wanted is None:
         raise Http404
     return wanted

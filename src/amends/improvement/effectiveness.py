@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases.models import Case
 from amends.improvement import limits, problems, topics
-from amends.reports import shown
+from amends.reports import formats
 
 BEFORE = timedelta(days=365)
 MONTH = 30.4375  # days
@@ -66,7 +66,7 @@ def says(found: Effect) -> str:
     """The finding in a sentence, and in a second one whether the criterion is met."""
     facts = {
         "after": found.after, "days": found.after_days,
-        "expected": shown.plain(found.before * found.after_days / found.before_days, 1),
+        "expected": formats.plain(found.before * found.after_days / found.before_days, 1),
     }  # fmt: skip
     words = {
         "too early": _("It is too early: %(days)s days have passed since the action."),
@@ -80,7 +80,7 @@ def says(found: Effect) -> str:
 def _criterion(found: Effect) -> str:
     if found.met is None:
         return ""
-    facts = {"most": shown.plain(found.most or 0, 1), "rate": shown.plain(found.a_month_after, 1)}
+    facts = {"most": formats.plain(found.most or 0, 1), "rate": formats.plain(found.a_month_after, 1)}
     if found.met:
         return _("The criterion is met: %(rate)s a month, at most %(most)s.") % facts
     return _("The criterion is not met: %(rate)s a month instead of at most %(most)s.") % facts

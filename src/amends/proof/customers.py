@@ -11,7 +11,8 @@ from amends.proof.matters import count
 from amends.proof.scenarios import Line
 from amends.proof.vocabulary import Refuted, expect, sentence
 from amends.proof.world import World
-from amends.reports import counts, funnels, published
+from amends.reports import funnels, published
+from amends.reports.counting import counts
 from amends.reports.periods import Period
 
 

@@ -13,7 +13,7 @@ from amends.proof.founding import pairs
 from amends.proof.scenarios import Line
 from amends.proof.vocabulary import Refuted, expect, sentence
 from amends.proof.world import World
-from amends.reports import tallying
+from amends.reports.counting import recount
 from amends.reports.models import Fact, Tally
 
 
@@ -144,7 +144,7 @@ def count(world: World) -> None:
     """Every case of this world counted, and no living one beside them: all of it is rolled back."""
     Tally.objects.all().delete()
     Fact.objects.all().delete()
-    tallying.count(list(Case.objects.filter(pk__in=world.mine())))
+    recount.count(list(Case.objects.filter(pk__in=world.mine())))
 
 
 def _said(figure: dict[str, float | int | None]) -> set[str]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from amends.reports import names, tallies
-from amends.reports.counts import Packs
-from amends.reports.marks import COMPLAINT
+from amends.reports import names
+from amends.reports.counting import tallies
+from amends.reports.counting.counts import Packs
+from amends.reports.counting.marks import COMPLAINT
 from amends.reports.periods import Period
 
 VITAL = 0.8  # of all complaints; the few values that make this much are worth most of the work (Juran)

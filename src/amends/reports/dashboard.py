@@ -10,12 +10,13 @@ from typing import Literal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amends.reports import counts, figures, freezing, names, shown
-from amends.reports.counts import Counts, Number, Packs
+from amends.reports import figures, formats, names, snapshots
+from amends.reports.counting import counts
+from amends.reports.counting.counts import Counts, Number, Packs
+from amends.reports.counting.marks import PACK
 from amends.reports.figures import BY_PROCEDURE, FIGURES, Definition
-from amends.reports.marks import PACK
 from amends.reports.periods import Period, months_until
-from amends.reports.reckoning import Figure
+from amends.reports.statistics import Figure
 from amends.reports.tables import Table
 
 Way = Literal["better", "worse", ""]
@@ -149,7 +150,7 @@ def split(key: str, dimension: str, period: Period, *, packs: Packs, today: date
 
 def frozen(key: str, period: Period, tile: Tile, *, packs: Packs) -> Frozen | None:
     """What was frozen of this month, if it was."""
-    snapshot = freezing.kept(period, packs)
+    snapshot = snapshots.kept(period, packs)
     kept = snapshot.content["figures"].get(key) if snapshot else None
     if snapshot is None or kept is None:
         return None
@@ -157,15 +158,15 @@ def frozen(key: str, period: Period, tile: Tile, *, packs: Packs) -> Frozen | No
     was = Figure(kept["value"], kept["numerator"], kept["denominator"], parts=parts)
     now = tile.figure
     same = (was.value, was.numerator, was.denominator) == (now.value, now.numerator, now.denominator)
-    return Frozen(timezone.localdate(snapshot.taken_at), shown.value(tile.definition, was), not same)
+    return Frozen(timezone.localdate(snapshot.taken_at), formats.value(tile.definition, was), not same)
 
 
 def finding(tile: Tile, period: Period) -> str:
     """What a chart says, in a sentence: its title is the finding, not the axis."""
     before = tile.compared[0]
     said = {
-        "title": str(tile.definition.title), "now": _with(tile.said, tile.stands_on), "period": shown.period(period),
-        "then": _with(before.said, before.stands_on), "before": shown.period(before.period),
+        "title": str(tile.definition.title), "now": _with(tile.said, tile.stands_on), "period": formats.period(period),
+        "then": _with(before.said, before.stands_on), "before": formats.period(before.period),
     }  # fmt: skip
     if before.figure.value is None:
         return _("%(title)s: %(now)s in %(period)s") % said
@@ -173,7 +174,7 @@ def finding(tile: Tile, period: Period) -> str:
 
 
 def _with(said: str, stands_on: str) -> str:
-    return f"{said} ({stands_on})" if stands_on and said != shown.NONE else said
+    return f"{said} ({stands_on})" if stands_on and said != formats.NONE else said
 
 
 def table(found: Sequence[Tile], period: Period) -> Table:
@@ -185,7 +186,7 @@ def table(found: Sequence[Tile], period: Period) -> Table:
          one.figure.high, str(one.definition.formula)]
         for one in found
     ]  # fmt: skip
-    return Table(_("Figures, %(period)s") % {"period": shown.period(period)}, heads, rows)
+    return Table(_("Figures, %(period)s") % {"period": formats.period(period)}, heads, rows)
 
 
 def table_of(key: str, rows: Sequence[Row], first_head: str, period: Period) -> Table:
@@ -197,7 +198,7 @@ def table_of(key: str, rows: Sequence[Row], first_head: str, period: Period) -> 
          row.figure.high]
         for row in rows
     ]  # fmt: skip
-    return Table(f"{one.title}, {shown.period(period)}", heads, lines, rule(one))
+    return Table(f"{one.title}, {formats.period(period)}", heads, lines, rule(one))
 
 
 def rule(one: Definition) -> list[str]:
@@ -233,21 +234,21 @@ def _tile(one: Definition, found: Counts, before: Sequence[tuple[Period, Counts]
     compared = [_compared(one, figure, period, counts_then) for period, counts_then in before]
     reached = None if target is None or figure.value is None else _reached(one, figure.value, target)
     return Tile(
-        one, figure, shown.value(one, figure), shown.stands_on(one, figure), shown.interval(one, figure),
-        shown.parts(one, figure), compared, "" if target is None else shown.number(target, one.unit), reached,
+        one, figure, formats.value(one, figure), formats.stands_on(one, figure), formats.interval(one, figure),
+        formats.parts(one, figure), compared, "" if target is None else formats.number(target, one.unit), reached,
     )  # fmt: skip
 
 
 def _rows(key: str, months: Sequence[Period], found: Sequence[Counts]) -> list[Row]:
     return [
-        _row(FIGURES[key], month.since.isoformat(), shown.month(month.since), one)
+        _row(FIGURES[key], month.since.isoformat(), formats.month(month.since), one)
         for month, one in zip(months, found, strict=True)
     ]
 
 
 def _compared(one: Definition, figure: Figure, period: Period, then: Counts) -> Compared:
     was = one.reckon(then)
-    return Compared(period, was, shown.value(one, was), shown.stands_on(one, was), _way(one, figure, was))
+    return Compared(period, was, formats.value(one, was), formats.stands_on(one, was), _way(one, figure, was))
 
 
 def _way(one: Definition, now: Figure, was: Figure) -> Way:
@@ -267,4 +268,6 @@ def _reached(one: Definition, value: float, target: float) -> bool:
 
 def _row(one: Definition, key: str, title: str, found: Counts) -> Row:
     figure = one.reckon(found)
-    return Row(key, title, figure, shown.value(one, figure), shown.stands_on(one, figure), shown.interval(one, figure))
+    return Row(
+        key, title, figure, formats.value(one, figure), formats.stands_on(one, figure), formats.interval(one, figure)
+    )

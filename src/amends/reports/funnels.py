@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from amends.reports.counts import Counts
-from amends.reports.reckoning import FEW
+from amends.reports.counting.counts import Counts
+from amends.reports.statistics import FEW
 
 Verdict = Literal["within", "worth a look", "beyond chance", "too few"]
 OUTER, INNER = 0.001, 0.025  # on each side: 99.8 % and 95 % of what chance alone does lies within

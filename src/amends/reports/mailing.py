@@ -18,11 +18,12 @@ from amends.cases import failures
 from amends.dispatch.carriers import carrier_registry
 from amends.organisation import access, addresses
 from amends.organisation.models import Organisation
-from amends.reports import asking, dashboard, printed, sheets, shown, tables, tallying
-from amends.reports.asking import Wanted
+from amends.reports import dashboard, formats, pdf, query_string, sheets, tables
+from amends.reports.counting import recount
 from amends.reports.figures import FIGURES
 from amends.reports.models import SavedReport
 from amends.reports.periods import Period
+from amends.reports.query_string import Wanted
 from amends.reports.sheets import Sheet
 
 STEP = "reports"  # of failures
@@ -72,9 +73,9 @@ def step(now: datetime) -> int:
 
 @transaction.atomic
 def _claimed(now: datetime) -> Due | None:
-    today = now.astimezone(tallying.organisation_zone()).date()
+    today = now.astimezone(recount.organisation_zone()).date()
     for every, _title in SavedReport.EVERY:
-        over = asking.LAST[f"last-{every}"](today)
+        over = query_string.LAST[f"last-{every}"](today)
         rested = Q(tried_at=None) | Q(tried_at__lte=now - AGAIN)
         rows = SavedReport.objects.filter(rested, Q(sent_on=None) | Q(sent_on__lt=over.since), every=every)
         report = rows.select_for_update(of=("self",), skip_locked=True).select_related("member").first()
@@ -96,7 +97,7 @@ def _send(due: Due, now: datetime) -> None:
 def _mail(due: Due, now: datetime) -> EmailMessage:
     organisation = Organisation.objects.get(id=1)
     sender = organisation.email or settings.DEFAULT_FROM_EMAIL
-    said = {"organisation": organisation.name, "name": due.report.name, "period": shown.period(due.period)}
+    said = {"organisation": organisation.name, "name": due.report.name, "period": formats.period(due.period)}
     found = sheets.of(due.wanted, today=due.today, language=due.report.member.language)
     mail = EmailMessage(
         subject=_("%(organisation)s: %(name)s, %(period)s") % said, body="\n".join(_words(due, found)),
@@ -112,17 +113,17 @@ def _mail(due: Due, now: datetime) -> EmailMessage:
 
 def _attachment(due: Due, found: list[Sheet], now: datetime) -> tuple[str, bytes, str]:
     """The overview as it is read in a meeting, everything else as one works with it."""
-    name = f"{due.wanted.page}-{asking.key(due.period)}"
+    name = f"{due.wanted.page}-{query_string.key(due.period)}"
     if due.wanted.page == "overview":
         language = due.report.member.language
-        content = printed.overview(due.period, packs=due.wanted.packs, today=due.today, language=language, now=now)
+        content = pdf.overview(due.period, packs=due.wanted.packs, today=due.today, language=language, now=now)
         return f"{name}.pdf", content, PDF
     return f"{name}.xlsx", tables.as_xlsx(*(sheet.table for sheet in found)), XLSX
 
 
 def _words(due: Due, found: list[Sheet]) -> Iterator[str]:
     language = due.report.member.language
-    yield from (f"{sheets.titled(due.wanted, language)}, {shown.period(due.period)}", "")
+    yield from (f"{sheets.titled(due.wanted, language)}, {formats.period(due.period)}", "")
     if due.wanted.page in FIGURES:
         [tile] = dashboard.tiles([due.wanted.page], due.period, packs=due.wanted.packs, today=due.today)
         yield from (sheets.line(tile), "")
@@ -136,5 +137,5 @@ def _words(due: Due, found: list[Sheet]) -> Iterator[str]:
 
 def _address(due: Due) -> str:
     """The page with the very days that the mail tells of, also when it is opened much later."""
-    then = replace(due.wanted, period=asking.key(due.period))
+    then = replace(due.wanted, period=query_string.key(due.period))
     return f"{settings.URL}{sheets.address(then)}"

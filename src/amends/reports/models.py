@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from amends.reports.asking import Wanted
+from amends.reports.query_string import Wanted
 
 Json = dict[str, Any]
 

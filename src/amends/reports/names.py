@@ -13,7 +13,7 @@ from amends.cases.models import Edition
 from amends.cases.views import labels
 from amends.organisation.models import Category, Department, Member, Product, Site
 from amends.procedure.schema import say
-from amends.reports.marks import PACK
+from amends.reports.counting.marks import PACK
 
 NOBODY = ""
 TITLED: Mapping[str, Any] = {"department": Department, "product": Product, "category": Category}

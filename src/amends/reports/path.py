@@ -13,10 +13,10 @@ from django.utils import timezone
 from amends.cases.models import Case
 from amends.procedure import diagram
 from amends.procedure.schema import Procedure
-from amends.reports import tallies
-from amends.reports.marks import COMPLAINT, FEEDBACK, STAGE
+from amends.reports.counting import tallies
+from amends.reports.counting.marks import COMPLAINT, FEEDBACK, STAGE
 from amends.reports.periods import Period
-from amends.reports.reckoning import quantile_of
+from amends.reports.statistics import quantile_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amends.platform import dates
-from amends.reports import counts, figures, shown
+from amends.reports import figures, formats
+from amends.reports.counting import counts
 from amends.reports.periods import Period, months_until
-from amends.reports.reckoning import FEW, Figure
+from amends.reports.statistics import FEW, Figure
 
 Words = Callable[[], str]
 # What is published, in words for those who complain; the desk has every figure with its formula.
@@ -57,4 +58,4 @@ def _row(key: str, title: str, figure: Figure) -> Row:
         return Row(title, _("too few to say"), "")
     number = int(figure.denominator)
     of = ngettext("of %(count)s", "of %(count)s", number) % {"count": dates.number(number)}
-    return Row(title, shown.value(definition, figure), of if definition.unit == "share" else "")
+    return Row(title, formats.value(definition, figure), of if definition.unit == "share" else "")

@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy
 
 from amends.cases import editions
 from amends.procedure.schema import say
-from amends.reports import analysis, counts, dashboard, funnels, names, path, shown
-from amends.reports.asking import Wanted
+from amends.reports import analysis, dashboard, formats, funnels, names, path
+from amends.reports.counting import counts
+from amends.reports.counting.marks import PACK
 from amends.reports.dashboard import Row, Tile
 from amends.reports.figures import FIGURES, HEADLINES
 from amends.reports.funnels import Funnel, Verdict
-from amends.reports.marks import PACK
 from amends.reports.periods import Period
+from amends.reports.query_string import Wanted
 from amends.reports.tables import Cell, Table
 
 SPOKEN = 15  # lines of a table that are said in words too
@@ -63,7 +64,7 @@ def of(wanted: Wanted, *, today: date, language: str) -> list[Sheet]:
 def titled(wanted: Wanted, language: str) -> str:
     """What a page is called, with its split."""
     title = str(TITLES.get(wanted.page) or FIGURES[wanted.page].title)
-    by = shown.DIMENSIONS.get(wanted.by)
+    by = formats.DIMENSIONS.get(wanted.by)
     if wanted.pack:
         title = f"{title}, {names.pack(wanted.pack, language)}"
     return f"{title} – {by}" if by else title
@@ -111,7 +112,7 @@ def _figure(about: About) -> Iterator[Sheet]:
     key, by, packs = about.wanted.page, about.wanted.by, about.wanted.packs
     if by:
         rows = dashboard.split(key, by, about.period, packs=packs, today=about.today, language=about.language)
-        yield Sheet(dashboard.table_of(key, rows, str(shown.DIMENSIONS[by]), about.period), _spoken(rows))
+        yield Sheet(dashboard.table_of(key, rows, str(formats.DIMENSIONS[by]), about.period), _spoken(rows))
     months = dashboard.by_month([key], about.period, packs=packs, today=about.today)[key]
     yield Sheet(dashboard.table_of(key, months, _("Month"), about.period), _spoken(months[::-1]))
 
@@ -130,7 +131,7 @@ def _consistency(about: About) -> Iterator[Sheet]:
     values = {spot.value for funnel in found.values() for spot in funnel.spots}
     titles = names.titles(by, values, language=about.language)
     columns = [
-        str(shown.DIMENSIONS[by]), _("Share"), _("Counted"), _("Of"), _("Lower limit"), _("Upper limit"),
+        str(formats.DIMENSIONS[by]), _("Share"), _("Counted"), _("Of"), _("Lower limit"), _("Upper limit"),
         _("What it says"),
     ]  # fmt: skip
     for key, funnel in found.items():
@@ -139,16 +140,16 @@ def _consistency(about: About) -> Iterator[Sheet]:
             for spot in funnel.spots
         ]
         says = (
-            f"{titles[spot.value]}: {_with(shown.percent(spot.share), _of(spot.part, spot.whole))}; "
+            f"{titles[spot.value]}: {_with(formats.percent(spot.share), _of(spot.part, spot.whole))}; "
             f"{VERDICTS[spot.verdict]}"
             for spot in funnel.spots[:SPOKEN]
         )
-        title = f"{heads()[key]}, {shown.period(about.period)}"
+        title = f"{heads()[key]}, {formats.period(about.period)}"
         yield Sheet(Table(title, columns, rows, [_limits()]), tuple(says))
 
 
 def _of(part: int, whole: int) -> str:
-    return _("%(part)s of %(whole)s") % {"part": shown.plain(part, 0), "whole": shown.plain(whole, 0)}
+    return _("%(part)s of %(whole)s") % {"part": formats.plain(part, 0), "whole": formats.plain(whole, 0)}
 
 
 def _limits() -> str:
@@ -166,12 +167,12 @@ def _path(about: About) -> Iterator[Sheet]:
         [stop.title, stop.came, stop.left, stop.median_days, stop.p90_days, stop.waiting] for stop in stops
     ]
     says = (_stop(stop) for stop in stops)
-    title = f"{say(procedure.kinds[kind].title, about.language)}, {shown.period(about.period)}"
+    title = f"{say(procedure.kinds[kind].title, about.language)}, {formats.period(about.period)}"
     yield Sheet(Table(title, columns, rows), tuple(says))
 
 
 def _stop(stop: path.Stop) -> str:
-    said = {"stage": stop.title, "came": shown.plain(stop.came, 0), "waiting": shown.plain(stop.waiting, 0)}
+    said = {"stage": stop.title, "came": formats.plain(stop.came, 0), "waiting": formats.plain(stop.waiting, 0)}
     return _("%(stage)s: %(came)s came, %(waiting)s are there now") % said
 
 
@@ -180,11 +181,11 @@ def _analysis(about: About) -> Iterator[Sheet]:
         lines = analysis.pareto(
             what, about.period, packs=about.wanted.packs, today=about.today, language=about.language
         )
-        head = str(shown.DIMENSIONS[what])
+        head = str(formats.DIMENSIONS[what])
         columns = [head, _("Complaints"), _("All so far"), _("Before"), _("A year before")]
         rows: list[list[Cell]] = [[one.title, one.number, one.upto, one.before, one.year_before] for one in lines]
-        says = (f"{one.title}: {shown.plain(one.number, 0)}" for one in lines[:SPOKEN])
-        yield Sheet(Table(f"{head}, {shown.period(about.period)}", columns, rows), tuple(says))
+        says = (f"{one.title}: {formats.plain(one.number, 0)}" for one in lines[:SPOKEN])
+        yield Sheet(Table(f"{head}, {formats.period(about.period)}", columns, rows), tuple(says))
 
 
 PAGES: Mapping[str, Callable[[About], Iterator[Sheet]]] = {

@@ -30,7 +30,9 @@ from amends.intake import drafts
 from amends.intake.attachments import orphans
 from amends.intake.attachments import redrawing as drawn
 from amends.intake.mail import inbound_mail
-from amends.reports import drawing, freezing, mailing, tallying
+from amends.reports import mailing, snapshots
+from amends.reports.charts import chart_svg
+from amends.reports.counting import recount
 from amends.server import letterbox, ways_in
 from amends.server.ending import Ending
 
@@ -61,9 +63,9 @@ STEPS: tuple[Step, ...] = (
     objectives.step,
     fingerprints.step,
     monitor.watch,
-    tallying.step,
-    freezing.step,
-    drawing.sweep,
+    recount.step,
+    snapshots.step,
+    chart_svg.sweep,
     erasure.step,
     fingerprints.forget,
     inbound_mail.forget,
@@ -114,7 +116,7 @@ def here() -> tzinfo:
 
 @lru_cache(maxsize=1)
 def _zone(_minute: int) -> tzinfo:
-    return tallying.organisation_zone()
+    return recount.organisation_zone()
 
 
 @dataclass

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from amends.cases.models import Case
-from amends.reports import tallies, tallying
+from amends.reports.counting import recount, tallies
 from amends.reports.models import Drawing, Fact, Tally
 from amends.server.bench.drive import Ask, again, drive
 from amends.server.bench.programs import AMENDS, Program, running
@@ -37,7 +37,7 @@ def counted(report: Report, progress: Callable[[int, int], None]) -> None:
     ids = list(Case.objects.order_by("id").values_list("pk", flat=True)[:BASE])
     began = time.perf_counter()
     for at in range(0, len(ids), BATCH):
-        tallying.count(list(Case.objects.filter(pk__in=ids[at : at + BATCH])))
+        recount.count(list(Case.objects.filter(pk__in=ids[at : at + BATCH])))
         progress(min(at + BATCH, len(ids)), len(ids))
     report.say("cases counted for the figures", len(ids) / (time.perf_counter() - began), "a second")
 

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from amends.assurance import asked, audit_pack
 from amends.assurance.asked import Asked
 from amends.cases.errors import Faulty
-from amends.reports import tallying
+from amends.reports.counting import recount
 from amends.server import database
 
 
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         if not database.begun():
             print(database.NOTHING_YET, file=sys.stderr)
             return 1
-        with translation.override(arguments.language), timezone.override(tallying.organisation_zone()):
+        with translation.override(arguments.language), timezone.override(recount.organisation_zone()):
             return write(arguments)
 
 

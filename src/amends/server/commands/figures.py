@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from amends.cases.models import Case
-from amends.reports import tallies, tallying, xes
+from amends.reports import xes
+from amends.reports.counting import recount, tallies
 from amends.reports.models import Fact, Tally
 from amends.server import database
 
@@ -46,7 +47,7 @@ def count_anew(_arguments: argparse.Namespace) -> None:
         Fact.objects.all().delete()
         Case.objects.update(counted_no=0)
     cases = 0
-    while counted := tallying.step(timezone.now(), calm=timedelta(0)):
+    while counted := recount.step(timezone.now(), calm=timedelta(0)):
         cases += counted
     tallies.rebuild()
     print(f"{cases} cases counted")

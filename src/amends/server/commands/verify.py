@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from amends.cases import verification
-from amends.reports import checking
+from amends.reports.counting import figures_verification
 from amends.server import database
 
 
@@ -19,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
             print(database.NOTHING_YET, file=sys.stderr)
             return 1
         verdict = verification.verify(None if arguments.quiet else show)
-        figures = checking.verify()
+        figures = figures_verification.verify()
     for finding in verdict.findings:
         where = f"entry {finding.no}" if finding.no else "projection"
         print(f"{finding.number}, {where}: {finding.says}")

@@ -10,7 +10,8 @@ from amends.cases import erasure
 from amends.cases.models import Case
 from amends.improvement import customer_value
 from amends.organisation.models import Channel, Member, Requirement
-from amends.reports import bases, tallying
+from amends.reports import business_volume
+from amends.reports.counting import recount
 from amends.reports.periods import Period, later
 from amends.server.demo import facts
 
@@ -44,10 +45,10 @@ def read_procedures(people: Mapping[str, Member], *, now: datetime) -> None:
 
 def month_over(by: Member, *, now: datetime) -> None:
     """The business of the month that has just ended is typed in; twice a year somebody looks at every way in."""
-    today = now.astimezone(tallying.organisation_zone()).date()
+    today = now.astimezone(recount.organisation_zone()).date()
     over = Period.around(today, "month").before.since
     typed = dict(_typed(today)) | _business(over)
-    bases.keep(typed, today=today, by=by, now=now)
+    business_volume.keep(typed, today=today, by=by, now=now)
     if today.month in LOOKED_AT_IN:
         Channel.objects.update(checked_on=today)
 
@@ -67,7 +68,7 @@ def share_of(month: date) -> float:
 
 
 def _typed(today: date) -> Iterator[tuple[str, str]]:
-    for line in bases.lines(today):
+    for line in business_volume.lines(today):
         yield f"orders-{line.key}", line.orders
         yield f"customers-{line.key}", line.customers
 
@@ -82,4 +83,4 @@ def _business(month: date) -> dict[str, str]:
 
 def _next_month(now: datetime) -> date:
     """Its first day: an objective holds for whole months."""
-    return later(now.astimezone(tallying.organisation_zone()).date().replace(day=1), 1)
+    return later(now.astimezone(recount.organisation_zone()).date().replace(day=1), 1)

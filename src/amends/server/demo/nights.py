@@ -11,7 +11,8 @@ from amends.assurance import objectives, reviews, sessions
 from amends.improvement import fingerprints, monitor
 from amends.organisation.models import Member
 from amends.procedure.clock.calendar import Calendar
-from amends.reports import freezing, tallying
+from amends.reports import snapshots
+from amends.reports.counting import recount
 from amends.server.demo import beside
 from amends.server.demo.own_work import Habits
 from amends.server.demo.replay import Story
@@ -31,7 +32,7 @@ class Nights:
 
     def work(self, now: datetime) -> Iterator[Story]:
         """What is due in this night."""
-        today = now.astimezone(tallying.organisation_zone()).date()
+        today = now.astimezone(recount.organisation_zone()).date()
         if today.day == 1:
             beside.month_over(self.keeper, now=now)
         while fingerprints.step(now):
@@ -45,11 +46,11 @@ class Nights:
 
     def count(self, now: datetime) -> None:
         """What waits for the counts: reviews of what is over, the objectives, the month's frozen figures."""
-        while tallying.step(now, calm=timedelta(0)):
+        while recount.step(now, calm=timedelta(0)):
             pass
         reviews.step(now)
         objectives.step(now)
-        freezing.step(now)
+        snapshots.step(now)
 
 
 def between(start: datetime, end: datetime) -> Iterator[datetime]:

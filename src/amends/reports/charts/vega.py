@@ -1,4 +1,4 @@
-"""Draws charts in a process of its own: `python -m amends.reports.vega`, Vega-Lite in, still SVG out, nothing kept.
+"""Draws charts in a process of its own, `python -m amends.reports.charts.vega`: Vega-Lite in, SVG out, nothing kept.
 
 The part that draws takes some 80 MB, which no web process should hold for the rest of its life.
 """

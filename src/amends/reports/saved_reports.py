@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from amends.cases.errors import Faulty
 from amends.organisation.models import Member
-from amends.reports import asking, sheets, tallying
-from amends.reports.asking import Wanted
+from amends.reports import query_string, sheets
+from amends.reports.counting import recount
 from amends.reports.figures import FIGURES
 from amends.reports.models import SavedReport
+from amends.reports.query_string import Wanted
 
 MOST = 50
 LONGEST_NAME = 80
@@ -40,7 +41,7 @@ def sound(wanted: Wanted, *, packs: Iterable[str], today: date) -> Wanted | None
     pack = wanted.pack if wanted.pack in packs else ""
     if wanted.page == "path" and not pack:
         return None
-    period = wanted.period if asking.read(wanted.period, today) else asking.USUAL
+    period = wanted.period if query_string.read(wanted.period, today) else query_string.USUAL
     kind = wanted.kind if wanted.page == "path" else ""
     return replace(wanted, pack=pack, by=sheets.split_by(wanted.page, wanted.by), period=period, kind=kind)
 
@@ -55,14 +56,14 @@ def keep(
     member: Member, wanted: Wanted, said: Mapping[str, str], *, now: datetime, report: SavedReport | None = None
 ) -> SavedReport:
     """Kept or changed. A mail comes from the next week, month or quarter on; what is over already is not sent."""
-    today = now.astimezone(tallying.organisation_zone()).date()
+    today = now.astimezone(recount.organisation_zone()).date()
     name, period, every = said["name"].strip(), said["period"], said["every"]
     faults = {**_name_faults(member, name, report), **_choice_faults(period, every, today)}
     if faults:
         raise Faulty(faults)
     kept = report or SavedReport(member=member, made_at=now)
     if every != kept.every:
-        kept.sent_on = asking.LAST[f"last-{every}"](today).since if every else None
+        kept.sent_on = query_string.LAST[f"last-{every}"](today).since if every else None
     kept.name, kept.every = name, every
     kept.shared_at = (kept.shared_at or now) if said["shared"] else None
     for what, value in asdict(replace(wanted, period=period)).items():
@@ -91,7 +92,7 @@ def _name_faults(member: Member, name: str, report: SavedReport | None) -> dict[
 
 def _choice_faults(period: str, every: str, today: date) -> dict[str, str]:
     faults: dict[str, str] = {}
-    if asking.read(period, today) is None:
+    if query_string.read(period, today) is None:
         faults["period"] = _("Choose a period.")
     if every not in {"", *dict(SavedReport.EVERY)}:
         faults["every"] = _("Choose how often, or never.")

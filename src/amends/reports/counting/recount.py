@@ -14,8 +14,8 @@ from amends.cases.models import Case, Entry
 from amends.organisation.models import Organisation
 from amends.platform import bulk_sql
 from amends.procedure.state import Event, State
-from amends.reports import facts, tallies
-from amends.reports.facts import Facts, Key
+from amends.reports.counting import facts, tallies
+from amends.reports.counting.facts import Facts, Key
 from amends.reports.models import Fact
 
 STEP = "counting"  # of failures

@@ -9,11 +9,11 @@ from typing import Any, Protocol
 
 from babel.numbers import get_currency_precision
 
-from amends.reports import shown
-from amends.reports.drawing import INK, Spec
+from amends.reports import formats
+from amends.reports.charts.chart_svg import INK, Spec
 from amends.reports.figures import Definition
 from amends.reports.funnels import Funnel
-from amends.reports.reckoning import Figure
+from amends.reports.statistics import Figure
 
 WIDTH, HEIGHT = 400, 190
 AXIS = {
@@ -56,7 +56,7 @@ def by_value(one: Definition, rows: Sequence[Measured]) -> Spec:
 
 
 def _month(row: Measured) -> str:
-    return shown.short_month(date.fromisoformat(row.key))
+    return formats.short_month(date.fromisoformat(row.key))
 
 
 def _commonest(rows: Sequence[Measured]) -> str:
@@ -105,7 +105,7 @@ def pareto(rows: Sequence[tuple[str, int, float]], *, label: str) -> Spec:
     """From the most frequent down, with the share that all so far make together beside each bar."""
     points = [(name, number) for name, number, _upto in rows]
     spec = bars(points, label=label)
-    upto = {name: shown.percent(share, 0) for name, _number, share in rows}
+    upto = {name: formats.percent(share, 0) for name, _number, share in rows}
     for row in spec["data"]["values"]:
         row["upto"] = upto[row["x"]]
     text = {"type": "text", "align": "left", "dx": 5, "color": INK["soft"], "fontSize": 12}

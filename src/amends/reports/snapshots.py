@@ -9,11 +9,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from amends.cases import failures
-from amends.reports import counts, figures, tallying
-from amends.reports.counts import Counts
+from amends.reports import figures
+from amends.reports.counting import counts, recount
+from amends.reports.counting.counts import Counts
 from amends.reports.models import Snapshot, Tally
 from amends.reports.periods import Period
-from amends.reports.reckoning import Figure
+from amends.reports.statistics import Figure
 
 STEP = "freezing"  # of failures
 SETTLED = timedelta(days=3)  # what is typed in late is typed in by then: a month is frozen on the 4th day after it
@@ -50,7 +51,7 @@ def digest(frozen: Frozen) -> str:
 
 def step(now: datetime) -> int:
     """Freezes the last month of each procedure, once, when the month has settled."""
-    today = now.astimezone(tallying.organisation_zone()).date()
+    today = now.astimezone(recount.organisation_zone()).date()
     month = Period.around(today - SETTLED, "month").before
     frozen = Snapshot.objects.filter(month=month.since)
     there = frozen.filter(pack="").exists() and not failures.due(STEP, now)

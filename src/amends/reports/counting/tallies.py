@@ -11,8 +11,8 @@ from django.db import connection, transaction
 from django.db.models import DateField, Sum
 from django.db.models.functions import Trunc
 
-from amends.reports.facts import Key
-from amends.reports.marks import COMPLAINT, STOCK
+from amends.reports.counting.facts import Key
+from amends.reports.counting.marks import COMPLAINT, STOCK
 from amends.reports.models import Tally
 
 Column = Literal["kind", "on", "measure", "value", "bucket", "pack"]

@@ -9,9 +9,9 @@ from typing import Any
 
 from amends.procedure.schema import Stage
 from amends.procedure.state import Event
-from amends.reports import kept
-from amends.reports.marks import STAGE, STOCK, Mark
-from amends.reports.told import Step, Told
+from amends.reports.counting import promise_list
+from amends.reports.counting.marks import STAGE, STOCK, Mark
+from amends.reports.counting.timeline import Step, Told
 
 CONTACT = frozenset({"asked", "answered", "refused"})  # a further contact was needed
 EFFECTIVE, NOT_EFFECTIVE = "effective", "not effective"
@@ -62,7 +62,7 @@ def _enters(was: Step | None, step: Step) -> bool:
 
 def final_at(case: Told) -> datetime | None:
     """When the last answer was given; of a case that was promised none, or ended without one, when it closed."""
-    answers = kept.answered_at(case)
+    answers = promise_list.answered_at(case)
     if any(owed.open for owed in answers):
         return None
     met = [owed.met_at for owed in answers if owed.met_at]

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 from amends.procedure import engine
 from amends.procedure.schema import Procedure
 from amends.procedure.state import Event, State
-from amends.reports import course, decisions, kept, voices
-from amends.reports.marks import COMPLAINT, FEEDBACK, MATTER, TOTAL, Mark
-from amends.reports.told import Told, told
+from amends.reports.counting import decision_counts, lifecycle, promise_list, satisfaction
+from amends.reports.counting.marks import COMPLAINT, FEEDBACK, MATTER, TOTAL, Mark
+from amends.reports.counting.timeline import Told, told
 
 # By what figures can be split; MATTER, STAGE and STOCK hold only what is said of them in the marks.
 DIMENSIONS = (
@@ -77,19 +77,19 @@ def _outside(case: Told, where: Mapping[str, str]) -> Iterator[Mark]:
     """What somebody brought to us."""
     yield Mark(case.state.received_on, "received")
     yield from _matter(case.state.received_on, where)
-    yield from kept.promises(case)
-    yield from course.marks(case)
-    yield from decisions.marks(case)
-    yield from voices.marks(case)
+    yield from promise_list.promises(case)
+    yield from lifecycle.marks(case)
+    yield from decision_counts.marks(case)
+    yield from satisfaction.marks(case)
 
 
 def _inside(case: Told) -> Iterator[Mark]:
     """The organisation's own work: how much, whether in time, and how it ended."""
     yield Mark(case.state.received_on, "received")
-    yield from kept.every_promise(case)
-    yield from course.ending(case)
-    yield from course.stays(case)
-    yield from course.checks(case)
+    yield from promise_list.every_promise(case)
+    yield from lifecycle.ending(case)
+    yield from lifecycle.stays(case)
+    yield from lifecycle.checks(case)
 
 
 def _matter(on: date, where: Mapping[str, str]) -> Iterator[Mark]:

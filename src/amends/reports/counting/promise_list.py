@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amends.procedure.state import Owed
-from amends.reports.marks import Mark
-from amends.reports.told import Told
+from amends.reports.counting.marks import Mark
+from amends.reports.counting.timeline import Told
 
 KEPT, LATE = "kept", "late"
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from amends.reports import tallies
-from amends.reports.marks import COMPLAINT, FEEDBACK, MATTER, PACK, TOTAL
+from amends.reports.counting import tallies
+from amends.reports.counting.marks import COMPLAINT, FEEDBACK, MATTER, PACK, TOTAL
+from amends.reports.counting.tallies import Column
 from amends.reports.models import Base
 from amends.reports.periods import Period
-from amends.reports.tallies import Column
 
 ACTION = "action"  # of the organisation's own work: an action against a cause
 OURS = (ACTION,)  # meant whatever procedures for complaints are asked for

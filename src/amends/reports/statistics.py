@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from amends.reports.counts import BANDS, Counts
-from amends.reports.marks import FEEDBACK
+from amends.reports.counting.counts import BANDS, Counts
+from amends.reports.counting.marks import FEEDBACK
 
 Z95 = 1.959963984540054
 FEW = 20  # below this a share says little, and a page says so

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from amends.cases.models import Case
-from amends.reports import tallies, tallying
+from amends.reports.counting import recount, tallies
 from amends.reports.models import Fact
 
 BATCH = 500
@@ -39,8 +39,8 @@ def verify() -> Verdict:
 
 
 def _compared(batch: list[Case]) -> Iterator[str]:
-    stored = {row.pk: tallying.stored(row) for row in Fact.objects.filter(pk__in=[case.pk for case in batch])}
-    expected = tallying.computed(batch)
+    stored = {row.pk: recount.stored(row) for row in Fact.objects.filter(pk__in=[case.pk for case in batch])}
+    expected = recount.computed(batch)
     for case in batch:
         if stored.get(case.pk) != expected[case.pk]:
             yield f"{case.number}: what the figures count of it is not what its history says"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from amends.reports import charts, dashboard, drawing
+from amends.reports import dashboard
+from amends.reports.charts import chart_specs, chart_svg
 from amends.reports.dashboard import Row, Tile
 from amends.reports.figures import FIGURES
 from amends.reports.periods import Period
@@ -17,10 +18,10 @@ def by_month(tiles: Sequence[Tile], months: Mapping[str, Sequence[Row]], period:
     """One drawing for each figure that was counted by month."""
     found = {tile.definition.key: tile for tile in tiles}
     wanted = [
-        (dashboard.finding(found[key], period), says(rows), charts.by_month(FIGURES[key], rows))
+        (dashboard.finding(found[key], period), says(rows), chart_specs.by_month(FIGURES[key], rows))
         for key, rows in months.items()
     ]
-    return [(title, said, svg) for (title, said, _spec), svg in zip(wanted, drawing.svgs(wanted), strict=True)]
+    return [(title, said, svg) for (title, said, _spec), svg in zip(wanted, chart_svg.svgs(wanted), strict=True)]
 
 
 def says(rows: Sequence[Row]) -> str:

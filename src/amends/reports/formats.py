@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from amends.cases.views import wording
 from amends.platform import dates as platform_dates
-from amends.reports import asking
+from amends.reports import query_string
 from amends.reports.figures import Definition, Unit
 from amends.reports.periods import Period
-from amends.reports.reckoning import Figure
+from amends.reports.statistics import Figure
 
 NONE = "–"
 BANDS: Mapping[str, str | Promise] = {
@@ -116,8 +116,8 @@ def period(one: Period) -> str:
 
 def asked(said: str, today: date) -> str:
     """A period as it was asked for: last quarter where it moves, otherwise its days."""
-    found = asking.read(said, today)
-    return str(asking.MOVING.get(said) or (period(found) if found else said))
+    found = query_string.read(said, today)
+    return str(query_string.MOVING.get(said) or (period(found) if found else said))
 
 
 def month(first: date) -> str:

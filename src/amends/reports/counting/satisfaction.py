@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amends.procedure.state import Event
-from amends.reports.marks import Mark
-from amends.reports.told import Told
+from amends.reports.counting.marks import Mark
+from amends.reports.counting.timeline import Told
 
 LETTER = "satisfaction"  # the letter by which a complainant is asked
 RATED, SILENT = "rated", "silent"

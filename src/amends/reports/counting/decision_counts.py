@@ -8,8 +8,8 @@ from decimal import Decimal
 from babel.numbers import get_currency_precision
 
 from amends.procedure.state import Event
-from amends.reports.marks import Mark
-from amends.reports.told import Told
+from amends.reports.counting.marks import Mark
+from amends.reports.counting.timeline import Told
 
 RIGHT = frozenset({"upheld", "partly"})
 OVERTURNED, CONFIRMED = "overturned", "confirmed"

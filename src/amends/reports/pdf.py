@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 
 from amends.organisation.models import Organisation
 from amends.platform import dates
-from amends.reports import dashboard, drawn, shown
-from amends.reports.counts import Packs
+from amends.reports import dashboard, formats
+from amends.reports.charts import overview_charts
+from amends.reports.counting.counts import Packs
 from amends.reports.dashboard import Tile
 from amends.reports.periods import Period
 
-TEMPLATE = Path(__file__).with_name("report.typ")
+TEMPLATE = Path(__file__).with_name("pdf.typ")
 STANDARD = "ua-1"  # PDF/UA: every word tagged, in order, with its language
 # Paper has one light only; on screen the style sheet gives these inks their colours.
 ON_PAPER = {"ink": "#1c1b19", "soft": "#5b574f", "hair": "#ddd8cd", "one": "#1f5f8b", "late": "#a3201a"}
@@ -28,8 +29,8 @@ ON_PAPER = {"ink": "#1c1b19", "soft": "#5b574f", "hair": "#ddd8cd", "one": "#1f5
 
 def overview(period: Period, *, packs: Packs, today: date, language: str, now: datetime) -> bytes:
     """All figures of a period, those on top drawn month by month."""
-    seen = dashboard.overview(period, drawn=drawn.ON_TOP, packs=packs, today=today, language=language)
-    drawings = drawn.by_month(seen.tiles, seen.months, period)
+    seen = dashboard.overview(period, drawn=overview_charts.ON_TOP, packs=packs, today=today, language=language)
+    drawings = overview_charts.by_month(seen.tiles, seen.months, period)
     return report(
         seen.tiles, period, [(title, title, svg) for title, _says, svg in drawings], language=language, now=now
     )
@@ -42,9 +43,9 @@ def report(
     organisation = Organisation.objects.get(id=1)
     sheet = {
         "language": language.split("-")[0], "organisation": organisation.name,
-        "title": _("Complaints in figures, %(period)s") % {"period": shown.period(period)},
+        "title": _("Complaints in figures, %(period)s") % {"period": formats.period(period)},
         "lead": _("Read from the records on %(moment)s.") % {"moment": dates.moment(now)},
-        "foot": f"{organisation.name} · {shown.period(period)}",
+        "foot": f"{organisation.name} · {formats.period(period)}",
         "heads": [_("Figure"), _("Value"), _("Of"), _("Before"), _("A year before")],
         "rows": [_row(tile) for tile in tiles],
         "drawings": [{"title": title, "says": says, "svg": inked(svg)} for title, says, svg in drawings],

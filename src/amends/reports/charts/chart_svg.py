@@ -82,7 +82,7 @@ def _silent(body: str) -> str:
 
 def _drawn(specs: Sequence[Spec]) -> list[str]:
     """By a process that ends with its work."""
-    program = [sys.executable, "-m", "amends.reports.vega"]
+    program = [sys.executable, "-m", "amends.reports.charts.vega"]
     asked = json.dumps(list(specs))
     done = subprocess.run(program, input=asked, capture_output=True, text=True, timeout=LONGEST_SECONDS, check=True)
     drawn: list[str] = json.loads(done.stdout)

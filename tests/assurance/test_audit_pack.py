@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from amends.assurance import asked, audit_pack, check
-from amends.assurance.asked import Asked
+from amends.assurance.audit_pack import audit_pack_files, audit_pack_request, check
+from amends.assurance.audit_pack.audit_pack_request import Asked
 from amends.cases import erasure
 from amends.cases.errors import Faulty
 from amends.cases.models import Case
@@ -34,7 +34,7 @@ WANTED = Asked(date(2026, 1, 1), date(2026, 12, 31), "4711", 2)
 @pytest.fixture(scope="module")
 def packed(lived: Works) -> bytes:
     lived.document("Our complaints policy")
-    return audit_pack.make(WANTED, now=lived.now, language="en").content
+    return audit_pack_files.make(WANTED, now=lived.now, language="en").content
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_a_plain_python_finds_that_everything_agrees(folder: Path):
 def test_what_was_erased_stands_in_a_list_and_its_history_still_checks(lived: Works, tmp_path: Path):
     gone = Case.objects.filter(inside=False, closed_at__isnull=False).order_by("id")[0]
     erasure.erase(gone, cause="asked", by=lived.house.leyla, now=lived.now)
-    content = audit_pack.make(replace(WANTED, size=200), now=lived.now, language="en").content
+    content = audit_pack_files.make(replace(WANTED, size=200), now=lived.now, language="en").content
     zipfile.ZipFile(io.BytesIO(content)).extractall(tmp_path)
     [row] = rows(tmp_path, "erased.csv")
     assert (row["Number"], row["Why"], row["By"]) == (gone.number, "the person asked for it", "Leyla Aksoy")
@@ -153,10 +153,10 @@ def test_it_holds_what_an_auditor_asks_for(folder: Path):
 def test_what_is_asked_wrongly_is_said_at_once():
     said = {"since": "2026-03-01", "until": "2026-02-01", "seed": " ", "size": "0"}
     with pytest.raises(Faulty) as faulty:
-        asked.clean(said, today=date(2026, 6, 1))
+        audit_pack_request.clean(said, today=date(2026, 6, 1))
     assert set(faulty.value.faults) == {"until", "seed", "size"}
     with pytest.raises(Faulty) as faulty:
-        asked.clean({**said, "since": "yesterday", "until": "2026-06-02"}, today=date(2026, 6, 1))
+        audit_pack_request.clean({**said, "since": "yesterday", "until": "2026-06-02"}, today=date(2026, 6, 1))
     assert set(faulty.value.faults) == {"since", "until", "seed", "size"}
 
 

@@ -11,8 +11,9 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from amends.assurance import controlled, published, registers, shelves
-from amends.assurance.controlled import Controlled
+from amends.assurance.audit_pack import registers
+from amends.assurance.documents import document_lists, document_register, procedure_documents
+from amends.assurance.documents.document_register import Controlled
 from amends.cases import editions
 from amends.cases.models import Case, Edition, Words
 from amends.procedure import packs
@@ -31,7 +32,7 @@ def text(works: Works, address: str, who: str = "nobody") -> str:
 
 def procedure_of(works: Works) -> Controlled:
     del works
-    return next(one for one in controlled.all_of(timezone.now(), language="en") if one.edition_id)
+    return next(one for one in document_register.all_of(timezone.now(), language="en") if one.edition_id)
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def test_the_procedure_in_force_stands_among_the_documents_with_the_same_columns
 
 
 def test_it_is_looked_at_again_when_the_year_of_its_own_review_has_ended(lived: Works):
-    found = published.all_of(timezone.now())[0]
+    found = procedure_documents.all_of(timezone.now())[0]
     assert found.again is not None
     assert found.again.review.key == "procedure"
     assert found.again.by >= lived.house.now.date()
@@ -68,10 +69,10 @@ def test_it_is_looked_at_again_when_the_year_of_its_own_review_has_ended(lived: 
 
 def test_a_review_of_the_procedure_that_waits_says_by_when_it_has_to_be_held(lived: Works):
     later = lived.now + timedelta(days=400)
-    found = published.all_of(later)[0].again
+    found = procedure_documents.all_of(later)[0].again
     assert found is not None
     assert found.number
-    one = next(one for one in controlled.all_of(later, language="en") if one.edition_id)
+    one = next(one for one in document_register.all_of(later, language="en") if one.edition_id)
     assert one.old((later + timedelta(days=200)).date())
 
 
@@ -116,7 +117,7 @@ def test_who_put_it_in_force_approved_it_where_a_program_brought_it(lived: Works
         now = timezone.now()
         deniz = lived.house.deniz
         editions.put_in_force(edition, now=now, by=deniz.by, reason="Looked at", where={"channels": ["web"]})
-        assert published.history(edition.key, now)[0].in_force
+        assert procedure_documents.history(edition.key, now)[0].in_force
         transaction.set_rollback(True)
 
 
@@ -148,7 +149,7 @@ def test_a_thousand_documents_are_paged_by_their_titles(lived: Works, django_ass
             after = re.search(r'rel="next" href="([^"]+)"', page)
             address = f"/desk/documents/{after[1]}" if after else ""
         assert seen == [f"Copy {at:04}" for at in range(120)]
-        assert max(sizes) <= shelves.PAGE
+        assert max(sizes) <= document_lists.PAGE
         transaction.set_rollback(True)
 
 
@@ -163,7 +164,7 @@ def test_a_document_is_found_by_its_title_and_so_is_a_procedure(lived: Works):
 
 def test_what_somebody_has_read_is_not_still_to_read(lived: Works):
     case, nobody = lived.document("Read once"), lived.house.people["nobody"]
-    kept = shelves.shelves()
+    kept = document_lists.shelves()
     assert case.number in {one.number for one in kept.to_read(nobody, handles=False).rows}
     lived.do(case, "read", by=nobody)
     assert case.number not in {one.number for one in kept.to_read(nobody, handles=False).rows}

@@ -11,7 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from amends.assurance import clauses, documents, learning, objectives, published, sessions
+from amends.assurance import clauses, objectives, training, training_sessions
+from amends.assurance.documents import document_control, procedure_documents
 from amends.assurance.models import Comparison, EditionRead, Keeper, Objective
 from amends.cases.models import Case, Edition
 from amends.organisation.models import Organisation, Requirement, Trained
@@ -150,7 +151,7 @@ def test_everybody_who_works_here_reads_what_is_in_force_and_says_so(filled: Wor
     document = desk.get(f"/desk/documents/{case.number}/").content.decode()
     assert "The customer comes first." in document
     desk.post(f"/desk/documents/{case.number}/", {"seen": str(cast.fresh(case).last_no)})
-    assert filled.house.people["nobody"].pk in documents.of(cast.fresh(case)).read
+    assert filled.house.people["nobody"].pk in document_control.of(cast.fresh(case)).read
     assert "You have read this version." in desk.get(f"/desk/documents/{case.number}/").content.decode()
 
 
@@ -162,11 +163,11 @@ def test_a_complaint_is_no_document(filled: Works):
 
 def test_a_new_edition_of_a_procedure_is_read_anew(filled: Works):
     now = timezone.now()
-    first = published.all_of(now)[0]
+    first = procedure_documents.all_of(now)[0]
     rana = filled.house.rana
     assert rana in first.unread
     at_desk(rana).post(f"/desk/documents/procedures/{first.edition_id}/")
-    assert rana in next(one for one in published.all_of(now) if one.edition_id == first.edition_id).read
+    assert rana in next(one for one in procedure_documents.all_of(now) if one.edition_id == first.edition_id).read
     assert EditionRead.objects.filter(member=rana).count() == 1
     inside = Edition.objects.get(key="reviews").pk
     assert at_desk(rana).post(f"/desk/documents/procedures/{inside}/").status_code == 404
@@ -196,9 +197,9 @@ def test_the_owner_asks_for_a_training_and_for_trained_people_only(filled: Works
 
 
 def test_the_check_shows_real_cases_and_nothing_that_anybody_wrote(filled: Works):
-    number = learning.listed({}, "en")[0].number
+    number = training.listed({}, "en")[0].number
     text = page(filled, f"training/{number}/check/")
     assert text.count('class="example"') == 3
     assert not [word for word in NAMES if word in text]
     assert not [one for one in Case.objects.filter(inside=False).values_list("number", flat=True) if one in text]
-    assert sessions.subjects(filled.now, "en")["decision"] == "from apology to compensation"
+    assert training_sessions.subjects(filled.now, "en")["decision"] == "from apology to compensation"

@@ -9,8 +9,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from amends.assurance import papers
-from amends.assurance.papers import Grid, Paper, Part
+from amends.assurance import pdf
+from amends.assurance.pdf import Grid, Paper, Part
 from amends.cases.models import Case
 from amends.dispatch.letters import forms_pdf
 from amends.goods import label
@@ -76,6 +76,6 @@ def test_every_paper_says_that_it_is_accessible_and_in_which_language(lived: Wor
 def test_a_sign_that_no_font_can_draw_costs_the_standard_and_not_the_paper(lived: Works):
     del lived
     part = Part("What", grid=Grid(["Words"], [["A sign of nowhere: \U000e0fff"]]))
-    made = papers.printed_as_pdf(Paper("Title", "", "", (part,)), language="en")
+    made = pdf.printed_as_pdf(Paper("Title", "", "", (part,)), language="en")
     assert made.startswith(b"%PDF-")
     assert b"/StructTreeRoot" in made

@@ -11,8 +11,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from amends.assurance import audit_days, certification, held, reviews
+from amends.assurance import audit_days, certification
 from amends.assurance.models import AuditDays
+from amends.assurance.reviews import review_schedule, review_view
 from amends.cases.models import Case
 from amends.improvement.models import Watched
 from amends.reports import snapshots
@@ -54,7 +55,7 @@ def test_decisions_of_last_time_come_first(reviewed: tuple[Works, Case, Case]):
 
 def test_what_goes_on_after_the_freezing_stands_beside_it(reviewed: tuple[Works, Case, Case]):
     _works, _first, after = reviewed
-    seen = held.seen(after, language="en")
+    seen = review_view.seen(after, language="en")
     assert seen is not None
     assert seen.verified
     assert all(one.frozen == one.live for one in seen.figures if not one.differs)
@@ -67,16 +68,16 @@ def test_what_recurs_is_frozen_with_the_figures(lived: Works):
         pack="agreement", topic_by="category", topic="colour", months=[["2026-10-01", 9, 4, "signal"]], out_of="days",
         observed=9, expected=2.5, over=1, probability=0.001, far=2.0, seen_at=seen_at,
     )  # fmt: skip
-    owed = next(one for one in reviews.owed(lived.now + timedelta(days=400)) if one.packs == ["agreement"])
+    owed = next(one for one in review_schedule.owed(lived.now + timedelta(days=400)) if one.packs == ["agreement"])
     later = replace(owed, period=Period(date(2029, 1, 1), date(2029, 1, 31)))
-    case = reviews.begin(later, now=lived.now)
+    case = review_schedule.begin(later, now=lived.now)
     Watched.objects.update(observed=99, months=[["2026-11-01", 1, 4, "within"]])
-    seen = held.seen(cast.fresh(case), language="en")
+    seen = review_view.seen(cast.fresh(case), language="en")
     assert seen is not None
     assert seen.verified
     assert seen.recurring_frozen
     [of_agreement] = seen.recurring
-    assert of_agreement.topics == (held.Topic("Colour", "Category", 9, 2.5, beyond=True),)
+    assert of_agreement.topics == (review_view.Topic("Colour", "Category", 9, 2.5, beyond=True),)
     text = at_desk(lived.house.leyla).get(f"/desk/case/{case.number}/").content.decode()
     assert "As the radar showed it when the figures were frozen." in text
     assert text.index("What recurs") < text.index("Colour<") < text.index("beyond its limits")

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from amends.assurance import reviews, sessions
+from amends.assurance import training_sessions
+from amends.assurance.reviews import review_schedule
 from amends.cases import internal
 from amends.cases.acts import handling
 from amends.cases.models import Case
@@ -54,7 +55,7 @@ class Works:
         )
         self.do(case, "hold", attended=[rana], valid_until=until, taught="Listen.")
         self.do(case, "check", passed=[rana], check_words="Three cases.")
-        sessions.step(self.now)
+        training_sessions.step(self.now)
         return case
 
 
@@ -64,6 +65,6 @@ def lived() -> Works:
         Holding.objects.create(member=member, role=role)
     internal.establish(by="clock", now=made.now)
     village.counted(made.now)
-    reviews.step(made.now + timedelta(days=400))
+    review_schedule.step(made.now + timedelta(days=400))
     village.counted(made.now + timedelta(days=400))
     return made

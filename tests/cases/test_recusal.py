@@ -10,7 +10,7 @@ from django.apps import apps
 from django.test import Client
 
 from amends.assurance import evidence
-from amends.assurance.ground import Ground
+from amends.assurance.evidence_data import Ground
 from amends.cases import erasure, queries, verification, visibility
 from amends.cases.acts import handling, joining, recusal
 from amends.cases.errors import Faulty, Forbidden

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from amends.assurance import objectives, reviews
+from amends.assurance import objectives
+from amends.assurance.reviews import review_schedule
 from amends.cases import internal, queries
 from amends.cases.models import Case, Entry
 from amends.cases.views import case_view
@@ -96,7 +97,7 @@ def test_four_quarterly_reviews_and_a_yearly_one_were_held_over_their_figures(li
     for kind, least in (("quarter", 4), ("year", 1), ("management", 1), ("month", 12), ("week", 52)):
         held = Case.objects.filter(pack="reviews", kind=kind, stage="held")
         assert held.count() >= least
-        assert all(reviews.figures_of(one) for one in held)
+        assert all(review_schedule.figures_of(one) for one in held)
 
 
 def test_one_weekly_review_was_forgotten_and_climbed(lived: datetime) -> None:
@@ -109,7 +110,7 @@ def test_the_last_reviews_are_still_open(lived: datetime) -> None:
     still = Case.objects.filter(pack="reviews", closed_at=None)
     assert still.exists()
     assert all(lived - one.received_at < timedelta(days=30) for one in still)
-    assert reviews.due(lived) == []
+    assert review_schedule.due(lived) == []
 
 
 def test_the_audit_was_finished_and_its_nonconformity_verified(lived: datetime) -> None:

@@ -12,7 +12,7 @@ import pytest
 from django.utils import timezone
 
 import amends
-from amends.assurance import reviews
+from amends.assurance.reviews import review_schedule
 from amends.cases import editions, internal
 from amends.dispatch import compose
 from amends.dispatch.models import Message
@@ -50,9 +50,9 @@ def _bare_days(file: Path) -> Iterator[int]:
 def test_no_review_of_a_week_before_the_organisation_was_there():
     cast.house(now=LATE)
     internal.establish(by="test", now=LATE)
-    assert [one.name for one in reviews.owed(LATE + timedelta(minutes=5))] == []
-    assert reviews.PACK in {one.key for one in editions.standing(LATE).insides()}
-    following = {str(one.period) for one in reviews.owed(LATE + timedelta(days=7, minutes=5))}
+    assert [one.name for one in review_schedule.owed(LATE + timedelta(minutes=5))] == []
+    assert review_schedule.PACK in {one.key for one in editions.standing(LATE).insides()}
+    following = {str(one.period) for one in review_schedule.owed(LATE + timedelta(days=7, minutes=5))}
     assert len(following) == 1
 
 
@@ -83,7 +83,7 @@ def test_the_letter_about_a_review_says_by_when_it_is_to_be_held():
     cast.house(now=LATE)
     internal.establish(by="test", now=LATE)
     later = LATE + timedelta(days=7, minutes=5)
-    reviews.step(later)
+    review_schedule.step(later)
     while compose.step(later):
         pass
     bodies = [one.content.content["body"] for one in Message.objects.all()]

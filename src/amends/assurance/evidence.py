@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from amends.assurance import documents
-from amends.assurance.ground import YEAR, Ground
+from amends.assurance.documents import document_control
+from amends.assurance.evidence_data import YEAR, Ground
 from amends.cases.models import Case
 from amends.organisation import training
 from amends.organisation.models import Channel
@@ -196,7 +196,7 @@ def _training(ground: Ground, _about: str) -> Evidence:
 
 
 def _read(ground: Ground, _about: str) -> Evidence:
-    reading = documents.reading(ground.documents, staff=ground.staff, standing=ground.standing)
+    reading = document_control.reading(ground.documents, staff=ground.staff, standing=ground.standing)
     left = {str(one) for _document, members in reading for one in members}
     left |= {str(one) for edition in ground.published for one in edition.unread}
     there = ground.published or any(one.in_force for one in ground.documents)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from amends.assurance import clauses, evidence
 from amends.assurance.clauses import Clause
 from amends.assurance.evidence import Evidence
-from amends.assurance.ground import Ground
+from amends.assurance.evidence_data import Ground
 from amends.assurance.models import Keeper
 from amends.cases import editions
 from amends.organisation.models import Member

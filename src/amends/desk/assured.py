@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amends.assurance import asked, audit_pack, matrix, registers, told
+from amends.assurance import labels, matrix
+from amends.assurance.audit_pack import audit_pack_files, audit_pack_request, registers
 from amends.assurance.evidence import Evidence
-from amends.assurance.ground import YEAR
+from amends.assurance.evidence_data import YEAR
 from amends.assurance.matrix import Line
 from amends.cases.errors import Faulty
 from amends.desk import figures, page
@@ -54,7 +55,7 @@ def listed(request: Request) -> HttpResponse:
     context = {
         "rows": rows,
         "only": only,
-        "readiness": told.readiness(lines),
+        "readiness": labels.readiness(lines),
         "gaps": sum(bool(one.gaps) for one in lines),
     }
     return page.show(request, "evidence", context)
@@ -90,14 +91,14 @@ def clause(request: Request, key: str) -> HttpResponse:
 def pack(request: Request) -> HttpResponse:
     """The form of the audit pack, and the pack."""
     today = timezone.localdate(request.now)
-    said = asked.usual(today)
+    said = audit_pack_request.usual(today)
     faults: dict[str, str] = {}
     if request.method == "POST":
-        said = {key: page.typed(request.POST, key) for key in asked.FIELDS}
+        said = {key: page.typed(request.POST, key) for key in audit_pack_request.FIELDS}
         try:
-            wanted = asked.clean(said, today=today)
-            made = audit_pack.make(wanted, now=request.now, language=page.tongue())
-            return _attached(made.content, audit_pack.name(wanted))
+            wanted = audit_pack_request.clean(said, today=today)
+            made = audit_pack_files.make(wanted, now=request.now, language=page.tongue())
+            return _attached(made.content, audit_pack_files.name(wanted))
         except Faulty as fault:
             faults = fault.faults
     return page.show(request, "evidence-pack", {"said": said, "faults": faults}, status=422 if faults else 200)
@@ -125,7 +126,7 @@ def _lines(request: Request, *, only: str = "") -> tuple[Line, ...]:
 def _row(one: Line, request: Request) -> Row:
     language = page.tongue()
     return Row(
-        one, say(one.clause.title, language), say(one.clause.says, language), str(told.STATES[one.state]),
+        one, say(one.clause.title, language), say(one.clause.says, language), str(labels.STATES[one.state]),
         SIGNS[one.state], tuple(Shown(it.says, it.missing, address(it, request)) for it in one.evidence),
     )  # fmt: skip
 

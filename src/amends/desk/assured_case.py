@@ -10,7 +10,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amends.assurance import audit_days, certification, held, review_paper
+from amends.assurance import audit_days, certification
+from amends.assurance.reviews import review_pdf, review_view
 from amends.cases import internal
 from amends.cases.errors import Faulty
 from amends.cases.views.case_view import CaseSeen
@@ -24,7 +25,7 @@ SPARE = 4  # empty lines under the table
 def panels(request: Request, found: CaseSeen) -> dict[str, Any]:
     """Nothing for other cases, and no question to the database."""
     return {
-        "review": _review(found) if held.is_review(found.case) else None,
+        "review": _review(found) if review_view.is_review(found.case) else None,
         "certificate": _certificate(request, found) if certification.is_certification(found.case) else None,
     }
 
@@ -32,11 +33,11 @@ def panels(request: Request, found: CaseSeen) -> dict[str, Any]:
 def printed(request: Request, number: str) -> HttpResponse:
     """The pack of a review, for whoever holds it."""
     found = opening.seen(request, number)
-    seen = held.seen(found.case, language=page.tongue()) if held.is_review(found.case) else None
+    seen = review_view.seen(found.case, language=page.tongue()) if review_view.is_review(found.case) else None
     if seen is None:
         raise Http404
     today = timezone.localdate(request.now)
-    content = review_paper.printed(found.case, seen, now=request.now, language=page.tongue(), today=today)
+    content = review_pdf.printed(found.case, seen, now=request.now, language=page.tongue(), today=today)
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{found.case.number}.pdf"'
     answer["Cache-Control"] = "no-store"
@@ -63,7 +64,7 @@ def days(request: Request) -> HttpResponse:
 
 
 def _review(found: CaseSeen) -> dict[str, Any] | None:
-    seen = held.seen(found.case, language=page.tongue())
+    seen = review_view.seen(found.case, language=page.tongue())
     return {"seen": seen, "period": formats.period(seen.period), "plain": formats.plain} if seen else None
 
 

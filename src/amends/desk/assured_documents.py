@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amends.assurance import controlled, documents, published
+from amends.assurance.documents import document_control, document_register, procedure_documents
 from amends.cases.acts import handling
 from amends.cases.errors import Faulty, Shut
 from amends.cases.views.case_view import CaseSeen
@@ -26,7 +26,7 @@ def listed(request: Request) -> HttpResponse:
     context = {
         "shelf": shelf, "rows": [(one, one.old(today)) for one in shelf.in_force], "words": words,
         "whole": not words and not after, "next": _next(words, shelf.after), "sees": access.may_work(me, request.now),
-        "writes": matters.opens(request, documents.PACK, "document"),
+        "writes": matters.opens(request, document_control.PACK, "document"),
         "sees_all": access.may_see_evidence(me, request.now),
     }  # fmt: skip
     return page.show(request, "documents", context)
@@ -35,9 +35,9 @@ def listed(request: Request) -> HttpResponse:
 def shown(request: Request, number: str) -> HttpResponse:
     """One document to read, with the button that says it was read."""
     found = opening.seen(request, number)
-    if found.case.pack != documents.PACK:
+    if found.case.pack != document_control.PACK:
         raise Http404
-    document = documents.of(found.case)
+    document = document_control.of(found.case)
     reasons: tuple[str, ...] = ()
     if request.method == "POST":
         try:
@@ -46,8 +46,8 @@ def shown(request: Request, number: str) -> HttpResponse:
             return redirect("desk-documents")
         except Shut as shut:
             reasons = opening.reasons(found, shut)
-    kinds = controlled.kinds_of(request.ground.at(request.now), page.tongue())
-    must = request.user in documents.unread(document, request.now)
+    kinds = document_register.kinds_of(request.ground.at(request.now), page.tongue())
+    must = request.user in document_control.unread(document, request.now)
     context = {
         "document": document, "must": must, "reasons": reasons, "kind": kinds.get(document.kind, ""),
         "has_read": request.user.pk in document.read and document.in_force,
@@ -59,13 +59,13 @@ def edition(request: Request, edition: int) -> HttpResponse:
     """A procedure to read, whole: published to everybody who works here, whatever they may do at the desk."""
     if request.method == "POST":
         try:
-            published.read(edition, by=request.user, now=request.now)
+            procedure_documents.read(edition, by=request.user, now=request.now)
         except Faulty as fault:
             raise Http404 from fault
         page.done(request, _("Written down: you have read this procedure."))
         return redirect("desk-documents")
     told = procedures.told(request, edition)
-    current = next((one for one in published.all_of(request.now) if one.edition_id == edition), None)
+    current = next((one for one in procedure_documents.all_of(request.now) if one.edition_id == edition), None)
     context = {
         **told, "current": current, "must": current is not None and request.user in current.unread,
         "has_read": current is not None and request.user in current.read,
@@ -74,11 +74,11 @@ def edition(request: Request, edition: int) -> HttpResponse:
     return page.show(request, "edition", context)
 
 
-def _shelf(request: Request, words: str, after: str) -> controlled.Shelf:
+def _shelf(request: Request, words: str, after: str) -> document_register.Shelf:
     standing, language = request.ground.at(request.now), page.tongue()
     if not words and not after:
-        return controlled.shelf(request.user, request.now, language=language, standing=standing)
-    return controlled.found(request.now, words=words, after=after, language=language, standing=standing)
+        return document_register.shelf(request.user, request.now, language=language, standing=standing)
+    return document_register.found(request.now, words=words, after=after, language=language, standing=standing)
 
 
 def _next(words: str, after: str) -> str:

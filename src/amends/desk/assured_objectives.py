@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amends.assurance import objectives, targets, told
+from amends.assurance import labels, objectives, targets
 from amends.assurance.models import Comparison, Measured, Objective
 from amends.cases.errors import Faulty
 from amends.desk import figures, figures_asked, page
@@ -127,14 +127,14 @@ def _card(one: Objective, titles: dict[str, str], last_year: Figures, svg: SafeS
     then = None if one.pack else last_year[one.figure]
     pack = titles.get(one.pack) or (names.pack(one.pack, page.tongue()) if one.pack else "")
     return Card(
-        one, str(figure.title), told.target(one), pack, tuple(_row(one, it) for it in _newest(one)[:SHOWN]),
+        one, str(figure.title), labels.target(one), pack, tuple(_row(one, it) for it in _newest(one)[:SHOWN]),
         formats.value(figure, then) if then and then.value is not None else "", svg,
     )  # fmt: skip
 
 
 def _row(one: Objective, it: Measured) -> Row:
     figure = FIGURES[one.figure]
-    return Row(told.period(one, it), told.came_to(figure, it), it.reached, str(told.REACHED[it.reached]))
+    return Row(labels.period(one, it), labels.came_to(figure, it), it.reached, str(labels.REACHED[it.reached]))
 
 
 def _drawn(known: list[Objective]) -> list[SafeString | None]:
@@ -148,8 +148,8 @@ def _chart(one: Objective) -> tuple[str, str, chart_svg.Spec]:
     figure = FIGURES[one.figure]
     measured = _newest(one)[:SHOWN][::-1]
     points = [(_short(one, it.since), it.value) for it in measured]
-    title = _("%(title)s, target: %(target)s") % {"title": figure.title, "target": told.target(one)}
-    says = " ".join(f"{told.period(one, it)}: {told.came_to(figure, it)}." for it in measured)
+    title = _("%(title)s, target: %(target)s") % {"title": figure.title, "target": labels.target(one)}
+    says = " ".join(f"{labels.period(one, it)}: {labels.came_to(figure, it)}." for it in measured)
     share = figure.unit == "share"
     return title, says, chart_specs.line(points, label=str(figure.title), share=share, target=one.target)
 
@@ -166,7 +166,7 @@ def _beside(one: Comparison, ours: Figures) -> Beside:
     figure = FIGURES[one.figure]
     mine = ours.get(one.figure)
     return Beside(
-        one, str(figure.title), told.number(figure, one.value), formats.value(figure, mine) if mine else formats.NONE
+        one, str(figure.title), labels.number(figure, one.value), formats.value(figure, mine) if mine else formats.NONE
     )
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amends.assurance import examples, learning, sessions
+from amends.assurance import examples, training, training_sessions
 from amends.cases.errors import Faulty
 from amends.desk import matters, opening, page
 from amends.desk.door import Request
@@ -24,17 +24,17 @@ def listed(request: Request) -> HttpResponse:
 def require(request: Request) -> HttpResponse:
     """A role needs a training from now on, or no more; or whether only the trained get a case."""
     if (taken := request.POST.get("take", "")).isdecimal():
-        learning.release(int(taken))
+        training.release(int(taken))
         page.done(request, _("This training is asked for no more."))
         return redirect("desk-training")
     if request.POST.get("do") == "rule":
-        learning.trained_only(request.POST.get("trained_only") == "yes")
+        training.trained_only(request.POST.get("trained_only") == "yes")
         page.done(request, _("The rule is changed."))
         return redirect("desk-training")
     said = {key: page.typed(request.POST, key) for key in ("role", "subject")}
     try:
         subjects = _subjects(request)
-        learning.require(said["role"], said["subject"], roles=_roles(request), subjects=subjects)
+        training.require(said["role"], said["subject"], roles=_roles(request), subjects=subjects)
         page.done(request, _("Whoever holds this role needs this training now."))
         return redirect("desk-training")
     except Faulty as fault:
@@ -44,7 +44,7 @@ def require(request: Request) -> HttpResponse:
 def check(request: Request, number: str) -> HttpResponse:
     """Three real cases without names: what would you have done, and what was done."""
     found = opening.seen(request, number)
-    if found.case.pack != sessions.PACK:
+    if found.case.pack != training_sessions.PACK:
         raise Http404
     drawn = examples.drawn(found.case.number, language=page.tongue(), now=request.now)
     open_for = next((one for one in found.offers if one.key == "check" and one.open), None)
@@ -55,16 +55,16 @@ def _page(request: Request, said: dict[str, str], faults: dict[str, str]) -> Htt
     language, roles = page.tongue(), _roles(request)
     subjects = _subjects(request)
     asked = [
-        (one, roles.get(one.role, one.role), subjects.get(one.subject, one.subject)) for one in learning.requirements()
+        (one, roles.get(one.role, one.role), subjects.get(one.subject, one.subject)) for one in training.requirements()
     ]
-    learners = learning.learners(subjects)
+    learners = training.learners(subjects)
     context = {
         "learners": learners, "named": [one for one in learners if one.needs or one.more],
-        "sessions": learning.listed(subjects, language),
+        "sessions": training.listed(subjects, language),
         "asked": asked, "roles": sorted(roles.items(), key=lambda one: one[1]), "subjects": list(subjects.items()),
         "said": said, "faults": faults, "today": timezone.localdate(request.now),
         "trained_only": request.organisation.trained_only,
-        "arranges": matters.opens(request, sessions.PACK, "session"),
+        "arranges": matters.opens(request, training_sessions.PACK, "session"),
         "sees_all": access.may_see_evidence(request.user, request.now),
     }  # fmt: skip
     return page.show(request, "training", context, status=422 if faults else 200)
@@ -81,7 +81,7 @@ def _roles(request: Request) -> dict[str, str]:
 
 
 def _subjects(request: Request) -> dict[str, str]:
-    return sessions.subjects(request.now, page.tongue(), standing=request.ground.at(request.now))
+    return training_sessions.subjects(request.now, page.tongue(), standing=request.ground.at(request.now))
 
 
 def _names() -> dict[str, str]:

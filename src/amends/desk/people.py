@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from amends.assurance import learning, sessions
+from amends.assurance import training, training_sessions
 from amends.cases import editions
 from amends.desk import page
 from amends.desk.door import Request
@@ -123,8 +123,8 @@ def me(request: Request) -> HttpResponse:
 
 def _learnt(request: Request) -> dict[str, Any]:
     """What I need for my roles and have learnt, and until when."""
-    mine = learning.mine(
-        request.user, sessions.subjects(request.now, page.tongue(), standing=request.ground.at(request.now))
+    mine = training.mine(
+        request.user, training_sessions.subjects(request.now, page.tongue(), standing=request.ground.at(request.now))
     )
     return {"needs": mine.needs, "more": mine.more, "today": timezone.localdate(request.now)}
 

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from amends.assurance import published
+from amends.assurance.documents import procedure_documents
 from amends.cases import editions
 from amends.cases.views import wording
 from amends.cases.views.wording import Names
@@ -66,7 +66,7 @@ def told(request: Request, edition: int) -> dict[str, Any]:
         "edition": one, "pack": pack, "kinds": kinds, "proofs": _proofs(one.pk),
         "when": applies.applies(pack, language, timezone.localdate(request.now)),
         "roles": _roles(pack, language), "names": Names(pack, language), "letters": _letters(pack, language),
-        "owns": access.owns_procedure(request.user), "history": published.history(one.key, request.now),
+        "owns": access.owns_procedure(request.user), "history": procedure_documents.history(one.key, request.now),
     }  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from amends.assurance import matrix, objectives, published, sessions, targets
+from amends.assurance import matrix, objectives, targets, training_sessions
+from amends.assurance.documents import procedure_documents
 from amends.assurance.matrix import Line as Row
 from amends.assurance.models import Comparison, Measured, Objective
 from amends.cases import editions
@@ -111,7 +112,7 @@ def has_read(world: World, _line: Line, who: str) -> None:
     """As on the page of documents, where the procedure in force is one of them."""
     for one in editions.standing(world.now).rules:
         if not editions.procedure(one.edition_id).inside:
-            published.read(one.edition_id, by=world.person(who), now=world.now)
+            procedure_documents.read(one.edition_id, by=world.person(who), now=world.now)
 
 
 @sentence('the role "…" needs training in "…"')
@@ -126,7 +127,7 @@ def trained_only(_world: World, _line: Line) -> None:
 
 @sentence('these people lack their training: "…"')
 def lack_training(world: World, _line: Line, names: str) -> None:
-    sessions.step(world.now, among=world.mine())
+    training_sessions.step(world.now, among=world.mine())
     found = training.lacking(world.now)
     mine = sorted(name for name, member in world.people.items() if member.pk in found)
     expect(", ".join(mine) == names, f"they are: {', '.join(mine) or 'nobody'}")
@@ -135,7 +136,7 @@ def lack_training(world: World, _line: Line, names: str) -> None:
 @sentence('a case may be given to "…", and not to "…"')
 def may_be_given(world: World, _line: Line, who: str, whom: str) -> None:
     """As the list of people says when a case is put into somebody's hands."""
-    sessions.step(world.now, among=world.mine())
+    training_sessions.step(world.now, among=world.mine())
     hands = choices.hands(site="", now=world.now)
     expect(world.person(who) in hands, f"{who} is not among them")
     expect(world.person(whom) not in hands, f"{whom} is among them")
@@ -150,5 +151,5 @@ def _row(world: World, clause: str) -> Row:
 
 def _rows(world: World) -> tuple[Row, ...]:
     count(world)
-    sessions.step(world.now, among=world.mine())
+    training_sessions.step(world.now, among=world.mine())
     return matrix.matrix(world.now, language=world.language, among=frozenset(world.mine()))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from amends.assurance import certification, documents, reviews
+from amends.assurance import certification
+from amends.assurance.documents import document_control
+from amends.assurance.reviews import review_schedule
 from amends.cases import editions, internal, queries
 from amends.cases.errors import Forbidden
 from amends.cases.models import Case
@@ -60,8 +62,8 @@ def speak_of(world: World, _line: Line, title: str) -> None:
 def reviews_open(world: World, _line: Line) -> None:
     """As the worker does; each is known from now on by the title that its procedure gives it."""
     count(world)
-    for one in reviews.due(world.now):
-        matter = reviews.begin(one, now=world.now, among=world.mine())
+    for one in review_schedule.due(world.now):
+        matter = review_schedule.begin(one, now=world.now, among=world.mine())
         world.matters[say(one.review.title, world.language)] = matter.number
     world.settle()
 
@@ -94,7 +96,7 @@ def may_not_open(world: World, _line: Line, who: str, kind: str) -> None:
 @sentence('its frozen figure "…" is (.+)')
 def frozen(world: World, _line: Line, key: str, value: str) -> None:
     """As on the review's page; frozen when it opened, whatever happens later."""
-    found = reviews.figures_of(world.case)
+    found = review_schedule.figures_of(world.case)
     expect(found is not None, "no figures are frozen in it")
     figure = (found or {})["figures"].get(key)
     if figure is None:
@@ -129,14 +131,14 @@ def can_open(world: World, _line: Line, who: str) -> None:
 
 @sentence('these people have not read it: "…"')
 def unread(world: World, _line: Line, names: str) -> None:
-    found = documents.unread(documents.of(world.case), world.now)
+    found = document_control.unread(document_control.of(world.case), world.now)
     mine = sorted(str(one) for one in found if one in world.people.values())
     expect(", ".join(mine) == names, f"they are: {', '.join(mine) or 'nobody'}")
 
 
 @sentence('the register of standards and laws names "…"')
 def standards(_world: World, _line: Line, names: str) -> None:
-    found = {one.title for one in documents.all_of(["standard"])}
+    found = {one.title for one in document_control.all_of(["standard"])}
     expect(set(names.split("; ")) <= found, f"it names {', '.join(sorted(found))}")
 
 

@@ -18,7 +18,8 @@ from typing import Protocol
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
-from amends.assurance import objectives, reviews, sessions
+from amends.assurance import objectives, training_sessions
+from amends.assurance.reviews import review_schedule
 from amends.cases import duties, erasure, heartbeats, origins
 from amends.cases.acts import recusal
 from amends.dispatch import compose, outcomes, send
@@ -58,8 +59,8 @@ STEPS: tuple[Step, ...] = (
     orphans.sweep,
     run_import.step,
     run_import.sweep,
-    reviews.step,
-    sessions.step,
+    review_schedule.step,
+    training_sessions.step,
     objectives.step,
     fingerprints.step,
     monitor.watch,
@@ -74,7 +75,7 @@ STEPS: tuple[Step, ...] = (
 )
 # Periods end at midnight: there is no need to ask twice a second.
 SELDOM_SECONDS: dict[Step, float] = {
-    **dict.fromkeys((recusal.step, reviews.step, objectives.step, erasure.step), 60.0),
+    **dict.fromkeys((recusal.step, review_schedule.step, objectives.step, erasure.step), 60.0),
     **dict.fromkeys((fingerprints.forget, inbound_mail.forget, origins.forget, forget_others), 60.0),
     inbound_mail.sweep: 240.0,
     orphans.sweep: 240.0,  # it walks through the store; a step that is silent for five minutes would be a fault

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.utils import timezone, translation
 
-from amends.assurance import asked, audit_pack
-from amends.assurance.asked import Asked
+from amends.assurance.audit_pack import audit_pack_files, audit_pack_request
+from amends.assurance.audit_pack.audit_pack_request import Asked
 from amends.cases.errors import Faulty
 from amends.reports.counting import recount
 from amends.server import database
@@ -39,8 +39,8 @@ def write(arguments: argparse.Namespace) -> int:
         for key, words in faulty.faults.items():
             print(f"--{key}: {words}", file=sys.stderr)
         return 2
-    made = audit_pack.make(wanted, now=timezone.now(), language=arguments.language)
-    place = arguments.path / audit_pack.name(wanted) if arguments.path.is_dir() else arguments.path
+    made = audit_pack_files.make(wanted, now=timezone.now(), language=arguments.language)
+    place = arguments.path / audit_pack_files.name(wanted) if arguments.path.is_dir() else arguments.path
     place.write_bytes(made.content)
     print(f"{place}: {made.files} files, {made.cases} cases, {made.sampled} of them drawn")
     return 0
@@ -48,5 +48,5 @@ def write(arguments: argparse.Namespace) -> int:
 
 def _wanted(arguments: argparse.Namespace) -> Asked:
     today = timezone.localdate()
-    said = {key: getattr(arguments, key) or usual for key, usual in asked.usual(today).items()}
-    return asked.clean(said, today=today)
+    said = {key: getattr(arguments, key) or usual for key, usual in audit_pack_request.usual(today).items()}
+    return audit_pack_request.clean(said, today=today)

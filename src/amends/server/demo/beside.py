@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from amends.assurance import clauses, matrix, published, targets
+from amends.assurance import clauses, matrix, targets
+from amends.assurance.documents import procedure_documents
 from amends.cases import erasure
 from amends.cases.models import Case
 from amends.improvement import customer_value
@@ -37,10 +38,10 @@ def begin(people: Mapping[str, Member], *, now: datetime) -> None:
 
 def read_procedures(people: Mapping[str, Member], *, now: datetime) -> None:
     """Most of those who work by a procedure say that they have read it."""
-    for one in published.all_of(now):
+    for one in procedure_documents.all_of(now):
         for name in facts.read("beside")["keepers"]["read_by"]:
             if people[name] in one.unread:
-                published.read(one.edition_id, by=people[name], now=now)
+                procedure_documents.read(one.edition_id, by=people[name], now=now)
 
 
 def month_over(by: Member, *, now: datetime) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from amends.assurance import objectives, reviews, sessions
+from amends.assurance import objectives, training_sessions
+from amends.assurance.reviews import review_schedule
 from amends.improvement import fingerprints, monitor
 from amends.organisation.models import Member
 from amends.procedure.clock.calendar import Calendar
@@ -39,7 +40,7 @@ class Nights:
             pass
         if today.toordinal() % self.every == 0:
             monitor.watch(now)
-        sessions.step(now)
+        training_sessions.step(now)
         if today.weekday() == MONDAY or today.day in COUNTED_ON:
             self.count(now)
         yield from self.habits.take_up(now)
@@ -48,7 +49,7 @@ class Nights:
         """What waits for the counts: reviews of what is over, the objectives, the month's frozen figures."""
         while recount.step(now, calm=timedelta(0)):
             pass
-        reviews.step(now)
+        review_schedule.step(now)
         objectives.step(now)
         snapshots.step(now)
 

@@ -9,10 +9,11 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from amends.assurance import papers, registers, told
-from amends.assurance.asked import Asked
+from amends.assurance import labels, pdf
+from amends.assurance.audit_pack import registers
+from amends.assurance.audit_pack.audit_pack_request import Asked
 from amends.assurance.matrix import Line
-from amends.assurance.papers import Drawn, Grid, Paper, Part
+from amends.assurance.pdf import Drawn, Grid, Paper, Part
 from amends.cases.models import Case
 from amends.organisation.models import Organisation
 from amends.platform import dates
@@ -43,14 +44,14 @@ def printed(asked: Asked, content: Content, *, now: datetime, language: str) -> 
     own = Organisation.objects.get(id=1)
     period = formats.period(asked.period)
     paper = Paper(
-        _("Evidence of complaint handling"), told.readiness(tuple(content.lines)), f"{own.name} · {period}",
+        _("Evidence of complaint handling"), labels.readiness(tuple(content.lines)), f"{own.name} · {period}",
         tuple(_parts(asked, content, now=now, language=language)),
         facts=[
             (_("Period"), period), (_("Made"), dates.moment(now)), (_("Cases in the period"), str(content.cases)),
             (_("Cases drawn"), str(content.sampled)), (_("Seed"), asked.seed),
         ],
     )  # fmt: skip
-    return papers.printed_as_pdf(paper, language=language)
+    return pdf.printed_as_pdf(paper, language=language)
 
 
 def figures_of(asked: Asked) -> Table:
@@ -72,7 +73,7 @@ def clauses(lines: Sequence[Line], *, language: str) -> Part:
     heads = [_("Clause"), _("What it says"), _("State"), _("What is shown, and what is missing")]
     rows = [
         [f"{one.clause.key}\n({one.clause.earlier})",
-         f"{say(one.clause.title, language)}\n{say(one.clause.says, language)}", str(told.STATES[one.state]),
+         f"{say(one.clause.title, language)}\n{say(one.clause.says, language)}", str(labels.STATES[one.state]),
          _shows(one)]
         for one in lines
     ]  # fmt: skip

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import JSONArray, JSONObject, Lower
 
-from amends.assurance import documents
-from amends.assurance.documents import Document
+from amends.assurance.documents import document_control
+from amends.assurance.documents.document_control import Document
 from amends.cases import editions, search_index
 from amends.cases.models import Case, Edition, Words
 from amends.organisation.models import Member
@@ -60,13 +60,13 @@ class Shelves:
 
 
 def shelves() -> Shelves:
-    known = Edition.objects.filter(key=documents.PACK).values_list("pk", flat=True)
+    known = Edition.objects.filter(key=document_control.PACK).values_list("pk", flat=True)
     return Shelves(tuple((one, act) for one in known for act in editions.procedure(one).acts_of("read")))
 
 
 def _titled() -> QuerySet[Case]:
     """Every document that is not withdrawn."""
-    mine = Case.objects.filter(pack=documents.PACK, inside=True, closed_at=None)
+    mine = Case.objects.filter(pack=document_control.PACK, inside=True, closed_at=None)
     return mine.select_related("words").annotate(title=TITLE)
 
 
@@ -81,11 +81,11 @@ def _after(found: QuerySet[Case], number: str) -> QuerySet[Case]:
     """The title itself does not stand in the address: it may be erased one day."""
     if not number:
         return found
-    last = Case.objects.filter(number=number, pack=documents.PACK).values_list(TITLE).first()
+    last = Case.objects.filter(number=number, pack=document_control.PACK).values_list(TITLE).first()
     return found.filter(Q(title__gt=last[0]) | Q(title=last[0], number__gt=number)) if last else found
 
 
 def _page(found: QuerySet[Case]) -> Page:
     cases = list(found.order_by(TITLE, "number")[: PAGE + 1])
-    shown = tuple(documents.of(case) for case in cases[:PAGE])
+    shown = tuple(document_control.of(case) for case in cases[:PAGE])
     return Page(shown, shown[-1].number if len(cases) > PAGE else "")

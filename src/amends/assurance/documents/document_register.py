@@ -9,9 +9,9 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amends.assurance import documents, published, shelves
-from amends.assurance.documents import Document
-from amends.assurance.published import Published
+from amends.assurance.documents import document_control, document_lists, procedure_documents
+from amends.assurance.documents.document_control import Document
+from amends.assurance.documents.procedure_documents import Published
 from amends.cases import editions, search_index
 from amends.organisation import staff as working
 from amends.organisation.models import Member
@@ -61,9 +61,9 @@ class Shelf:
 def shelf(member: Member, now: datetime, *, language: str, standing: editions.Standing) -> Shelf:
     """The first page: procedures, then documents by title; what this member must read; what is being written."""
     staff = working.staff()
-    there = shelves.shelves()
+    there = document_lists.shelves()
     found, drafts = there.in_force(), there.being_written()
-    mine = there.to_read(member, handles=member.pk in documents.handlers(staff, standing))
+    mine = there.to_read(member, handles=member.pk in document_control.handlers(staff, standing))
     procedures = _procedures(now, language, standing, staff)
     shown = [_documents(one.rows, language, standing, staff) for one in (found, mine, drafts)]
     left = [one for one in procedures if member in one.unread]
@@ -72,7 +72,7 @@ def shelf(member: Member, now: datetime, *, language: str, standing: editions.St
 
 def found(now: datetime, *, words: str, after: str, language: str, standing: editions.Standing) -> Shelf:
     """A further page, or what is found by these words."""
-    staff, page = working.staff(), shelves.shelves().in_force(words=words, after=after)
+    staff, page = working.staff(), document_lists.shelves().in_force(words=words, after=after)
     there = [] if after else _procedures(now, language, standing, staff)
     named = [one for one in there if search_index.fold(words).strip() in search_index.fold(one.title)]
     return Shelf((*named, *_documents(page.rows, language, standing, staff)), page.after)
@@ -81,19 +81,19 @@ def found(now: datetime, *, words: str, after: str, language: str, standing: edi
 def all_of(now: datetime, *, language: str, standing: editions.Standing | None = None) -> list[Controlled]:
     """By title; drafts are among them."""
     stands, staff = standing or editions.standing(now), working.staff()
-    listed = _documents(documents.all_of(), language, stands, staff) + _procedures(now, language, stands, staff)
+    listed = _documents(document_control.all_of(), language, stands, staff) + _procedures(now, language, stands, staff)
     return sorted(listed, key=lambda one: one.title.casefold())
 
 
 def kinds_of(standing: editions.Standing, language: str) -> dict[str, str]:
     """Kinds of documents as the procedure for them names them."""
-    procedure = next((one for one in standing.insides() if one.key == documents.PACK), None)
+    procedure = next((one for one in standing.insides() if one.key == document_control.PACK), None)
     fields = [field for form in procedure.forms.values() for field in form.fields] if procedure else []
     return {one.key: say(one.title, language) for it in fields if it.key == "document_kind" for one in it.options}
 
 
 def _documents(found: Iterable[Document], language: str, standing: editions.Standing, staff: Staff) -> list[Controlled]:
-    reading = documents.reading(found, staff=staff, standing=standing)
+    reading = document_control.reading(found, staff=staff, standing=standing)
     kinds = kinds_of(standing, language)
     names = working.named({one.approved_by for one, _left in reading}, known=staff.members)
     return [_document(one, left, kinds, names) for one, left in reading]
@@ -101,7 +101,7 @@ def _documents(found: Iterable[Document], language: str, standing: editions.Stan
 
 def _procedures(now: datetime, language: str, standing: editions.Standing, staff: Staff) -> list[Controlled]:
     kinds = kinds_of(standing, language)
-    there = [_edition(one, kinds, language) for one in published.all_of(now, standing=standing, staff=staff)]
+    there = [_edition(one, kinds, language) for one in procedure_documents.all_of(now, standing=standing, staff=staff)]
     return sorted(there, key=lambda one: one.title.casefold())
 
 

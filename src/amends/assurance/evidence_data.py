@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 
-from amends.assurance import documents, published
+from amends.assurance.documents import document_control, procedure_documents
 from amends.assurance.models import Objective
 from amends.cases import editions
 from amends.cases.models import Case, Entry
@@ -90,13 +90,13 @@ class Ground:
         return working.staff()
 
     @cached_property
-    def documents(self) -> list[documents.Document]:
-        return documents.all_of(among=self.among)
+    def documents(self) -> list[document_control.Document]:
+        return document_control.all_of(among=self.among)
 
     @cached_property
-    def published(self) -> list[published.Current]:
+    def published(self) -> list[procedure_documents.Current]:
         """The editions in force by which people work."""
-        return published.current(self.standing, self.staff)
+        return procedure_documents.current(self.standing, self.staff)
 
     @cached_property
     def entries(self) -> Mapping[str, int]:

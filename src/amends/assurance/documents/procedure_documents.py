@@ -9,8 +9,8 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amends.assurance import reviews
 from amends.assurance.models import EditionRead
+from amends.assurance.reviews import review_schedule
 from amends.cases import editions
 from amends.cases.errors import Faulty
 from amends.cases.models import Case, Edition, InForce
@@ -134,9 +134,11 @@ def _authors(stored: Iterable[Edition], rules: Iterable[InForce]) -> set[str]:
 def _again(found: Iterable[Procedure], today: date) -> dict[str, Again]:
     """By the key of the procedure: a review that waits comes before the one of the period that runs."""
     promised = {one.key: (one, review) for one in found if (review := _of_itself(one))}
-    again = {key: Again(one, reviews.around(one.every, today).until) for key, (_procedure, one) in promised.items()}
+    again = {
+        key: Again(one, review_schedule.around(one.every, today).until) for key, (_procedure, one) in promised.items()
+    }
     before = {
-        reviews.Owed(procedure, one, reviews.around(one.every, today).before).submission: key
+        review_schedule.Owed(procedure, one, review_schedule.around(one.every, today).before).submission: key
         for key, (procedure, one) in promised.items()
     }
     waiting = Case.objects.filter(submission__in=before, closed_at=None).exclude(due_at=None)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amends.assurance import reviews
+from amends.assurance.reviews import review_schedule
 from amends.cases import editions, internal, vault
 from amends.cases.internal import Tied
 from amends.cases.models import Case, Entry
@@ -99,12 +99,12 @@ class ReviewSeen:
 
 
 def is_review(case: Case) -> bool:
-    return bool(case.inside and case.pack == reviews.PACK)
+    return bool(case.inside and case.pack == review_schedule.PACK)
 
 
 def seen(review: Case, *, language: str) -> ReviewSeen | None:
     """None where no figures were frozen, as in a review that somebody opened by hand."""
-    earlier = reviews.held_before(review)
+    earlier = review_schedule.held_before(review)
     entries = _entries(review, *([earlier] if earlier else ()))
     first = entries[review.pk][0] if entries[review.pk] else None
     frozen: Mapping[str, Any] | None = first.fields.get("figures") if first else None
@@ -179,7 +179,7 @@ def _live(definition: Definition, was: Figure, now: Figure) -> str:
 
 
 def _recurring(frozen: Mapping[str, Any], packs: Sequence[str] | None, language: str) -> Iterator[Recurring]:
-    found = frozen["topics"] if "topics" in frozen else trends.beyond(packs, most=reviews.TOPICS)
+    found = frozen["topics"] if "topics" in frozen else trends.beyond(packs, most=review_schedule.TOPICS)
     titles = names.procedures([one["pack"] for one in found], language) if packs is None else {}
     named = trends.named_topics(
         {one["pack"]: [(it["by"], it["topic"]) for it in one["topics"]] for one in found}, language

@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amends.assurance import controlled, objectives, sessions, told
+from amends.assurance import labels, objectives, training_sessions
+from amends.assurance.documents import document_register
 from amends.assurance.matrix import Line
 from amends.cases import editions, erasure_log
 from amends.cases.models import Case
@@ -27,7 +28,7 @@ def matrix(lines: Iterable[Line], *, language: str) -> Table:
              _("What is missing"), _("Who keeps it"), _("Remark")]  # fmt: skip
     rows = [
         [one.clause.key, one.clause.earlier, say(one.clause.title, language), say(one.clause.says, language),
-         str(told.STATES[one.state]), "; ".join(it.says for it in one.evidence if not it.missing),
+         str(labels.STATES[one.state]), "; ".join(it.says for it in one.evidence if not it.missing),
          "; ".join(it.says for it in one.gaps), one.keeper, one.remark]
         for one in lines
     ]  # fmt: skip
@@ -41,10 +42,10 @@ def objectives_of(today: date) -> Table:
     rows = []
     for one in objectives.current(today):
         figure = FIGURES[one.figure]
-        own = [str(figure.title), told.target(one), str(one.get_period_display()), str(one.owner or ""), one.plan]
+        own = [str(figure.title), labels.target(one), str(one.get_period_display()), str(one.owner or ""), one.plan]
         measured = sorted(one.measured.all(), key=lambda it: it.since, reverse=True)
         found = [
-            [it.since.isoformat(), told.period(one, it), told.came_to(figure, it), str(told.REACHED[it.reached])]
+            [it.since.isoformat(), labels.period(one, it), labels.came_to(figure, it), str(labels.REACHED[it.reached])]
             for it in measured
         ]
         rows += [[*own, *it] for it in found or [["", "", "", ""]]]
@@ -57,10 +58,11 @@ def objectives_in_short(until: date) -> Table:
     rows: list[list[Cell]] = []
     for one in objectives.current(until):
         measured = sorted((it for it in one.measured.all() if it.since <= until), key=lambda it: it.since)
-        last = [told.period(one, measured[-1]), told.came_to(FIGURES[one.figure], measured[-1])] if measured else []
+        last = [labels.period(one, measured[-1]), labels.came_to(FIGURES[one.figure], measured[-1])] if measured else []
         times = {"part": sum(bool(it.reached) for it in measured), "whole": len(measured)}
         rows.append([
-            str(FIGURES[one.figure].title), told.target(one), str(one.owner or ""), _("%(part)s of %(whole)s") % times,
+            str(FIGURES[one.figure].title), labels.target(one), str(one.owner or ""),
+            _("%(part)s of %(whole)s") % times,
             *(last or [formats.NONE, formats.NONE]),
         ])  # fmt: skip
     return Table(_("Objectives"), heads, rows)
@@ -92,14 +94,14 @@ def documents_of(now: datetime, *, language: str) -> Table:
         [one.number or one.key, one.title, one.kind, one.version, _("yes") if one.in_force else _("no"),
          one.approved_by, _iso(one.approved_on), _iso(one.effective_on), _iso(one.review_on), one.review, one.read,
          len(one.unread)]
-        for one in controlled.all_of(now, language=language)
+        for one in document_register.all_of(now, language=language)
     ]  # fmt: skip
     return Table(_("Documents"), heads, rows)
 
 
 def trained(now: datetime, *, language: str) -> Table:
     """Who was trained in what, until when; and who lacks what their role needs."""
-    titles = sessions.subjects(now, language)
+    titles = training_sessions.subjects(now, language)
     today = now.astimezone(recount.organisation_zone()).date()
     heads = [_("Person"), _("Subject"), _("Valid until"), _("State"), _("Session")]
     found = Trained.objects.select_related("member").order_by("member__name", "subject", "-until")

@@ -15,7 +15,7 @@ from django.conf import settings
 from amends.organisation.models import Organisation
 from amends.reports import pdf
 
-TEMPLATE = Path(__file__).with_name("papers.typ")
+TEMPLATE = Path(__file__).with_name("pdf.typ")
 Row = Sequence[str]
 NARROW, WIDEST = 20, 48  # signs in a column that needs no more room, and that gets no more
 

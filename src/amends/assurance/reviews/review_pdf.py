@@ -9,9 +9,11 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amends.assurance import held, papers, registers, summary
-from amends.assurance.held import Decision, ReviewSeen
-from amends.assurance.papers import Grid, Paper, Part
+from amends.assurance import pdf
+from amends.assurance.audit_pack import registers, summary
+from amends.assurance.pdf import Grid, Paper, Part
+from amends.assurance.reviews import review_view
+from amends.assurance.reviews.review_view import Decision, ReviewSeen
 from amends.cases import editions
 from amends.cases.models import Case
 from amends.organisation.models import Member, Organisation
@@ -48,7 +50,7 @@ def printed(case: Case, seen: ReviewSeen, *, now: datetime, language: str, today
             *_attended(case),
         ],
     )  # fmt: skip
-    return papers.printed_as_pdf(paper, language=language)
+    return pdf.printed_as_pdf(paper, language=language)
 
 
 def _lead(about: About) -> str:
@@ -89,7 +91,7 @@ def _held(about: About) -> Iterator[Part]:
     """What was said and decided, once somebody has written it down."""
     if about.seen.decisions:
         yield Part(_("Decisions of this review"), said=_decided(about.seen.decisions))
-    if words := held.words(about.case, about.language):
+    if words := review_view.words(about.case, about.language):
         yield Part(_("Minutes and findings"), said=words)
 
 
@@ -180,9 +182,9 @@ def _attended(case: Case) -> list[tuple[str, str]]:
     return [(_("Took part"), people)] if people else []
 
 
-def _expected(one: held.Topic) -> str:
+def _expected(one: review_view.Topic) -> str:
     return formats.NONE if one.expected is None else formats.plain(one.expected, 1)
 
 
-def _standing(one: held.Topic) -> str:
+def _standing(one: review_view.Topic) -> str:
     return _("beyond its limits") if one.beyond else _("worth a look")

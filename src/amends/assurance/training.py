@@ -9,7 +9,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from amends.assurance import sessions
+from amends.assurance import training_sessions
 from amends.cases import editions
 from amends.cases.errors import Faulty
 from amends.cases.models import Case
@@ -81,7 +81,9 @@ def mine(member: Member, titles: Mapping[str, str]) -> Learner:
 
 def listed(titles: Mapping[str, str], language: str) -> list[Session]:
     """The sessions, the newest first."""
-    cases = Case.objects.filter(pack=sessions.PACK, inside=True).select_related("words").order_by("-id")[:SESSIONS]
+    cases = (
+        Case.objects.filter(pack=training_sessions.PACK, inside=True).select_related("words").order_by("-id")[:SESSIONS]
+    )
     return [_session(case, titles, language) for case in cases]
 
 

@@ -15,8 +15,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 
-from amends.assurance import check, matrix, register, registers, summary
-from amends.assurance.asked import Asked
+from amends.assurance import matrix
+from amends.assurance.audit_pack import case_register, check, registers, summary
+from amends.assurance.audit_pack.audit_pack_request import Asked
 from amends.cases.models import Case, Edition, Entry, InForce
 from amends.reports import tables
 from amends.reports.tables import Cell, Table
@@ -39,8 +40,8 @@ class Made:
 
 def make(asked: Asked, *, now: datetime, language: str) -> Made:
     """The whole pack: read once, and nothing in it changes afterwards."""
-    register.count_all(now)
-    lines = register.rows(register.cases_of(asked.since, asked.until))
+    case_register.count_all(now)
+    lines = case_register.rows(case_register.cases_of(asked.since, asked.until))
     drawn = check.drawn(lines, seed=asked.seed, size=asked.size)
     files = dict(_files(asked, lines, drawn, now=now, language=language))
     return Made(_zipped(files), len(files) + 1, len(lines), len(drawn))
@@ -61,7 +62,7 @@ def _files(
     content = summary.Content(shown, ours, cases=len(lines), sampled=len(drawn))
     yield "SUMMARY.pdf", summary.printed(asked, content, now=now, language=language)
     yield from _tables(asked, shown, ours, now=now, language=language)
-    yield check.REGISTER, tables.as_csv(register.table(lines))
+    yield check.REGISTER, tables.as_csv(case_register.table(lines))
     yield (
         check.SAMPLE,
         tables.as_csv(Table("", ("number", "strata"), [[one, "; ".join(why)] for one, why in drawn.items()])),
@@ -120,7 +121,9 @@ def _entry(entry: Entry) -> dict[str, Any]:
 def _editions(asked: Asked) -> Iterator[File]:
     """The procedures by which the cases of the period were handled, and which edition took which, from when."""
     rules = list(InForce.objects.select_related("edition").order_by("since", "pk"))
-    used = set(register.cases_of(asked.since, asked.until).order_by().values_list("edition_id", flat=True).distinct())
+    used = set(
+        case_register.cases_of(asked.since, asked.until).order_by().values_list("edition_id", flat=True).distinct()
+    )
     stood = {rule.edition_id for rule in rules if _stood(rule, asked)}
     for edition in Edition.objects.filter(pk__in=used | stood).order_by("key", "pk"):
         folder = f"editions/{edition.key}-{slugify(edition.edition) or edition.pk}"

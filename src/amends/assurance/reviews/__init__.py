@@ -1,0 +1,1 @@
+"""Reviews: opened by themselves, held with frozen figures, kept on paper."""

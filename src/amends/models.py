@@ -29,6 +29,7 @@ from amends.goods.models import (
 )
 from amends.improvement.models import Look, Signal, Stakes, Trace, Watched
 from amends.intake.models import Draft, DraftFile, Incoming, MailLook, MailWatch
+from amends.organisation.inbound_channels import Address, Gateway, Mailbox
 from amends.organisation.models import (
     CalendarVersion,
     Category,
@@ -44,7 +45,6 @@ from amends.organisation.models import (
     Site,
     Trained,
 )
-from amends.organisation.ways import Address, Gateway, Mailbox
 from amends.reports.models import Base, Drawing, Fact, SavedReport, Snapshot, Tally
 
 __all__ = [

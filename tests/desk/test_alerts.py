@@ -11,7 +11,7 @@ from amends.cases import failures, heartbeats
 from amends.desk import alerts
 from amends.dispatch import compose
 from amends.look import health
-from amends.organisation.ways import Mailbox
+from amends.organisation.inbound_channels import Mailbox
 from tests import cast
 from tests.desk.desk import at_desk
 

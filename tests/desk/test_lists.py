@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from amends.organisation import choices
+from amends.organisation import options
 from amends.organisation.models import Category, Department, Organisation, Site
 from tests import cast
 
@@ -25,7 +25,7 @@ def test_a_new_category_is_named_in_each_language_and_offered_at_once(leyla: Cli
     leyla.post("/desk/lists/categories/new/", said)
     one = Category.objects.get(key="late-delivery")
     assert (one.titles["tr"], one.department_id) == ("Geç teslimat", "quality")
-    assert ("late-delivery", "Geç teslimat") in choices.everything("tr").category
+    assert ("late-delivery", "Geç teslimat") in options.everything("tr").category
     assert "Late delivery" in leyla.get("/desk/lists/categories/").content.decode()
 
 
@@ -40,9 +40,9 @@ def test_a_name_in_letters_that_no_address_knows_gets_a_key_all_the_same(leyla: 
 def test_what_retires_is_offered_no_more_and_can_come_back(leyla: Client) -> None:
     address = "/desk/lists/categories/colour/"
     leyla.post(address, {"titles-en": "Colour", "retired": "yes"})
-    assert "colour" not in dict(choices.everything("en").category)
+    assert "colour" not in dict(options.everything("en").category)
     leyla.post(address, {"titles-en": "Shade"})
-    assert dict(choices.everything("en").category)["colour"] == "Shade"
+    assert dict(options.everything("en").category)["colour"] == "Shade"
 
 
 def test_every_fault_is_said_at_once_and_what_was_typed_stays(leyla: Client) -> None:

@@ -18,8 +18,8 @@ from amends.cases.acts import consultation, handling
 from amends.cases.models import Case, Edition, InForce, Vaulted
 from amends.dispatch import compose
 from amends.dispatch.models import Message
+from amends.organisation.inbound_channels import Mailbox
 from amends.organisation.models import CalendarVersion, Organisation
-from amends.organisation.ways import Mailbox
 from amends.procedure import engine, packs
 from amends.procedure.pack_files import reader
 from amends.procedure.path_checks import proofs

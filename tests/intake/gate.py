@@ -9,7 +9,7 @@ import json
 from django.test import Client
 
 from amends.intake.sms import text_messages
-from amends.organisation.ways import Gateway
+from amends.organisation.inbound_channels import Gateway
 from amends.platform import sealing
 from tests import cast
 from tests.intake import post

@@ -13,8 +13,8 @@ from amends.cases.models import Attachment, Case, Entry, Vaulted
 from amends.dispatch.models import Message
 from amends.intake.mail import inbound_mail, process_mail
 from amends.intake.models import Incoming
+from amends.organisation.inbound_channels import Address, Mailbox
 from amends.organisation.models import Department, Member
-from amends.organisation.ways import Address, Mailbox
 from amends.platform import sealing
 from amends.server import ways_in
 from tests import cast

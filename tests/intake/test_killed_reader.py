@@ -25,7 +25,7 @@ pytestmark = pytest.mark.program
 LETTERS = 30
 SET_UP = """
 from amends.cases import tracking
-from amends.organisation.ways import Mailbox
+from amends.organisation.inbound_channels import Mailbox
 Mailbox.objects.create(name="Post", host="127.0.0.1", port={port}, security="none", user="{user}",
                        password=sealing.seal("{password}"))
 """

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from amends.intake.mail import inbound_mail, mailbox, process_mail
 from amends.intake.models import Incoming
-from amends.organisation.ways import Mailbox
+from amends.organisation.inbound_channels import Mailbox
 from amends.platform import sealing
 from amends.server import ways_in
 from amends.server.letterbox import Letterbox

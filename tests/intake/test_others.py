@@ -15,7 +15,7 @@ from amends.cases.models import Case
 from amends.cases.reply_address import _contact
 from amends.intake.mail import inbound_mail, mail_message, mailbox, process_mail
 from amends.intake.models import Incoming
-from amends.organisation.ways import Mailbox
+from amends.organisation.inbound_channels import Mailbox
 from amends.platform import sealing
 from amends.server import ways_in
 from amends.server.commands import mail_in

@@ -14,8 +14,8 @@ from amends.cases.models import Case
 from amends.dispatch.letters import forms_pdf
 from amends.intake.mail import daily_look, inbound_mail, mailbox
 from amends.intake.models import Draft, Incoming
+from amends.organisation.inbound_channels import Gateway, Mailbox
 from amends.organisation.models import Member, Site
-from amends.organisation.ways import Gateway, Mailbox
 from amends.platform import sealing
 from tests.intake import post
 

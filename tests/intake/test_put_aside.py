@@ -13,7 +13,7 @@ from amends.cases.models import Case
 from amends.cases.reply_address import _contact
 from amends.intake.mail import daily_look, inbound_mail
 from amends.intake.models import Incoming, MailLook
-from amends.organisation import changing
+from amends.organisation import changes
 from amends.organisation.models import Holding
 from tests.intake import post
 
@@ -200,7 +200,7 @@ def test_the_owner_names_the_role_that_looks_and_where_nobody_holds_it_the_owner
     assert not daily_look.owes(leyla, house.now)
     post.sorted_(mail(more="X-Spam-Flag: YES"), house)
     assert "You owe a look" in post.at_desk(rana).get("/desk/").content.decode()
-    changing.leave(rana)
+    changes.leave(rana)
     Holding.objects.filter(role=role).exclude(member=rana).delete()
     assert daily_look.owes(leyla, house.now)
 

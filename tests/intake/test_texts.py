@@ -16,7 +16,7 @@ from amends.dispatch.models import Message
 from amends.intake.mail import inbound_mail
 from amends.intake.models import Incoming
 from amends.intake.sms import text_messages
-from amends.organisation.ways import Gateway
+from amends.organisation.inbound_channels import Gateway
 from tests import cast
 from tests.intake import gate, post
 from tests.intake.gate import AYSE, SECRET, answers, bring, say

@@ -18,7 +18,7 @@ from amends.cases.acts import handling, perform
 from amends.cases.models import Attachment, Case, Edition
 from amends.dispatch.models import Message
 from amends.intake.mail import inbound_mail
-from amends.organisation.ways import Gateway, Mailbox
+from amends.organisation.inbound_channels import Gateway, Mailbox
 from tests import cast
 from tests.cast import fresh
 from tests.goods import sheet as goods

@@ -25,8 +25,8 @@ from amends.intake import drafts
 from amends.intake.mail import inbound_mail, mailbox, process_mail
 from amends.intake.models import DraftFile, Incoming
 from amends.organisation import partners
+from amends.organisation.inbound_channels import Mailbox
 from amends.organisation.models import Organisation
-from amends.organisation.ways import Mailbox
 from amends.server import ways_in
 from amends.server.commands import mail_in
 from tests import cast, pictures

@@ -19,7 +19,7 @@ from django.utils import timezone
 from amends.cases import failures, heartbeats
 from amends.dispatch import compose
 from amends.dispatch.models import Message
-from amends.organisation.ways import Mailbox
+from amends.organisation.inbound_channels import Mailbox
 from amends.platform import disk
 from amends.server import embedded, ready, worker
 from tests import cast, folders

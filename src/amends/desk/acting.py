@@ -21,7 +21,7 @@ from amends.desk.door import Request
 from amends.dispatch.letters import preview
 from amends.goods import lookup
 from amends.intake.attachments import files, pending_files
-from amends.organisation import choices
+from amends.organisation import options
 from amends.organisation.models import Member
 from amends.procedure.schema import Verb
 
@@ -158,7 +158,7 @@ def _open(do: Doing) -> object:
 
 
 def _assign(do: Doing) -> object:
-    hands = choices.hands(site=do.case.site_id or "", now=do.now)
+    hands = options.hands(site=do.case.site_id or "", now=do.now)
     owner = next((one for one in hands if str(one.pk) == do.said["owner"]), None)
     department = do.text("department") if do.said["department"] != (do.case.department_id or "") else ""
     if owner is None and not department:
@@ -193,7 +193,7 @@ def _tell(do: Doing) -> object:
 
 def _appoint(do: Doing) -> object:
     chosen = {role: do.text(forms.ROLE + role) for role in do.offer.act.roles}
-    people = {str(one.pk): one for one in choices.hands(site=do.case.site_id or "", now=do.now)}
+    people = {str(one.pk): one for one in options.hands(site=do.case.site_id or "", now=do.now)}
     hands = {role: people[key] for role, key in chosen.items() if key in people}
     return handling.appoint(do.case, do.offer.key, hands=hands, by=do.by, now=do.now, seen=do.seen)
 

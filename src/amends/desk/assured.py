@@ -19,7 +19,7 @@ from amends.assurance.matrix import Line
 from amends.cases.errors import Faulty
 from amends.desk import figures, page
 from amends.desk.door import Request
-from amends.organisation import access, choices
+from amends.organisation import access, options
 from amends.procedure.schema import say
 
 SIGNS = {"shown": "kept", "partly": "soon", "missing": "late"}
@@ -83,7 +83,7 @@ def clause(request: Request, key: str) -> HttpResponse:
         if not faults:
             page.done(request, _("Written down for clause %(clause)s.") % {"clause": key})
             return redirect("desk-evidence")
-    people = [(str(one.pk), str(one)) for one in choices.people()]
+    people = [(str(one.pk), str(one)) for one in options.people()]
     context = {"row": _row(line, request), "said": said, "faults": faults, "people": people}
     return page.show(request, "evidence-clause", context, status=422 if faults else 200)
 
@@ -133,7 +133,7 @@ def _row(one: Line, request: Request) -> Row:
 
 def _kept(request: Request, key: str, said: dict[str, str]) -> dict[str, str]:
     """What is wrong with what was typed; nothing, and it is written down."""
-    people = {str(one.pk): one for one in choices.people()}
+    people = {str(one.pk): one for one in options.people()}
     faults = {}
     if said["keeper"] and said["keeper"] not in people:
         faults["keeper"] = _("Choose one of the answers offered.")

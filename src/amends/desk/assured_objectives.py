@@ -18,7 +18,7 @@ from amends.assurance.models import Comparison, Measured, Objective
 from amends.cases.errors import Faulty
 from amends.desk import figures, figures_asked, page
 from amends.desk.door import Request
-from amends.organisation import access, choices
+from amends.organisation import access, options
 from amends.reports import formats, names
 from amends.reports.charts import chart_specs, chart_svg
 from amends.reports.figures import FIGURES
@@ -84,7 +84,7 @@ def change(request: Request, objective_id: int = 0) -> HttpResponse:
     one = Objective.objects.filter(pk=objective_id).first()
     if objective_id and one is None:
         raise Http404
-    people = {str(it.pk): it for it in choices.people()}
+    people = {str(it.pk): it for it in options.people()}
     packs = figures_asked.packs(request)
     said = targets.said(one) if one else _empty(timezone.localdate(request.now))
     faults: dict[str, str] = {}

@@ -18,7 +18,7 @@ from amends.desk.door import Request
 from amends.dispatch import sent_letters
 from amends.dispatch.letters import letter_pdf
 from amends.improvement import effectiveness, eight_d, similarity, trend_chart
-from amends.organisation import access, choices
+from amends.organisation import access, options
 from amends.organisation.models import Member
 
 GROUPS = ("messages", "decisions", "clock")
@@ -70,7 +70,7 @@ def _facts(request: Request, found: CaseSeen) -> dict[str, object]:
         "tries": tries,
         "together": _together(found, request.user),
         "ties": internal.ties(case, found.state, found.language, member=request.user),
-        "complained_about": choices.named(case.complained_about),
+        "complained_about": options.named(case.complained_about),
         "originals": access.may_open_original(request.user, owner_id=case.owner_id),
     }
 

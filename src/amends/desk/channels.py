@@ -19,9 +19,9 @@ from amends.cases.channel_counts import Came
 from amends.desk import page, ways
 from amends.desk.door import Request
 from amends.look import house
-from amends.organisation import access, changing
+from amends.organisation import access, changes
+from amends.organisation.inbound_channels import Gateway, Mailbox
 from amends.organisation.models import Channel, Member, Site
-from amends.organisation.ways import Gateway, Mailbox
 from amends.procedure.schema import say
 
 TYPED = ("kind", "site", "address", "improvement", "keeper", "checked_on")
@@ -65,7 +65,7 @@ def _row(one: Channel, came: Mapping[tuple[str, str], Came]) -> Row:
 
 def new(request: Request) -> HttpResponse:
     """A way in that the register does not have yet."""
-    return _form(request, changing.new_channel())
+    return _form(request, changes.new_channel())
 
 
 def change(request: Request, key: str) -> HttpResponse:
@@ -88,7 +88,7 @@ def _form(request: Request, one: Channel) -> HttpResponse:
         said["titles"] = {tongue: page.typed(request.POST, f"titles-{tongue}") for tongue, _name in tongues}
         said["public"] = request.POST.get("public") == "yes"
         try:
-            changing.channel(one, said)
+            changes.channel(one, said)
             page.done(request, _("The channel is saved."))
             return redirect("desk-channels")
         except ValidationError as fault:

@@ -11,7 +11,7 @@ from amends.cases.errors import Faulty
 from amends.cases.views.case_view import CaseSeen
 from amends.desk import opening, page
 from amends.desk.door import Request
-from amends.organisation import choices
+from amends.organisation import options
 from amends.procedure import conflict_of_interest
 
 
@@ -20,7 +20,7 @@ def about(request: Request, number: str) -> HttpResponse:
     found = opening.seen(request, number)
     if found.case.inside:
         raise Http404
-    members = choices.members()
+    members = options.members()
     chosen = request.POST.getlist("about") if request.method == "POST" else _named(found)
     said, faults = page.typed(request.POST, "reason"), dict[str, str]()
     if request.method == "POST":

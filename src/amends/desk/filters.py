@@ -15,9 +15,9 @@ from amends.cases import editions
 from amends.cases.editions import Standing
 from amends.cases.queries import FILTERS, Wanted
 from amends.cases.views import labels
-from amends.organisation import choices
-from amends.organisation.choices import Choice
+from amends.organisation import options
 from amends.organisation.models import Member
+from amends.organisation.options import Choice
 from amends.procedure.schema import CHANNELS, say
 
 KEY = re.compile(r"(none|[\w-]{1,60})\Z")
@@ -68,7 +68,7 @@ def query(wanted: Wanted, **changed: str) -> str:
 
 
 def offered(
-    wanted: Wanted, people: tuple[Member, ...], known: choices.Choices, *, language: str, standing: Standing
+    wanted: Wanted, people: tuple[Member, ...], known: options.Choices, *, language: str, standing: Standing
 ) -> list[Offered]:
     """Every filter, with the choices that this house has."""
     titles = _titles()
@@ -117,7 +117,7 @@ def _of_packs(language: str, standing: Standing) -> dict[str, tuple[Choice, ...]
     }  # fmt: skip
 
 
-def _of_house(people: tuple[Member, ...], known: choices.Choices) -> dict[str, tuple[Choice, ...]]:
+def _of_house(people: tuple[Member, ...], known: options.Choices) -> dict[str, tuple[Choice, ...]]:
     nobody, none = ("none", _("nobody yet")), ("none", _("none yet"))
     return {
         "due": (("late", _("late")), ("today", _("today or late")), ("week", _("in the next seven days"))),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from amends.cases.acts import custody
 from amends.cases.views.case_view import CaseSeen, OfferSeen
 from amends.desk import page
-from amends.organisation import access, choices
+from amends.organisation import access, options
 from amends.procedure import conflict_of_interest
 from amends.procedure.schema import GOODS, Coverage, Field, Form, Verb, say
 
@@ -95,9 +95,9 @@ def offered(offer: OfferSeen, seen: CaseSeen, now: datetime) -> dict[str, Any]:
         "asked": asked, "known": None, "hands": (), "classes": (), "kinds": (), "duties": (),
     }  # fmt: skip
     if {"department", "category", "to_department"} & {*asked, *types} or {"site", "product"} & types:
-        context["known"] = choices.everything(seen.language)
+        context["known"] = options.everything(seen.language)
     if "owner" in asked:
-        context["hands"] = choices.hands(site=seen.case.site_id or "", now=now)
+        context["hands"] = options.hands(site=seen.case.site_id or "", now=now)
     if "class" in asked:
         context["classes"] = [
             (one.key, say(one.title, seen.language), say(one.says, seen.language))
@@ -123,7 +123,7 @@ def _people_and_goods(
     if offer.act.roles:
         context["roles"] = _roles(offer, seen, now)
     if {"member", "members"} & set(types):
-        context["colleagues"] = [(one.by, str(one)) for one in choices.people()]
+        context["colleagues"] = [(one.by, str(one)) for one in options.people()]
     if "coverage" in types:
         context["policy"] = _policy(seen)
     if "request" in asked:
@@ -164,7 +164,7 @@ def _roles(offer: OfferSeen, seen: CaseSeen, now: datetime) -> list[tuple[str, s
     """
     site = seen.case.site_id or ""
     about = conflict_of_interest.complained_about(seen.procedure, seen.state)
-    hands = [one for one in choices.hands(site=site, now=now) if one.by not in about]
+    hands = [one for one in options.hands(site=site, now=now) if one.by not in about]
     return [
         (
             role.key, say(role.title, seen.language), say(role.duty, seen.language),

@@ -26,7 +26,7 @@ from amends.intake import submission
 from amends.intake.mail import daily_look, inbound_mail, process_mail, to_case
 from amends.intake.models import Incoming
 from amends.organisation import access, staff
-from amends.organisation import ways as organisation_ways
+from amends.organisation import inbound_channels as organisation_ways
 from amends.procedure.schema import say
 
 AFTER = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+(\+00:00)\|[0-9a-f-]{36}\Z")

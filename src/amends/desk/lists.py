@@ -15,7 +15,7 @@ from amends.cases import editions
 from amends.desk import page
 from amends.desk.door import Request
 from amends.look import house
-from amends.organisation import choices, listing
+from amends.organisation import lists, options
 from amends.procedure.schema import say
 
 TITLES: dict[str, str | Promise] = {
@@ -25,21 +25,21 @@ TITLES: dict[str, str | Promise] = {
 
 
 def listed(request: Request, what: str) -> HttpResponse:
-    if what not in listing.LISTS:
+    if what not in lists.LISTS:
         raise Http404
     language = page.tongue()
-    departments = dict(choices.everything(language).department)
+    departments = dict(options.everything(language).department)
     rows = [
         (one, _name(one, language), departments.get(getattr(one, "department_id", "") or "", ""))
-        for one in listing.rows(what)
+        for one in lists.rows(what)
     ]
     return page.show(request, "lists", {"what": what, "title": TITLES[what], "rows": rows, "titles": TITLES})
 
 
 def change(request: Request, what: str, key: str = "") -> HttpResponse:
     """A new record without a key, otherwise that one."""
-    kept = listing.LISTS.get(what)
-    one = listing.record(what, key) if kept and key else None
+    kept = lists.LISTS.get(what)
+    one = lists.record(what, key) if kept and key else None
     if kept is None or (key and one is None):
         raise Http404
     tongues = [(tongue, get_language_info(tongue)["name_local"]) for tongue in house.spoken(request)]
@@ -48,7 +48,7 @@ def change(request: Request, what: str, key: str = "") -> HttpResponse:
     if request.method == "POST":
         said = {name: page.typed(request.POST, name) for name in said}
         try:
-            listing.save(what, one, said, languages=[tongue for tongue, _name_ in tongues], now=request.now)
+            lists.save(what, one, said, languages=[tongue for tongue, _name_ in tongues], now=request.now)
             page.done(request, _("Saved."))
             return redirect("desk-list", what=what)
         except ValidationError as fault:
@@ -56,12 +56,12 @@ def change(request: Request, what: str, key: str = "") -> HttpResponse:
     context = {
         "what": what, "title": TITLES[what], "one": one, "name": _name(one, page.tongue()) if one else "",
         "kept": kept, "said": said, "faults": faults, "tongues": tongues,
-        "departments": choices.everything(page.tongue()).department, "calendars": [(key, key) for key in _calendars()],
+        "departments": options.everything(page.tongue()).department, "calendars": [(key, key) for key in _calendars()],
     }  # fmt: skip
     return page.show(request, "list_record", context, status=422 if faults else 200)
 
 
-def _first(one: Any, kept: listing.Kept, tongues: list[str]) -> dict[str, str]:
+def _first(one: Any, kept: lists.Kept, tongues: list[str]) -> dict[str, str]:
     said = {name: str(getattr(one, f"{name}_id" if name == "department" else name, "") or "") for name in kept.fields}
     if kept.titled:
         titles = one.titles if one else {}

@@ -14,7 +14,7 @@ from amends.cases.errors import Faulty
 from amends.desk import page, ways
 from amends.desk.door import Request
 from amends.intake import connections, submission
-from amends.organisation.ways import Gateway, Mailbox
+from amends.organisation.inbound_channels import Gateway, Mailbox
 from amends.procedure.schema import say
 
 BOX = ("name", "how", "host", "port", "security", "user", "password", "folder", "done_folder", "tagged", "paused")

@@ -13,7 +13,7 @@ from amends.cases.errors import Faulty
 from amends.cases.queries import Wanted
 from amends.desk import filters, forms, page, rows
 from amends.desk.door import Request
-from amends.organisation import choices
+from amends.organisation import options
 from amends.procedure.schema import Form, Procedure, say
 
 
@@ -63,8 +63,8 @@ def new(request: Request, pack: str, kind: str) -> HttpResponse:
             faults = {forms.PREFIX + key: words for key, words in found.faults.items()}
     context = {
         "title": say(procedure.kinds[kind].title, page.tongue()), "form": form, "said": said, "faults": faults,
-        "meaning": say(procedure.kinds[kind].meaning, page.tongue()), "known": choices.everything(page.tongue()),
-        "colleagues": [(one.by, str(one)) for one in choices.people()], "pack": pack, "kind": kind,
+        "meaning": say(procedure.kinds[kind].meaning, page.tongue()), "known": options.everything(page.tongue()),
+        "colleagues": [(one.by, str(one)) for one in options.people()], "pack": pack, "kind": kind,
     }  # fmt: skip
     return page.show(request, "work-new", context, status=422 if faults else 200)
 

@@ -15,24 +15,24 @@ from amends.cases.editions import Standing
 from amends.desk import page
 from amends.desk.door import Request
 from amends.look import house
-from amends.organisation import changing
+from amends.organisation import changes
 from amends.procedure.schema import say
 
 
 def change(request: Request) -> HttpResponse:
     own = request.organisation
-    said: dict[str, Any] = {key: getattr(own, key) for key in (*changing.FACE, "languages", "publishes")}
+    said: dict[str, Any] = {key: getattr(own, key) for key in (*changes.FACE, "languages", "publishes")}
     faults: dict[str, str] = {}
     standing = request.ground.at(request.now)
     known = dict(settings.LANGUAGES)
     if request.method == "POST":
-        said = {key: page.typed(request.POST, key) for key in changing.FACE}
+        said = {key: page.typed(request.POST, key) for key in changes.FACE}
         said["prefix"] = said["prefix"] or own.prefix
         said["languages"] = request.POST.getlist("languages")
         said["publishes"] = request.POST.get("publishes") == "yes"
         try:
             without = request.POST.get("without_logo") == "yes"
-            changing.organisation(
+            changes.organisation(
                 said, unspoken=_unspoken(said, standing), logo=request.FILES.get("logo"), without_logo=without
             )
             page.done(request, _("The organisation is changed."))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from amends.desk import page
 from amends.desk.door import Request
-from amends.organisation import choices, partners
+from amends.organisation import options, partners
 
 
 def listed(request: Request) -> HttpResponse:
@@ -27,7 +27,7 @@ def listed(request: Request) -> HttpResponse:
         except ValidationError as fault:
             faults = page.faults_of(fault)
     rows = [(one, "" if one.ended_at else _address(partners.link(one))) for one in partners.everyone()]
-    context = {"rows": rows, "said": said, "faults": faults, "known": choices.everything(page.tongue())}
+    context = {"rows": rows, "said": said, "faults": faults, "known": options.everything(page.tongue())}
     return page.show(request, "partners", context, status=422 if faults else 200)
 
 

@@ -19,7 +19,7 @@ from amends.assurance import training, training_sessions
 from amends.cases import editions
 from amends.desk import page
 from amends.desk.door import Request
-from amends.organisation import changing, choices
+from amends.organisation import changes, options
 from amends.organisation.models import Member
 from amends.procedure.schema import Role, say
 
@@ -44,7 +44,7 @@ def new(request: Request) -> HttpResponse:
     if request.method == "POST":
         said = {key: page.typed(request.POST, key) for key in FIELDS}
         try:
-            made = changing.welcome({**said, "password": request.POST.get("password", "")}, now=request.now)
+            made = changes.welcome({**said, "password": request.POST.get("password", "")}, now=request.now)
             page.done(request, _("%(name)s can sign in. Now give them a role.") % {"name": made})
             return redirect("desk-person", member_id=made.pk)
         except ValidationError as fault:
@@ -62,7 +62,7 @@ def change(request: Request, member_id: int) -> HttpResponse:
     if request.method == "POST":
         said = {key: page.typed(request.POST, key) for key in FIELDS if key != "username"}
         try:
-            changing.member(one, said)
+            changes.member(one, said)
             page.done(request, _("%(name)s is changed.") % {"name": one})
             return redirect("desk-person", member_id=one.pk)
         except ValidationError as fault:
@@ -76,13 +76,13 @@ def roles(request: Request, member_id: int) -> HttpResponse:
     one = _member(member_id)
     taken = request.POST.get("take", "")
     if taken.isdecimal():
-        changing.take(one, int(taken))
+        changes.take(one, int(taken))
         page.done(request, _("The role is taken. It no longer opens anything."))
         return redirect("desk-person", member_id=one.pk)
     given = {key: page.typed(request.POST, key) for key in ("role", "site", "since", "until")}
     try:
         role = _known(request).get(given["role"])
-        changing.give(one, **given, site_bound=role is not None and role.site_bound)
+        changes.give(one, **given, site_bound=role is not None and role.site_bound)
         page.done(request, _("The role is given."))
         return redirect("desk-person", member_id=one.pk)
     except ValidationError as fault:
@@ -97,10 +97,10 @@ def standing(request: Request, member_id: int) -> HttpResponse:
     one = _member(member_id)
     try:
         if request.POST.get("do") == "leave":
-            changing.leave(one)
+            changes.leave(one)
             page.done(request, _("%(name)s can no longer sign in. What they did stays theirs.") % {"name": one})
         else:
-            changing.come_back(one)
+            changes.come_back(one)
             page.done(request, _("%(name)s can sign in again.") % {"name": one})
     except ValidationError as fault:
         page.not_done(request, " ".join(fault.messages))
@@ -111,7 +111,7 @@ def me(request: Request) -> HttpResponse:
     faults: dict[str, str] = {}
     if request.method == "POST":
         try:
-            changing.speak(request.user, request.POST.get("language", ""), known=dict(_languages()))
+            changes.speak(request.user, request.POST.get("language", ""), known=dict(_languages()))
             return redirect("desk-me")
         except ValidationError as fault:
             faults = page.faults_of(fault)
@@ -161,7 +161,7 @@ def _known(request: Request) -> dict[str, Role]:
 
 def _offered() -> dict[str, Any]:
     return {
-        "known": choices.everything(page.tongue()), "languages_known": _languages(),
+        "known": options.everything(page.tongue()), "languages_known": _languages(),
         "standings": [(key, str(words)) for key, words in Member.STANDINGS],
     }  # fmt: skip
 

@@ -14,16 +14,16 @@ from amends.cases import queries
 from amends.cases.acts import bulk
 from amends.desk import filters, page, rows
 from amends.desk.door import Request
-from amends.organisation import choices, saved
+from amends.organisation import options, saved_views
 
 
 def listed(request: Request) -> HttpResponse:
     language = page.tongue()
     wanted = filters.wanted(request.GET, request.user)
     found = queries.pool(request.user, wanted, language=language, now=request.now)
-    people, known = choices.people(), choices.everything(language)
+    people, known = options.people(), options.everything(language)
     offered = filters.offered(wanted, people, known, language=language, standing=request.ground.at(request.now))
-    views = saved.of(request.user)
+    views = saved_views.of(request.user)
     query = filters.query(wanted)
     context = {
         "found": found, "lines": rows.lines(found.rows, request.now), "wanted": wanted, "offered": offered,
@@ -38,7 +38,7 @@ def listed(request: Request) -> HttpResponse:
 def assign(request: Request) -> HttpResponse:
     """Each case by itself: what one of them does not allow does not stop the others."""
     picked = dict(_picked(request.POST))
-    owner = next((one for one in choices.people() if str(one.pk) == request.POST.get("owner")), None)
+    owner = next((one for one in options.people() if str(one.pk) == request.POST.get("owner")), None)
     department = page.typed(request.POST, "department")
     if not picked or not (owner or department):
         page.not_done(request, _("Tick the cases, then choose a person or a department."))
@@ -59,7 +59,7 @@ def keep(request: Request) -> HttpResponse:
     """Keeps the present filters under a name."""
     query = filters.query(filters.wanted(QueryDict(page.typed(request.POST, "query")), request.user))
     try:
-        saved.keep(request.user, name=page.typed(request.POST, "name"), query=query, now=request.now)
+        saved_views.keep(request.user, name=page.typed(request.POST, "name"), query=query, now=request.now)
         page.done(request, _("The view is kept. You find it above the list."))
     except ValidationError as fault:
         page.not_done(request, " ".join(fault.messages))
@@ -68,7 +68,7 @@ def keep(request: Request) -> HttpResponse:
 
 @require_POST
 def remove(request: Request, view_id: int) -> HttpResponse:
-    saved.remove(request.user, view_id)
+    saved_views.remove(request.user, view_id)
     page.done(request, _("The view is removed. The cases are where they were."))
     return redirect("desk-pool")
 

@@ -15,7 +15,7 @@ from amends.cases.errors import Faulty
 from amends.cases.views import labels
 from amends.desk import page
 from amends.desk.door import Request
-from amends.organisation import choices
+from amends.organisation import options
 from amends.procedure import packs
 from amends.procedure.pack_files import archive, reader
 from amends.procedure.pack_files.faults import Faulty as FaultyPack
@@ -110,7 +110,7 @@ def _files(request: Request) -> Mapping[str, str]:
 def _where(pack: Procedure) -> dict[str, list[tuple[str, str]]]:
     """What a rule can be limited to, each with its titles."""
     language = page.tongue()
-    known: Any = choices.everything(language)
+    known: Any = options.everything(language)
     return {
         "kinds": [(one.key, say(one.title, language)) for one in pack.kinds.values()],
         "channels": [(key, labels.channel(key)) for key in CHANNELS if key in labels.CHANNELS],

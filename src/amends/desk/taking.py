@@ -27,7 +27,7 @@ from amends.intake import contact, submission
 from amends.intake.attachments import files, pending_files
 from amends.intake.attachments.pending_files import Pending
 from amends.look import house
-from amends.organisation import choices
+from amends.organisation import options
 from amends.procedure.schema import say
 
 NO_FILES = Pending()
@@ -94,7 +94,7 @@ def _form(
     if len(kinds) == 1:
         said["kind"] = next(iter(kinds))
     context = {
-        "said": said, "faults": faults, "known": choices.everything(language),
+        "said": said, "faults": faults, "known": options.everything(language),
         "accept": files.ACCEPT, "pending": pending.files,
         "looked": likes is not None, "likes": likes or (),
         "most": files.MOST, "largest": files.LARGEST,

@@ -16,7 +16,7 @@ from amends.cases.models import Case, Entry, Vaulted
 from amends.dispatch import limits
 from amends.dispatch.letters import render
 from amends.dispatch.models import Message
-from amends.organisation import people
+from amends.organisation import recipients
 from amends.organisation.models import Organisation
 from amends.platform import bulk_sql
 from amends.procedure import conflict_of_interest, engine
@@ -135,12 +135,12 @@ def _addressed(
         yield from _complainant(state, notice, opened)
     elif whom == "department":
         department = event.fields.get("to_department") or state.department
-        if address := people.department_address(department):
+        if address := recipients.department_address(department):
             yield Recipient(f"department:{department}", "email", address, locked.procedure.languages[0])
     else:
         appointed = state.hands.get(whom)
         holder = appointed or engine.holder(locked.procedure, state)
-        members = people.in_charge(
+        members = recipients.in_charge(
             holder, whom="owner" if appointed else whom, site=state.site, role=_stage_role(locked, state)
         )
         barred = conflict_of_interest.recused(locked.procedure, state)

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from amends.cases.errors import Faulty
-from amends.organisation.ways import Address, Gateway, Mailbox
+from amends.organisation.inbound_channels import Address, Gateway, Mailbox
 from amends.platform import sealing
 
 HERE = {"localhost", "127.0.0.1", "::1"}

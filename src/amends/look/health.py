@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from amends.cases import failures, heartbeats
 from amends.dispatch import waiting
-from amends.organisation.ways import Gateway, Mailbox
+from amends.organisation.inbound_channels import Gateway, Mailbox
 from amends.platform import disk
 
 STOPPED = timedelta(seconds=60)  # no step at all went through for so long: the worker is gone

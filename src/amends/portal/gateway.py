@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from amends.intake.sms import text_messages
-from amends.organisation.ways import Gateway
+from amends.organisation.inbound_channels import Gateway
 
 LARGEST = 64 * 1024
 

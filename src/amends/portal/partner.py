@@ -22,7 +22,7 @@ from amends.intake import submission
 from amends.intake.attachments import files, pending_files
 from amends.intake.attachments.pending_files import Pending
 from amends.look.house import Request
-from amends.organisation import choices, partners
+from amends.organisation import options, partners
 from amends.organisation.models import Partner
 from amends.portal import cookies, page
 from amends.procedure.schema import say
@@ -102,7 +102,7 @@ def _form(
         "pending": pending.files,
         "partner": partner, "said": said, "faults": faults, "triggers": triggers, "sent": request.GET.get("sent", ""),
         "kinds": [(one.key, say(one.title, language)) for one in kinds.values()], "accept": files.ACCEPT,
-        "products": choices.everything(language).product, "most": files.MOST, "largest": files.LARGEST,
+        "products": options.everything(language).product, "most": files.MOST, "largest": files.LARGEST,
     }  # fmt: skip
     return page.show(request, "partner", context, status=422 if faults else 200)
 

@@ -9,7 +9,7 @@ from amends.assurance.documents import procedure_documents
 from amends.assurance.matrix import Line as Row
 from amends.assurance.models import Comparison, Measured, Objective
 from amends.cases import editions
-from amends.organisation import choices, training
+from amends.organisation import options, training
 from amends.organisation.models import Organisation, Requirement
 from amends.proof.founding import pairs
 from amends.proof.matters import count
@@ -137,7 +137,7 @@ def lack_training(world: World, _line: Line, names: str) -> None:
 def may_be_given(world: World, _line: Line, who: str, whom: str) -> None:
     """As the list of people says when a case is put into somebody's hands."""
     training_sessions.step(world.now, among=world.mine())
-    hands = choices.hands(site="", now=world.now)
+    hands = options.hands(site="", now=world.now)
     expect(world.person(who) in hands, f"{who} is not among them")
     expect(world.person(whom) not in hands, f"{whom} is among them")
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from amends.assurance.models import Comparison, Keeper, Objective
 from amends.cases import editions, internal
 from amends.cases.models import InForce
-from amends.organisation import changing, founding
+from amends.organisation import changes, founding
 from amends.organisation.models import (
     Category,
     Channel,
@@ -92,7 +92,7 @@ def not_everywhere(world: World, _line: Line, who: str, title: str, because: str
     pack = editions.procedure(editions.in_force(world.now)[0].edition_id)
     role = next(one for one in pack.roles.values() if title in (one.key, say(one.title, world.language)))
     try:
-        changing.give(world.person(who), role=role.key, site_bound=role.site_bound)
+        changes.give(world.person(who), role=role.key, site_bound=role.site_bound)
     except ValidationError as fault:
         expect(because in " ".join(fault.messages), f"it says: {' '.join(fault.messages)}")
         return

@@ -15,7 +15,7 @@ from amends.dispatch import bounces
 from amends.intake.mail import inbound_mail, process_mail
 from amends.intake.mail.process_mail import Post, Sent
 from amends.intake.models import Incoming
-from amends.organisation.ways import Address, Mailbox
+from amends.organisation.inbound_channels import Address, Mailbox
 from amends.platform import sealing
 from amends.proof.founding import pairs, rows
 from amends.proof.scenarios import Line

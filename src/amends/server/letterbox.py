@@ -17,7 +17,7 @@ from imap_tools import BaseMailBox
 
 from amends.intake.mail import mailbox
 from amends.intake.mail.mailbox import Closed
-from amends.organisation.ways import Mailbox
+from amends.organisation.inbound_channels import Mailbox
 from amends.platform import locks
 
 LOOK_SECONDS = 60.0  # where a server cannot tell of new mail, and to see that the settings changed

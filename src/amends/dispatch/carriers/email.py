@@ -16,7 +16,7 @@ from amends.dispatch.carriers.errors import Undelivered, Unready
 from amends.dispatch.letters import render
 from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import Message
-from amends.organisation import addresses, ways
+from amends.organisation import addresses, inbound_channels
 from amends.organisation.models import Organisation
 
 OK = 250
@@ -117,7 +117,7 @@ def _headers(message: Message, letter: Letter, organisation: Organisation) -> di
 
 def _answers_go(message: Message) -> dict[str, str]:
     """An answer of the complainant finds its case by the address alone, where our mail server takes such addresses."""
-    address = ways.tagged_address()
+    address = inbound_channels.tagged_address()
     if message.to_whom != "complainant" or not address:
         return {}
     name, _at, domain = address.rpartition("@")

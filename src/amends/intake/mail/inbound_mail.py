@@ -24,9 +24,9 @@ from amends.intake.mail import charsets
 from amends.intake.mail import mail_message as reading
 from amends.intake.mail.mail_message import Mail
 from amends.intake.models import Incoming
-from amends.organisation import ways
+from amends.organisation import inbound_channels
+from amends.organisation.inbound_channels import Gateway, Mailbox
 from amends.organisation.models import Member
-from amends.organisation.ways import Gateway, Mailbox
 
 SPACE = uuid.UUID("5b1e8a34-7d6f-4a1e-9a55-2f1f0c6d9e10")  # of the submissions that messages become
 PERSONS = ("complaint", "answer", "addition")
@@ -48,7 +48,7 @@ class Page:
 
 def keep_mail(raw: bytes, *, now: datetime, mailbox: Mailbox | None = None, whole: bool = True) -> Incoming:
     """Keeps the very bytes, committed when this returns. The same message again is the one that is kept already."""
-    mail = reading.read(raw, ways.our_addresses())
+    mail = reading.read(raw, inbound_channels.our_addresses())
     head = {"name": mail.name, "from": mail.address, "to": list(mail.to[:20]), "subject": mail.subject}
     return _keep(
         raw, key=_key(mail, raw), now=now, way="email", mailbox=mailbox, whole=whole, head=head,
@@ -84,7 +84,7 @@ def mail(one: Incoming) -> Mail:
     """What it says; a text message is a mail of words alone."""
     if one.way == "sms":
         return Mail(name=str(one.head.get("from", "")), words=charsets.decode(raw(one)))
-    return reading.read(raw(one), ways.our_addresses())
+    return reading.read(raw(one), inbound_channels.our_addresses())
 
 
 def hashed(sender: str) -> str:

@@ -15,7 +15,7 @@ from imap_tools.errors import ImapToolsError, MailboxFolderSelectError, MailboxL
 
 from amends.intake.attachments import files
 from amends.intake.mail import inbound_mail
-from amends.organisation.ways import Mailbox
+from amends.organisation.inbound_channels import Mailbox
 from amends.platform import sealing
 
 LARGEST = 60 * 1024 * 1024

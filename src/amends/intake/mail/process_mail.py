@@ -21,7 +21,7 @@ from amends.intake.mail.classify_mail import Sorted
 from amends.intake.mail.mail_message import Mail
 from amends.intake.mail.to_case import Brought
 from amends.intake.models import Incoming
-from amends.organisation import ways
+from amends.organisation import inbound_channels
 
 log = logging.getLogger(__name__)
 LATELY = timedelta(hours=1)
@@ -85,7 +85,7 @@ def _settle(one: Incoming, found: Sorted, case: Case | None, now: datetime) -> N
 
 def _sorted(one: Incoming, now: datetime, post: Post) -> tuple[Sorted, Case | None]:
     mail = inbound_mail.mail(one)
-    ours = ways.kinds_by_address()
+    ours = inbound_channels.kinds_by_address()
     machine = classify_mail.of(mail, ours)
     if machine and machine.sort == "bounce":
         return _bounced(mail, now, post)

@@ -26,8 +26,8 @@ from amends.intake.models import Incoming
 from amends.intake.sms import sms_commands
 from amends.intake.sms.sms_commands import Asked
 from amends.organisation import addresses
+from amends.organisation.inbound_channels import Gateway
 from amends.organisation.models import Organisation
-from amends.organisation.ways import Gateway
 from amends.platform import sealing
 
 LATELY = timedelta(hours=1)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from amends.intake.mail import inbound_mail, mail_message
 from amends.intake.mail.mailbox import LARGEST
-from amends.organisation.ways import Mailbox
+from amends.organisation.inbound_channels import Mailbox
 from amends.server import database
 
 KEEP_IT = 75  # EX_TEMPFAIL: the mail server tries again later

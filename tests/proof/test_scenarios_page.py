@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from amends.proof import run as proof  # noqa: F401 — its modules register the sentences
-from amends.proof.vocabulary import SENTENCES
+from amends.proof.step_registry import SENTENCES
 
 PAGE = (Path(__file__).parents[2] / "docs/reference/scenarios.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```gherkin\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)

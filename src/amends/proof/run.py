@@ -11,30 +11,41 @@ from django.utils import translation
 
 from amends.cases import editions
 from amends.intake.attachments.files import forget
-from amends.proof import (
-    assured,
-    charted,
-    customers,
-    doing,
-    founding,
-    goods,
-    keeping,
-    mail,
-    matters,
-    partnership,
-    scenarios,
-    seeing,
-    together,
-)
+from amends.proof import scenarios
 from amends.proof.scenarios import Line, Scenario
-from amends.proof.vocabulary import play
+from amends.proof.step_registry import play
+from amends.proof.steps import (
+    acts,
+    assertions,
+    collaboration,
+    customers,
+    diagram,
+    evidence,
+    goods,
+    internal_cases,
+    mail,
+    organisation,
+    partners,
+    retention,
+)
 from amends.proof.world import World
 
 # Imported for the sentences they register.
 NONE: Mapping[str, Mapping[str, str]] = {}
 SENTENCE_MODULES = (
-    founding, doing, seeing, together, mail, goods, charted, partnership, matters, assured, customers, keeping,
-)  # fmt: skip
+    organisation,
+    acts,
+    assertions,
+    collaboration,
+    mail,
+    goods,
+    diagram,
+    partners,
+    internal_cases,
+    evidence,
+    customers,
+    retention,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from amends.improvement import customer_value, customers, fingerprints
 from amends.organisation.models import Organisation
-from amends.proof.founding import pairs
-from amends.proof.matters import count
 from amends.proof.scenarios import Line
-from amends.proof.vocabulary import Refuted, expect, sentence
+from amends.proof.step_registry import Refuted, expect, sentence
+from amends.proof.steps.internal_cases import count
+from amends.proof.steps.organisation import pairs
 from amends.proof.world import World
 from amends.reports import funnels, published
 from amends.reports.counting import counts

@@ -17,9 +17,9 @@ from amends.intake.mail.process_mail import Post, Sent
 from amends.intake.models import Incoming
 from amends.organisation.inbound_channels import Address, Mailbox
 from amends.platform import sealing
-from amends.proof.founding import pairs, rows
 from amends.proof.scenarios import Line
-from amends.proof.vocabulary import expect, sentence
+from amends.proof.step_registry import expect, sentence
+from amends.proof.steps.organisation import pairs, rows
 from amends.proof.world import World
 
 

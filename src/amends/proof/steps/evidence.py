@@ -11,10 +11,10 @@ from amends.assurance.models import Comparison, Measured, Objective
 from amends.cases import editions
 from amends.organisation import options, training
 from amends.organisation.models import Organisation, Requirement
-from amends.proof.founding import pairs
-from amends.proof.matters import count
 from amends.proof.scenarios import Line
-from amends.proof.vocabulary import Refuted, expect, sentence
+from amends.proof.step_registry import Refuted, expect, sentence
+from amends.proof.steps.internal_cases import count
+from amends.proof.steps.organisation import pairs
 from amends.proof.world import World
 from amends.reports import figures
 from amends.reports.counting import counts

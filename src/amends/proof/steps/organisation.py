@@ -26,7 +26,7 @@ from amends.procedure import packs
 from amends.procedure.pack_files import reader
 from amends.procedure.schema import say
 from amends.proof.scenarios import Line
-from amends.proof.vocabulary import Refuted, expect, sentence
+from amends.proof.step_registry import Refuted, expect, sentence
 from amends.proof.world import World
 from amends.reports.models import Snapshot
 

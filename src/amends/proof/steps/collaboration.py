@@ -8,9 +8,9 @@ from amends.cases.acts import consultation, custody, handling, joining
 from amends.cases.acts.consultation import RequestSeen
 from amends.goods import linked_cases
 from amends.procedure import engine
-from amends.proof.founding import pairs
 from amends.proof.scenarios import Line
-from amends.proof.vocabulary import Refuted, expect, sentence
+from amends.proof.step_registry import Refuted, expect, sentence
+from amends.proof.steps.organisation import pairs
 from amends.proof.world import World
 
 

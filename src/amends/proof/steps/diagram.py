@@ -7,7 +7,7 @@ from amends.cases.acts import handling
 from amends.procedure import diagram
 from amends.procedure.diagram import Row
 from amends.proof.scenarios import Line
-from amends.proof.vocabulary import expect, sentence
+from amends.proof.step_registry import expect, sentence
 from amends.proof.world import World
 
 

@@ -12,7 +12,7 @@ from amends.goods import lookup
 from amends.goods.models import Inspection, Lot, Order, OrderLine, Shipment, ShipmentLine
 from amends.goods.numbers import bare
 from amends.proof.scenarios import Line
-from amends.proof.vocabulary import expect, sentence
+from amends.proof.step_registry import expect, sentence
 from amends.proof.world import World
 
 Goods = TypeVar("Goods", Order, Lot)

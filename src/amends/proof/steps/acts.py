@@ -12,9 +12,9 @@ from amends.cases.acts import complaint_receipt, decision, handling
 from amends.cases.acts.perform import By
 from amends.intake import submission
 from amends.intake.attachments import files as files_room
-from amends.proof.founding import pairs, rows
 from amends.proof.scenarios import Line
-from amends.proof.vocabulary import expect, sentence
+from amends.proof.step_registry import expect, sentence
+from amends.proof.steps.organisation import pairs, rows
 from amends.proof.world import World
 
 CHANNELS = {

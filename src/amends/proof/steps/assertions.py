@@ -13,7 +13,7 @@ from amends.procedure import applies, diagram
 from amends.procedure.clock.calendar import Calendar
 from amends.procedure.schema import say
 from amends.proof.scenarios import Line
-from amends.proof.vocabulary import Refuted, expect, sentence
+from amends.proof.step_registry import Refuted, expect, sentence
 from amends.proof.world import Taken, World
 
 

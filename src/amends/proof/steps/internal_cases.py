@@ -11,9 +11,9 @@ from amends.cases import editions, internal, queries
 from amends.cases.errors import Forbidden
 from amends.cases.models import Case
 from amends.procedure.schema import Procedure, say
-from amends.proof.founding import pairs
 from amends.proof.scenarios import Line
-from amends.proof.vocabulary import Refuted, expect, sentence
+from amends.proof.step_registry import Refuted, expect, sentence
+from amends.proof.steps.organisation import pairs
 from amends.proof.world import World
 from amends.reports.counting import recount
 from amends.reports.models import Fact, Tally

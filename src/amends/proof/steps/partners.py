@@ -7,9 +7,9 @@ from amends.intake import submission
 from amends.organisation import partners
 from amends.organisation.models import Partner
 from amends.procedure import engine
-from amends.proof.founding import pairs, rows
 from amends.proof.scenarios import Line
-from amends.proof.vocabulary import Refuted, expect, sentence
+from amends.proof.step_registry import Refuted, expect, sentence
+from amends.proof.steps.organisation import pairs, rows
 from amends.proof.world import World
 
 

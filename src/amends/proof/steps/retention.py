@@ -5,7 +5,7 @@ from __future__ import annotations
 from amends.cases import erasure_log, queries
 from amends.cases.models import Attachment, Vaulted
 from amends.proof.scenarios import Line
-from amends.proof.vocabulary import Refuted, expect, sentence
+from amends.proof.step_registry import Refuted, expect, sentence
 from amends.proof.world import World
 
 

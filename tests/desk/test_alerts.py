@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from amends.cases import failures, heartbeats
-from amends.desk import alerts
+from amends.desk.worklists import alerts
 from amends.dispatch import compose
 from amends.look import health
 from amends.organisation.inbound_channels import Mailbox

@@ -12,7 +12,7 @@ from django.utils import timezone
 from amends.cases import origins
 from amends.cases.acts import handling
 from amends.cases.models import Case, Origin
-from amends.desk import alerts
+from amends.desk.worklists import alerts
 from amends.dispatch import compose, limits, send, waiting
 from amends.dispatch.models import Message
 from amends.procedure import packs

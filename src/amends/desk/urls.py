@@ -4,60 +4,50 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from amends.desk import (
-    acting,
-    assured,
-    assured_case,
-    assured_documents,
-    assured_objectives,
-    assured_training,
-    calendars,
-    case,
-    channels,
-    conflict,
+from amends.desk import auth
+from amends.desk.case import (
+    act,
+    case_page,
+    conflict_of_interest,
     custody,
-    door,
-    figures,
-    figures_more,
-    figures_saved,
-    goods,
-    importing,
-    incoming,
-    keeping,
+    internal_cases,
+    new_case,
+    receipt,
+    review_panel,
+)
+from amends.desk.evidence import clauses, documents, objectives, training
+from amends.desk.figures import analysis, dashboard, saved_reports
+from amends.desk.goods import goods_lookup, imports
+from amends.desk.mail import inbound_mail, mailboxes, outbound_mail, posters
+from amends.desk.settings import (
+    calendars,
+    channels,
     lists,
-    mailboxes,
-    matters,
     organisation,
-    outgoing,
     partners,
     people,
-    pool,
-    posters,
     procedures,
     proving,
-    publishing,
-    radar,
-    radar_customer,
-    radar_report,
-    receipt,
-    taking,
-    today,
-)  # fmt: skip
+    publication,
+    retention,
+)
+from amends.desk.trends import customer, eight_d, topics  # fmt: skip
+from amends.desk.worklists import pool, today
 from amends.organisation import access
 
 
 def routes(prove: proving.Prover) -> list[URLPattern]:
     """With the function that plays a pack's scenarios, which lives above this face."""
     return [
-        *door.behind(_work(prove), access.may_work),
-        *door.behind(_ownership(), door.owners),
-        *door.behind(_imports(), importing.importers),
-        *door.behind(_outbox(), door.readers),
-        *door.behind(_incoming(), access.may_read_incoming),
-        *door.behind(_figures(), access.may_see_figures),
-        *door.behind(_evidence(), access.may_see_evidence),
-        *door.behind(_radar(), access.may_see_figures),
-        *door.behind(_own(), door.anyone),
+        *auth.behind(_work(prove), access.may_work),
+        *auth.behind(_ownership(), auth.owners),
+        *auth.behind(_imports(), imports.importers),
+        *auth.behind(_outbox(), auth.readers),
+        *auth.behind(_incoming(), access.may_read_incoming),
+        *auth.behind(_figures(), access.may_see_figures),
+        *auth.behind(_evidence(), access.may_see_evidence),
+        *auth.behind(_radar(), access.may_see_figures),
+        *auth.behind(_own(), auth.anyone),
     ]
 
 
@@ -68,23 +58,23 @@ def _work(prove: proving.Prover) -> list[URLPattern]:
         path("pool/assign/", pool.assign, name="desk-pool-assign"),
         path("pool/views/", pool.keep, name="desk-view-keep"),
         path("pool/views/<int:view_id>/remove/", pool.remove, name="desk-view-remove"),
-        path("new/", taking.new, name="desk-new"),
+        path("new/", new_case.new, name="desk-new"),
         path("new/<str:number>/", receipt.read_out, name="desk-receipt"),
-        path("case/<str:number>/", case.shown, name="desk-case"),
-        path("case/<str:number>/complained-about/", conflict.about, name="desk-complained-about"),
-        path("case/<str:number>/password/", case.password, name="desk-password"),
-        path("case/<str:number>/file/<uuid:file_id>", case.file, name="desk-file"),
-        path("case/<str:number>/decision.pdf", case.decision, name="desk-decision-pdf"),
-        path("case/<str:number>/review.pdf", assured_case.printed, name="desk-review-pdf"),
-        path("case/<str:number>/8d.pdf", radar_report.printed, name="desk-8d"),
-        path("customer/", radar_customer.shown, name="desk-customer"),
-        path("case/<str:number>/<slug:key>/", acting.act, name="desk-act"),
-        path("work/", matters.listed, name="desk-work"),
-        path("work/new/<slug:pack>/<slug:kind>/", matters.new, name="desk-work-new"),
-        path("training/", assured_training.listed, name="desk-training"),
-        path("training/<str:number>/check/", assured_training.check, name="desk-training-check"),
-        path("print/", outgoing.to_print, name="desk-print"),
-        path("print/<uuid:message_id>.pdf", outgoing.paper_copy, name="desk-print-pdf"),
+        path("case/<str:number>/", case_page.shown, name="desk-case"),
+        path("case/<str:number>/complained-about/", conflict_of_interest.about, name="desk-complained-about"),
+        path("case/<str:number>/password/", case_page.password, name="desk-password"),
+        path("case/<str:number>/file/<uuid:file_id>", case_page.file, name="desk-file"),
+        path("case/<str:number>/decision.pdf", case_page.decision, name="desk-decision-pdf"),
+        path("case/<str:number>/review.pdf", review_panel.printed, name="desk-review-pdf"),
+        path("case/<str:number>/8d.pdf", eight_d.printed, name="desk-8d"),
+        path("customer/", customer.shown, name="desk-customer"),
+        path("case/<str:number>/<slug:key>/", act.act, name="desk-act"),
+        path("work/", internal_cases.listed, name="desk-work"),
+        path("work/new/<slug:pack>/<slug:kind>/", internal_cases.new, name="desk-work-new"),
+        path("training/", training.listed, name="desk-training"),
+        path("training/<str:number>/check/", training.check, name="desk-training-check"),
+        path("print/", outbound_mail.to_print, name="desk-print"),
+        path("print/<uuid:message_id>.pdf", outbound_mail.paper_copy, name="desk-print-pdf"),
         path("channels/", channels.listed, name="desk-channels"),
         path("posters/", posters.listed, name="desk-posters"),
         path("posters/<slug:language>/<slug:site>.pdf", posters.poster, name="desk-poster"),
@@ -92,14 +82,14 @@ def _work(prove: proving.Prover) -> list[URLPattern]:
         path("calendars/<slug:key>/<int:version>/", calendars.version, name="desk-calendar"),
         path("procedures/", procedures.listed, name="desk-procedures"),
         path("procedures/<int:edition>/", procedures.shown, name="desk-procedure"),
-        path("procedures/<int:edition>/pack.zip", publishing.download, name="desk-procedure-pack"),
+        path("procedures/<int:edition>/pack.zip", publication.download, name="desk-procedure-pack"),
         path("prove/", proving.proven, {"prove": prove}, name="desk-prove"),
         path("verify/", proving.verified, name="desk-verify"),
         path("people/", people.listed, name="desk-people"),
-        path("goods/", goods.home, name="desk-goods"),
-        path("goods/order/<path:number>/", goods.order, name="desk-order"),
-        path("goods/shipment/<path:number>/", goods.shipment, name="desk-shipment"),
-        path("goods/lot/<path:number>/", goods.lot, name="desk-lot"),
+        path("goods/", goods_lookup.home, name="desk-goods"),
+        path("goods/order/<path:number>/", goods_lookup.order, name="desk-order"),
+        path("goods/shipment/<path:number>/", goods_lookup.shipment, name="desk-shipment"),
+        path("goods/lot/<path:number>/", goods_lookup.lot, name="desk-lot"),
         path("custody/", custody.listed, name="desk-items"),
         path("custody/<str:code>/", custody.shown, name="desk-custody"),
         path("custody/<str:code>/label.pdf", custody.printed, name="desk-label"),
@@ -108,9 +98,9 @@ def _work(prove: proving.Prover) -> list[URLPattern]:
 
 def _ownership() -> list[URLPattern]:
     return [
-        path("procedures/publish/", publishing.publish, name="desk-publish"),
-        path("procedures/<int:edition>/in-force/", publishing.put_in_force, name="desk-in-force"),
-        path("procedures/rules/<int:rule>/end/", publishing.end, name="desk-rule-end"),
+        path("procedures/publish/", publication.publish, name="desk-publish"),
+        path("procedures/<int:edition>/in-force/", publication.put_in_force, name="desk-in-force"),
+        path("procedures/rules/<int:rule>/end/", publication.end, name="desk-rule-end"),
         path("channels/new/", channels.new, name="desk-channel-new"),
         path("channels/<slug:key>/", channels.change, name="desk-channel"),
         path("ways/mailbox/new/", mailboxes.mailbox, name="desk-mailbox-new"),
@@ -130,81 +120,81 @@ def _ownership() -> list[URLPattern]:
         path("people/<int:member_id>/roles/", people.roles, name="desk-person-roles"),
         path("people/<int:member_id>/standing/", people.standing, name="desk-person-standing"),
         path("organisation/", organisation.change, name="desk-organisation"),
-        path("radar/numbers/", radar_customer.numbers, name="desk-stakes"),
-        path("objectives/new/", assured_objectives.change, name="desk-objective-new"),
-        path("objectives/<int:objective_id>/", assured_objectives.change, name="desk-objective"),
-        path("objectives/others/<int:comparison_id>/", assured_objectives.forget, name="desk-comparison-forget"),
-        path("training/needs/", assured_training.require, name="desk-training-require"),
-        path("keeping/<str:number>/", keeping.one, name="desk-keeping-case"),
-        path("certification/days/", assured_case.days, name="desk-audit-days"),
+        path("radar/numbers/", customer.numbers, name="desk-stakes"),
+        path("objectives/new/", objectives.change, name="desk-objective-new"),
+        path("objectives/<int:objective_id>/", objectives.change, name="desk-objective"),
+        path("objectives/others/<int:comparison_id>/", objectives.forget, name="desk-comparison-forget"),
+        path("training/needs/", training.require, name="desk-training-require"),
+        path("keeping/<str:number>/", retention.one, name="desk-keeping-case"),
+        path("certification/days/", review_panel.days, name="desk-audit-days"),
     ]
 
 
 def _imports() -> list[URLPattern]:
     return [
-        path("goods/imports/", importing.listed, name="desk-imports"),
-        path("goods/imports/new/", importing.new, name="desk-import-new"),
-        path("goods/imports/<uuid:own>/", importing.shown, name="desk-import"),
-        path("goods/imports/<uuid:own>/refused.csv", importing.refused, name="desk-import-refused"),
+        path("goods/imports/", imports.listed, name="desk-imports"),
+        path("goods/imports/new/", imports.new, name="desk-import-new"),
+        path("goods/imports/<uuid:own>/", imports.shown, name="desk-import"),
+        path("goods/imports/<uuid:own>/refused.csv", imports.refused, name="desk-import-refused"),
     ]
 
 
 def _outbox() -> list[URLPattern]:
     return [
-        path("outbox/", outgoing.outbox, name="desk-outbox"),
-        path("outbox/<uuid:message_id>/", outgoing.letter, name="desk-letter"),
+        path("outbox/", outbound_mail.outbox, name="desk-outbox"),
+        path("outbox/<uuid:message_id>/", outbound_mail.letter, name="desk-letter"),
     ]
 
 
 def _incoming() -> list[URLPattern]:
     return [
-        path("mail/", incoming.listed, name="desk-incoming"),
-        path("mail/<uuid:message_id>/", incoming.message, name="desk-message"),
-        path("mail/<uuid:message_id>/raw", incoming.raw, name="desk-message-raw"),
+        path("mail/", inbound_mail.listed, name="desk-incoming"),
+        path("mail/<uuid:message_id>/", inbound_mail.message, name="desk-message"),
+        path("mail/<uuid:message_id>/raw", inbound_mail.raw, name="desk-message-raw"),
     ]
 
 
 def _radar() -> list[URLPattern]:
     return [
-        path("radar/", radar.shown, name="desk-radar"),
-        path("radar/topic/", radar.topic, name="desk-topic"),
-        path("radar/look/", radar.look, name="desk-look"),
-        path("radar/gather/", radar.gather, name="desk-mass"),
+        path("radar/", topics.shown, name="desk-radar"),
+        path("radar/topic/", topics.topic, name="desk-topic"),
+        path("radar/look/", topics.look, name="desk-look"),
+        path("radar/gather/", topics.gather, name="desk-mass"),
     ]
 
 
 def _evidence() -> list[URLPattern]:
     return [
-        path("evidence/", assured.listed, name="desk-evidence"),
-        path("evidence/clauses.csv", assured.table, name="desk-evidence-table"),
-        path("evidence/pack/", assured.pack, name="desk-evidence-pack"),
-        path("evidence/<str:key>/", assured.clause, name="desk-evidence-clause"),
-        path("objectives/", assured_objectives.listed, name="desk-objectives"),
-        path("keeping/", keeping.listed, name="desk-keeping"),
+        path("evidence/", clauses.listed, name="desk-evidence"),
+        path("evidence/clauses.csv", clauses.table, name="desk-evidence-table"),
+        path("evidence/pack/", clauses.pack, name="desk-evidence-pack"),
+        path("evidence/<str:key>/", clauses.clause, name="desk-evidence-clause"),
+        path("objectives/", objectives.listed, name="desk-objectives"),
+        path("keeping/", retention.listed, name="desk-keeping"),
     ]
 
 
 def _figures() -> list[URLPattern]:
     return [
-        path("figures/", figures.overview, name="desk-figures"),
-        path("figures/report.pdf", figures.report, name="desk-figures-pdf"),
-        path("figures/log.xes", figures_more.log, name="desk-figures-log"),
-        path("figures/saved/new/", figures_saved.new, name="desk-report-new"),
-        path("figures/saved/<int:report_id>/", figures_saved.change, name="desk-report"),
-        path("figures/saved/<int:report_id>/remove/", figures_saved.remove, name="desk-report-remove"),
-        path("figures/consistency/", figures_more.consistency, name="desk-figures-consistency"),
-        path("figures/path/", figures_more.walked, name="desk-figures-path"),
-        path("figures/analysis/", figures_more.about, name="desk-figures-analysis"),
-        path("figures/base/", figures_more.base, name="desk-figures-base"),
-        path("figures/<slug:key>/", figures.one, name="desk-figure"),
-        path("figures/<slug:key>/table.<slug:kind>", figures.table, name="desk-figure-table"),
+        path("figures/", dashboard.overview, name="desk-figures"),
+        path("figures/report.pdf", dashboard.report, name="desk-figures-pdf"),
+        path("figures/log.xes", analysis.log, name="desk-figures-log"),
+        path("figures/saved/new/", saved_reports.new, name="desk-report-new"),
+        path("figures/saved/<int:report_id>/", saved_reports.change, name="desk-report"),
+        path("figures/saved/<int:report_id>/remove/", saved_reports.remove, name="desk-report-remove"),
+        path("figures/consistency/", analysis.consistency, name="desk-figures-consistency"),
+        path("figures/path/", analysis.walked, name="desk-figures-path"),
+        path("figures/analysis/", analysis.about, name="desk-figures-analysis"),
+        path("figures/base/", analysis.base, name="desk-figures-base"),
+        path("figures/<slug:key>/", dashboard.one, name="desk-figure"),
+        path("figures/<slug:key>/table.<slug:kind>", dashboard.table, name="desk-figure-table"),
     ]
 
 
 def _own() -> list[URLPattern]:
     return [
         path("me/", people.me, name="desk-me"),
-        path("documents/", assured_documents.listed, name="desk-documents"),
-        path("documents/procedures/<int:edition>/", assured_documents.edition, name="desk-edition"),
-        path("documents/<str:number>/", assured_documents.shown, name="desk-document"),
+        path("documents/", documents.listed, name="desk-documents"),
+        path("documents/procedures/<int:edition>/", documents.edition, name="desk-edition"),
+        path("documents/<str:number>/", documents.shown, name="desk-document"),
     ]

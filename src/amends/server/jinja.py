@@ -13,7 +13,7 @@ from django.utils.translation import get_language, get_language_bidi, gettext, n
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 from jinja2.bccache import Bucket
 
-from amends.desk import words as desk_words
+from amends.desk import labels as desk_words
 from amends.look import dates, words
 from amends.platform import dates as platform_dates
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from amends.desk.proving import Outcome, Played, Proven
+from amends.desk.settings.proving import Outcome, Played, Proven
 from amends.proof import run
 
 

@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "amends.desk.door.speak",
+    "amends.desk.auth.speak",
 ]
 ROOT_URLCONF = "amends.server.urls"
 WSGI_APPLICATION = "amends.server.wsgi.application"

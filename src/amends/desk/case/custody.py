@@ -1,0 +1,55 @@
+"""Samples and returned goods: the page that scanning a label opens, the label itself, and all items by their step."""
+
+from __future__ import annotations
+
+import re
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from amends.cases.views import labels
+from amends.cases.views.case_view import CaseSeen
+from amends.desk import page
+from amends.desk.auth import Request
+from amends.desk.case import case_access
+from amends.goods import custody, label
+from amends.procedure.schema import STEPS
+
+AFTER = re.compile(r"\d{1,18}\Z")
+
+
+def listed(request: Request) -> HttpResponse:
+    step, after = request.GET.get("step", ""), request.GET.get("after", "")
+    step = step if step in STEPS else ""
+    found = custody.listed(request.user, step=step, after=after if AFTER.match(after) else "", now=request.now)
+    steps = [(key, labels.step(key)) for key in STEPS]
+    return page.show(request, "goods-items", {"found": found, "step": step, "steps": steps})
+
+
+def shown(request: Request, code: str) -> HttpResponse:
+    """Where the item has been, whoever had it; what can be done next is done on the page of its case."""
+    seen, chain = _chain(request, code)
+    if chain.code != code:
+        return redirect("desk-custody", code=chain.code)
+    offers = [one for one in seen.offers if one.open and custody.follows(chain, one.act.step)]
+    return case_access.shown(request, "goods-item", seen, {"chain": chain, "offers": offers})
+
+
+def printed(request: Request, code: str) -> HttpResponse:
+    seen, chain = _chain(request, code)
+    address = settings.URL + reverse("desk-custody", kwargs={"code": chain.code})
+    drawn = label.printed(chain.code, what=chain.what, address=address, language=seen.language)
+    answer = HttpResponse(drawn, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{chain.code}.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _chain(request: Request, code: str) -> tuple[CaseSeen, custody.Chain]:
+    number = custody.number_of(code)
+    if not number:
+        raise Http404
+    seen = case_access.seen(request, number)
+    return seen, custody.chain(seen, code)

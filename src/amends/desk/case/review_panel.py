@@ -1,0 +1,87 @@
+"""What stands on the page of a review and of a certificate beside its story; the review on paper; the audit days."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amends.assurance import audit_days, certification
+from amends.assurance.reviews import review_pdf, review_view
+from amends.cases import internal
+from amends.cases.errors import Faulty
+from amends.cases.views.case_view import CaseSeen
+from amends.desk import page
+from amends.desk.auth import Request
+from amends.desk.case import case_access
+from amends.reports import formats
+
+SPARE = 4  # empty lines under the table
+
+
+def panels(request: Request, found: CaseSeen) -> dict[str, Any]:
+    """Nothing for other cases, and no question to the database."""
+    return {
+        "review": _review(found) if review_view.is_review(found.case) else None,
+        "certificate": _certificate(request, found) if certification.is_certification(found.case) else None,
+    }
+
+
+def printed(request: Request, number: str) -> HttpResponse:
+    """The pack of a review, for whoever holds it."""
+    found = case_access.seen(request, number)
+    seen = review_view.seen(found.case, language=page.tongue()) if review_view.is_review(found.case) else None
+    if seen is None:
+        raise Http404
+    today = timezone.localdate(request.now)
+    content = review_pdf.printed(found.case, seen, now=request.now, language=page.tongue(), today=today)
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{found.case.number}.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def days(request: Request) -> HttpResponse:
+    """The table by which audit days are estimated; the organisation may keep its own."""
+    typed = audit_days.table()
+    faults: dict[str, str] = {}
+    if request.method == "POST":
+        typed = list(zip(request.POST.getlist("people"), request.POST.getlist("days"), strict=False))
+        try:
+            audit_days.keep([] if request.POST.get("do") == "usual" else typed)
+            page.done(request, _("The table is changed."))
+            return redirect("desk-audit-days")
+        except Faulty as fault:
+            faults = fault.faults
+    lines = [*typed, *[("", "")] * SPARE]
+    return page.show(
+        request, "audit-days", {"lines": lines, "own": audit_days.own(), "faults": faults},
+        status=422 if faults else 200,
+    )  # fmt: skip
+
+
+def _review(found: CaseSeen) -> dict[str, Any] | None:
+    seen = review_view.seen(found.case, language=page.tongue())
+    return {"seen": seen, "period": formats.period(seen.period), "plain": formats.plain} if seen else None
+
+
+def _certificate(request: Request, found: CaseSeen) -> dict[str, Any]:
+    case, today = found.case, timezone.localdate(request.now)
+    people = certification.people(case)
+    found_days = certification.estimate(people)
+    opened = {one.number for one in found.state.opened if one.kind == "nonconformity"}
+    ties = internal.ties(case, found.state, page.tongue()) if opened else ()
+    return {
+        "offers": certification.offers(case), "people": _plain(people), "first": _plain(found_days.first),
+        "each": _plain(found_days.surveillance), "renewal": _plain(found_days.renewal),
+        "validity": certification.validity(case, today), "today": today,
+        "found": [one for one in ties if one.number in opened],
+    }  # fmt: skip
+
+
+def _plain(found: Decimal) -> str:
+    return formats.plain(float(found), 1)

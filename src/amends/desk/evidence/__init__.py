@@ -1,0 +1,1 @@
+"""The pages of evidence: clauses, documents, objectives, training."""

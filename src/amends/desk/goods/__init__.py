@@ -1,0 +1,1 @@
+"""Orders, shipments and lots: found by a number, and brought in from files."""

@@ -1,0 +1,148 @@
+"""What the desk's own pages say by key: carriers, journeys of letters, people and lengths of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from amends.cases.views import labels, wording
+from amends.cases.views.case_view import CaseSeen, PromiseSeen
+from amends.desk import page
+from amends.desk.case.act_forms import PREFIX
+from amends.dispatch import limits, outcomes, send
+from amends.dispatch.carriers import carrier_registry, email
+from amends.look import words
+from amends.organisation.models import Member
+from amends.platform import dates
+from amends.procedure.clock.calendar import Amount
+from amends.procedure.diagram import amount_in
+
+FAULTS: Mapping[str, Promise | str] = {
+    carrier_registry.MISSING: gettext_lazy("no carrier is set: it leaves as soon as one is"),
+    outcomes.ASIDE: gettext_lazy("it could not be made ready: set aside, and tried again"),
+    limits.LIMITED: gettext_lazy("held back: too many in a day to one person or from one network"),
+    send.ERASED: gettext_lazy("its words were erased before it was sent"),
+    send.REPLACED: gettext_lazy("the password was replaced before it was sent"),
+    email.NO_ADDRESS: gettext_lazy("this is no e-mail address that we can write to"),
+}
+
+
+def letter_fault(fault: str) -> str:
+    """Why a letter has not left, in the reader's language; what a relay answered stays as it answered."""
+    return str(FAULTS.get(fault, fault))
+
+
+def message_state(key: str) -> str:
+    known = {
+        "waiting": pgettext("letter", "waiting"), "sending": pgettext("letter", "being sent"),
+        "sent": pgettext("letter", "sent"), "failed": pgettext("letter", "failed"),
+        "bounced": pgettext("letter", "came back"), "to print": pgettext("letter", "to be printed"),
+    }  # fmt: skip
+    return known.get(key, key)
+
+
+def whom(key: str) -> str:
+    """Of a letter: complainant · staff:<id> · department:<key>."""
+    known = {"complainant": _("complainant"), "staff": _("colleague"), "department": _("department")}
+    return known.get(key.partition(":")[0], key)
+
+
+def day_kind(key: str) -> str:
+    known = {
+        "holiday": pgettext("day", "public holiday"), "half-day": pgettext("day", "half a day"),
+        "extra working day": pgettext("day", "extra working day"), "closure": pgettext("day", "we are closed"),
+    }  # fmt: skip
+    return known.get(key, key)
+
+
+def hours(intervals: Iterable[Iterable[str]]) -> str:
+    """09:00–12:30, 13:30–17:00."""
+    return ", ".join("–".join(one) for one in intervals)
+
+
+def people_in(members: Iterable[Member]) -> list[tuple[str, str]]:
+    return [(str(one.pk), str(one)) for one in members]
+
+
+def prefixed(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Answers to a pack's own questions, under the names of their fields."""
+    return {PREFIX + key: value for key, value in said.items()}
+
+
+def told_of(promise: PromiseSeen, seen: CaseSeen) -> bool | None:
+    """Whether the complainant knows of an extension; nothing where there was none."""
+    return words.told_of_extension(seen, promise) if promise.owed.extended else None
+
+
+def long(amount: Amount, language: str) -> str:
+    return amount_in(amount, language)
+
+
+def goods_kind(key: str) -> str:
+    known = {
+        "order": pgettext("goods", "order"), "shipment": pgettext("goods", "shipment"), "lot": pgettext("goods", "lot"),
+    }  # fmt: skip
+    return known.get(key, key)
+
+
+def import_state(key: str) -> str:
+    known = {
+        "matching": pgettext("import", "waits for its columns"), "checking": pgettext("import", "being checked"),
+        "checked": pgettext("import", "waits for your word"), "importing": pgettext("import", "being taken over"),
+        "done": pgettext("import", "taken over"), "failed": pgettext("import", "ended without taking anything"),
+    }  # fmt: skip
+    return known.get(key, key)
+
+
+def amount(quantity: Decimal | int) -> str:
+    """In the reader's form, without zeros at its end."""
+    return str(format_decimal(quantity, locale=dates.locale(page.tongue())))
+
+
+def month(on: date) -> str:
+    """January 2026."""
+    return str(format_skeleton("yMMMM", on, locale=dates.locale(page.tongue())))
+
+
+def short_month(on: date) -> str:
+    """Jan 26, below a chart."""
+    return str(format_date(on, "MMM yy", locale=dates.locale(page.tongue())))
+
+
+def shortly(number: float) -> str:
+    """With one decimal at most: an expectation is no more exact."""
+    return str(format_decimal(round(number, 1), format="#,##0.#", locale=dates.locale(page.tongue())))
+
+
+def chance(probability: float) -> str:
+    """How rarely chance alone makes so many, in words."""
+    if probability < 1e-6:
+        return _("less than once in a million months")
+    return _("once in %(months)s months") % {"months": dates.number(_rounded(1 / probability))}
+
+
+def _rounded(number: float) -> int:
+    """To two figures: more would be a false exactness."""
+    return int(float(f"{number:.2g}"))
+
+
+def money_in(amount: Decimal, currency: str) -> str:
+    return wording.money(str(amount), currency)
+
+
+FILTERS: dict[str, Any] = {
+    "carrier": labels.carrier, "channel": labels.channel, "message_state": message_state,
+    "letter_fault": letter_fault, "whom": whom,
+    "people_in": people_in, "prefixed": prefixed, "told_of": told_of, "amount_in": long, "day_kind": day_kind,
+    "hours": hours, "goods_kind": goods_kind, "import_state": import_state, "amount": amount,
+    "month": month, "short_month": short_month, "shortly": shortly, "chance": chance,
+    "money_in": money_in,
+}  # fmt: skip

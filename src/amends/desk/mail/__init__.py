@@ -1,0 +1,1 @@
+"""Mail and messages that came in, letters that leave, mailboxes, papers for the places."""

@@ -1,0 +1,1 @@
+"""What the owner keeps: procedures, calendars, channels, lists, people, retention."""

@@ -1,0 +1,1 @@
+"""Trends of complaints by topic, one customer, the 8D report."""

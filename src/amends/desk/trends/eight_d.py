@@ -1,0 +1,22 @@
+"""The 8D report of an action, on paper."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+
+from amends.desk.auth import Request
+from amends.desk.case import case_access
+from amends.improvement import eight_d
+
+
+def printed(request: Request, number: str) -> HttpResponse:
+    found = case_access.seen(request, number)
+    if not eight_d.is_action(found.case):
+        raise Http404
+    answer = HttpResponse(
+        eight_d.printed(found, today=timezone.localtime(request.now).date()), content_type="application/pdf"
+    )
+    answer["Content-Disposition"] = f'inline; filename="8d-{found.case.number}.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,1 @@
+"""What waits for whom: today, the pool and its filters, alerts."""

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases.errors import Forbidden
 from amends.desk import page
-from amends.look import house
+from amends.look import middleware
 from amends.organisation import access
 from amends.organisation.models import Member
 
@@ -25,7 +25,7 @@ View = Callable[..., HttpResponseBase]
 Ask = Callable[[Member, datetime], bool]
 
 
-class Request(house.Request):
+class Request(middleware.Request):
     """A request of somebody who has signed in; `now` is the one moment at which all of it happens."""
 
     user: Member

@@ -19,7 +19,7 @@ from amends.desk import page
 from amends.desk.case.act_forms import PREFIX
 from amends.dispatch import limits, outcomes, send
 from amends.dispatch.carriers import carrier_registry, email
-from amends.look import words
+from amends.look import labels as look_labels
 from amends.organisation.models import Member
 from amends.platform import dates
 from amends.procedure.clock.calendar import Amount
@@ -79,7 +79,7 @@ def prefixed(said: Mapping[str, Any]) -> dict[str, Any]:
 
 def told_of(promise: PromiseSeen, seen: CaseSeen) -> bool | None:
     """Whether the complainant knows of an extension; nothing where there was none."""
-    return words.told_of_extension(seen, promise) if promise.owed.extended else None
+    return look_labels.told_of_extension(seen, promise) if promise.owed.extended else None
 
 
 def long(amount: Amount, language: str) -> str:

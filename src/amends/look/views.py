@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.utils.cache import patch_cache_control
 
 from amends.look import colour
-from amends.look.house import Request
+from amends.look.middleware import Request
 
 PICTURES = ("image/png", "image/jpeg", "image/webp", "image/svg+xml")
 

@@ -24,9 +24,9 @@ from amends.cases.views import case_view
 from amends.intake import drafts, submission
 from amends.intake.attachments import files, uploads
 from amends.intake.models import Draft
-from amends.look.house import Request
+from amends.look.middleware import Request
 from amends.organisation.models import Site
-from amends.portal import cookies, page, questions, signing, summary
+from amends.portal import cookies, page, questions, sign_in, summary
 from amends.procedure.schema import Form
 
 
@@ -157,7 +157,7 @@ def check(request: Request) -> HttpResponse:
     faults: dict[str, str] = {}
     if request.method == "POST":
         try:
-            network = origins.mark(signing.address(request))
+            network = origins.mark(sign_in.address(request))
             standing = request.ground.at(now)
             drafts.send(draft, token, language=page.tongue(), now=now, standing=standing, network=network)
             return redirect("portal-receipt")

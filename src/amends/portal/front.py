@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from amends.cases import editions
 from amends.cases.views import labels
-from amends.look import house
-from amends.look.house import Request
-from amends.look.words import other_tongue
+from amends.look import middleware
+from amends.look.labels import other_tongue
+from amends.look.middleware import Request
 from amends.organisation.models import Category, Product
 from amends.portal import page
 from amends.procedure import applies, diagram, engine
@@ -55,7 +55,7 @@ class Handled:
 
 def root(request: Request) -> HttpResponse:
     """Into the first language of the browser that the organisation speaks."""
-    return HttpResponseRedirect(f"/{house.wanted(request)}/")
+    return HttpResponseRedirect(f"/{middleware.wanted(request)}/")
 
 
 def front(request: Request) -> HttpResponse:

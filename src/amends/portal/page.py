@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from amends.cases.views import labels
 from amends.cases.views.case_view import CaseSeen, OfferSeen
-from amends.look.words import in_its_tongue
+from amends.look.labels import in_its_tongue
 from amends.organisation.models import Channel, Site
 from amends.platform import dates
 from amends.procedure.schema import say

@@ -21,7 +21,7 @@ from amends.cases.errors import Faulty
 from amends.intake import submission
 from amends.intake.attachments import files, pending_files
 from amends.intake.attachments.pending_files import Pending
-from amends.look.house import Request
+from amends.look.middleware import Request
 from amends.organisation import options, partners
 from amends.organisation.models import Partner
 from amends.portal import cookies, page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
-from amends.look.house import Request
+from amends.look.middleware import Request
 from amends.portal import page
 from amends.reports import published
 

@@ -17,8 +17,8 @@ from amends.cases.acts import answers
 from amends.cases.editions import Standing
 from amends.cases.errors import Faulty
 from amends.intake import submission
-from amends.look import house
-from amends.look.words import in_its_tongue, other_tongue, said_in
+from amends.look import middleware
+from amends.look.labels import in_its_tongue, other_tongue, said_in
 from amends.organisation.models import Product, Site
 from amends.procedure.schema import Form, Kind, say
 
@@ -142,7 +142,7 @@ def kind_in(kind: Kind, language: str) -> tuple[str, str]:
 
 def tongues(standing: Standing) -> list[tuple[str, str]]:
     """The languages that we can write in, each by its own name."""
-    return [(key, translation.get_language_info(key)["name_local"]) for key in house.known(standing.offered())]
+    return [(key, translation.get_language_info(key)["name_local"]) for key in middleware.known(standing.offered())]
 
 
 def titles() -> dict[str, str]:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from amends.portal import asked, complain, deciding, following, front, partner, published, signing, ways
+from amends.portal import (
+    channels,
+    complain,
+    decision,
+    department_reply,
+    front,
+    partner,
+    published,
+    sign_in,
+    tracking,
+)
 
 urlpatterns = [
     path("", front.front, name="portal-front"),
@@ -10,23 +20,23 @@ urlpatterns = [
     path("complain/check/", complain.check, name="portal-check"),
     path("complain/receipt/", complain.receipt, name="portal-receipt"),
     path("complain/<slug:key>/", complain.question, name="portal-question"),
-    path("request/", asked.asked, name="portal-asked"),
-    path("request/<str:given>/", asked.enter, name="portal-asked-enter"),
+    path("request/", department_reply.asked, name="portal-asked"),
+    path("request/<str:given>/", department_reply.enter, name="portal-asked-enter"),
     path("figures/", published.shown, name="portal-figures"),
-    path("ways/", ways.shown, name="portal-ways"),
-    path("ways/form.pdf", ways.form, name="portal-form"),
+    path("ways/", channels.shown, name="portal-ways"),
+    path("ways/form.pdf", channels.form, name="portal-form"),
     path("partner/", partner.raised, name="portal-partner"),
     path("partner/<str:given>/", partner.enter, name="portal-partner-enter"),
-    path("track/", signing.sign_in, name="portal-track"),
-    path("track/out/", signing.sign_out, name="portal-out"),
-    path("track/password/", signing.password, name="portal-password"),
-    path("track/case/", following.case, name="portal-case"),
-    path("track/add/", following.add, name="portal-add"),
-    path("track/answer/", following.answer, name="portal-answer"),
-    path("track/act/<slug:key>/", following.act, name="portal-act"),
-    path("track/file/<uuid:file_id>", following.file, name="portal-file"),
-    path("track/decision/", deciding.decision, name="portal-decision"),
-    path("track/decision/accept/", deciding.accept, name="portal-accept"),
-    path("track/decision/refuse/", deciding.refuse, name="portal-refuse"),
-    path("track/decision.pdf", deciding.paper_copy, name="portal-decision-pdf"),
+    path("track/", sign_in.sign_in, name="portal-track"),
+    path("track/out/", sign_in.sign_out, name="portal-out"),
+    path("track/password/", sign_in.password, name="portal-password"),
+    path("track/case/", tracking.case, name="portal-case"),
+    path("track/add/", tracking.add, name="portal-add"),
+    path("track/answer/", tracking.answer, name="portal-answer"),
+    path("track/act/<slug:key>/", tracking.act, name="portal-act"),
+    path("track/file/<uuid:file_id>", tracking.file, name="portal-file"),
+    path("track/decision/", decision.decision, name="portal-decision"),
+    path("track/decision/accept/", decision.accept, name="portal-accept"),
+    path("track/decision/refuse/", decision.refuse, name="portal-refuse"),
+    path("track/decision.pdf", decision.paper_copy, name="portal-decision-pdf"),
 ]

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 from jinja2.bccache import Bucket
 
 from amends.desk import labels as desk_words
-from amends.look import dates, words
+from amends.look import dates, labels
 from amends.platform import dates as platform_dates
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ def environment(**options: Any) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     pages.policies["ext.i18n.trimmed"] = True
-    pages.filters.update({**dates.FILTERS, **words.FILTERS, **desk_words.FILTERS})
+    pages.filters.update({**dates.FILTERS, **labels.FILTERS, **desk_words.FILTERS})
     pages.globals.update(url=url, static=static, language=get_language, right_to_left=get_language_bidi)
     pages.globals.update(signs=platform_dates.signs, after=platform_dates.after)
     return pages

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from amends.look import health
 from amends.look.health import Sign
-from amends.portal import wrong
+from amends.portal import error_pages
 
 KEPT_SECONDS = 2.0  # strangers may ask as often as they like
 RETRY_SECONDS = "10"
@@ -69,7 +69,7 @@ def ready(_request: HttpRequest) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """A page that could not be made. Without a database it says so to machines too: try again in a moment."""
-    answer = wrong.broken(request)
+    answer = error_pages.broken(request)
     if isinstance(sys.exc_info()[1], (DatabaseError, InterfaceError)) and not _answers():
         answer.status_code = 503
         return _later(answer)

@@ -49,7 +49,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "amends.look.house.open_house",
+    "amends.look.middleware.open_house",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -78,7 +78,7 @@ CONTEXT_PROCESSORS = [
     "django.template.context_processors.request",
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
-    "amends.look.house.context",
+    "amends.look.middleware.context",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -124,7 +124,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 12  # a working day: desks are shared
 CSRF_TRUSTED_ORIGINS = [URL]
-CSRF_FAILURE_VIEW = "amends.portal.wrong.not_ours"
+CSRF_FAILURE_VIEW = "amends.portal.error_pages.not_ours"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.proxies else None
 MEBIBYTE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * MEBIBYTE  # a form's words; files are counted by intake

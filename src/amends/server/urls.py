@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from amends.desk import urls as desk
-from amends.portal import front, gateway
+from amends.portal import front, sms_gateway
 from amends.server import proving
 from amends.server.demo import letterbox
 
@@ -15,9 +15,9 @@ urlpatterns = [
     path("desk/", include(desk.routes(proving.prove))),
     path("account/", include("allauth.account.urls")),
     path("account/mfa/", include("allauth.mfa.urls")),
-    path("in/sms/<slug:key>/", gateway.text, name="in-sms"),
+    path("in/sms/<slug:key>/", sms_gateway.text, name="in-sms"),
     path("", front.root, name="root"),
     *i18n_patterns(path("", include("amends.portal.urls"))),
 ]
-handler400, handler403 = "amends.portal.wrong.bad", "amends.portal.wrong.forbidden"
-handler404, handler500 = "amends.portal.wrong.not_found", "amends.server.ready.broken"
+handler400, handler403 = "amends.portal.error_pages.bad", "amends.portal.error_pages.forbidden"
+handler404, handler500 = "amends.portal.error_pages.not_found", "amends.server.ready.broken"

@@ -27,7 +27,7 @@ from amends.improvement.similarity import Like
 from amends.intake import contact, submission
 from amends.intake.attachments import files, pending_files
 from amends.intake.attachments.pending_files import Pending
-from amends.look import house
+from amends.look import middleware
 from amends.organisation import options
 from amends.procedure.schema import say
 
@@ -101,7 +101,7 @@ def _form(
         "most": files.MOST, "largest": files.LARGEST,
         "channels": [(key, labels.channel(key)) for key in CHANNELS],
         "kinds": [(one.key, say(one.title, language), say(one.meaning, language)) for one in kinds.values()],
-        "tongues": [(key, get_language_info(key)["name_local"]) for key in house.spoken(request)],
+        "tongues": [(key, get_language_info(key)["name_local"]) for key in middleware.spoken(request)],
         "form": _own_form(request, said, standing) if said["kind"] in kinds else None,
         "triggers": _triggers(said, language, standing) if kinds else [],
         "latest": timezone.localtime(request.now).strftime("%Y-%m-%dT%H:%M"),

@@ -8,21 +8,21 @@ from django.utils.translation import get_language_info
 from amends.desk import page
 from amends.desk.auth import Request
 from amends.dispatch.letters import forms_pdf
-from amends.look import house
+from amends.look import middleware
 from amends.organisation.models import Site
 
 WHOLE = "all"  # the poster of no place in particular
 
 
 def listed(request: Request) -> HttpResponse:
-    tongues = [(key, get_language_info(key)["name_local"]) for key in house.spoken(request)]
+    tongues = [(key, get_language_info(key)["name_local"]) for key in middleware.spoken(request)]
     sites = [(WHOLE, request.organisation.name), *Site.objects.order_by("name").values_list("key", "name")]
     return page.show(request, "posters", {"tongues": tongues, "sites": sites})
 
 
 def poster(request: Request, language: str, site: str) -> HttpResponse:
     one = Site.objects.filter(pk=site).first()
-    if language not in house.spoken(request) or (one is None and site != WHOLE):
+    if language not in middleware.spoken(request) or (one is None and site != WHOLE):
         raise Http404
     answer = HttpResponse(forms_pdf.poster(language, one), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="poster-{site}-{language}.pdf"'

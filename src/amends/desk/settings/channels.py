@@ -19,7 +19,7 @@ from amends.cases.channel_counts import Came
 from amends.desk import page
 from amends.desk.auth import Request
 from amends.desk.mail import labels
-from amends.look import house
+from amends.look import middleware
 from amends.organisation import access, changes
 from amends.organisation.inbound_channels import Gateway, Mailbox
 from amends.organisation.models import Channel, Member, Site
@@ -77,7 +77,7 @@ def change(request: Request, key: str) -> HttpResponse:
 
 
 def _form(request: Request, one: Channel) -> HttpResponse:
-    tongues = [(tongue, get_language_info(tongue)["name_local"]) for tongue in house.spoken(request)]
+    tongues = [(tongue, get_language_info(tongue)["name_local"]) for tongue in middleware.spoken(request)]
     said: dict[str, Any] = {
         "titles": one.titles, "address": one.address, "improvement": one.improvement, "public": one.public,
         "kind": one.kind, "site": one.site_id or "", "keeper": str(one.keeper_id or ""),

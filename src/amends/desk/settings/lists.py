@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from amends.cases import editions
 from amends.desk import page
 from amends.desk.auth import Request
-from amends.look import house
+from amends.look import middleware
 from amends.organisation import lists, options
 from amends.procedure.schema import say
 
@@ -42,7 +42,7 @@ def change(request: Request, what: str, key: str = "") -> HttpResponse:
     one = lists.record(what, key) if kept and key else None
     if kept is None or (key and one is None):
         raise Http404
-    tongues = [(tongue, get_language_info(tongue)["name_local"]) for tongue in house.spoken(request)]
+    tongues = [(tongue, get_language_info(tongue)["name_local"]) for tongue in middleware.spoken(request)]
     said = _first(one, kept, [tongue for tongue, _name_ in tongues])
     faults: dict[str, str] = {}
     if request.method == "POST":

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from amends.cases.editions import Standing
 from amends.desk import page
 from amends.desk.auth import Request
-from amends.look import house
+from amends.look import middleware
 from amends.organisation import changes
 from amends.procedure.schema import say
 
@@ -55,6 +55,6 @@ def _lacking(standing: Standing) -> list[tuple[str, str]]:
     """Offered languages that some procedure in force is not written in, each with the titles of those."""
     return [
         (get_language_info(key)["name_local"], ", ".join(say(one.title, page.tongue()) for one in lacks))
-        for key in house.known(standing.offered())
+        for key in middleware.known(standing.offered())
         if (lacks := [one for one in standing.outsides() if not one.speaks(key)])
     ]

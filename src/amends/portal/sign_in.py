@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from amends.cases import tracking
 from amends.cases.acts import handling
-from amends.look.house import Request
+from amends.look.middleware import Request
 from amends.portal import cookies, page
 
 

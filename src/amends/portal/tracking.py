@@ -22,7 +22,7 @@ from amends.cases.views.case_view import CaseSeen
 from amends.dispatch import sent_letters
 from amends.intake.attachments import files, pending_files
 from amends.intake.attachments.pending_files import Pending
-from amends.look.house import Request
+from amends.look.middleware import Request
 from amends.portal import cookies, page, questions
 
 View = Callable[..., HttpResponseBase]

@@ -6,13 +6,13 @@ from django.http import HttpResponse
 from django.utils.translation import get_language_info
 
 from amends.dispatch.letters import forms_pdf
-from amends.look import house
-from amends.look.house import Request
+from amends.look import middleware
+from amends.look.middleware import Request
 from amends.portal import page
 
 
 def shown(request: Request) -> HttpResponse:
-    tongues = [(key, get_language_info(key)["name_local"]) for key in house.spoken(request)]
+    tongues = [(key, get_language_info(key)["name_local"]) for key in middleware.spoken(request)]
     return page.show(request, "ways", {"tongues": tongues})
 
 

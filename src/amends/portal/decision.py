@@ -13,9 +13,9 @@ from amends.cases.acts import decision as acts_decision
 from amends.cases.errors import Faulty, Shut
 from amends.cases.views.case_view import CaseSeen, OfferSeen
 from amends.dispatch.letters import letter_pdf
-from amends.look.house import Request
+from amends.look.middleware import Request
 from amends.portal import page, questions
-from amends.portal.following import opened
+from amends.portal.tracking import opened
 from amends.procedure.schema import Field
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from amends.server.demo import run, year
+from amends.demo import run, year
 from tests import tidy
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 import pytest
 
+from amends.demo import year
 from amends.reports import figures
 from amends.reports.counting import counts, figures_verification
 from amends.reports.periods import Period
-from amends.server.demo import year
 from tests.reports import plainly
 
 pytestmark = pytest.mark.django_db

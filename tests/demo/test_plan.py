@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from amends.demo import facts, year
 from amends.improvement import mass_letters
-from amends.server.demo import facts, year
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from amends.server.demo import again, nights
-from amends.server.demo.progress import Bar
-from amends.server.demo.replay import Clock, Story, beat, replay
+from amends.demo import nights
+from amends.demo.progress import Bar
+from amends.demo.replay import Clock, Story, beat, replay
+from amends.server import demo_state
 
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -51,13 +52,13 @@ def test_everything_happens_in_the_order_of_its_moments() -> None:
 
 def test_what_was_interrupted_is_known_and_what_ended_too(settings: Any, tmp_path: Path) -> None:
     settings.DATA = tmp_path
-    assert (again.there(), again.interrupted()) == ("", False)
-    with pytest.raises(KeyboardInterrupt), again.noted(again.YEAR):
+    assert (demo_state.there(), demo_state.interrupted()) == ("", False)
+    with pytest.raises(KeyboardInterrupt), demo_state.noted(demo_state.YEAR):
         raise KeyboardInterrupt
-    assert (again.there(), again.interrupted()) == ("", True)
-    with again.noted(again.YEAR):
+    assert (demo_state.there(), demo_state.interrupted()) == ("", True)
+    with demo_state.noted(demo_state.YEAR):
         pass
-    assert (again.there(), again.interrupted()) == (again.YEAR, False)
+    assert (demo_state.there(), demo_state.interrupted()) == (demo_state.YEAR, False)
 
 
 def test_where_there_is_no_terminal_a_line_comes_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ from amends.cases import internal, queries
 from amends.cases.models import Case, Entry
 from amends.cases.views import case_view
 from amends.cases.views.case_view import CaseSeen
+from amends.demo import facts, hands, year
 from amends.improvement import effectiveness, mass_letters
 from amends.improvement.models import Signal
 from amends.organisation import training
@@ -21,7 +22,6 @@ from amends.procedure.schema import say
 from amends.reports import funnels
 from amends.reports.counting.counts import Counts
 from amends.reports.counting.marks import COMPLAINT
-from amends.server.demo import facts, hands, year
 from tests.demo.conftest import NOW
 
 pytestmark = pytest.mark.django_db

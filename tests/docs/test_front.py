@@ -308,6 +308,6 @@ def test_everything_that_is_written_down_is_reached_from_the_front_page() -> Non
 
 
 def test_whoever_signs_in_to_the_demo_is_in_its_house() -> None:
-    data = tomllib.loads((ROOT / "src/amends/server/demo/data/organisation.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((ROOT / "src/amends/demo/data/organisation.toml").read_text(encoding="utf-8"))
     rows = re.findall(r"^\| (`.+?) \|", section("Sign-ins of the demo"), re.MULTILINE)
     assert sorted(re.findall(r"`([a-z]+)`", "".join(rows))) == sorted(data["people"])

@@ -16,7 +16,7 @@ from amends.intake.models import Incoming
 from amends.organisation.inbound_channels import Address, Mailbox
 from amends.organisation.models import Department, Member
 from amends.platform import sealing
-from amends.server import ways_in
+from amends.server import inbound_messages
 from tests import cast
 
 MESSAGES = Path(__file__).with_name("messages")
@@ -96,7 +96,7 @@ def marked(name: str, received: Received) -> bytes:
 def sorted_(raw: bytes, made: cast.House) -> Incoming:
     """Kept, and sorted by the very step that the worker takes."""
     one = inbound_mail.keep_mail(raw, now=made.now)
-    process_mail.step(made.now, post=ways_in.POST)
+    process_mail.step(made.now, post=inbound_messages.POST)
     return Incoming.objects.select_related("case").get(pk=one.pk)
 
 

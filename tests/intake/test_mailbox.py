@@ -15,8 +15,8 @@ from amends.intake.mail import inbound_mail, mailbox, process_mail
 from amends.intake.models import Incoming
 from amends.organisation.inbound_channels import Mailbox
 from amends.platform import sealing
-from amends.server import ways_in
-from amends.server.letterbox import Letterbox
+from amends.server import inbound_messages
+from amends.server.mail_watcher import Letterbox
 from tests import cast
 from tests.intake import post, servers
 
@@ -66,7 +66,7 @@ def test_the_moment_of_receipt_is_the_servers_and_the_date_is_the_senders_claim(
     assert one.came_at == came
     assert one.claimed_at is not None
     assert one.claimed_at.year == 2026
-    process_mail.step(house.now, post=ways_in.POST)
+    process_mail.step(house.now, post=inbound_messages.POST)
     one.refresh_from_db()
     assert one.case is not None
     assert one.case.received_at == came
@@ -86,12 +86,12 @@ def test_a_reader_that_dies_before_marking_makes_no_second_case(imap: servers.Im
         with pytest.raises(KeyboardInterrupt):
             fetched(box, house)
     kept = Incoming.objects.count()
-    process_mail.step(house.now, post=ways_in.POST)
+    process_mail.step(house.now, post=inbound_messages.POST)
     assert imap.unread() > 0
     again = Mailbox.objects.get()
     while fetched(again, house):
         pass
-    process_mail.step(house.now, post=ways_in.POST)
+    process_mail.step(house.now, post=inbound_messages.POST)
     mine = Incoming.objects.filter(head__from="mehmet@example.org")
     assert kept >= 1
     assert mine.count() == 1
@@ -140,7 +140,7 @@ def test_of_a_message_that_is_too_large_the_beginning_is_kept_and_a_person_sees_
     monkeypatch.setattr(mailbox, "BEGINNING", 600)
     imap.deliver((post.MESSAGES / "photo.eml").read_bytes())
     fetched(box_of(imap), house)
-    process_mail.step(house.now, post=ways_in.POST)
+    process_mail.step(house.now, post=inbound_messages.POST)
     one = Incoming.objects.get(head__from="mehmet@example.org")
     assert (one.sort, one.reason, one.whole, one.size) == ("held", "too-large", False, 600)
 

@@ -17,7 +17,7 @@ from amends.intake.mail import inbound_mail, mail_message, mailbox, process_mail
 from amends.intake.models import Incoming
 from amends.organisation.inbound_channels import Mailbox
 from amends.platform import sealing
-from amends.server import ways_in
+from amends.server import inbound_messages
 from amends.server.commands import mail_in
 from tests import cast
 from tests.intake import post, servers
@@ -46,7 +46,7 @@ def test_by_the_pipe_it_lands_where_a_person_would_put_it(name: str, monkeypatch
     raw = message(name, ayse)
     monkeypatch.setattr("sys.stdin", type("Stdin", (), {"buffer": io.BytesIO(raw)})())
     assert mail_in.run(type("Said", (), {"to": ""})()) == 0
-    process_mail.step(timezone.now(), post=ways_in.POST)
+    process_mail.step(timezone.now(), post=inbound_messages.POST)
     one = Incoming.objects.select_related("case").get()
     assert inbound_mail.raw(one) == raw
     assert (one.sort, one.reason) == (OTHERS[name].sort, OTHERS[name].reason)
@@ -81,7 +81,7 @@ def test_by_a_real_mail_server_none_is_lost_and_each_is_sorted():
     # Some of them are one message, delivered again with other upper lines: kept once.
     kept = {key(inbound_mail.raw(one)): one for one in came}
     assert [name for name, raw in raws if key(raw) not in kept] == []
-    while process_mail.step(timezone.now(), post=ways_in.POST):
+    while process_mail.step(timezone.now(), post=inbound_messages.POST):
         pass
     assert not Incoming.objects.filter(sort="").exists()
     assert not Incoming.objects.filter(reason="unreadable").exists()

@@ -17,7 +17,7 @@ from amends.dispatch import compose, send
 from amends.dispatch.models import Message
 from amends.intake.mail import inbound_mail, process_mail, to_case
 from amends.intake.models import Incoming
-from amends.server import ways_in
+from amends.server import inbound_messages
 from amends.server.commands import mail_in
 from tests import cast
 from tests.intake import post, servers
@@ -109,9 +109,9 @@ def test_a_sorter_that_dies_after_the_case_leaves_nothing_half_done(monkeypatch:
     with monkeypatch.context() as patched:
         patched.setattr(process_mail, "_settle", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
-            process_mail.step(house.now, post=ways_in.POST)
+            process_mail.step(house.now, post=inbound_messages.POST)
     assert Case.objects.count() == 0
-    process_mail.step(house.now, post=ways_in.POST)
+    process_mail.step(house.now, post=inbound_messages.POST)
     assert Case.objects.get().submission == inbound_mail.submission(one)
 
 
@@ -120,7 +120,7 @@ def test_a_message_that_became_a_case_by_hand_does_not_become_another():
     one = inbound_mail.keep_mail(raw_of("plain"), now=house.now)
     mail = inbound_mail.mail(one)
     first = to_case.case(one, mail, kind="complaint", by=post.boss(house), now=house.now)
-    process_mail.step(house.now, post=ways_in.POST)
+    process_mail.step(house.now, post=inbound_messages.POST)
     assert Case.objects.get() == first
 
 
@@ -134,7 +134,7 @@ def test_what_cannot_be_sorted_three_times_is_given_to_a_person(monkeypatch: pyt
     monkeypatch.setattr(process_mail, "_sorted", breaks)
     with caplog.at_level(logging.DEBUG):
         for _ in range(3):
-            process_mail.step(house.now, post=ways_in.POST)
+            process_mail.step(house.now, post=inbound_messages.POST)
             house.now += timedelta(hours=1)
     one.refresh_from_db()
     assert (one.sort, one.reason, one.next_at) == ("held", "unreadable", None)

@@ -33,7 +33,7 @@ OF_A_SHEET = {"goods/imports/spreadsheets.py"}  # its cells have no zone: whoeve
 def test_no_day_is_taken_from_a_moment_without_a_zone():
     """`moment.date()` is the day in UTC; `timezone.localdate` or `astimezone(zone).date()` that of the people."""
     files = {str(file.relative_to(ROOT)): file for file in ROOT.rglob("*.py")}
-    shipped = {name: file for name, file in files.items() if not name.startswith(("server/bench", "server/demo"))}
+    shipped = {name: file for name, file in files.items() if not name.startswith(("bench", "demo"))}
     found = [f"{name}:{line}" for name, file in shipped.items() for line in _bare_days(file) if name not in OF_A_SHEET]
     assert found == []
 

@@ -27,7 +27,7 @@ from amends.intake.models import DraftFile, Incoming
 from amends.organisation import partners
 from amends.organisation.inbound_channels import Mailbox
 from amends.organisation.models import Organisation
-from amends.server import ways_in
+from amends.server import inbound_messages
 from amends.server.commands import mail_in
 from tests import cast, pictures
 from tests.desk.desk import at_desk
@@ -347,12 +347,12 @@ def test_a_kept_mail_whose_files_cannot_be_stored_becomes_a_case_once_they_can(s
     before = held(store)
     for _ in range(6):
         with full_for_files(store):
-            process_mail.step(house.now, post=ways_in.POST)
+            process_mail.step(house.now, post=inbound_messages.POST)
         house.now += timedelta(minutes=10)
     one.refresh_from_db()
     assert (one.sort, one.case, Case.objects.count()) == ("", None, 0)
     assert held(store) == before
-    process_mail.step(house.now, post=ways_in.POST)
+    process_mail.step(house.now, post=inbound_messages.POST)
     assert mails.files(Case.objects.get()) == ["photo.jpg"]
 
 

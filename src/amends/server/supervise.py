@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import connections
 
-from amends.server import database, embedded, ending, web, worker
-from amends.server.ending import Ending
+from amends.server import database, embedded, shutdown, web, worker
+from amends.server.shutdown import Ending
 
 LONGEST_PAUSE_SECONDS = 30.0
 STEADY_SECONDS = 30.0  # who lived this long is restarted at once
@@ -51,7 +51,7 @@ def run() -> int:
     if taken := listener_taken():
         print(taken, file=sys.stderr)
         return 1
-    ending.be_called("amends-serve")
+    shutdown.be_called("amends-serve")
     with database.held():
         database.migrate()
         prepare()
@@ -92,7 +92,7 @@ def look_after(children: list[Child]) -> None:
 
 def stop(children: list[Child], end: Ending) -> None:
     """Asks everybody to end, and insists after a while or when asked twice."""
-    deadline = time.monotonic() + ending.PATIENCE_SECONDS
+    deadline = time.monotonic() + shutdown.PATIENCE_SECONDS
     running = [child.pid for child in children if child.pid]
     tell(running, signal.SIGTERM)
     while running := [pid for pid in running if ended(pid) is None]:
@@ -125,8 +125,8 @@ def forked(name: str, program: Callable[[], None]) -> int:
         signal.set_wakeup_fd(-1)
         for each in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD):
             signal.signal(each, signal.SIG_DFL)
-        ending.be_called(f"amends-{name}")
-        ending.end_with(parent)
+        shutdown.be_called(f"amends-{name}")
+        shutdown.end_with(parent)
         program()
         code = 0
     except SystemExit as wish:

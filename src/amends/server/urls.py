@@ -3,10 +3,10 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from amends.demo import letterbox
 from amends.desk import urls as desk
 from amends.portal import front, sms_gateway
 from amends.server import proving
-from amends.server.demo import letterbox
 
 urlpatterns = [
     path("demo/", letterbox.shown, name="demo-letterbox"),

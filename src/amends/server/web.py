@@ -14,7 +14,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from amends.server import ending, static
+from amends.server import shutdown, static
 
 APPLICATION = "amends.server.wsgi"
 
@@ -40,7 +40,7 @@ def run() -> None:
 
 def application() -> Callable[..., Any]:
     """In each process that answers requests."""
-    ending.end_with(os.getppid())
+    shutdown.end_with(os.getppid())
     connections.close_all()
     os.nice(4)  # letters that are promised come before taking in still more, where the processors are all busy
     loaded: Callable[..., Any] = import_module(APPLICATION).application

@@ -34,8 +34,8 @@ from amends.intake.mail import inbound_mail
 from amends.reports import mailing, snapshots
 from amends.reports.charts import chart_svg
 from amends.reports.counting import recount
-from amends.server import letterbox, ways_in
-from amends.server.ending import Ending
+from amends.server import inbound_messages, mail_watcher
+from amends.server.shutdown import Ending
 
 Step = Callable[[datetime], int]  # takes the moment, gives the number of things it handled
 
@@ -52,7 +52,7 @@ STEPS: tuple[Step, ...] = (
     compose.step,
     send.leave,
     outcomes.say_late,
-    ways_in.sort,
+    inbound_messages.sort,
     drafts.sweep,
     inbound_mail.sweep,
     drawn.step,
@@ -193,7 +193,7 @@ def run(end: Ending, steps: tuple[Step, ...] | None = None) -> None:
     if steps is not None:
         Lane([Taker(step) for step in steps]).run(end)
         return
-    with letterbox.watched(), beside():
+    with mail_watcher.watched(), beside():
         Lane(takers(STEPS)).run(end)
 
 
@@ -222,7 +222,7 @@ def beside() -> Iterator[None]:
 def lanes(told: Told) -> Mapping[str, tuple[Step, ...]]:
     """What waits for whom: each carrier, and the reports that go by mail, has a lane."""
     mail, text = (Sender(key, ended=lambda: bool(told.asked)).step for key in carrier_registry.OUTSIDE)
-    return {"e-mail": (mail,), "text messages": (text, ways_in.answer), "reports": (mailing.step,)}
+    return {"e-mail": (mail,), "text messages": (text, inbound_messages.answer), "reports": (mailing.step,)}
 
 
 def names() -> list[str]:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from amends.bench import run as bench
+from amends.bench.report import Report
 from amends.server import database, environment
-from amends.server.bench import run as bench
-from amends.server.bench.report import Report
 
 INSIDE = "AMENDS_TEST_BENCH"  # set for the run itself, which has a data folder of its own
 

@@ -5,10 +5,10 @@ import argparse
 from django.conf import settings
 from django.utils import timezone
 
-from amends.server import database, supervise
-from amends.server.demo import again, facts, year
-from amends.server.demo import run as demo
-from amends.server.demo.progress import Bar
+from amends.demo import facts, year
+from amends.demo import run as demo
+from amends.demo.progress import Bar
+from amends.server import database, demo_state, supervise
 
 OTHER = """This data folder holds {there} of the demo already, and a replay needs an empty one.
 Set AMENDS_DATA to another folder, or leave --year away to look at what is here."""
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     """The first start replays the stories; later ones find them there. What was interrupted is replayed anew."""
     with database.held():
         database.migrate()
-        with again.alone():
+        with demo_state.alone():
             if not prepared(arguments):
                 return 1
         if arguments.only_fill:
@@ -41,24 +41,24 @@ def run(arguments: argparse.Namespace) -> int:
 
 def prepared(arguments: argparse.Namespace) -> bool:
     """Whether what was asked for is here now."""
-    if again.interrupted():
+    if demo_state.interrupted():
         print("The last replay was interrupted. What it left is dropped, and it begins anew.")
-        again.forget()
+        demo_state.forget()
     if not demo.filled():
         replay(arguments)
         return True
-    there = again.there() or again.MONTHS
-    if arguments.year and there != again.YEAR:
+    there = demo_state.there() or demo_state.MONTHS
+    if arguments.year and there != demo_state.YEAR:
         print(OTHER.format(there=there))
         return False
     return True
 
 
 def replay(arguments: argparse.Namespace) -> None:
-    what, takes = (again.YEAR, "some minutes") if arguments.year else (again.MONTHS, "half a minute")
+    what, takes = (demo_state.YEAR, "some minutes") if arguments.year else (demo_state.MONTHS, "half a minute")
     print(f"Replaying {what} of a demo organisation, once. It takes {takes}:", flush=True)
     try:
-        with again.noted(what):
+        with demo_state.noted(what):
             fill(arguments)
     except KeyboardInterrupt:
         print("\nInterrupted. What is here cannot be used yet: the next start drops it and begins anew.")

@@ -11,8 +11,8 @@ from amends.procedure import packs
 from amends.procedure.pack_files import reader, references
 from amends.proof import run as proof
 from amends.proof.run import Result
-from amends.server import players
-from amends.server.players import Played
+from amends.server import scenario_pool
+from amends.server.scenario_pool import Played
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     played: list[Played] = []
     packs_files = [reader.files_of(folder) for folder in folders]
-    for one in players.play(packs_files, settings.DATA / "scratch"):
+    for one in scenario_pool.play(packs_files, settings.DATA / "scratch"):
         played.append(one)
         if not arguments.json:
             show(one.result)

@@ -3,7 +3,7 @@
 import argparse
 import os
 
-from amends.server import database, ending, web
+from amends.server import database, shutdown, web
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -12,7 +12,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     if arguments.supervised:
-        ending.end_with(os.getppid())
+        shutdown.end_with(os.getppid())
     with database.held():
         database.wait_until_there()
         web.preload()

@@ -3,8 +3,8 @@
 import argparse
 import os
 
-from amends.server import database, ending, worker
-from amends.server.ending import Ending
+from amends.server import database, shutdown, worker
+from amends.server.shutdown import Ending
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -13,7 +13,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     if arguments.supervised:
-        ending.end_with(os.getppid())
+        shutdown.end_with(os.getppid())
     with database.held():
         worker.run(Ending())
     return 0

@@ -12,13 +12,13 @@ from typing import Any
 
 from django.db import connection, models
 
+from amends.bench.text import Writer
 from amends.cases import editions, history, search_index, tracking, vault
 from amends.cases.models import Case, Entry, Secret, Vaulted, Words
 from amends.cases.vault import Private
 from amends.organisation.models import Member
 from amends.procedure import engine
 from amends.procedure.state import Event, State
-from amends.server.bench.text import Writer
 
 BATCH = 1000
 OPEN_SHARE = 0.22

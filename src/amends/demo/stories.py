@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import count
 
+from amends.demo import facts, hands
+from amends.demo.deeds import Said
+from amends.demo.replay import Story
+from amends.demo.telling import Teller
 from amends.dispatch.letters import post
 from amends.organisation.models import Member
 from amends.procedure.clock import calendar as working_time
 from amends.procedure.clock.calendar import Amount, Calendar
-from amends.server.demo import facts, hands
-from amends.server.demo.deeds import Said
-from amends.server.demo.replay import Story
-from amends.server.demo.telling import Teller
 
 SETTLED = timedelta(days=25)  # before today: what has an end began long enough ago to have come to it
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 
+from amends.demo import facts
+from amends.demo.deeds import Said
 from amends.organisation.models import Member
-from amends.server.demo import facts
-from amends.server.demo.deeds import Said
 
 
 def dealt(people: Mapping[str, Member], chapters: Sequence[Sequence[Said]], nth: int) -> Mapping[str, Member]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 
-from amends.server import embedded, ending, unprivileged
+from amends.server import embedded, shutdown, unprivileged
 
 VERSION = 18
 SETTINGS = {
@@ -171,11 +171,11 @@ def die_with_parent() -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="amends.server.keeper")
+    parser = argparse.ArgumentParser(prog="amends.server.postgres_process")
     parser.add_argument("data", type=Path)
     parser.add_argument("--hasty", action="store_true", help="faster, and lost in a power cut: for tests")
     chosen = parser.parse_args()
-    ending.be_called("amends-keeper")
+    shutdown.be_called("amends-keeper")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # its users decide when it ends
     with (chosen.data / "locks/keeper").open("w") as lock:

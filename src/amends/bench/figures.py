@@ -8,12 +8,12 @@ from collections.abc import Callable
 from django.db import connection
 from django.utils import timezone
 
+from amends.bench.drive import Ask, again, drive
+from amends.bench.programs import AMENDS, Program, running
+from amends.bench.report import Report
 from amends.cases.models import Case
 from amends.reports.counting import recount, tallies
 from amends.reports.models import Drawing, Fact, Tally
-from amends.server.bench.drive import Ask, again, drive
-from amends.server.bench.programs import AMENDS, Program, running
-from amends.server.bench.report import Report
 
 BASE, TIMES = 10_000, 100
 BATCH = 500

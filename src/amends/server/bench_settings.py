@@ -5,4 +5,4 @@ from amends.server.settings import INSTALLED_APPS as ALL
 
 INSTALLED_APPS = [name for name in ALL if not name.startswith("allauth")]  # it insists on its middleware
 MIDDLEWARE = []
-ROOT_URLCONF = "amends.server.bench.bare"
+ROOT_URLCONF = "amends.bench.bare"

@@ -1,4 +1,4 @@
-"""The organisation's own work in the demo: what is planned for a day, and what people do when the program opens something."""
+"""The organisation's own work in the demo: what is planned for a day, and what people do when something opens."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from amends.cases.models import Case, Entry
+from amends.demo import facts
+from amends.demo.deeds import Said
+from amends.demo.replay import Story
+from amends.demo.telling import Teller
 from amends.organisation.models import Member
 from amends.procedure.clock import calendar as working_time
 from amends.procedure.clock.calendar import Amount, Calendar
-from amends.server.demo import facts
-from amends.server.demo.deeds import Said
-from amends.server.demo.replay import Story
-from amends.server.demo.telling import Teller
 
 AT_WORK = Amount(1, "working hours")
 BY_ITSELF = ("clock", "watch")  # whoever opened it, it was no person

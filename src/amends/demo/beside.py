@@ -9,12 +9,12 @@ from amends.assurance import clauses, matrix, targets
 from amends.assurance.documents import procedure_documents
 from amends.cases import erasure
 from amends.cases.models import Case
+from amends.demo import facts
 from amends.improvement import customer_value
 from amends.organisation.models import Channel, Member, Requirement
 from amends.reports import business_volume
 from amends.reports.counting import recount
 from amends.reports.periods import Period, later
-from amends.server.demo import facts
 
 LOOKED_AT_IN = (1, 7)  # months
 

@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
-from amends.server.demo import facts
-from amends.server.demo.deeds import Said
+from amends.demo import facts
+from amends.demo.deeds import Said
 
 CARRIERS = ("mobile", "email", "both", "both", "email", "post")
 

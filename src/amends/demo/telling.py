@@ -12,13 +12,13 @@ from amends.cases import internal, relations
 from amends.cases.acts import complaint_receipt
 from amends.cases.acts.perform import By
 from amends.cases.models import Case
+from amends.demo import deeds, facts
+from amends.demo.deeds import Doing, Said
+from amends.demo.replay import Story
 from amends.goods import lookup
 from amends.organisation.models import Member
 from amends.procedure.clock import calendar as working_time
 from amends.procedure.clock.calendar import Amount, Calendar
-from amends.server.demo import deeds, facts
-from amends.server.demo.deeds import Doing, Said
-from amends.server.demo.replay import Story
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate
 
+from amends.demo import beside, facts, mill
+from amends.demo.crowd import Crowd
+from amends.demo.deeds import Said
 from amends.reports.periods import later
-from amends.server.demo import beside, facts, mill
-from amends.server.demo.crowd import Crowd
-from amends.server.demo.deeds import Said
 
 SMALLEST = 150  # cases of a year in which its story can still be seen
 FEWEST = 0.5  # of the currents that the year is told by: a small year has at least half of them

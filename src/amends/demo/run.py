@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from django.db import connection
 
 from amends.cases import editions, queries
+from amends.demo import beside, facts, hands, mill, nights, own_work, stories, year
+from amends.demo.replay import Clock, Story, replay
+from amends.demo.telling import Teller
 from amends.goods import example
 from amends.organisation.models import Member
 from amends.procedure.clock.calendar import Calendar
-from amends.server.demo import beside, facts, hands, mill, nights, own_work, stories, year
-from amends.server.demo.replay import Clock, Story, replay
-from amends.server.demo.telling import Teller
 
 MONTHS_BACK = timedelta(days=274)
 CERTIFIED = timedelta(days=610)  # before today: so long ago the whole year's organisation began with its certificate

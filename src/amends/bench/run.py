@@ -16,17 +16,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from amends.bench import figures, fill, limits
+from amends.bench.drive import Ask, Outcome, again, drive
+from amends.bench.programs import AMENDS, Program, running
+from amends.bench.report import Report
+from amends.bench.text import Writer
 from amends.cases import queries, search_index, tracking
 from amends.cases.models import Case, Words
+from amends.demo import facts
 from amends.dispatch.models import Message
 from amends.intake import drafts
 from amends.organisation.models import Member
-from amends.server.bench import figures, fill, limits
-from amends.server.bench.drive import Ask, Outcome, again, drive
-from amends.server.bench.programs import AMENDS, Program, running
-from amends.server.bench.report import Report
-from amends.server.bench.text import Writer
-from amends.server.demo import facts
 
 SMALL, LARGE = 1_000, 100_000
 ROUNDS, SECONDS, CLIENTS = 3, 4.0, 16

@@ -10,9 +10,9 @@ from typing import Any
 from amends.cases import internal, queries, relations
 from amends.cases.acts import consultation, custody, decision, handling, joining
 from amends.cases.models import Case
+from amends.demo import facts
 from amends.organisation.models import Member
 from amends.procedure.schema import Act
-from amends.server.demo import facts
 
 Said = Mapping[str, Any]
 

@@ -1,4 +1,4 @@
-"""What the worker does in the nights of the demo: everything is counted, the watch looks, reviews open, figures freeze."""
+"""What the worker does in the nights of the demo: it counts, looks at the trends, opens reviews, freezes figures."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 
 from amends.assurance import objectives, training_sessions
 from amends.assurance.reviews import review_schedule
+from amends.demo import beside
+from amends.demo.own_work import Habits
+from amends.demo.replay import Story
 from amends.improvement import fingerprints, monitor
 from amends.organisation.models import Member
 from amends.procedure.clock.calendar import Calendar
 from amends.reports import snapshots
 from amends.reports.counting import recount
-from amends.server.demo import beside
-from amends.server.demo.own_work import Habits
-from amends.server.demo.replay import Story
 
 NIGHT = timedelta(days=1)
 COUNTED_ON = (1, 4)  # days of the month: what a month's review and its frozen figures are made of

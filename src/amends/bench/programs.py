@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 AMENDS = (sys.executable, "-m", "amends")
-BARE = "amends.server.bench.bare_settings"
+BARE = "amends.server.bench_settings"
 
 
 @dataclass

@@ -1,65 +1,93 @@
-"""What would keep somebody out of a page, as axe finds it; a page that is made as one found faultless is, too.
+"""What would keep somebody out of a page, as axe finds it; what was found faultless once is not looked at again.
 
-What is known stands in a folder that all processes of a run share, so that each way to make a page is looked at once,
-at each width and in each scheme. Words, numbers, moments and keys may differ, and how often a list says the same:
-what is looked for hangs on none of them. Elements, their attributes and classes, their order, the language, the
-style sheets and whether two elements share an id do count.
+What is known stands in a folder that all processes of a run share. Words, numbers, moments and keys may differ from
+page to page, and how often a list says the same: what is looked for hangs on none of them. Elements, their attributes
+and classes, their order, the direction, the style sheets and whether two elements share an id do count.
+
+Contrast hangs on less: on an element and what it stands in. It is looked at, and takes the longest by far, where a page
+has an element in a place that no faultless page had, at this width and in this scheme.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+from django.conf import settings
 from playwright.sync_api import Page
 
 SCRIPT = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text()
 # What is folded is not shown: there is nothing in it to look at before it is opened.
-RUN = """axe.run({exclude: ['details:not([open]) > :not(summary)']}, {resultTypes: ['violations']}).then(
+RUN = """rules => axe.run(
+  {exclude: ['details:not([open]) > :not(summary)']}, {resultTypes: ['violations'], rules}
+).then(
   found => found.violations.map(
     one => one.id + ': ' + one.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(' ')))"""
+WITHOUT_CONTRAST = {"color-contrast": {"enabled": False}}
+SPOKEN = frozenset(key for key, _name in settings.LANGUAGES)  # each is a language that a screen reader knows
 CHANGING = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}|[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 WORDS = ("value", "content", "datetime", "title", "alt", "aria-label", "placeholder")
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 
 
 class Knowledge:
-    """How the pages are made that were found faultless, by a digest each."""
+    """What was found faultless, by digests."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.read: set[str] = set()
 
     def has(self, digest: str) -> bool:
-        return (self.folder / digest).exists()
+        if digest not in self.read and (self.folder / digest).exists():
+            self.read.add(digest)
+        return digest in self.read
 
     def add(self, digest: str) -> None:
         (self.folder / digest).touch()
+        self.read.add(digest)
+
+
+@dataclass
+class Making:
+    """How a page is made."""
+
+    page: str  # children of one parent that are made alike count once
+    places: set[str] = field(default_factory=set)  # of each element that holds words: itself and what it stands in
 
 
 def faults(page: Page, known: Knowledge, *, shown: Page | None = None, scheme: str = "light") -> list[str]:
     """Each rule that is broken, with up to three places. `shown` is the same page where its own runs no scripts."""
     size = page.viewport_size
     assert size
-    digest = hashlib.sha256(f"{size['width']} {scheme} {made(page.content())}".encode()).hexdigest()
-    if known.has(digest):
+    screen, made = f"{size['width']} {scheme}", making(page.content())
+    whole, places = _digest(screen, made.page), [_digest(screen, "place", one) for one in sorted(made.places)]
+    if known.has(whole):
         return []
+    rules = WITHOUT_CONTRAST if all(map(known.has, places)) else {}
     looked_at = _shown_again(page, shown) if shown else page
     looked_at.evaluate(SCRIPT)
-    found: list[str] = looked_at.evaluate(RUN)
+    found: list[str] = looked_at.evaluate(RUN, rules)
     if not found:
-        known.add(digest)
+        for one in (whole, *places):
+            known.add(one)
     return found
 
 
-def made(html: str) -> str:
-    """How a page is made. Children of one parent that are made alike count once."""
-    reader = _Making()
+def making(html: str) -> Making:
+    reader = _Reader()
     reader.feed(html)
     while len(reader.open) > 1:
         reader.close_last()
-    return f"{reader.open[0].told()} {len(reader.ids) == len(set(reader.ids))}"
+    page = json.dumps([reader.open[0].told(), len(reader.ids) == len(set(reader.ids))])
+    return Making(page, reader.places)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 class _Element:
@@ -71,11 +99,12 @@ class _Element:
         return f"<{self.head}>{hashlib.sha256(''.join(self.parts).encode()).hexdigest()}"
 
 
-class _Making(HTMLParser):
+class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.open = [_Element("")]
         self.ids: list[str] = []
+        self.places: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = (f" {key}={_shape(tag, key, value or '')}" for key, value in attrs)
@@ -92,6 +121,7 @@ class _Making(HTMLParser):
     def handle_data(self, data: str) -> None:
         if data.strip():
             self.open[-1].parts["words"] = None
+            self.places.add(">".join(one.head for one in self.open))
 
     def close_last(self) -> str:
         done = self.open.pop()
@@ -101,6 +131,8 @@ class _Making(HTMLParser):
 
 def _shape(tag: str, key: str, said: str) -> str:
     """Of words and addresses only whether there are any: an empty name keeps somebody out, another one does not."""
+    if key in ("lang", "hreflang") and said in SPOKEN:
+        return "a language"
     if key in WORDS or (tag, key) == ("a", "href"):
         return "words" if said.strip() else ""
     return CHANGING.sub("#", said)

@@ -83,16 +83,17 @@ def at_screens(
     """A phone for everybody outside, a desk for each colleague; with scripts or without."""
     phones.taken.clear()
     made: dict[str, Hand] = {}
-    contexts = []
+    contexts, inspectors = [], dict[int, Page]()
     for who in names:
         size = {"width": 390, "height": 800} if who in ("phone", "partner") else {"width": 1280, "height": 900}
         context = browser.new_context(base_url=server.url, viewport=size, bypass_csp=True, java_script_enabled=scripts)
         context.set_default_timeout(10_000)
         contexts.append(context)
         made[who] = Hand(context.new_page(), server.url, known)
-        if not scripts:
+        if not scripts and size["width"] not in inspectors:
             contexts.append(browser.new_context(viewport=size, bypass_csp=True))
-            made[who].inspector = contexts[-1].new_page()
+            inspectors[size["width"]] = contexts[-1].new_page()
+        made[who].inspector = inspectors.get(size["width"])
     yield made
     for context in contexts:
         context.close()

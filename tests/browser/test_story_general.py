@@ -34,8 +34,9 @@ def test_a_complaint_is_refused_twice_and_stays_open_with_the_bodies_outside(han
     screens.worker(house)
     case = Case.objects.get(number=number)
     at = f"/desk/case/{number}"
-    for who in ("rana", "emre", "deniz", "zoe"):
-        screens.signs_in(hands[who], who)
+    screens.signs_in(hands["rana"], "rana")
+    for who in ("emre", "deniz", "zoe"):
+        screens.is_signed_in(hands[who], house.people[who])
     hands["deniz"].goes("/desk/")
     hands["deniz"].fills(f"{at}/assign/", owner=str(house.rana.pk))
     _investigates(hands["rana"], at)

@@ -63,9 +63,12 @@ class House:
 
     def receive(self, **said: Any) -> Received:
         facts: dict[str, Any] = {
-            "kind": "complaint", "channel": "web", "language": "tr", "words": WORDS,
+            "kind": "complaint",
+            "channel": "web",
+            "language": "tr",
+            "words": WORDS,
             "contact": {"name": "Ayşe Kaya", "mobile": "+905321234567", "email": "ayse@example.org"},
-        }  # fmt: skip
+        }
         by = said.pop("by", "complainant")
         return complaint_receipt.receive(Arrival(**{**facts, **said}), by=by, now=self.now)
 
@@ -80,9 +83,15 @@ def house(pack: str = "agreement", now: datetime = MONDAY) -> House:
     """The organisation with this pack in force, its people welcomed."""
     made = House(now)
     founding.found(
-        name="Defne Home Textiles", country="TR", languages=["en", "tr"], now=now, prefix="DF",
-        phone="+90 212 555 01 00", email="complaints@defne.example", address="İplik Sokak 7\nİstanbul",
-    )  # fmt: skip
+        name="Defne Home Textiles",
+        country="TR",
+        languages=["en", "tr"],
+        now=now,
+        prefix="DF",
+        phone="+90 212 555 01 00",
+        email="complaints@defne.example",
+        address="İplik Sokak 7\nİstanbul",
+    )
     Site.objects.create(key="bursa", name="Bursa factory")
     Site.objects.create(key="izmir", name="İzmir shop")
     Department.objects.create(key="quality", titles={"en": "Quality", "tr": "Kalite"}, email="quality@defne.example")
@@ -102,9 +111,14 @@ def house(pack: str = "agreement", now: datetime = MONDAY) -> House:
             username=name, name=name.title(), email=f"{name}@defne.example", password=PASSWORD, roles=roles, now=now
         )
     made.people["leyla"] = founding.welcome(
-        username="leyla", name="Leyla Aksoy", email="leyla@defne.example", password=PASSWORD, roles={}, now=now,
+        username="leyla",
+        name="Leyla Aksoy",
+        email="leyla@defne.example",
+        password=PASSWORD,
+        roles={},
+        now=now,
         standing="owner",
-    )  # fmt: skip
+    )
     Channel.objects.create(key="hotline", kind="phone", titles={"en": "Hotline"}, keeper=made.people["leyla"])
     return made
 
@@ -113,8 +127,11 @@ def publish_with(pack: str, now: datetime, more: str, **letters: str) -> None:
     """This pack with more said at its end, in force beside nothing else."""
     found = reader.files_of(packs.folders([pack])[0])
     found["procedure.toml"] = found["procedure.toml"].replace('edition = "', 'edition = "more ', 1) + more
-    texts = {f"letters/{tongue}/{name.replace('_', '-')}.md": text for name, text in letters.items()
-             for tongue in ("en", "tr")}  # fmt: skip
+    texts = {
+        f"letters/{tongue}/{name.replace('_', '-')}.md": text
+        for name, text in letters.items()
+        for tongue in ("en", "tr")
+    }
     editions.put_in_force(editions.publish({**found, **texts}, by="test", now=now), now=now)
 
 

@@ -107,8 +107,12 @@ def chromium() -> None:
 
 
 TO_RUN: tuple[Callable[[], None], ...] = (
-    virtual_environment, parts_to_run, amends_itself, assets, translations,
-)  # fmt: skip
+    virtual_environment,
+    parts_to_run,
+    amends_itself,
+    assets,
+    translations,
+)
 EVERYTHING = (virtual_environment, parts_to_check, amends_itself, assets, translations, chromium)
 
 

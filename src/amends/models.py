@@ -109,4 +109,4 @@ __all__ = [
     "Vaulted",
     "Watched",
     "Words",
-]  # fmt: skip
+]

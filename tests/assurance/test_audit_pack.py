@@ -96,8 +96,9 @@ def test_a_changed_entry_is_found_even_when_the_sums_are_made_anew(folder: Path)
     file.write_text(json.dumps(history))
     sums = "".join(
         f"{hashlib.sha256(one.read_bytes()).hexdigest()}  {one.relative_to(folder).as_posix()}\n"
-        for one in folder.rglob("*") if one.is_file() and one.name != "SHA256SUMS"
-    )  # fmt: skip
+        for one in folder.rglob("*")
+        if one.is_file() and one.name != "SHA256SUMS"
+    )
     (folder / "SHA256SUMS").write_text(sums)
     status, said = checked(folder)
     assert status == 1
@@ -142,8 +143,19 @@ def test_nothing_of_any_complainant_is_in_it(packed: bytes):
 
 
 def test_it_holds_what_an_auditor_asks_for(folder: Path):
-    for name in ("SUMMARY.pdf", "matrix.csv", "figures.csv", "objectives.csv", "own-work.csv", "actions.csv",
-                 "documents.csv", "training.csv", "in-force.csv", "drawing.json", "README.txt"):  # fmt: skip
+    for name in (
+        "SUMMARY.pdf",
+        "matrix.csv",
+        "figures.csv",
+        "objectives.csv",
+        "own-work.csv",
+        "actions.csv",
+        "documents.csv",
+        "training.csv",
+        "in-force.csv",
+        "drawing.json",
+        "README.txt",
+    ):
         assert (folder / name).stat().st_size > 10, name
     assert "Our complaints policy" in {row["Title"] for row in rows(folder, "documents.csv")}
     assert list((folder / "editions").glob("agreement-*/procedure.toml"))

@@ -22,14 +22,27 @@ from tests.assurance.works import NAMES, Works
 from tests.desk.desk import at_desk
 
 pytestmark = pytest.mark.django_db
-PAGES = ("evidence/", "evidence/7.4/", "evidence/pack/", "objectives/", "objectives/new/", "documents/", "training/",
-         "certification/days/")  # fmt: skip
+PAGES = (
+    "evidence/",
+    "evidence/7.4/",
+    "evidence/pack/",
+    "objectives/",
+    "objectives/new/",
+    "documents/",
+    "training/",
+    "certification/days/",
+)
 # What a clause can be shown by stands in so many tables, however many cases there are.
 MOST = {"evidence/": 25, "evidence/7.4/": 25, "documents/": 15}
 OBJECTIVE = {
-    "figure": "final-in-time", "pack": "", "target": "95 %", "period": "month", "since": "2026-01-01", "until": "",
+    "figure": "final-in-time",
+    "pack": "",
+    "target": "95 %",
+    "period": "month",
+    "since": "2026-01-01",
+    "until": "",
     "plan": "A second look two days before.",
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")

@@ -65,9 +65,18 @@ def test_what_recurs_is_frozen_with_the_figures(lived: Works):
     """The watch sees otherwise later; the review keeps what it saw, on the page and on paper."""
     seen_at = lived.now
     Watched.objects.create(
-        pack="agreement", topic_by="category", topic="colour", months=[["2026-10-01", 9, 4, "signal"]], out_of="days",
-        observed=9, expected=2.5, over=1, probability=0.001, far=2.0, seen_at=seen_at,
-    )  # fmt: skip
+        pack="agreement",
+        topic_by="category",
+        topic="colour",
+        months=[["2026-10-01", 9, 4, "signal"]],
+        out_of="days",
+        observed=9,
+        expected=2.5,
+        over=1,
+        probability=0.001,
+        far=2.0,
+        seen_at=seen_at,
+    )
     owed = next(one for one in review_schedule.owed(lived.now + timedelta(days=400)) if one.packs == ["agreement"])
     later = replace(owed, period=Period(date(2029, 1, 1), date(2029, 1, 31)))
     case = review_schedule.begin(later, now=lived.now)

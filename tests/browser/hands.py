@@ -125,9 +125,13 @@ def welcome(house: cast.House, people: dict[str, str]) -> None:
     """Everybody reads English, and holds the roles named, parted by commas."""
     for name, roles in people.items():
         house.people[name] = founding.welcome(
-            username=name, name=name.title(), email=f"{name}@defne.example", password=cast.PASSWORD,
-            roles=dict.fromkeys(roles.split(", ")), now=house.now,
-        )  # fmt: skip
+            username=name,
+            name=name.title(),
+            email=f"{name}@defne.example",
+            password=cast.PASSWORD,
+            roles=dict.fromkeys(roles.split(", ")),
+            now=house.now,
+        )
 
 
 def signs_in(hand: Hand, who: str) -> None:

@@ -13,9 +13,15 @@ from tests.browser.hands import Hand
 from tests.portal import walk
 
 PEOPLE = {
-    "sun": "sales", "song": "sales", "qin": "quality", "qiao": "quality", "pan": "production", "tian": "technology",
-    "ma": "quality-manager", "gao": "general-manager",
-}  # fmt: skip
+    "sun": "sales",
+    "song": "sales",
+    "qin": "quality",
+    "qiao": "quality",
+    "pan": "production",
+    "tian": "technology",
+    "ma": "quality-manager",
+    "gao": "general-manager",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +59,25 @@ def accepted_by_sales(sun: Hand, at: str, house: cast.House, goods: Goods) -> No
     assert "Its inspection found faults" in said
     sun.fills(f"{at}/check-order/", answers__order=goods.order, answers__order_exists="yes")
     sun.fills(f"{at}/check-shipment/", answers__shipment=goods.shipment, answers__delivery="complete")
-    sun.fills(f"{at}/questionnaire/", answers__shipment=goods.shipment, answers__lot=goods.lot,
-              answers__quantity="120 m delivered, 40 m concerned", answers__shipped_on=goods.shipped_on,
-              answers__packaging="whole")  # fmt: skip
+    sun.fills(
+        f"{at}/questionnaire/",
+        answers__shipment=goods.shipment,
+        answers__lot=goods.lot,
+        answers__quantity="120 m delivered, 40 m concerned",
+        answers__shipped_on=goods.shipped_on,
+        answers__packaging="whole",
+    )
     sun.fills(f"{at}/decide-scope/", answers__scope="quality-discrepancy", answers__scope_reason="Delivered.")
 
 
 def examined(hand: Hand, at: str, goods: Goods) -> None:
     assert "Its inspection found faults" in hand.reads(f"{at}/examine-inspection/")
-    hand.fills(f"{at}/examine-inspection/", answers__lot=goods.lot, answers__inspection_found="failed",
-               answers__inspection_remark="The strength was below the limit.")  # fmt: skip
+    hand.fills(
+        f"{at}/examine-inspection/",
+        answers__lot=goods.lot,
+        answers__inspection_found="failed",
+        answers__inspection_remark="The strength was below the limit.",
+    )
     hand.fills(f"{at}/examine-batch/", answers__lot=goods.lot, answers__batch_finding="Two others got it.")
 
 
@@ -73,9 +88,14 @@ def production_replies(hands: dict[str, Hand], hand: Hand, at: str, house: cast.
 
 
 def cause_found(hand: Hand, at: str) -> None:
-    hand.fills(f"{at}/find-cause/", answers__sales_view="Two saw it.", answers__production_view="A worn needle.",
-               answers__technology_view="The plan is right.", answers__cause_found="A worn needle cut the threads.",
-               answers__cause_where="machine")  # fmt: skip
+    hand.fills(
+        f"{at}/find-cause/",
+        answers__sales_view="Two saw it.",
+        answers__production_view="A worn needle.",
+        answers__technology_view="The plan is right.",
+        answers__cause_found="A worn needle cut the threads.",
+        answers__cause_where="machine",
+    )
     hand.fills(f"{at}/record-result/", answers__result="The rest of the lot is held back.")
     hand.fills(f"{at}/cause-known/")
 

@@ -31,9 +31,12 @@ class Reader:
 @pytest.fixture(params=["with JavaScript", "without JavaScript"])
 def phone(browser: Browser, live_server: LiveServer, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = browser.new_context(
-        base_url=live_server.url, locale="en-GB", viewport=PHONE, has_touch=True,
+        base_url=live_server.url,
+        locale="en-GB",
+        viewport=PHONE,
+        has_touch=True,
         java_script_enabled=request.param == "with JavaScript",
-    )  # fmt: skip
+    )
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()

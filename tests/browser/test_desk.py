@@ -104,13 +104,26 @@ def test_every_page_of_the_house_can_be_read_by_everybody(page: Page, known: axe
     assert letter
     edition = all_cases()[0].edition_id
     for address in (
-        "/desk/outbox/", f"/desk/outbox/{letter.pk}/", "/desk/procedures/", f"/desk/procedures/{edition}/",
+        "/desk/outbox/",
+        f"/desk/outbox/{letter.pk}/",
+        "/desk/procedures/",
+        f"/desk/procedures/{edition}/",
         "/desk/prove/",
-        "/desk/verify/", "/desk/calendars/", "/desk/calendars/main/1/", "/desk/calendars/main/change/",
-        "/desk/calendars/main/generate/", "/desk/channels/", "/desk/channels/hotline/", "/desk/people/",
-        "/desk/people/new/", f"/desk/people/{house.rana.pk}/", "/desk/organisation/", "/account/password/change/",
-        "/account/mfa/", "/account/logout/",
-    ):  # fmt: skip
+        "/desk/verify/",
+        "/desk/calendars/",
+        "/desk/calendars/main/1/",
+        "/desk/calendars/main/change/",
+        "/desk/calendars/main/generate/",
+        "/desk/channels/",
+        "/desk/channels/hotline/",
+        "/desk/people/",
+        "/desk/people/new/",
+        f"/desk/people/{house.rana.pk}/",
+        "/desk/organisation/",
+        "/account/password/change/",
+        "/account/mfa/",
+        "/account/logout/",
+    ):
         looked_at(page, known, address)
 
 

@@ -19,8 +19,17 @@ from tests.browser.axe import Knowledge
 from tests.browser.test_desk import looked_at, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PAGES = ("evidence/", "evidence/7.4/", "evidence/pack/", "objectives/", "objectives/new/", "documents/", "training/",
-         "certification/days/", "me/")  # fmt: skip
+PAGES = (
+    "evidence/",
+    "evidence/7.4/",
+    "evidence/pack/",
+    "objectives/",
+    "objectives/new/",
+    "documents/",
+    "training/",
+    "certification/days/",
+    "me/",
+)
 
 
 @pytest.fixture

@@ -65,8 +65,12 @@ def _first_round(hands: dict[str, Hand], case: Case, house: cast.House) -> None:
     rana.fills(f"{at}/assign/", owner=str(house.rana.pk))
     rana.fills(f"{at}/classify/", category="colour", answers__severity="serious")
     rana.fills(f"{at}/start-assessment/")
-    rana.fills(f"{at}/assess-material/", answers__material="samples", answers__material_from="customer",
-               answers__finding="The dye was not fixed.")  # fmt: skip
+    rana.fills(
+        f"{at}/assess-material/",
+        answers__material="samples",
+        answers__material_from="customer",
+        answers__finding="The dye was not fixed.",
+    )
     rana.fills(f"{at}/direct/", answers__department="quality")
     _proposes(rana, at)
     rana.fills(f"{at}/finalise/")
@@ -83,16 +87,22 @@ def _second_round(hands: dict[str, Hand], case: Case, house: cast.House) -> None
 
 
 def _proposes(hand: Hand, at: str) -> None:
-    hand.fills(f"{at}/consider-expectation/", answers__expectation="A new roll.",
-               answers__expectation_considered="It fits what we found.")  # fmt: skip
+    hand.fills(
+        f"{at}/consider-expectation/",
+        answers__expectation="A new roll.",
+        answers__expectation_considered="It fits what we found.",
+    )
     hand.fills(f"{at}/propose/", answers__proposal="Replace the roll.")
 
 
 def _decides(hands: dict[str, Hand], hand: Hand, at: str, house: cast.House) -> None:
     point = {
-        "points-0-point": "The fabric faded.", "points-0-finding": "The dye was not fixed.",
-        "points-0-outcome": "upheld", "points-0-remedy": "replacement", "points-0-remedy_on": "2027-01-15",
-    }  # fmt: skip
+        "points-0-point": "The fabric faded.",
+        "points-0-finding": "The dye was not fixed.",
+        "points-0-outcome": "upheld",
+        "points-0-remedy": "replacement",
+        "points-0-remedy_on": "2027-01-15",
+    }
     hand.goes(f"{at}/draft/")
     for name, value in {"summary": "You are right.", **point}.items():
         hand._fill(name, value)

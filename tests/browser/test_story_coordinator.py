@@ -19,16 +19,25 @@ from tests.portal import walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PEOPLE = {
-    "nikos": "coordinator", "irini": "coordinator", "petros": "investigator, approver",
-    "ioanna": "investigator, approver", "eva": "investigator, approver", "stavros": "approver",
-    "dimitra": "approver", "lena": "technical-contact", "maria": "complaints-manager",
+    "nikos": "coordinator",
+    "irini": "coordinator",
+    "petros": "investigator, approver",
+    "ioanna": "investigator, approver",
+    "eva": "investigator, approver",
+    "stavros": "approver",
+    "dimitra": "approver",
+    "lena": "technical-contact",
+    "maria": "complaints-manager",
     "katerina": "complaints-manager",
-}  # fmt: skip
+}
 OBJECTORS = ("nikos", "irini", "maria")  # whom the shorter story needs
 VISIT = {
-    "point": "He laughed, and it still knocks.", "finding": "The pump touches the iron pipe.", "outcome": "upheld",
-    "remedy": "repair", "remedy_on": "2027-01-15",
-}  # fmt: skip
+    "point": "He laughed, and it still knocks.",
+    "finding": "The pump touches the iron pipe.",
+    "outcome": "upheld",
+    "remedy": "repair",
+    "remedy_on": "2027-01-15",
+}
 
 
 @pytest.fixture
@@ -112,9 +121,16 @@ def _raised_by_a_partner(partner: Hand, house: cast.House) -> tuple[str, str]:
     """By the personal link, at the customer's place; the number, and the password that only the customer gets."""
     partner.goes(f"/en/partner/{partners.link(partners.invite({'name': 'Kosta Service'}, now=house.now))}/")
     assert "/partner/" in partner.page.url
-    partner.fills("/en/partner/", trigger="not-settled", words="Petros laughed at me, and it still knocks.",
-                  on_the_spot="no", immediate="I bled the pipes.", name="Eleni", mobile="+306941234567",
-                  email="eleni@example.org")  # fmt: skip
+    partner.fills(
+        "/en/partner/",
+        trigger="not-settled",
+        words="Petros laughed at me, and it still knocks.",
+        on_the_spot="no",
+        immediate="I bled the pipes.",
+        name="Eleni",
+        mobile="+306941234567",
+        email="eleni@example.org",
+    )
     number = Case.objects.get().number
     assert number in partner.page.inner_text("main")
     screens.worker(house)
@@ -174,8 +190,12 @@ def _inspected(hands: dict[str, Hand], at: str) -> None:
 
 
 def _finds(hand: Hand, at: str, finding: str) -> None:
-    hand.fills(f"{at}/inspect-point/", answers__inspected_point="The visit", answers__finding=finding,
-               answers__evidence="visit;customer")  # fmt: skip
+    hand.fills(
+        f"{at}/inspect-point/",
+        answers__inspected_point="The visit",
+        answers__finding=finding,
+        answers__evidence="visit;customer",
+    )
     hand.fills(f"{at}/finish-inspection/")
 
 
@@ -200,9 +220,13 @@ def _looked_at_by_others(hands: dict[str, Hand], at: str, house: cast.House) -> 
 
 def _written_down_and_closed(irini: Hand, at: str) -> None:
     assert "“Record the customer complaint information” has not been done yet" in irini.reads(f"{at}/close/")
-    irini.fills(f"{at}/record-information/", answers__told_customer="By phone, and in our answer.",
-                answers__learned="Her neighbours hear it too.", answers__stays="yes",
-                answers__idea="Rubber feet for every pump.")  # fmt: skip
+    irini.fills(
+        f"{at}/record-information/",
+        answers__told_customer="By phone, and in our answer.",
+        answers__learned="Her neighbours hear it too.",
+        answers__stays="yes",
+        answers__idea="Rubber feet for every pump.",
+    )
     irini.fills(f"{at}/plan-action/", answers__action_needed="corrective", answers__action_why="The rubber is back.")
     irini.fills(f"{at}/carry-out/", answers__carried_out="done", answers__carried_out_what="The pump sits on rubber.")
     irini.fills(f"{at}/close/")

@@ -81,9 +81,13 @@ def _looks(hand: Hand, at: str) -> None:
 def _proposes(hand: Hand, at: str, house: cast.House) -> None:
     hand.goes(f"{at}/draft/")
     point = {
-        "points-0-point": "It faded.", "points-0-finding": "The dye was weak.", "points-0-outcome": "upheld",
-        "points-0-remedy": "replacement", "points-0-remedy_on": "2027-01-15", "summary": "You are right.",
-    }  # fmt: skip
+        "points-0-point": "It faded.",
+        "points-0-finding": "The dye was weak.",
+        "points-0-outcome": "upheld",
+        "points-0-remedy": "replacement",
+        "points-0-remedy_on": "2027-01-15",
+        "summary": "You are right.",
+    }
     for name, value in point.items():
         hand._fill(name, value)
     hand.presses("main form .acts button[value=save]")

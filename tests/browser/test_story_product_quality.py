@@ -20,13 +20,21 @@ from tests.browser.mill import Goods
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 UNKNOWN = ("production", "technology")  # departments at screens of their own, without an account
 EXCHANGE = {
-    "point": "The canvas tears.", "finding": "A worn needle cut the threads.", "outcome": "upheld",
-    "remedy": "exchange", "remedy_on": "2027-01-15",
-}  # fmt: skip
+    "point": "The canvas tears.",
+    "finding": "A worn needle cut the threads.",
+    "outcome": "upheld",
+    "remedy": "exchange",
+    "remedy_on": "2027-01-15",
+}
 LOSS = {
-    "point": "Our lost days.", "finding": "Clause 9 covers them.", "outcome": "upheld", "remedy": "compensation",
-    "remedy_on": "2027-01-22", "amount": "2000.00", "currency": "EUR",
-}  # fmt: skip
+    "point": "Our lost days.",
+    "finding": "Clause 9 covers them.",
+    "outcome": "upheld",
+    "remedy": "compensation",
+    "remedy_on": "2027-01-22",
+    "amount": "2000.00",
+    "currency": "EUR",
+}
 
 
 @pytest.fixture
@@ -61,8 +69,13 @@ def test_a_lot_is_complained_about_examined_answered_refused_and_answered_again(
     screens.worker(house)
     at = f"/desk/case/{number}"
     mill.accepted_by_sales(hands["sun"], at, house, goods)
-    hands["sun"].fills(f"{at}/classify/", category="colour", **{"class": "claim"}, answers__severity="serious",
-                       answers__contract="HW-2025-17, clause 9")  # fmt: skip
+    hands["sun"].fills(
+        f"{at}/classify/",
+        category="colour",
+        **{"class": "claim"},
+        answers__severity="serious",
+        answers__contract="HW-2025-17, clause 9",
+    )
     _surveyed_together(hands, at)
     mill.examined(hands["qin"], at, goods)
     _departments_reply(hands, at, house)
@@ -93,8 +106,11 @@ def test_that_it_is_not_ours_needs_evidence_a_second_person_and_the_customers_si
     qin, qiao = hands["qin"], hands["qiao"]
     said = _refused_class(qiao, at)
     assert "“Record evidence of another cause” has not been done yet" in said
-    qin.fills(f"{at}/examine-origin/", answers__origin_evidence="inspection;photographs",
-              answers__origin_finding="The cuts are those of a knife.")  # fmt: skip
+    qin.fills(
+        f"{at}/examine-origin/",
+        answers__origin_evidence="inspection;photographs",
+        answers__origin_finding="The cuts are those of a knife.",
+    )
     assert "someone other than the person who did “Record evidence of another cause”" in _refused_class(qin, at)
     assert "the time for “Time for the customer's side” has not passed yet" in _refused_class(qiao, at)
     qiao.fills(f"{at}/hear-customer/", question="The cuts look like those of a knife. Was it cut on site?")
@@ -119,20 +135,33 @@ def _surveyed_together(hands: dict[str, Hand], at: str) -> None:
     assert "is not answered as it must be for this" in sun.reads(f"{at}/survey/")
     hands["pan"].goes("/desk/")
     hands["tian"].goes(f"{at}/")
-    hands["pan"].fills(f"{at}/joint-survey/", answers__took_part="quality;production;technology",
-                       answers__surveyed_on="2026-11-20", answers__survey_finding="The seams open.")  # fmt: skip
-    sun.fills(f"{at}/confirm-responsibility/", answers__responsibility="ours",
-              answers__responsibility_reason="Nothing else has touched it.")  # fmt: skip
-    sun.fills(f"{at}/hand-over/", answers__handling_matter="40 m of canvas tear.",
-              answers__handling_question="Was the seam strength tested at all?")  # fmt: skip
+    hands["pan"].fills(
+        f"{at}/joint-survey/",
+        answers__took_part="quality;production;technology",
+        answers__surveyed_on="2026-11-20",
+        answers__survey_finding="The seams open.",
+    )
+    sun.fills(
+        f"{at}/confirm-responsibility/",
+        answers__responsibility="ours",
+        answers__responsibility_reason="Nothing else has touched it.",
+    )
+    sun.fills(
+        f"{at}/hand-over/",
+        answers__handling_matter="40 m of canvas tear.",
+        answers__handling_question="Was the seam strength tested at all?",
+    )
 
 
 def _perhaps_not_ours(sun: Hand, at: str) -> None:
     sun.fills(f"{at}/start-survey/")
     sun.fills(f"{at}/plan-survey/", answers__survey_kind="evidence")
     sun.fills(f"{at}/survey/", answers__surveyed_on="2026-11-20", answers__survey_finding="The cuts are straight.")
-    sun.fills(f"{at}/confirm-responsibility/", answers__responsibility="customer",
-              answers__responsibility_reason="The cuts are straight.")  # fmt: skip
+    sun.fills(
+        f"{at}/confirm-responsibility/",
+        answers__responsibility="customer",
+        answers__responsibility_reason="The cuts are straight.",
+    )
     sun.fills(f"{at}/hand-over-open/", answers__handling_question="Was the canvas sound when it left?")
 
 

@@ -69,8 +69,15 @@ def words_left(case: Case) -> str:
     row = Words.objects.get(case=case)
     kept = [str(one.content) for one in Vaulted.objects.filter(case=case) if one.content is not None]
     files = [one.name for one in Attachment.objects.filter(case=case) if one.name or one.stored]
-    return " ".join([*kept, *files, row.summary, row.complainant, *[str(one.content.content or "") for one in
-                    Message.objects.filter(case=case).select_related("content")]]).strip()  # fmt: skip
+    return " ".join(
+        [
+            *kept,
+            *files,
+            row.summary,
+            row.complainant,
+            *[str(one.content.content or "") for one in Message.objects.filter(case=case).select_related("content")],
+        ]
+    ).strip()
 
 
 def test_what_is_erased_can_be_found_by_nobody_and_opened_by_nobody(house: House):

@@ -17,9 +17,12 @@ from tests import cast
 
 pytestmark = pytest.mark.django_db
 POINT = {
-    "point": "It faded", "finding": "The dye was weak.", "outcome": "upheld", "remedy": "replacement",
+    "point": "It faded",
+    "finding": "The dye was weak.",
+    "outcome": "upheld",
+    "remedy": "replacement",
     "remedy_on": "2026-04-30",
-}  # fmt: skip
+}
 
 
 def owed(case: Case, duty: str) -> list[Owed]:

@@ -198,9 +198,11 @@ def test_cases_of_before_get_their_column() -> None:
     house = cast.house("coordinator")
     Holding.objects.create(member=house.rana, role="coordinator")
     case = handling.classify(
-        house.receive().case, values={"category": "colour", "severity": "minor", "complained_about": house.emre.by},
-        by=house.rana, now=house.now,
-    )  # fmt: skip
+        house.receive().case,
+        values={"category": "colour", "severity": "minor", "complained_about": house.emre.by},
+        by=house.rana,
+        now=house.now,
+    )
     Case.objects.filter(pk=case.pk).update(complained_about=[])
     assert verification.verify().findings
     import_module("amends.migrations.0013_recusal").fill(apps, None)

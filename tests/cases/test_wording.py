@@ -14,20 +14,29 @@ from tests.cast import House
 
 SPACE = "\N{NO-BREAK SPACE}"
 SAID = {
-    "title": "Red dye fades", "d2_problem": "Nine towels.", "d2_is": "The red ones.", "d2_is_not": "The blue ones.",
+    "title": "Red dye fades",
+    "d2_problem": "Nine towels.",
+    "d2_is": "The red ones.",
+    "d2_is_not": "The blue ones.",
     "d2_differs": "Only red is dyed cold.",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(
     ("language", "currency", "said"),
     [
-        ("en", "TRY", f"TRY{SPACE}1,400.00"), ("en", "CHF", f"CHF{SPACE}1,400.00"), ("en", "EUR", "€1,400.00"),
-        ("en", "CAD", "CA$1,400.00"), ("tr", "TRY", "₺1.400,00"), ("tr", "CHF", f"CHF{SPACE}1.400,00"),
-        ("el", "TRY", f"1.400,00{SPACE}TRY"), ("el", "EUR", f"1.400,00{SPACE}€"),
-        ("zh-hans", "TRY", f"TRY{SPACE}1,400.00"), ("zh-hans", "CNY", "¥1,400.00"),
+        ("en", "TRY", f"TRY{SPACE}1,400.00"),
+        ("en", "CHF", f"CHF{SPACE}1,400.00"),
+        ("en", "EUR", "€1,400.00"),
+        ("en", "CAD", "CA$1,400.00"),
+        ("tr", "TRY", "₺1.400,00"),
+        ("tr", "CHF", f"CHF{SPACE}1.400,00"),
+        ("el", "TRY", f"1.400,00{SPACE}TRY"),
+        ("el", "EUR", f"1.400,00{SPACE}€"),
+        ("zh-hans", "TRY", f"TRY{SPACE}1,400.00"),
+        ("zh-hans", "CNY", "¥1,400.00"),
     ],
-)  # fmt: skip
+)
 def test_money_is_said_in_the_form_of_the_reader(language: str, currency: str, said: str):
     with translation.override(language):
         assert wording.money("1400", currency) == said

@@ -45,8 +45,14 @@ def test_everything_happens_in_the_order_of_its_moments() -> None:
     )
     assert [moment for _, moment in happened] == sorted(moment for _, moment in happened)
     assert [name for name, _ in happened] == [
-        "one", "other", "night", "begun at night", "one", "night", "begun at night",
-    ]  # fmt: skip
+        "one",
+        "other",
+        "night",
+        "begun at night",
+        "one",
+        "night",
+        "begun at night",
+    ]
     assert told == sorted(told)
 
 

@@ -80,8 +80,12 @@ def test_an_action_that_did_not_work_was_open_again_by_itself_and_is_planned_ane
     assert action.round == 2
     assert action.closed_at is None
     assert [one.fields["act"] for one in action.entries.filter(kind="moved").order_by("no")] == [
-        "start", "implement", "found-not-effective", "start", "implement",
-    ]  # fmt: skip
+        "start",
+        "implement",
+        "found-not-effective",
+        "start",
+        "implement",
+    ]
 
 
 def test_an_action_found_effective_was_called_back_by_a_new_complaint(lived: datetime) -> None:

@@ -12,9 +12,13 @@ from amends.organisation.models import Member
 from tests import cast
 
 POINT = {
-    "points-0-point": "The fabric faded.", "points-0-finding": "The dye was not fixed.", "points-0-outcome": "upheld",
-    "points-0-remedy": "replacement", "points-0-remedy_words": "", "points-0-remedy_on": "2026-12-01",
-}  # fmt: skip
+    "points-0-point": "The fabric faded.",
+    "points-0-finding": "The dye was not fixed.",
+    "points-0-outcome": "upheld",
+    "points-0-remedy": "replacement",
+    "points-0-remedy_words": "",
+    "points-0-remedy_on": "2026-12-01",
+}
 
 
 def at_desk(member: Member) -> Client:

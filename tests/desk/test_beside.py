@@ -45,9 +45,11 @@ def surveyed(mill: House) -> Case:
     handling.assign(case, owner=rana, by=rana, now=now)
     shipment = {"shipment": "S-1", "lot": "L-77", "quantity": "40 m", "shipped_on": "2026-03-03", "packaging": "whole"}
     for key, values in (
-        ("check-order", {"order": "1001", "order_exists": "yes"}), ("check-shipment", {"delivery": "complete"}),
-        ("questionnaire", shipment), ("decide-scope", {"scope": "quality-discrepancy", "scope_reason": "Delivered."}),
-    ):  # fmt: skip
+        ("check-order", {"order": "1001", "order_exists": "yes"}),
+        ("check-shipment", {"delivery": "complete"}),
+        ("questionnaire", shipment),
+        ("decide-scope", {"scope": "quality-discrepancy", "scope_reason": "Delivered."}),
+    ):
         handling.do(case, key, values=values, by=rana, now=now)
     handling.classify(case, values={"category": "colour", "class": "appeal", "severity": "minor"}, by=rana, now=now)
     handling.do(case, "start-survey", by=rana, now=now)

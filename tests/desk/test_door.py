@@ -20,13 +20,26 @@ from tests.desk.desk import at_desk, post
 
 pytestmark = pytest.mark.django_db
 SAMPLE = {
-    "number": "DF-0000-0000", "key": "main", "version": "1", "edition": "1", "member_id": "1", "view_id": "1",
-    "rule": "1", "box_id": "1", "objective_id": "1", "comparison_id": "1", "report_id": "1",
-}  # fmt: skip
+    "number": "DF-0000-0000",
+    "key": "main",
+    "version": "1",
+    "edition": "1",
+    "member_id": "1",
+    "view_id": "1",
+    "rule": "1",
+    "box_id": "1",
+    "objective_id": "1",
+    "comparison_id": "1",
+    "report_id": "1",
+}
 OWNERS_ONLY = (
-    "/desk/channels/hotline/", "/desk/calendars/main/change/", "/desk/calendars/main/generate/", "/desk/people/new/",
-    "/desk/organisation/", "/desk/outbox/",
-)  # fmt: skip
+    "/desk/channels/hotline/",
+    "/desk/calendars/main/change/",
+    "/desk/calendars/main/generate/",
+    "/desk/people/new/",
+    "/desk/organisation/",
+    "/desk/outbox/",
+)
 
 
 @pytest.fixture

@@ -115,9 +115,14 @@ def test_changed_hours_are_a_new_version_with_its_reason_and_the_old_one_stays(h
 
 @pytest.mark.parametrize(
     ("changed", "field"),
-    [({"week-0": "nine to five"}, "week-0"), ({"week-0": "17:00-09:00"}, "week-0"), ({"reason": ""}, "reason"),
-     ({"day-0": "2026-02-31"}, "week-0"), ({"version": "7"}, "week-0")],
-)  # fmt: skip
+    [
+        ({"week-0": "nine to five"}, "week-0"),
+        ({"week-0": "17:00-09:00"}, "week-0"),
+        ({"reason": ""}, "reason"),
+        ({"day-0": "2026-02-31"}, "week-0"),
+        ({"version": "7"}, "week-0"),
+    ],
+)
 def test_a_calendar_nobody_could_work_by_is_not_stored(house: House, changed: dict[str, str], field: str):
     leyla = at_desk(house.leyla)
     answer = leyla.post("/desk/calendars/main/change/", week(leyla, **changed))
@@ -154,9 +159,15 @@ def test_public_holidays_are_looked_over_before_they_are_stored(house: House):
 
 def test_a_channel_is_changed_by_the_owner(house: House):
     said = {
-        "kind": "phone", "titles-en": "Complaints line", "titles-tr": "Şikâyet hattı", "address": "+90 212",
-        "keeper": house.rana.pk, "improvement": "A shorter menu", "checked_on": "2026-11-01", "public": "yes",
-    }  # fmt: skip
+        "kind": "phone",
+        "titles-en": "Complaints line",
+        "titles-tr": "Şikâyet hattı",
+        "address": "+90 212",
+        "keeper": house.rana.pk,
+        "improvement": "A shorter menu",
+        "checked_on": "2026-11-01",
+        "public": "yes",
+    }
     leyla = at_desk(house.leyla)
     assert leyla.post("/desk/channels/hotline/", {**said, "checked_on": "soon"}).status_code == 422
     assert leyla.post("/desk/channels/hotline/", said).status_code == 302
@@ -187,9 +198,14 @@ def test_the_records_are_checked_at_a_press(house: House):
 def test_a_member_is_added_given_a_role_for_one_site_and_signs_in(house: House, client: Client):
     leyla = at_desk(house.leyla)
     said = {
-        "username": "ada", "name": "Ada", "email": "ada@defne.example", "language": "en", "standing": "staff",
-        "department": "quality", "password": "short",
-    }  # fmt: skip
+        "username": "ada",
+        "name": "Ada",
+        "email": "ada@defne.example",
+        "language": "en",
+        "standing": "staff",
+        "department": "quality",
+        "password": "short",
+    }
     answer = leyla.post("/desk/people/new/", said)
     assert answer.status_code == 422
     assert 'href="#password"' in answer.content.decode()
@@ -227,9 +243,16 @@ def test_two_members_do_not_share_a_name_to_sign_in_with(house: House):
 
 def face(**changed: Any) -> dict[str, Any]:
     said = {
-        "name": "Defne", "colour": "#225577", "phone": "", "email": "", "website": "", "address": "", "hours": "",
-        "signs": "", "languages": ["en"],
-    }  # fmt: skip
+        "name": "Defne",
+        "colour": "#225577",
+        "phone": "",
+        "email": "",
+        "website": "",
+        "address": "",
+        "hours": "",
+        "signs": "",
+        "languages": ["en"],
+    }
     return {**said, **changed}
 
 

@@ -33,8 +33,9 @@ def test_a_name_in_letters_that_no_address_knows_gets_a_key_all_the_same(leyla: 
     for _ in range(2):
         leyla.post("/desk/lists/departments/new/", {"titles-en": "质量部"})
     assert set(Department.objects.exclude(key="quality").values_list("key", flat=True)) == {
-        "department", "department-2",
-    }  # fmt: skip
+        "department",
+        "department-2",
+    }
 
 
 def test_what_retires_is_offered_no_more_and_can_come_back(leyla: Client) -> None:

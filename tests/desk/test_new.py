@@ -18,9 +18,13 @@ from tests.desk.desk import at_desk, kinds
 
 pytestmark = pytest.mark.django_db
 SAID = {
-    "kind": "complaint", "channel": "phone", "words": "The curtain is too short.", "name": "Ayşe Kaya",
-    "mobile": "0532 123 45 67", "language": "en",
-}  # fmt: skip
+    "kind": "complaint",
+    "channel": "phone",
+    "words": "The curtain is too short.",
+    "name": "Ayşe Kaya",
+    "mobile": "0532 123 45 67",
+    "language": "en",
+}
 
 
 @pytest.fixture

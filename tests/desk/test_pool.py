@@ -47,11 +47,22 @@ def test_the_promise_is_the_first_thing_one_reads_of_a_case(house: House):
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("channel=phone", 1), ("stage=received", 2), ("stage=assessment", 0), ("owner=none", 1), ("owner=me", 1),
-        ("category=colour", 1), ("department=quality", 1), ("department=none", 1), ("due=late", 0), ("due=week", 2),
-        ("kind=complaint", 2), ("class_key=product-quality", 0), ("site=bursa", 1), ("product=fabric", 0),
+        ("channel=phone", 1),
+        ("stage=received", 2),
+        ("stage=assessment", 0),
+        ("owner=none", 1),
+        ("owner=me", 1),
+        ("category=colour", 1),
+        ("department=quality", 1),
+        ("department=none", 1),
+        ("due=late", 0),
+        ("due=week", 2),
+        ("kind=complaint", 2),
+        ("class_key=product-quality", 0),
+        ("site=bursa", 1),
+        ("product=fabric", 0),
     ],
-)  # fmt: skip
+)
 def test_a_filter_leaves_what_fits_and_says_so_in_a_chip(house: House, query: str, found: int):
     house.receive(channel="phone", site="bursa", by=house.zoe)
     mine = house.receive().case
@@ -65,9 +76,20 @@ def test_a_filter_leaves_what_fits_and_says_so_in_a_chip(house: House, query: st
 
 @pytest.mark.parametrize(
     "query",
-    ["owner=x", "owner=99999999999", "stage=%00", "after=nonsense", "after=2026|1", "after=-|99999999999999999999",
-     "due=never", "words=%00", "category=<b>", "kind[]=x", "words=%27%22%5C"],
-)  # fmt: skip
+    [
+        "owner=x",
+        "owner=99999999999",
+        "stage=%00",
+        "after=nonsense",
+        "after=2026|1",
+        "after=-|99999999999999999999",
+        "due=never",
+        "words=%00",
+        "category=<b>",
+        "kind[]=x",
+        "words=%27%22%5C",
+    ],
+)
 def test_an_address_that_makes_no_sense_still_shows_a_page(house: House, query: str):
     house.receive()
     assert at_desk(house.rana).get(f"/desk/pool/?{query}").status_code == 200

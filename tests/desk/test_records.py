@@ -62,10 +62,12 @@ def test_of_two_questions_that_a_procedure_knows_the_page_asks_its_own(house: Ho
     for key, values in (
         ("check-order", {"order": "1001", "order_exists": "yes"}),
         ("check-shipment", {"delivery": "complete"}),
-        ("questionnaire", {"shipment": "S-1", "lot": "L-77", "quantity": "40 m", "shipped_on": "2026-03-03",
-                           "packaging": "whole"}),
+        (
+            "questionnaire",
+            {"shipment": "S-1", "lot": "L-77", "quantity": "40 m", "shipped_on": "2026-03-03", "packaging": "whole"},
+        ),
         ("decide-scope", {"scope": "quality-discrepancy", "scope_reason": "Delivered."}),
-    ):  # fmt: skip
+    ):
         if key == "check-order":
             handling.assign(case, owner=house.rana, by=house.rana, now=house.now)
         handling.do(case, key, values=values, by=house.rana, now=house.now)

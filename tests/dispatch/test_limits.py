@@ -34,9 +34,11 @@ def house() -> House:
 def complain(house: House, to: str = VICTIM, *, network: str = "", mobile: str = "", words: str = "") -> Case:
     contact = {"email": to, "mobile": mobile}
     return house.receive(
-        contact={key: value for key, value in contact.items() if value}, words=words or cast.WORDS,
-        network=origins.mark(network), language="en",
-    ).case  # fmt: skip
+        contact={key: value for key, value in contact.items() if value},
+        words=words or cast.WORDS,
+        network=origins.mark(network),
+        language="en",
+    ).case
 
 
 def sent_to(house: House, to: str) -> int:
@@ -104,9 +106,14 @@ def test_no_word_of_a_stranger_reaches_whoever_they_name(pack: str) -> None:
     insult = "You will be sorry, says the stranger"
     for language in reader.read(packs.folders([pack])[0]).languages:
         case = house.receive(
-            contact={"email": VICTIM, "name": insult, "mobile": "+905321234567"}, words=insult, language=language,
-            order=insult[:20], batch=insult[:20], wanted=insult, needs=insult,
-        ).case  # fmt: skip
+            contact={"email": VICTIM, "name": insult, "mobile": "+905321234567"},
+            words=insult,
+            language=language,
+            order=insult[:20],
+            batch=insult[:20],
+            wanted=insult,
+            needs=insult,
+        ).case
         handling.add(case, words=insult, by="complainant", now=house.now)
     house.work()
     theirs = [one for _carrier, one in house.taken if one.to in (VICTIM, "+905321234567")]

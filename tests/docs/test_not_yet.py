@@ -34,9 +34,14 @@ from tests.procedure import small
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE = (
-    "/account/mfa/webauthn/", "/account/mfa/webauthn/add/", "/account/login/webauthn/", "/account/login/code/",
-    "/account/oidc/x/login/", "/account/social/connections/", "/saml/login/",
-)  # fmt: skip
+    "/account/mfa/webauthn/",
+    "/account/mfa/webauthn/add/",
+    "/account/login/webauthn/",
+    "/account/login/code/",
+    "/account/oidc/x/login/",
+    "/account/social/connections/",
+    "/saml/login/",
+)
 
 
 @pytest.fixture
@@ -79,9 +84,16 @@ def read_with(verb: str) -> None:
 
 def box(**said: str) -> dict[str, str]:
     return {
-        "name": "Complaints", "how": "imap", "host": "imap.example.org", "port": "993", "security": "tls",
-        "user": "complaints", "folder": "INBOX", "addresses-complaint": "complaints@defne.example", **said,
-    }  # fmt: skip
+        "name": "Complaints",
+        "how": "imap",
+        "host": "imap.example.org",
+        "port": "993",
+        "security": "tls",
+        "user": "complaints",
+        "folder": "INBOX",
+        "addresses-complaint": "complaints@defne.example",
+        **said,
+    }
 
 
 def test_a_mailbox_is_not_signed_in_to_by_a_token(house: cast.House) -> None:

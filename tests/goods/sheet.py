@@ -76,7 +76,7 @@ def workbook(rows: Sequence[Sequence[Any]], corner: str = "") -> bytes:
         '<sheet name="Export" sheetId="1" r:id="rId1"/></sheets></workbook>',
         "xl/worksheets/sheet1.xml": '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
         f"<sheetData>{lines}</sheetData></worksheet>",
-    }  # fmt: skip
+    }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():

@@ -83,14 +83,16 @@ def test_every_refused_line_says_every_reason():
     )
     one = sheet.checked("shipments", wrong)
     assert refused(one) == [
-        (2, "“31.02.2026” cannot be read as a day."), (2, "“many” cannot be read as an amount."),
+        (2, "“31.02.2026” cannot be read as a day."),
+        (2, "“many” cannot be read as an amount."),
         (3, "9999 is not known here. Import it first."),
         (4, "“Delivered on” would be out of order: check 2026-03-01."),
-        (5, "“Shipment number” is empty."), (5, "“0” is no possible amount: it must be more than nothing."),
+        (5, "“Shipment number” is empty."),
+        (5, "“0” is no possible amount: it must be more than nothing."),
         (6, "“Product number” is empty."),
         (8, "“Order number” differs: an earlier line of the same number says 1001."),
         (8, "“Shipped on” differs: an earlier line of the same number says 2026-03-03."),
-    ]  # fmt: skip
+    ]
     assert one.refused == 6
     assert one.counts["shipment lines"] == [1, 0, 0]
 

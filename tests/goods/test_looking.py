@@ -59,13 +59,17 @@ def test_two_numbers_that_look_alike_are_never_mistaken_for_each_other():
     assert not lookup.lot("121").known
 
 
-@pytest.mark.parametrize("wrong", [
-    lambda: Order.objects.create(number="", bare=""), lambda: Order.objects.create(number="1001", bare="1001"),
-    lambda: Shipment.objects.create(number="S-9", bare="S9", order_id=0),
-    lambda: Shipment.objects.filter(number="S-1").update(delivered_on="2026-03-01"),
-    lambda: Lot.objects.filter(number="L-77").update(quantity=0),
-    lambda: Lot.objects.get(number="L-77").inspections.update(verdict="odd"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: Order.objects.create(number="", bare=""),
+        lambda: Order.objects.create(number="1001", bare="1001"),
+        lambda: Shipment.objects.create(number="S-9", bare="S9", order_id=0),
+        lambda: Shipment.objects.filter(number="S-1").update(delivered_on="2026-03-01"),
+        lambda: Lot.objects.filter(number="L-77").update(quantity=0),
+        lambda: Lot.objects.get(number="L-77").inspections.update(verdict="odd"),
+    ],
+)
 def test_the_database_itself_refuses_what_cannot_be(wrong):
     sheet.everything()
     with pytest.raises(IntegrityError):
@@ -83,13 +87,19 @@ def test_all_that_a_case_names_is_told_at_once(django_assert_max_num_queries):
     with django_assert_max_num_queries(3):
         seen = lookup.about(["order:1001", "order:9999", "shipment:S2", "lot:L77", "lot:L78"])
     assert [(one.what, one.number, one.known) for one in seen] == [
-        ("order", "1001", True), ("order", "9999", False), ("shipment", "S-2", True), ("lot", "L-77", True),
+        ("order", "1001", True),
+        ("order", "9999", False),
+        ("shipment", "S-2", True),
+        ("lot", "L-77", True),
         ("lot", "L-78", True),
-    ]  # fmt: skip
+    ]
     assert [one.says for one in seen] == [
-        lookup.order("1001").says, lookup.order("9999").says, lookup.shipment("S-2").says,
-        lookup.lot("L-77").says, lookup.lot("L-78").says,
-    ]  # fmt: skip
+        lookup.order("1001").says,
+        lookup.order("9999").says,
+        lookup.shipment("S-2").says,
+        lookup.lot("L-77").says,
+        lookup.lot("L-78").says,
+    ]
 
 
 def test_a_case_that_names_nothing_asks_nothing(django_assert_num_queries):

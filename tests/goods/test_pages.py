@@ -194,11 +194,15 @@ def test_a_file_with_strange_letters_can_be_read_anew(house: House):
     assert Import.objects.get().match["columns"] == {"order": 0, "customer": 1}
 
 
-@pytest.mark.parametrize(("kind", "content", "says"), [
-    ("", "x", "Say what stands in the file."), ("orders", "", "This file is empty."),
-    ("orders", "Order number\n", "This file has headers, but no line below them."),
-    ("orders", "MZ\x00\x01" + "x" * 500 + "\x00", "We cannot read this file as a table."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "content", "says"),
+    [
+        ("", "x", "Say what stands in the file."),
+        ("orders", "", "This file is empty."),
+        ("orders", "Order number\n", "This file has headers, but no line below them."),
+        ("orders", "MZ\x00\x01" + "x" * 500 + "\x00", "We cannot read this file as a table."),
+    ],
+)
 def test_a_file_that_is_no_table_is_turned_away_in_words(house: House, kind: str, content: str, says: str):
     page = upload(at_desk(house.leyla), kind, content).content.decode()
     assert says in page

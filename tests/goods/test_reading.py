@@ -26,13 +26,21 @@ def rows(content: bytes) -> list[list[str]]:
     return [line for _at, line in spreadsheets.rows(io.BytesIO(found.content), found.encoding, found.delimiter)]
 
 
-@pytest.mark.parametrize(("content", "encoding", "delimiter"), [
-    (TURKISH.encode("cp1254"), "cp1254", ";"), (TURKISH.encode(), "utf-8-sig", ";"),
-    (TURKISH.encode("utf-8-sig"), "utf-8-sig", ";"), (TURKISH.encode("utf-16"), "utf-16", ";"),
-    (CHINESE.encode("gb18030"), "gb18030", ","), (CHINESE.encode(), "utf-8-sig", ","),
-    (CHINESE.encode("utf-16"), "utf-16", ","), (ENGLISH.encode(), "utf-8-sig", "\t"),
-    (ENGLISH.encode("utf-16-le"), "utf-16-le", "\t"), (ENGLISH.encode("utf-16-be"), "utf-16-be", "\t"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("content", "encoding", "delimiter"),
+    [
+        (TURKISH.encode("cp1254"), "cp1254", ";"),
+        (TURKISH.encode(), "utf-8-sig", ";"),
+        (TURKISH.encode("utf-8-sig"), "utf-8-sig", ";"),
+        (TURKISH.encode("utf-16"), "utf-16", ";"),
+        (CHINESE.encode("gb18030"), "gb18030", ","),
+        (CHINESE.encode(), "utf-8-sig", ","),
+        (CHINESE.encode("utf-16"), "utf-16", ","),
+        (ENGLISH.encode(), "utf-8-sig", "\t"),
+        (ENGLISH.encode("utf-16-le"), "utf-16-le", "\t"),
+        (ENGLISH.encode("utf-16-be"), "utf-16-be", "\t"),
+    ],
+)
 def test_encoding_and_divider_are_recognised(content: bytes, encoding: str, delimiter: str):
     found = spreadsheets.opened(content)
     assert (found.encoding, found.delimiter) == (encoding, delimiter)
@@ -77,10 +85,15 @@ def test_a_damaged_workbook_is_read_or_turned_away_and_breaks_nothing(at: int):
         spreadsheets.opened(bytes(book))
 
 
-@pytest.mark.parametrize(("content", "reason"), [
-    (b"", "empty file"), (b" \n", "empty file"), (b"PK\x03\x04 no archive", "no table"),
-    (b"\x89PNG\r\n\x1a\n" + b"abc" * 300 + b"\x00\x01", "no table"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "empty file"),
+        (b" \n", "empty file"),
+        (b"PK\x03\x04 no archive", "no table"),
+        (b"\x89PNG\r\n\x1a\n" + b"abc" * 300 + b"\x00\x01", "no table"),
+    ],
+)
 def test_what_is_no_table_is_told_apart(content: bytes, reason: str):
     with pytest.raises(spreadsheets.Unreadable) as unreadable:
         spreadsheets.opened(content)
@@ -90,11 +103,19 @@ def test_what_is_no_table_is_told_apart(content: bytes, reason: str):
 AMOUNT, DAY, VERDICT = Column("quantity", "", "amount"), Column("ordered_on", "", "day"), INSPECTIONS.column("verdict")
 
 
-@pytest.mark.parametrize(("text", "decimal", "amount"), [
-    ("12", "point", "12.000"), ("1200.5", "point", "1200.500"), ("1,200.5", "point", "1200.500"),
-    ("1.200,5", "comma", "1200.500"), ("0,25", "comma", "0.250"), ("1 200", "point", "1200.000"),
-    ("1.200", "comma", "1200.000"), ("1.200", "point", "1.200"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "decimal", "amount"),
+    [
+        ("12", "point", "12.000"),
+        ("1200.5", "point", "1200.500"),
+        ("1,200.5", "point", "1200.500"),
+        ("1.200,5", "comma", "1200.500"),
+        ("0,25", "comma", "0.250"),
+        ("1 200", "point", "1200.000"),
+        ("1.200", "comma", "1200.000"),
+        ("1.200", "point", "1.200"),
+    ],
+)
 def test_amounts_are_read_in_the_chosen_form(text: str, decimal: str, amount: str):
     assert cells.read(AMOUNT, text, Forms(decimal=decimal)) == amount
 
@@ -105,12 +126,20 @@ def test_what_is_no_amount_is_refused(text: str):
         cells.read(AMOUNT, text, Forms())
 
 
-@pytest.mark.parametrize(("text", "dates", "day"), [
-    ("2026-03-04", "dmy", "2026-03-04"), ("04.03.2026", "dmy", "2026-03-04"), ("3/4/2026", "mdy", "2026-03-04"),
-    ("26-03-04", "ymd", "2026-03-04"), ("4.3.26", "dmy", "2026-03-04"), ("2026年3月4日", "dmy", "2026-03-04"),
-    ("20260304", "dmy", "2026-03-04"), ("2026-03-04 00:00:00", "dmy", "2026-03-04"),
-    ("2026-03-04T08:15:00", "mdy", "2026-03-04"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "dates", "day"),
+    [
+        ("2026-03-04", "dmy", "2026-03-04"),
+        ("04.03.2026", "dmy", "2026-03-04"),
+        ("3/4/2026", "mdy", "2026-03-04"),
+        ("26-03-04", "ymd", "2026-03-04"),
+        ("4.3.26", "dmy", "2026-03-04"),
+        ("2026年3月4日", "dmy", "2026-03-04"),
+        ("20260304", "dmy", "2026-03-04"),
+        ("2026-03-04 00:00:00", "dmy", "2026-03-04"),
+        ("2026-03-04T08:15:00", "mdy", "2026-03-04"),
+    ],
+)
 def test_days_are_read_in_iso_or_the_chosen_form(text: str, dates: str, day: str):
     assert cells.read(DAY, text, Forms(dates)) == day
 
@@ -121,10 +150,19 @@ def test_what_is_no_day_is_refused(text: str):
         cells.read(DAY, text, Forms())
 
 
-@pytest.mark.parametrize(("text", "verdict"), [
-    ("Pass", "pass"), ("OK", "pass"), ("UYGUN", "pass"), ("合格", "pass"), ("Fail", "fail"), ("uygun değil", "fail"),
-    ("Not OK", "fail"), ("不合格", "fail"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Pass", "pass"),
+        ("OK", "pass"),
+        ("UYGUN", "pass"),
+        ("合格", "pass"),
+        ("Fail", "fail"),
+        ("uygun değil", "fail"),
+        ("Not OK", "fail"),
+        ("不合格", "fail"),
+    ],
+)
 def test_verdicts_are_understood_in_three_languages(text: str, verdict: str):
     assert cells.read(VERDICT, text, Forms()) == verdict
 

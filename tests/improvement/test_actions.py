@@ -40,9 +40,16 @@ def action_in_effect(house: House, check_on: date) -> Case:
     action = internal.begin("improvement", "action", values=values, by=house.deniz, owner=house.deniz, now=house.now)
     act(house, action, "find-cause", cause="method", d4_occurrence="The dye bath was too cold.")
     act(
-        house, action, "start", d5_chosen="Heat the bath.", due_on=today, criterion="Fewer than two a month",
-        criterion_most="2", check_on=check_on.isoformat(), d1_team=[house.deniz.by],
-    )  # fmt: skip
+        house,
+        action,
+        "start",
+        d5_chosen="Heat the bath.",
+        due_on=today,
+        criterion="Fewer than two a month",
+        criterion_most="2",
+        check_on=check_on.isoformat(),
+        d1_team=[house.deniz.by],
+    )
     act(house, action, "implement", d6_done="Bath heated to 60 degrees.", implemented_on=today)
     act(house, action, "make-lasting", d7_conclusion="Measure the bath every shift.")
     return cast.fresh(action)
@@ -114,9 +121,7 @@ def problem_of(house: House, cases: list[Case], **values: str) -> tuple[Case, Ca
     )
     act(house, problem, "find-cause", cause="method", d4_occurrence="The dye bath was too cold.")
     opened = {"title": "Heat the bath", "action_kind": "corrective", "due_on": house.now.date().isoformat()}
-    action = internal.open_from(
-        cast.fresh(problem), "open-action", values=opened, by=house.deniz, now=house.now
-    )[1]  # fmt: skip
+    action = internal.open_from(cast.fresh(problem), "open-action", values=opened, by=house.deniz, now=house.now)[1]
     return cast.fresh(problem), action
 
 
@@ -126,8 +131,10 @@ def test_the_8d_report_says_where_the_problem_is_and_is_not_and_what_differs(hou
     seen = case_view.for_staff(action, house.deniz, language="en", now=house.now)
     (d2,) = [one for one in eight_d.report(seen, today=house.now.date()) if one.key == "D2"]
     assert [(line.label, line.says) for line in d2.lines][1:] == [
-        ("It is", "The red towels."), ("It is not", "The blue ones."), ("What differs", "Only red is dyed cold."),
-    ]  # fmt: skip
+        ("It is", "The red towels."),
+        ("It is not", "The blue ones."),
+        ("What differs", "Only red is dyed cold."),
+    ]
 
 
 def test_a_rise_that_a_solved_problem_explains_opens_no_second_one(house: House):

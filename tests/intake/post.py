@@ -84,10 +84,14 @@ def marked(name: str, received: Received) -> bytes:
     raw = (MESSAGES / f"{name}.eml").read_bytes()
     tag = reply_address.tag(received.case.number)
     marks = {
-        "@@TAG-IN-CAPITALS@@": tag.upper(), "@@TAG-OF-ANOTHER@@": tag[:-16] + "a" * 16, "@@TAG@@": tag,
-        "@@NUMBER@@": received.case.number, "@@LOOP@@": reply_address.loop_mark(), "@@LETTER@@": _letter(received.case),
+        "@@TAG-IN-CAPITALS@@": tag.upper(),
+        "@@TAG-OF-ANOTHER@@": tag[:-16] + "a" * 16,
+        "@@TAG@@": tag,
+        "@@NUMBER@@": received.case.number,
+        "@@LOOP@@": reply_address.loop_mark(),
+        "@@LETTER@@": _letter(received.case),
         "@@LETTER-TO-DEPARTMENT@@": _internal(received.case),
-    }  # fmt: skip
+    }
     for mark, said in marks.items():
         raw = raw.replace(mark.encode(), said.encode())
     return raw
@@ -131,7 +135,14 @@ def _internal(case: Case) -> str:
         Department.objects.first()
         row = Vaulted.objects.create(case=case, kind="letter", content={"to": "quality@defne.example"}, salt=b"x" * 16)
         found = Message.objects.create(
-            case=case, entry_no=1, letter="to-department", language="en", to_whom="department:quality",
-            carrier="email", content=row, state="sent", made_at=case.received_at,
-        )  # fmt: skip
+            case=case,
+            entry_no=1,
+            letter="to-department",
+            language="en",
+            to_whom="department:quality",
+            carrier="email",
+            content=row,
+            state="sent",
+            made_at=case.received_at,
+        )
     return str(found.pk)

@@ -59,8 +59,15 @@ def unread(client: imaplib.IMAP4) -> int:
 def imap() -> Iterator[Imap]:
     port = free_port()
     words = [
-        "-c", "from pymap.main import main; main()", "--host", "127.0.0.1", "--port", str(port), "--no-tls", "dict",
-    ]  # fmt: skip
+        "-c",
+        "from pymap.main import main; main()",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--no-tls",
+        "dict",
+    ]
     running = subprocess.Popen([sys.executable, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_for(port)

@@ -110,7 +110,7 @@ READS = {
     "several senders, one to answer": Reads(f"From: {VELI}, a@b.example\nReply-To: {VELI}", doubt="sender-several"),
     "only who sent it off": Reads(f"Sender: {VELI}", doubt="sender-none"),
     "ourselves": Reads("From: complaints@defne.example", doubt="own-address"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("key", READS)
@@ -123,8 +123,9 @@ def test_a_head_names_one_address_beyond_doubt_or_none(key: str):
 
 
 names = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\r\n\x00"), max_size=40)
-odd = st.sampled_from(["a@b.example", "X <a@b.example>", 'B" <c@d.example>', "a@b.example,", "(c@d.example",
-                       "=?utf-8?Q?a=40b?=", "\\"])  # fmt: skip
+odd = st.sampled_from(
+    ["a@b.example", "X <a@b.example>", 'B" <c@d.example>', "a@b.example,", "(c@d.example", "=?utf-8?Q?a=40b?=", "\\"]
+)
 
 
 def coded(text: str, how: str) -> str:
@@ -143,10 +144,16 @@ def coded(text: str, how: str) -> str:
 
 @settings(max_examples=400)
 @given(
-    st.lists(st.tuples(st.one_of(names, odd), st.sampled_from(
-        ["quoted", "comment", "utf-8 b", "utf-8 q", "iso-8859-9 q", "windows-1254 b", "gb18030 b", "utf-16 b"]
-    )), max_size=4)
-)  # fmt: skip
+    st.lists(
+        st.tuples(
+            st.one_of(names, odd),
+            st.sampled_from(
+                ["quoted", "comment", "utf-8 b", "utf-8 q", "iso-8859-9 q", "windows-1254 b", "gb18030 b", "utf-16 b"]
+            ),
+        ),
+        max_size=4,
+    )
+)
 def test_whatever_the_name_and_however_it_is_coded_the_address_is_the_one_in_brackets(parts: list[tuple[str, str]]):
     said = " ".join(coded(text, how) for text, how in parts)
     found = mail_message.read(f"From: {said} <{VELI}>\n\nhello".encode("utf-8", "surrogateescape"), OURS)
@@ -200,10 +207,23 @@ def test_our_recipients_are_read_from_addresses_and_not_from_names():
     assert mail_message.read(head.encode() + b"\n\nhello").to == ("complaints@defne.example", "z@y.example")
 
 
-TWO = ["a@b.example, c@d.example", "a@b.example;c@d.example", "a@b.example\nBcc: c@d.example", "A <a@b.example>",
-       '"a@b.example" <c@d.example>', "a@b.example (c@d.example)", "a b@c.example", "@b.example:c@d.example",
-       "=?utf-8?q?a?=@b.example", '"a b"@c.example', "ç@b.example", "a@b", "a@[10.0.0.1]",
-       "a@b.example\x00", "a@faß.example"]  # fmt: skip
+TWO = [
+    "a@b.example, c@d.example",
+    "a@b.example;c@d.example",
+    "a@b.example\nBcc: c@d.example",
+    "A <a@b.example>",
+    '"a@b.example" <c@d.example>',
+    "a@b.example (c@d.example)",
+    "a b@c.example",
+    "@b.example:c@d.example",
+    "=?utf-8?q?a?=@b.example",
+    '"a b"@c.example',
+    "ç@b.example",
+    "a@b",
+    "a@[10.0.0.1]",
+    "a@b.example\x00",
+    "a@faß.example",
+]
 
 
 @pytest.mark.parametrize("said", TWO)
@@ -222,11 +242,21 @@ def test_no_letter_leaves_to_anything_but_a_plain_address(said: str):
     assert outbox.outbox == []
 
 
-@pytest.mark.parametrize("said", [
-    "0532 123 45 67, 0533 123 45 67", "0532 123 45 67 / 0533 123 45 67", "0532 123 45 67 0533 123 45 67",
-    "Call 05321234567",
-    "05321234567;ext=9", "0532 123 45 67 x5", "0532123456", "tel:+905321234567", "+905321234567@gateway.example", "12",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "said",
+    [
+        "0532 123 45 67, 0533 123 45 67",
+        "0532 123 45 67 / 0533 123 45 67",
+        "0532 123 45 67 0533 123 45 67",
+        "Call 05321234567",
+        "05321234567;ext=9",
+        "0532 123 45 67 x5",
+        "0532123456",
+        "tel:+905321234567",
+        "+905321234567@gateway.example",
+        "12",
+    ],
+)
 def test_a_field_for_a_number_takes_one_number_that_exists(said: str):
     assert "mobile" in contact.check({"mobile": said}, country="TR")[1]
 

@@ -42,9 +42,12 @@ def held(store: Path) -> list[str]:
 
 
 WHOLE = {
-    "jpg": lambda: picture("JPEG", exif=_thumbnailed()), "png": lambda: picture("PNG"), "gif": lambda: picture("GIF"),
-    "webp": lambda: picture("WEBP"), "heic": lambda: picture("HEIF"),
-}  # fmt: skip
+    "jpg": lambda: picture("JPEG", exif=_thumbnailed()),
+    "png": lambda: picture("PNG"),
+    "gif": lambda: picture("GIF"),
+    "webp": lambda: picture("WEBP"),
+    "heic": lambda: picture("HEIF"),
+}
 
 
 def _thumbnailed() -> bytes:
@@ -96,14 +99,19 @@ def _animated() -> bytes:
 
 
 DRAWN = {
-    "jpeg": lambda: picture("JPEG"), "progressive": lambda: picture("JPEG", progressive=True),
-    "cmyk": lambda: picture("JPEG", mode="CMYK"), "grey": lambda: picture("JPEG", mode="L"),
-    "sixteen bits": _sixteen, "palette": lambda: picture("PNG", mode="P"),
+    "jpeg": lambda: picture("JPEG"),
+    "progressive": lambda: picture("JPEG", progressive=True),
+    "cmyk": lambda: picture("JPEG", mode="CMYK"),
+    "grey": lambda: picture("JPEG", mode="L"),
+    "sixteen bits": _sixteen,
+    "palette": lambda: picture("PNG", mode="P"),
     "two colours": lambda: picture("PNG", mode="1"),
     "see-through": lambda: picture("PNG", mode="RGBA"),
-    "animated": _animated, "webp": lambda: picture("WEBP"),
-    "heic": lambda: picture("HEIF"), "called otherwise": lambda: picture("PNG"),
-}  # fmt: skip
+    "animated": _animated,
+    "webp": lambda: picture("WEBP"),
+    "heic": lambda: picture("HEIF"),
+    "called otherwise": lambda: picture("PNG"),
+}
 
 
 @pytest.mark.parametrize("kind", DRAWN)
@@ -139,9 +147,12 @@ def _sized(width: int, height: int) -> bytes:
 
 
 BAD = {
-    "cut": lambda: picture(side=400)[:9000], "damaged": lambda: b"\xff\xd8\xff\xe0" + os.urandom(5000),
-    "a bomb": _bomb, "many pixels": lambda: _sized(9000, 9000), "no pixels": lambda: _sized(0, 0),
-}  # fmt: skip
+    "cut": lambda: picture(side=400)[:9000],
+    "damaged": lambda: b"\xff\xd8\xff\xe0" + os.urandom(5000),
+    "a bomb": _bomb,
+    "many pixels": lambda: _sized(9000, 9000),
+    "no pixels": lambda: _sized(0, 0),
+}
 
 
 @pytest.mark.parametrize("kind", BAD)

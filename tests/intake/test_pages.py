@@ -185,10 +185,18 @@ def test_a_form_filled_in_by_hand_is_typed_in_as_post():
 
 
 BOX = {
-    "name": "Second", "how": "imap", "host": "imap.example.org", "port": "993", "security": "tls", "user": "box",
-    "password": "sesame-of-the-box", "folder": "INBOX", "done_folder": "", "addresses-complaint": "More@defne.example",
+    "name": "Second",
+    "how": "imap",
+    "host": "imap.example.org",
+    "port": "993",
+    "security": "tls",
+    "user": "box",
+    "password": "sesame-of-the-box",
+    "folder": "INBOX",
+    "done_folder": "",
+    "addresses-complaint": "More@defne.example",
     "addresses-feedback": "",
-}  # fmt: skip
+}
 
 
 def test_what_was_put_aside_is_forgotten_after_its_time_all_but_that_it_came(settings: Any, caplog: Any):

@@ -23,13 +23,24 @@ HEAD = (
     "Your technician did not come."
 )
 SUBJECTS = [
-    "Abwesenheit Ihres Monteurs am 12. November", "Out of office hours nobody answers your emergency line",
-    "Automatic reply is all I ever get from you", "Ofis dışı saatte gelen servis", "Undeliverable sofa",
-    "Failure notice: the washing machine", "Returned mail order, no refund", "Delivery has failed three times",
-    "Mail delivery failed to bring my parcel", "Teslim edilemedi dediğiniz koltuk", "退信",
-    "SPAM calls from your shop", "Read: your own terms", "Delayed again", "Unsubscribe me",
-    "Auto-Submitted: auto-replied", "Newsletter nobody asked for",
-]  # fmt: skip
+    "Abwesenheit Ihres Monteurs am 12. November",
+    "Out of office hours nobody answers your emergency line",
+    "Automatic reply is all I ever get from you",
+    "Ofis dışı saatte gelen servis",
+    "Undeliverable sofa",
+    "Failure notice: the washing machine",
+    "Returned mail order, no refund",
+    "Delivery has failed three times",
+    "Mail delivery failed to bring my parcel",
+    "Teslim edilemedi dediğiniz koltuk",
+    "退信",
+    "SPAM calls from your shop",
+    "Read: your own terms",
+    "Delayed again",
+    "Unsubscribe me",
+    "Auto-Submitted: auto-replied",
+    "Newsletter nobody asked for",
+]
 NAMES = ["Mail Delivery Subsystem of Flat 3", "Mailer-Daemon", "Postmaster General", "Mail Delivery System", "Noreply"]
 
 
@@ -47,18 +58,28 @@ def test_people_may_be_called_what_they_like(name: str):
     assert post.sorted_(mail(name=name), post.house()).sort == "complaint"
 
 
-@pytest.mark.parametrize("mark", [
-    "Precedence: bulk", "Precedence: list", "Precedence: junk", "Return-Path: <p@posta.example>", "Auto-Submitted: no",
-    "X-Auto-Response-Suppress: All", "X-Mailer: Mailman",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "Precedence: bulk",
+        "Precedence: list",
+        "Precedence: junk",
+        "Return-Path: <p@posta.example>",
+        "Auto-Submitted: no",
+        "X-Auto-Response-Suppress: All",
+        "X-Mailer: Mailman",
+    ],
+)
 def test_a_sign_that_programs_of_people_set_too_puts_nobody_aside(mark: str):
     assert post.sorted_(mail(more=mark), post.house()).sort == "complaint"
 
 
 def test_a_contact_form_becomes_the_case_of_whoever_filled_it_in():
     house = post.house()
-    raw = (b"From: Web form <noreply@shop.example>\nTo: complaints@defne.example\nSubject: Contact form\n"
-           b'Reply-To: "Deniz L" <denizl@posta.example>\nPrecedence: bulk\n\nThe lamp is broken again.')  # fmt: skip
+    raw = (
+        b"From: Web form <noreply@shop.example>\nTo: complaints@defne.example\nSubject: Contact form\n"
+        b'Reply-To: "Deniz L" <denizl@posta.example>\nPrecedence: bulk\n\nThe lamp is broken again.'
+    )
     assert post.sorted_(raw, house).sort == "complaint"
     assert _contact(Case.objects.get()) == {"name": "Deniz L", "email": "denizl@posta.example"}
 
@@ -74,21 +95,30 @@ JUDGED = {
     "by RFC 3834": ("Auto-Submitted: auto-generated", "automatic", "auto-submitted"),
     "by RFC 2919": ("List-Id: <news.shop.example>", "list", "list"),
     "by RFC 2369": ("List-Unsubscribe: <mailto:off@shop.example>", "list", "list"),
-    "by RFC 8098": (REPORT.format(kind="disposition-notification") + "\n--b\nContent-Type: text/plain\n\nRead.\n"
-                    "--b--", "automatic", "read-receipt"),
-    "by RFC 3464": (REPORT.format(kind="delivery-status") + "\n--b\nContent-Type: message/delivery-status\n\n"
-                    "Action: failed\n--b--", "held", "bounce-unknown"),
+    "by RFC 8098": (
+        REPORT.format(kind="disposition-notification") + "\n--b\nContent-Type: text/plain\n\nRead.\n--b--",
+        "automatic",
+        "read-receipt",
+    ),
+    "by RFC 3464": (
+        REPORT.format(kind="delivery-status") + "\n--b\nContent-Type: message/delivery-status\n\nAction: failed\n--b--",
+        "held",
+        "bounce-unknown",
+    ),
     "by a mail server's guess": ("X-Spam-Flag: YES", "spam", "spam"),
-    "a report of another kind": (REPORT.format(kind="feedback-report") + "\n--b\n"
-                                 "Content-Type: message/feedback-report\n\nFeedback-Type: abuse\n--b--",
-                                 "held", "report"),
+    "a report of another kind": (
+        REPORT.format(kind="feedback-report") + "\n--b\n"
+        "Content-Type: message/feedback-report\n\nFeedback-Type: abuse\n--b--",
+        "held",
+        "report",
+    ),
     "no way back": ("Return-Path: <>", "held", "empty-return-path"),
     "no way back, and a word": ("Return-Path: <>\nX-Also: failure notice", "held", "empty-return-path"),
     "a mark without a standard": ("X-Autoreply: yes", "held", "autoreply"),
     "an old word for it": ("Precedence: auto_reply", "held", "autoreply"),
     "an old list": ("X-BeenThere: list@shop.example", "held", "list"),
     "another server's trouble": ("X-Failed-Recipients: a@b.example", "held", "bounce-unknown"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("key", JUDGED)

@@ -33,10 +33,12 @@ def test_a_rating_by_text_is_the_one_that_the_tracking_page_would_take(house: ca
 @pytest.mark.parametrize(
     "write",
     [
-        "rate {number} {password} 5,4,3", "Rate: {spaced} {bare} 543", "RATE {number} {password} 5-4-3.",
+        "rate {number} {password} 5,4,3",
+        "Rate: {spaced} {bare} 543",
+        "RATE {number} {password} 5-4-3.",
         "puan {number} {low} 5 4 3",
     ],
-)  # fmt: skip
+)
 def test_however_a_rating_is_written_it_is_read(house: cast.House, write: str):
     received = post.ended(house)
     number, password = received.case.number, received.password

@@ -12,10 +12,15 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 NUMBER = re.compile(r"\b(AM-[0-9A-Z]{4}-[0-9A-Z]{4})\b")
 PASSWORD = re.compile(r"\b([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})\b")
 ANSWERS = {
-    "kind": {"kind": "complaint"}, "words": {"words": "The towel lost its threads."}, "when": {}, "about": {},
-    "wanted": {"wanted": "A new one."}, "files": {}, "help": {},
+    "kind": {"kind": "complaint"},
+    "words": {"words": "The towel lost its threads."},
+    "when": {},
+    "about": {},
+    "wanted": {"wanted": "A new one."},
+    "files": {},
+    "help": {},
     "contact": {"name": "Ayşe"},
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

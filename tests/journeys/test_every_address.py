@@ -195,16 +195,27 @@ def world(settings: Any) -> dict[str, Any]:
     house = cast.house(now=timezone.now() - timedelta(hours=5))
     house.people["nil"] = house.people["can"].__class__.objects.get(username="can")
     house.people["nil"] = cast.founding.welcome(
-        username="nil", name="Nil", email="nil@defne.example", password=cast.PASSWORD,
-        roles={"factory-technician": "izmir"}, now=house.now,
-    )  # fmt: skip
+        username="nil",
+        name="Nil",
+        email="nil@defne.example",
+        password=cast.PASSWORD,
+        roles={"factory-technician": "izmir"},
+        now=house.now,
+    )
     ayse = house.receive(site="bursa")
     mehmet = house.receive(contact={"name": "Mehmet", "post": "Gül Sokak 4\n35220 İzmir"})
     handling.ask(ayse.case, question="Which lot?", by=house.rana, now=house.now)
     file = Attachment.objects.create(
-        id=uuid.uuid4(), case=ayse.case, name="label.txt", media_type="text/plain", size=5, sha256="0" * 64,
-        stored=_stored(), by="complainant", at=house.now,
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        case=ayse.case,
+        name="label.txt",
+        media_type="text/plain",
+        size=5,
+        sha256="0" * 64,
+        stored=_stored(),
+        by="complainant",
+        at=house.now,
+    )
     house.work()
     internal.establish(by="test", now=house.now)
     mail = inbound_mail.keep_mail(b"From: someone@example.org\n\nHello", now=house.now)
@@ -254,48 +265,83 @@ def address(name: str, world: dict[str, Any]) -> str:
     paper = Message.objects.get(state="to print")
     member = world["house"].people["rana"]
     given: dict[str, dict[str, Any]] = {
-        "demo-message": {"key": 1}, "desk-work-new": {"pack": "improvement", "kind": "idea"},
-        "look-colour": {"mark": "x"}, "look-logo": {"mark": "x"}, "portal-question": {"key": "words"},
-        "portal-act": {"key": "withdraw"}, "portal-file": {"file_id": world["file"].pk},
-        "desk-view-remove": {"view_id": 1}, "desk-receipt": {"number": case.number},
+        "demo-message": {"key": 1},
+        "desk-work-new": {"pack": "improvement", "kind": "idea"},
+        "look-colour": {"mark": "x"},
+        "look-logo": {"mark": "x"},
+        "portal-question": {"key": "words"},
+        "portal-act": {"key": "withdraw"},
+        "portal-file": {"file_id": world["file"].pk},
+        "desk-view-remove": {"view_id": 1},
+        "desk-receipt": {"number": case.number},
         "desk-case": {"number": case.number},
-        "desk-8d": {"number": case.number}, "desk-keeping-case": {"number": case.number},
-        "desk-review-pdf": {"number": case.number}, "desk-document": {"number": case.number},
-        "desk-training-check": {"number": case.number}, "desk-edition": {"edition": edition},
-        "desk-evidence-clause": {"key": "7.4"}, "desk-comparison-forget": {"comparison_id": 1},
+        "desk-8d": {"number": case.number},
+        "desk-keeping-case": {"number": case.number},
+        "desk-review-pdf": {"number": case.number},
+        "desk-document": {"number": case.number},
+        "desk-training-check": {"number": case.number},
+        "desk-edition": {"edition": edition},
+        "desk-evidence-clause": {"key": "7.4"},
+        "desk-comparison-forget": {"comparison_id": 1},
         "desk-objective": {"objective_id": world["objective"].pk},
         "desk-report": {"report_id": world["report"].pk},
         "desk-report-remove": {"report_id": world["report"].pk},
-        "desk-password": {"number": case.number}, "desk-complained-about": {"number": case.number},
+        "desk-password": {"number": case.number},
+        "desk-complained-about": {"number": case.number},
         "desk-decision-pdf": {"number": case.number},
         "desk-file": {"number": case.number, "file_id": world["file"].pk},
-        "desk-act": {"number": case.number, "key": "note"}, "desk-print-pdf": {"message_id": paper.pk},
-        "desk-channel": {"key": "hotline"}, "desk-calendar": {"key": "main", "version": 1},
-        "desk-calendar-change": {"key": "main"}, "desk-calendar-generate": {"key": "main"},
-        "desk-calendar-recalculate": {"key": "main"}, "desk-procedure": {"edition": edition},
-        "desk-procedure-pack": {"edition": edition}, "desk-rule-end": {"rule": 1},
-        "desk-in-force": {"edition": edition}, "desk-partner": {"key": "kosta"},
-        "desk-list": {"what": "sites"}, "desk-list-new": {"what": "products"},
+        "desk-act": {"number": case.number, "key": "note"},
+        "desk-print-pdf": {"message_id": paper.pk},
+        "desk-channel": {"key": "hotline"},
+        "desk-calendar": {"key": "main", "version": 1},
+        "desk-calendar-change": {"key": "main"},
+        "desk-calendar-generate": {"key": "main"},
+        "desk-calendar-recalculate": {"key": "main"},
+        "desk-procedure": {"edition": edition},
+        "desk-procedure-pack": {"edition": edition},
+        "desk-rule-end": {"rule": 1},
+        "desk-in-force": {"edition": edition},
+        "desk-partner": {"key": "kosta"},
+        "desk-list": {"what": "sites"},
+        "desk-list-new": {"what": "products"},
         "desk-list-record": {"what": "sites", "key": "bursa"},
-        "portal-asked-enter": {"given": "x"}, "portal-partner-enter": {"given": "x"},
-        "desk-person": {"member_id": member.pk}, "desk-person-roles": {"member_id": member.pk},
-        "desk-person-standing": {"member_id": member.pk}, "desk-letter": {"message_id": letter.pk if letter else ""},
-        "desk-message": {"message_id": world["mail"].pk}, "desk-message-raw": {"message_id": world["mail"].pk},
-        "desk-mailbox": {"box_id": world["box"].pk}, "desk-gateway": {"key": "gate"}, "in-sms": {"key": "gate"},
+        "portal-asked-enter": {"given": "x"},
+        "portal-partner-enter": {"given": "x"},
+        "desk-person": {"member_id": member.pk},
+        "desk-person-roles": {"member_id": member.pk},
+        "desk-person-standing": {"member_id": member.pk},
+        "desk-letter": {"message_id": letter.pk if letter else ""},
+        "desk-message": {"message_id": world["mail"].pk},
+        "desk-message-raw": {"message_id": world["mail"].pk},
+        "desk-mailbox": {"box_id": world["box"].pk},
+        "desk-gateway": {"key": "gate"},
+        "in-sms": {"key": "gate"},
         "desk-poster": {"language": "en", "site": "bursa"},
-        "desk-figure": {"key": "volume"}, "desk-figure-table": {"key": "all", "kind": "csv"},
-        "desk-order": {"number": "1001"}, "desk-shipment": {"number": "S-1"}, "desk-lot": {"number": "L-77"},
-        "desk-custody": {"code": f"{case.number}-1"}, "desk-label": {"code": f"{case.number}-1"},
-        "desk-import": {"own": world["import"].pk}, "desk-import-refused": {"own": world["import"].pk},
-    }  # fmt: skip
+        "desk-figure": {"key": "volume"},
+        "desk-figure-table": {"key": "all", "kind": "csv"},
+        "desk-order": {"number": "1001"},
+        "desk-shipment": {"number": "S-1"},
+        "desk-lot": {"number": "L-77"},
+        "desk-custody": {"code": f"{case.number}-1"},
+        "desk-label": {"code": f"{case.number}-1"},
+        "desk-import": {"own": world["import"].pk},
+        "desk-import-refused": {"own": world["import"].pk},
+    }
     return reverse(name, kwargs=given.get(name, {}))
 
 
 def outcome(client: Client, path: str) -> str:
     status = client.get(path).status_code
     return {
-        200: SEES, 301: AWAY, 302: AWAY, 404: NONE, 410: NONE, 405: ONLY_POST, 403: NOTHING, 409: NONE,
-    }.get(status, f"{status}")  # fmt: skip
+        200: SEES,
+        301: AWAY,
+        302: AWAY,
+        404: NONE,
+        410: NONE,
+        405: ONLY_POST,
+        403: NOTHING,
+        409: NONE,
+    }.get(status, f"{status}")
 
 
 def test_every_address_is_known() -> None:
@@ -368,9 +414,14 @@ def test_whom_a_complaint_is_about_meets_it_on_no_page_whatever_their_roles(worl
     """An owner of the procedure with every role: no case, no list, no search, no letter, no figure names it."""
     house, case = world["house"], world["ayşe"].case
     ece = cast.founding.welcome(
-        username="ece", name="Ece", email="ece@defne.example", password=cast.PASSWORD, now=house.now, standing="owner",
+        username="ece",
+        name="Ece",
+        email="ece@defne.example",
+        password=cast.PASSWORD,
+        now=house.now,
+        standing="owner",
         roles={"customer-representative": None, "complaints-officer": None, "center-manager": None},
-    )  # fmt: skip
+    )
     world["house"].people["ece"] = ece
     client, words = client_of("ece", world), (case.number, "Ayşe Kaya", "ayse@example.org")
     paths = {name: address(name, world) for name in EXPECTED if name.startswith("desk-")}

@@ -170,8 +170,10 @@ def _kill(part: str, program: Program, relay: Relay) -> None:
     # who dies again and again is started again more and more slowly
     until(
         lambda: program.answers() and program.named("amends-worker"),
-        "everybody again", within=LONG_SECONDS, told=program.told,
-    )  # fmt: skip
+        "everybody again",
+        within=LONG_SECONDS,
+        told=program.told,
+    )
 
 
 def _settled(program: Program) -> Figures:

@@ -110,9 +110,12 @@ def post(url: str, picture: bytes, answers: list[int]) -> None:
         page = phone.post(f"/en/complain/{key}/", said)
     token = phone.session.cookies.get("csrftoken", "")
     sent = phone.session.post(
-        page.url, {"csrfmiddlewaretoken": token}, headers={"Referer": page.url}, timeout=120,
+        page.url,
+        {"csrfmiddlewaretoken": token},
+        headers={"Referer": page.url},
+        timeout=120,
         files=[("files", (f"{at}.jpg", io.BytesIO(picture), "image/jpeg")) for at in range(PICTURES)],
-    )  # fmt: skip
+    )
     answers.append(sent.status_code)
 
 

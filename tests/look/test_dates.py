@@ -35,11 +35,13 @@ def test_a_day_is_never_ambiguous(language, says):
 @pytest.mark.parametrize(
     ("language", "says"),
     [
-        ("en", "Thursday 4 June 2026, 00:30"), ("tr", "4 Haziran 2026 Perşembe, 00:30"),
-        ("el", "Πέμπτη 4 Ιουνίου 2026, 00:30"), ("zh-hans", "2026年6月4日星期四 00:30"),
+        ("en", "Thursday 4 June 2026, 00:30"),
+        ("tr", "4 Haziran 2026 Perşembe, 00:30"),
+        ("el", "Πέμπτη 4 Ιουνίου 2026, 00:30"),
+        ("zh-hans", "2026年6月4日星期四 00:30"),
         ("ar", "الخميس، 4 يونيو 2026، 00:30"),
     ],
-)  # fmt: skip
+)
 def test_a_moment_is_said_in_the_organisations_zone(language, says):
     with timezone.override(zoneinfo.ZoneInfo("Europe/Istanbul")), translation.override(language):
         assert platform_dates.moment(datetime(2026, 6, 3, 21, 30, tzinfo=UTC)) == says
@@ -48,10 +50,12 @@ def test_a_moment_is_said_in_the_organisations_zone(language, says):
 @pytest.mark.parametrize(
     ("language", "number", "size"),
     [
-        ("en", "20,000", "3.4 MB"), ("tr", "20.000", "3,4 MB"), ("el", "20.000", "3,4 MB"),
+        ("en", "20,000", "3.4 MB"),
+        ("tr", "20.000", "3,4 MB"),
+        ("el", "20.000", "3,4 MB"),
         ("zh-hans", "20,000", "3.4 MB"),
     ],
-)  # fmt: skip
+)
 def test_numbers_and_sizes_have_the_marks_of_the_language(language, number, size):
     with translation.override(language):
         assert platform_dates.number(20_000) == number
@@ -61,10 +65,12 @@ def test_numbers_and_sizes_have_the_marks_of_the_language(language, number, size
 @pytest.mark.parametrize(
     ("language", "one", "three"),
     [
-        ("en", "1 working day", "3 working days"), ("tr", "1 iş günü", "3 iş günü"),
-        ("el", "1 εργάσιμη ημέρα", "3 εργάσιμες ημέρες"), ("zh-hans", "1 个工作日", "3 个工作日"),
+        ("en", "1 working day", "3 working days"),
+        ("tr", "1 iş günü", "3 iş günü"),
+        ("el", "1 εργάσιμη ημέρα", "3 εργάσιμες ημέρες"),
+        ("zh-hans", "1 个工作日", "3 个工作日"),
     ],
-)  # fmt: skip
+)
 def test_a_length_of_time_is_said_in_the_language_of_the_page(language, one, three):
     assert diagram.amount_in(Amount(1, "working days"), language) == one
     assert diagram.amount_in(Amount(3, "working days"), language) == three
@@ -78,7 +84,7 @@ def test_a_length_of_time_is_said_in_the_language_of_the_page(language, one, thr
         ("el", {1: "απομένει 1 εργάσιμη ημέρα", 21: "απομένουν 21 εργάσιμες ημέρες"}),
         ("zh-hans", {1: f"还剩 1{NBSP}个工作日", 2: f"还剩 2{NBSP}个工作日"}),
     ],
-)  # fmt: skip
+)
 def test_what_is_left_is_counted_by_the_plurals_of_the_language(language, says):
     with translation.override(language):
         for count, words in says.items():

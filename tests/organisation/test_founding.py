@@ -62,8 +62,14 @@ def test_everything_that_is_wrong_is_said_at_once_and_in_words() -> None:
     said = faults(name=" ", country="QQ", owner="x" * 200, email="leyla", public_email="not one", languages="en,el,xx")
     assert len(said) == 7
     assert [one.partition(":")[0] for one in said] == [
-        "--languages", "--languages", "--country", "--name", "--owner", "--email", "--public-email",
-    ]  # fmt: skip
+        "--languages",
+        "--languages",
+        "--country",
+        "--name",
+        "--owner",
+        "--email",
+        "--public-email",
+    ]
     assert "there are: ENG" in faults(country="gb", part="XYZ")[0]
     assert "no time zone “Mars/Base”" in faults(zone="Mars/Base")[0]
     assert "several time zones" in faults(country="US")[0]
@@ -79,8 +85,10 @@ def test_the_register_of_ways_in_is_not_empty_on_the_first_day() -> None:
     assert procedure
     begin.begin(words, procedure, "a-first-password")
     assert {(one.kind, one.address, str(one.keeper)) for one in channels.register()} == {
-        ("web", "", "Leyla"), ("email", "hello@example.org", "Leyla"), ("phone", "+90 212 555 01 00", "Leyla"),
-    }  # fmt: skip
+        ("web", "", "Leyla"),
+        ("email", "hello@example.org", "Leyla"),
+        ("phone", "+90 212 555 01 00", "Leyla"),
+    }
     assert Channel.objects.get(kind="web").titles == {"en": "Website", "tr": "Web sitesi"}
 
 

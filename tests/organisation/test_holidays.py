@@ -102,22 +102,28 @@ def test_names_do_not_depend_on_the_language_of_the_server() -> None:
     )
     found = {
         subprocess.run(
-            [sys.executable, "-c", program], env={**os.environ, "LANGUAGE": language, "PYTHONPATH": "src"},
-            check=True, capture_output=True, text=True,
+            [sys.executable, "-c", program],
+            env={**os.environ, "LANGUAGE": language, "PYTHONPATH": "src"},
+            check=True,
+            capture_output=True,
+            text=True,
         ).stdout
         for language in ("en_US", "tr", "uk")
-    }  # fmt: skip
+    }
     assert len(found) == 1
     assert json.loads(found.pop())["special"]["2026-01-01"]["name"] == "Yılbaşı"
     assert generated("TR", language="en_US").special[date(2026, 1, 1)].name == "New Year's Day"
 
 
-@pytest.mark.parametrize(("country", "part", "years", "says"), [
-    ("ZZ", None, (2026,), "No holidays are known for ZZ"),
-    ("GB", "XX", (2026,), "No holidays are known for GB XX"),
-    ("US", None, (2026,), "Say which time zone of US is meant"),
-    ("GB", "ENG", (), "Say for which years"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("country", "part", "years", "says"),
+    [
+        ("ZZ", None, (2026,), "No holidays are known for ZZ"),
+        ("GB", "XX", (2026,), "No holidays are known for GB XX"),
+        ("US", None, (2026,), "Say which time zone of US is meant"),
+        ("GB", "ENG", (), "Say for which years"),
+    ],
+)
 def test_what_cannot_be_generated_is_refused_in_words(
     country: str, part: str | None, years: tuple[int, ...], says: str
 ) -> None:

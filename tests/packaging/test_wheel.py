@@ -122,17 +122,23 @@ def test_the_demo_is_served_from_the_wheel(installed: Program) -> None:
 
 def test_the_wheel_has_the_fonts_the_words_and_the_packs(wheel: Path) -> None:
     there = {name.removeprefix("amends/") for name in zipfile.ZipFile(wheel).namelist()}
-    ours = {each.relative_to(ROOT / "src/amends").as_posix() for each in (ROOT / "src/amends").rglob("*")
-            if each.is_file() and each.suffix != ".pyc"}  # fmt: skip
+    ours = {
+        each.relative_to(ROOT / "src/amends").as_posix()
+        for each in (ROOT / "src/amends").rglob("*")
+        if each.is_file() and each.suffix != ".pyc"
+    }
     assert ours - there == set()
     assert {"fonts/Inter_400Regular.ttf", "locale/tr/LC_MESSAGES/django.mo", "look/static/look/favicon.svg"} <= there
 
 
-@pytest.mark.parametrize(("left_out", "named"), [
-    (("vendor",), "src/amends/static/vendor/inter/inter-*-wght-normal.woff2"),
-    (("fonts",), "src/amends/fonts/Inter_400Regular.ttf"),
-    (("*.mo",), "src/amends/locale/tr/LC_MESSAGES/django.mo"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("left_out", "named"),
+    [
+        (("vendor",), "src/amends/static/vendor/inter/inter-*-wght-normal.woff2"),
+        (("fonts",), "src/amends/fonts/Inter_400Regular.ttf"),
+        (("*.mo",), "src/amends/locale/tr/LC_MESSAGES/django.mo"),
+    ],
+)
 def test_no_wheel_is_built_where_a_part_is_missing_and_the_reason_is_told(
     tmp_path: Path, left_out: tuple[str, ...], named: str
 ) -> None:

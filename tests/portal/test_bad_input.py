@@ -28,12 +28,14 @@ def test_a_text_that_is_too_long_is_kept_and_said_so(client):
 @pytest.mark.parametrize(
     ("day", "month", "year", "says"),
     [
-        ("31", "2", "2026", "Give a real date"), ("1", "1", "2999", "has not come yet"),
+        ("31", "2", "2026", "Give a real date"),
+        ("1", "1", "2999", "has not come yet"),
         ("x", "", "", "Give a real date"),
         ("-1", "1", "2026", "Give a real date"),
-        ("1", "1", "0001", "Check the year"), ("1", "1", "99999", "Give a real date"),
+        ("1", "1", "0001", "Check the year"),
+        ("1", "1", "99999", "Give a real date"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_date_is_named_and_kept(client, day, month, year, says):
     walk.house()
     walk.fill_in(client, upto="when")

@@ -109,9 +109,15 @@ def act() -> Door:
 def typed_in() -> Door:
     house = walk.house()
     said = {
-        "channel": "phone", "kind": "complaint", "words": WORDS, "name": "Ayşe", "mobile": "0532 123 45 67",
-        "submission": "5b1e8a34-7d6f-4a1e-9a55-2f1f0c6d9e12", "token": "00" * 16, "language": "en",
-    }  # fmt: skip
+        "channel": "phone",
+        "kind": "complaint",
+        "words": WORDS,
+        "name": "Ayşe",
+        "mobile": "0532 123 45 67",
+        "submission": "5b1e8a34-7d6f-4a1e-9a55-2f1f0c6d9e12",
+        "token": "00" * 16,
+        "language": "en",
+    }
     return Door(at_desk(house.rana), "/desk/new/", said, _names)
 
 

@@ -102,11 +102,13 @@ def _complaining(client: Client, language: str) -> Iterator[tuple[str, str]]:
     yield "start", client.get(f"/{language}/complain/").content.decode()
     client.post(f"/{language}/complain/")
     bad = {
-        "words": {"words": ""}, "when": {"day": "40", "month": "13", "year": "1"}, "about": {"order": "x" * 300},
+        "words": {"words": ""},
+        "when": {"day": "40", "month": "13", "year": "1"},
+        "about": {"order": "x" * 300},
         "files": {"files": SimpleUploadedFile("a.exe", b"MZ" * 300)},
         "contact": {"email": "nobody", "mobile": "12", "post": "x", "anonymous": "yes"},
         "help": {"language": "qq", "for_other": "yes"},
-    }  # fmt: skip
+    }
     for key in walk.GIVEN:
         yield key, client.get(f"/{language}/complain/{key}/").content.decode()
         if key in bad:

@@ -69,10 +69,15 @@ def decided(made: House, case: Case) -> Case:
     expected = {"expectation": "A new one.", "expectation_considered": "Yes."}
     case = handling.do(case, "consider-expectation", by=one, now=now, values=expected)
     case = handling.do(case, "propose", by=one, now=now, values={"proposal": "Replace it."})
-    points = [{
-        "point": "The fabric faded", "finding": "The dye was <b>not</b> fixed. #set page(width: 1cm)",
-        "outcome": "upheld", "remedy": "replacement", "remedy_on": "2027-01-15",
-    }]  # fmt: skip
+    points = [
+        {
+            "point": "The fabric faded",
+            "finding": "The dye was <b>not</b> fixed. #set page(width: 1cm)",
+            "outcome": "upheld",
+            "remedy": "replacement",
+            "remedy_on": "2027-01-15",
+        }
+    ]
     case = decision.draft(case, points=points, summary="You are right.", by=one, now=now)
     case = handling.do(case, "finalise" if first else "finalise-again", by=one, now=now)
     case = decision.approve(case, by=made.deniz, now=now)

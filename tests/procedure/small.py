@@ -234,9 +234,14 @@ class History:
         self.events: list[Event] = []
         self.at = MONDAY
         said = {
-            "kind": "complaint", "channel": "web", "language": "en", "calendar": "plain/1",
-            "received_at": MONDAY.isoformat(), "carriers": ["email"], **received,
-        }  # fmt: skip
+            "kind": "complaint",
+            "channel": "web",
+            "language": "en",
+            "calendar": "plain/1",
+            "received_at": MONDAY.isoformat(),
+            "carriers": ["email"],
+            **received,
+        }
         self.add("received", "complainant", **said)
 
     @property

@@ -47,20 +47,24 @@ def pause(calendar: Calendar, since: str, until: str | None, reason: str = "wait
     return Pause(at(calendar, since), at(calendar, until) if until else None, reason)
 
 
-@pytest.mark.parametrize("case", [
-    (1, ENGLAND, "5 working days", "2026-04-02 10:00", {}, "2026-04-13"),
-    (1, SCOTLAND, "5 working days", "2026-04-02 10:00", {}, "2026-04-10"),
-    (3, ENGLAND, "1 working day", "2026-06-05 17:30", {}, "2026-06-08"),
-    (3, ENGLAND, "1 working day", "2026-06-05 17:30", {"after_hours_next": True}, "2026-06-09"),
-    (4, ENGLAND, "3 working days", "2026-05-29 10:00", {}, "2026-06-03"),
-    (7, ENGLAND, "30 calendar days", "2026-11-20 10:00", {"roll": "next working day"}, "2026-12-21"),
-    (7, ENGLAND, "30 calendar days", "2026-11-20 10:00", {}, "2026-12-20"),
-    (8, ENGLAND, "30 calendar days", "2026-11-20 10:00", {"start_counts": True}, "2026-12-19"),
-    (10, ENGLAND, "10 working days", "2026-05-12 10:00", {}, "2026-05-27"),
-    (10, ENGLAND, "20 working days", "2026-05-12 10:00", {}, "2026-06-10"),
-    (12, ENGLAND, "20 working days", "2026-06-01 10:00", {}, "2026-06-29"),
-    (18, TURKEY, "6 working days", "2026-05-26 10:00", {}, "2026-06-08"),
-], ids=lambda case: f"case {case[0]}: {case[2]} from {case[3]} {case[1].key}")  # fmt: skip
+@pytest.mark.parametrize(
+    "case",
+    [
+        (1, ENGLAND, "5 working days", "2026-04-02 10:00", {}, "2026-04-13"),
+        (1, SCOTLAND, "5 working days", "2026-04-02 10:00", {}, "2026-04-10"),
+        (3, ENGLAND, "1 working day", "2026-06-05 17:30", {}, "2026-06-08"),
+        (3, ENGLAND, "1 working day", "2026-06-05 17:30", {"after_hours_next": True}, "2026-06-09"),
+        (4, ENGLAND, "3 working days", "2026-05-29 10:00", {}, "2026-06-03"),
+        (7, ENGLAND, "30 calendar days", "2026-11-20 10:00", {"roll": "next working day"}, "2026-12-21"),
+        (7, ENGLAND, "30 calendar days", "2026-11-20 10:00", {}, "2026-12-20"),
+        (8, ENGLAND, "30 calendar days", "2026-11-20 10:00", {"start_counts": True}, "2026-12-19"),
+        (10, ENGLAND, "10 working days", "2026-05-12 10:00", {}, "2026-05-27"),
+        (10, ENGLAND, "20 working days", "2026-05-12 10:00", {}, "2026-06-10"),
+        (12, ENGLAND, "20 working days", "2026-06-01 10:00", {}, "2026-06-29"),
+        (18, TURKEY, "6 working days", "2026-05-26 10:00", {}, "2026-06-08"),
+    ],
+    ids=lambda case: f"case {case[0]}: {case[2]} from {case[3]} {case[1].key}",
+)
 def test_a_duty_in_days_falls_due_on_the_day_worked_out_by_hand(
     case: tuple[int, Calendar, str, str, dict[str, object], str],
 ) -> None:
@@ -147,19 +151,22 @@ def test_an_estimated_holiday_is_told_for_a_duty_in_hours_too() -> None:
     assert working_time.provisional_near(calendar, due(calendar, "24 hours", "2026-03-16 10:00"), days=3)
 
 
-@pytest.mark.parametrize(("since", "until", "expected", "why"), [
-    ("2026-06-03 10:00", "2026-06-13 10:00", "2026-06-18", "ten days hold not quite eight working days"),
-    ("2026-06-03 10:00", "2026-06-12 10:00", "2026-06-17", "seven working days exactly"),
-    ("2026-06-06 00:00", "2026-06-08 00:00", "2026-06-08", "a weekend contributes nothing"),
-    ("2026-06-05 17:00", "2026-06-08 09:00", "2026-06-08", "nor does the time outside the hours"),
-    ("2026-06-04 00:00", "2026-06-05 00:00", "2026-06-09", "a working day contributes one"),
-    ("2026-06-04 09:00", "2026-06-04 17:00", "2026-06-09", "and so do its hours"),
-    ("2026-06-01 10:00", "2026-06-04 10:00", "2026-06-11", "a pause from the start on takes all it lasted"),
-    ("2026-06-08 10:00", "2026-06-10 10:00", "2026-06-10", "a pause on the due day takes all it lasted"),
-    ("2026-06-09 00:00", "2026-06-20 00:00", "2026-06-08", "a pause after the due moment saves nothing"),
-    ("2026-05-01 00:00", "2026-06-01 09:30", "2026-06-08", "a pause before the start takes nothing"),
-    ("2026-06-04 10:00", None, "2026-06-08", "an open pause takes nothing yet"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("since", "until", "expected", "why"),
+    [
+        ("2026-06-03 10:00", "2026-06-13 10:00", "2026-06-18", "ten days hold not quite eight working days"),
+        ("2026-06-03 10:00", "2026-06-12 10:00", "2026-06-17", "seven working days exactly"),
+        ("2026-06-06 00:00", "2026-06-08 00:00", "2026-06-08", "a weekend contributes nothing"),
+        ("2026-06-05 17:00", "2026-06-08 09:00", "2026-06-08", "nor does the time outside the hours"),
+        ("2026-06-04 00:00", "2026-06-05 00:00", "2026-06-09", "a working day contributes one"),
+        ("2026-06-04 09:00", "2026-06-04 17:00", "2026-06-09", "and so do its hours"),
+        ("2026-06-01 10:00", "2026-06-04 10:00", "2026-06-11", "a pause from the start on takes all it lasted"),
+        ("2026-06-08 10:00", "2026-06-10 10:00", "2026-06-10", "a pause on the due day takes all it lasted"),
+        ("2026-06-09 00:00", "2026-06-20 00:00", "2026-06-08", "a pause after the due moment saves nothing"),
+        ("2026-05-01 00:00", "2026-06-01 09:30", "2026-06-08", "a pause before the start takes nothing"),
+        ("2026-06-04 10:00", None, "2026-06-08", "an open pause takes nothing yet"),
+    ],
+)
 def test_an_internal_due_day_moves_by_the_working_time_paused(
     since: str, until: str | None, expected: str, why: str
 ) -> None:
@@ -192,13 +199,16 @@ def test_two_pauses_at_the_same_time_take_that_time_once() -> None:
         assert found.at == due(PLAIN, amount, "2026-06-01 10:00", pauses=once).at
 
 
-@pytest.mark.parametrize(("amount", "expected"), [
-    ("48 hours", "2026-06-06 10:00"),  # 3 June and three days
-    ("12 working hours", "2026-06-05 14:00"),  # seven before the pause, five after
-    ("5 calendar days", "2026-06-10 00:00"),
-    ("1 week", "2026-06-12 00:00"),
-    ("1 month", "2026-07-05 00:00"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    [
+        ("48 hours", "2026-06-06 10:00"),  # 3 June and three days
+        ("12 working hours", "2026-06-05 14:00"),  # seven before the pause, five after
+        ("5 calendar days", "2026-06-10 00:00"),
+        ("1 week", "2026-06-12 00:00"),
+        ("1 month", "2026-07-05 00:00"),
+    ],
+)
 def test_each_unit_gives_back_the_time_paused_in_its_own_measure(amount: str, expected: str) -> None:
     """Case 24: paused from Tuesday ten o'clock to Friday ten o'clock, received on Monday at ten."""
     rests = [pause(PLAIN, "2026-06-02 10:00", "2026-06-05 10:00")]
@@ -263,16 +273,19 @@ def test_the_server_s_own_time_zone_changes_nothing(server_zone: str) -> None:
     assert Due.from_json(due(TURKEY, "1 month", "2026-01-31 11:00").to_json()).on == day("2026-02-28")
 
 
-@pytest.mark.parametrize(("zone", "sunday", "opens", "length"), [
-    ("America/Sao_Paulo", "2018-11-04", "2018-11-04 03:00", 23),
-    ("America/Sao_Paulo", "2018-02-17", "2018-02-17 02:00", 25),
-    ("Africa/Cairo", "2026-04-24", "2026-04-23 22:00", 23),
-    ("Africa/Cairo", "2026-10-29", "2026-10-28 21:00", 25),
-    ("Asia/Beirut", "2026-03-29", "2026-03-28 22:00", 23),
-    ("America/Havana", "2026-11-01", "2026-11-01 04:00", 25),
-    ("Pacific/Apia", "2011-12-30", "2011-12-30 10:00", 0),
-    ("America/Toronto", "1919-03-31", "1919-03-31 04:30", 23.5),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("zone", "sunday", "opens", "length"),
+    [
+        ("America/Sao_Paulo", "2018-11-04", "2018-11-04 03:00", 23),
+        ("America/Sao_Paulo", "2018-02-17", "2018-02-17 02:00", 25),
+        ("Africa/Cairo", "2026-04-24", "2026-04-23 22:00", 23),
+        ("Africa/Cairo", "2026-10-29", "2026-10-28 21:00", 25),
+        ("Asia/Beirut", "2026-03-29", "2026-03-28 22:00", 23),
+        ("America/Havana", "2026-11-01", "2026-11-01 04:00", 25),
+        ("Pacific/Apia", "2011-12-30", "2011-12-30 10:00", 0),
+        ("America/Toronto", "1919-03-31", "1919-03-31 04:30", 23.5),
+    ],
+)
 def test_a_day_whose_midnight_is_moved_begins_when_the_last_one_ends(
     zone: str, sunday: str, opens: str, length: float
 ) -> None:
@@ -290,33 +303,36 @@ def test_an_hour_that_is_jumped_over_is_nobody_s_working_time() -> None:
     assert working_time.working_time(calendar, start, end) == timedelta(hours=2)
 
 
-@pytest.mark.parametrize(("amount", "start", "how", "expected"), [
-    ("12 months", "2024-02-29", {}, "2025-02-28"),
-    ("48 months", "2024-02-29", {}, "2028-02-29"),
-    ("1 month", "2026-01-31", {}, "2026-02-28"),
-    ("1 month", "2024-01-31", {}, "2024-02-29"),
-    ("1 month", "2026-02-28", {}, "2026-03-28"),
-    ("1 month", "2026-12-31", {}, "2027-01-31"),
-    ("1 month", "2026-11-20", {"start_counts": True}, "2026-12-19"),
-    ("1 month", "2026-03-01", {"start_counts": True}, "2026-03-31"),
-    ("1 month", "2026-01-31", {"start_counts": True}, "2026-02-28"),
-    ("2 weeks", "2026-06-01", {}, "2026-06-15"),
-    ("2 weeks", "2026-06-01", {"start_counts": True}, "2026-06-14"),
-    ("8 weeks", "2026-06-06", {"roll": "next working day"}, "2026-08-03"),
-    ("1 week", "2026-05-23", {"roll": "next working day"}, "2026-06-01"),  # into the next month
-    ("1 week", "2026-05-24", {"roll": "previous working day"}, "2026-05-29"),
-    ("1 week", "2026-05-25", {"roll": "previous working day"}, "2026-06-01"),  # a working day does not roll
-    ("1 calendar day", "2026-06-06", {"roll": "previous working day"}, "2026-06-07"),  # not before it starts
-    ("1 calendar day", "2026-06-05", {"roll": "previous working day"}, "2026-06-05"),
-    ("1 working day", "2026-06-06", {"start_counts": True}, "2026-06-08"),  # a closed day cannot be the first
-    ("1 working day", "2026-06-05", {"start_counts": True}, "2026-06-05"),
-    ("1 calendar day", "2026-06-06", {"start_counts": True}, "2026-06-06"),
-    ("1 working day", "2026-06-06", {"after_hours_next": True}, "2026-06-09"),
-    ("0 working days", "2026-06-06", {}, "2026-06-08"),
-    ("0 working days", "2026-06-05", {}, "2026-06-05"),
-    ("0 calendar days", "2026-06-06", {}, "2026-06-06"),
-    ("0 months", "2026-06-06", {"start_counts": True}, "2026-06-06"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("amount", "start", "how", "expected"),
+    [
+        ("12 months", "2024-02-29", {}, "2025-02-28"),
+        ("48 months", "2024-02-29", {}, "2028-02-29"),
+        ("1 month", "2026-01-31", {}, "2026-02-28"),
+        ("1 month", "2024-01-31", {}, "2024-02-29"),
+        ("1 month", "2026-02-28", {}, "2026-03-28"),
+        ("1 month", "2026-12-31", {}, "2027-01-31"),
+        ("1 month", "2026-11-20", {"start_counts": True}, "2026-12-19"),
+        ("1 month", "2026-03-01", {"start_counts": True}, "2026-03-31"),
+        ("1 month", "2026-01-31", {"start_counts": True}, "2026-02-28"),
+        ("2 weeks", "2026-06-01", {}, "2026-06-15"),
+        ("2 weeks", "2026-06-01", {"start_counts": True}, "2026-06-14"),
+        ("8 weeks", "2026-06-06", {"roll": "next working day"}, "2026-08-03"),
+        ("1 week", "2026-05-23", {"roll": "next working day"}, "2026-06-01"),  # into the next month
+        ("1 week", "2026-05-24", {"roll": "previous working day"}, "2026-05-29"),
+        ("1 week", "2026-05-25", {"roll": "previous working day"}, "2026-06-01"),  # a working day does not roll
+        ("1 calendar day", "2026-06-06", {"roll": "previous working day"}, "2026-06-07"),  # not before it starts
+        ("1 calendar day", "2026-06-05", {"roll": "previous working day"}, "2026-06-05"),
+        ("1 working day", "2026-06-06", {"start_counts": True}, "2026-06-08"),  # a closed day cannot be the first
+        ("1 working day", "2026-06-05", {"start_counts": True}, "2026-06-05"),
+        ("1 calendar day", "2026-06-06", {"start_counts": True}, "2026-06-06"),
+        ("1 working day", "2026-06-06", {"after_hours_next": True}, "2026-06-09"),
+        ("0 working days", "2026-06-06", {}, "2026-06-08"),
+        ("0 working days", "2026-06-05", {}, "2026-06-05"),
+        ("0 calendar days", "2026-06-06", {}, "2026-06-06"),
+        ("0 months", "2026-06-06", {"start_counts": True}, "2026-06-06"),
+    ],
+)
 def test_days_weeks_and_months_begin_end_and_roll_as_the_rule_says(
     amount: str, start: str, how: dict[str, object], expected: str
 ) -> None:
@@ -355,14 +371,17 @@ def test_receipt_after_closing_is_deemed_the_next_working_day_and_the_trace_says
     )
 
 
-@pytest.mark.parametrize(("received", "amount", "expected"), [
-    ("2026-06-05 16:59", "1 working day", "2026-06-09 00:00"),
-    ("2026-06-08 07:00", "1 working day", "2026-06-10 00:00"),  # before opening is the same day
-    ("2026-06-08 07:00", "24 hours", "2026-06-09 09:00"),
-    ("2026-06-05 17:30", "24 hours", "2026-06-09 09:00"),  # an hour's clock starts with the opening
-    ("2026-06-05 17:30", "2 working hours", "2026-06-08 11:00"),
-    ("2026-06-05 17:30", "1 calendar day", "2026-06-10 00:00"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("received", "amount", "expected"),
+    [
+        ("2026-06-05 16:59", "1 working day", "2026-06-09 00:00"),
+        ("2026-06-08 07:00", "1 working day", "2026-06-10 00:00"),  # before opening is the same day
+        ("2026-06-08 07:00", "24 hours", "2026-06-09 09:00"),
+        ("2026-06-05 17:30", "24 hours", "2026-06-09 09:00"),  # an hour's clock starts with the opening
+        ("2026-06-05 17:30", "2 working hours", "2026-06-08 11:00"),
+        ("2026-06-05 17:30", "1 calendar day", "2026-06-10 00:00"),
+    ],
+)
 def test_only_what_comes_after_closing_is_deemed(received: str, amount: str, expected: str) -> None:
     """Case 3."""
     assert due(PLAIN, amount, received, after_hours_next=True).at == at(PLAIN, expected)
@@ -419,19 +438,22 @@ def test_working_hours_say_where_they_went() -> None:
     )
 
 
-@pytest.mark.parametrize(("amount", "moment", "before", "after"), [
-    ("1 working day", "2026-04-14 00:00", "2026-04-11 00:00", "2026-04-15 00:00"),
-    ("2 working days", "2026-04-08 00:00", "2026-04-02 00:00", "2026-04-10 00:00"),
-    ("1 working day", "2026-06-03 17:00", "2026-06-02 17:00", "2026-06-04 17:00"),
-    ("1 working day", "2026-12-21 00:00", "2026-12-18 00:00", "2026-12-22 00:00"),  # due on a Sunday
-    ("4 working hours", "2026-06-08 11:00", "2026-06-05 15:00", "2026-06-08 15:00"),
-    ("4 working hours", "2026-06-09 00:00", "2026-06-08 13:00", "2026-06-09 13:00"),
-    ("24 hours", "2026-03-29 18:00", "2026-03-28 17:00", "2026-03-30 18:00"),
-    ("2 calendar days", "2026-03-30 00:00", "2026-03-28 00:00", "2026-04-01 00:00"),
-    ("1 week", "2026-03-30 00:00", "2026-03-23 00:00", "2026-04-06 00:00"),
-    ("1 month", "2026-04-01 00:00", "2026-03-01 00:00", "2026-05-01 00:00"),  # the end of 31 March
-    ("0 working hours", "2026-06-07 11:00", "2026-06-07 11:00", "2026-06-07 11:00"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("amount", "moment", "before", "after"),
+    [
+        ("1 working day", "2026-04-14 00:00", "2026-04-11 00:00", "2026-04-15 00:00"),
+        ("2 working days", "2026-04-08 00:00", "2026-04-02 00:00", "2026-04-10 00:00"),
+        ("1 working day", "2026-06-03 17:00", "2026-06-02 17:00", "2026-06-04 17:00"),
+        ("1 working day", "2026-12-21 00:00", "2026-12-18 00:00", "2026-12-22 00:00"),  # due on a Sunday
+        ("4 working hours", "2026-06-08 11:00", "2026-06-05 15:00", "2026-06-08 15:00"),
+        ("4 working hours", "2026-06-09 00:00", "2026-06-08 13:00", "2026-06-09 13:00"),
+        ("24 hours", "2026-03-29 18:00", "2026-03-28 17:00", "2026-03-30 18:00"),
+        ("2 calendar days", "2026-03-30 00:00", "2026-03-28 00:00", "2026-04-01 00:00"),
+        ("1 week", "2026-03-30 00:00", "2026-03-23 00:00", "2026-04-06 00:00"),
+        ("1 month", "2026-04-01 00:00", "2026-03-01 00:00", "2026-05-01 00:00"),  # the end of 31 March
+        ("0 working hours", "2026-06-07 11:00", "2026-06-07 11:00", "2026-06-07 11:00"),
+    ],
+)
 def test_warnings_and_escalations_stand_so_long_before_and_after_the_due_moment(
     amount: str, moment: str, before: str, after: str
 ) -> None:
@@ -463,10 +485,24 @@ def test_an_amount_is_read_whatever_its_capitals_and_spaces() -> None:
     assert Amount.parse("  7   Working  days ") == Amount(7, "working days")
 
 
-@pytest.mark.parametrize("text", [
-    "", "seven days", "7", "days", "7 days", "1.5 hours", "-1 hours", "7 business days", "٣ hours",
-    "7workingdays", "99999 hours", "121 months", "1000000000 hours",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "seven days",
+        "7",
+        "days",
+        "7 days",
+        "1.5 hours",
+        "-1 hours",
+        "7 business days",
+        "٣ hours",
+        "7workingdays",
+        "99999 hours",
+        "121 months",
+        "1000000000 hours",
+    ],
+)
 def test_what_is_no_amount_is_refused_in_words(text: str) -> None:
     with pytest.raises(ValueError, match=r"write a whole number|ten years"):
         Amount.parse(text)
@@ -474,16 +510,20 @@ def test_what_is_no_amount_is_refused_in_words(text: str) -> None:
 
 def test_a_calendar_names_every_fault_at_once() -> None:
     with pytest.raises(working_time.FaultyCalendar) as refused:
-        Calendar.from_json({
-            "key": "", "version": 0, "zone": "Mars/Olympus",
-            "week": [[["17:00", "09:00"]], [["09:00", "13:00"], ["12:00", "17:00"]], [["9", "noon"]], [], []],
-            "special": {
-                "2026-13-01": {"name": "Never", "kind": "holiday", "hours": []},
-                "2026-01-01": {"name": "New Year", "kind": "holiday", "hours": [["09:00", "10:00"]]},
-                "2026-01-02": {"name": "Eve", "kind": "half-day", "hours": []},
-                "2026-01-03": {"name": "Odd", "kind": "party", "hours": []},
-            },
-        })  # fmt: skip
+        Calendar.from_json(
+            {
+                "key": "",
+                "version": 0,
+                "zone": "Mars/Olympus",
+                "week": [[["17:00", "09:00"]], [["09:00", "13:00"], ["12:00", "17:00"]], [["9", "noon"]], [], []],
+                "special": {
+                    "2026-13-01": {"name": "Never", "kind": "holiday", "hours": []},
+                    "2026-01-01": {"name": "New Year", "kind": "holiday", "hours": [["09:00", "10:00"]]},
+                    "2026-01-02": {"name": "Eve", "kind": "half-day", "hours": []},
+                    "2026-01-03": {"name": "Odd", "kind": "party", "hours": []},
+                },
+            }
+        )
     assert len(refused.value.faults) == 11
     assert "; ".join(refused.value.faults) == str(refused.value)
 

@@ -29,12 +29,14 @@ DATED = ("calendar days", "working days", "weeks", "months")
 days = st.dates(FIRST, LAST)
 zones = st.sampled_from(ZONES)
 moments = st.datetimes(datetime(2016, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))
-hours = st.sampled_from([
-    ((time(9), time(17)),),
-    ((time(8, 30), time(12)), (time(13), time(17, 45))),
-    ((time.min, time.min),),
-    ((time.min, time(6)), (time(22), time.min)),
-])  # fmt: skip
+hours = st.sampled_from(
+    [
+        ((time(9), time(17)),),
+        ((time(8, 30), time(12)), (time(13), time(17, 45))),
+        ((time.min, time.min),),
+        ((time.min, time(6)), (time(22), time.min)),
+    ]
+)
 week_patterns = st.lists(st.booleans(), min_size=7, max_size=7).filter(any)
 specials = st.one_of(
     st.builds(Special, st.just("Feast"), st.just("holiday"), st.just(()), st.booleans()),
@@ -45,12 +47,14 @@ specials = st.one_of(
 amounts = st.builds(Amount, st.integers(0, 60), st.sampled_from(UNITS))
 working_amounts = st.builds(Amount, st.integers(0, 40), st.sampled_from(("working days", "working hours")))
 rolls = st.sampled_from(("none", "next working day", "previous working day"))
-ways: st.SearchStrategy[dict[str, object]] = st.fixed_dictionaries({
-    "start_counts": st.booleans(),
-    "roll": rolls,
-    "closes": st.sampled_from(("end of day", "close of business")),
-    "after_hours_next": st.booleans(),
-})  # fmt: skip
+ways: st.SearchStrategy[dict[str, object]] = st.fixed_dictionaries(
+    {
+        "start_counts": st.booleans(),
+        "roll": rolls,
+        "closes": st.sampled_from(("end of day", "close of business")),
+        "after_hours_next": st.booleans(),
+    }
+)
 
 
 @st.composite

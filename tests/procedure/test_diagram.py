@@ -50,13 +50,15 @@ def test_a_row_says_who_owes_the_next_step_what_is_promised_and_every_way_on() -
     first, work, decided, outside, closed = diagram.steps(small.procedure(), "complaint", "en")
     assert (first.owner, first.public, first.says) == ("Agent", "Received", "We have it.")
     assert [(one.title, one.amount, one.public) for one in first.promises] == [
-        ("Acknowledge", "24 hours", False), ("Answer", "5 working days", True),
-    ]  # fmt: skip
+        ("Acknowledge", "24 hours", False),
+        ("Answer", "5 working days", True),
+    ]
     assert [(one.amount, one.public) for one in work.promises] == [("3 working days", True)]
     assert [(one.title, one.to_title, one.who) for one in decided.ways] == [
-        ("Accept", "Closed", ("complainant",)), ("Refuse", "Work", ("complainant",)),
+        ("Accept", "Closed", ("complainant",)),
+        ("Refuse", "Work", ("complainant",)),
         ("Refuse again", "Outside", ("complainant",)),
-    ]  # fmt: skip
+    ]
     assert (outside.monitored, closed.closes, closed.ways) == (True, True, ())
 
 
@@ -68,11 +70,15 @@ def test_a_way_into_the_other_kind_names_that_kind() -> None:
 @pytest.mark.parametrize(
     ("said", "language", "words"),
     [
-        ("1 working day", "en", "1 working day"), ("4 working days", "en", "4 working days"),
-        ("14 calendar days", "en", "14 days"), ("4 working days", "tr", "4 iş günü"),
-        ("24 hours", "tr-TR", "24 saat"), ("1 month", "tr", "1 ay"), ("2 weeks", "xx", "2 weeks"),
+        ("1 working day", "en", "1 working day"),
+        ("4 working days", "en", "4 working days"),
+        ("14 calendar days", "en", "14 days"),
+        ("4 working days", "tr", "4 iş günü"),
+        ("24 hours", "tr-TR", "24 saat"),
+        ("1 month", "tr", "1 ay"),
+        ("2 weeks", "xx", "2 weeks"),
     ],
-)  # fmt: skip
+)
 def test_lengths_of_time_are_said_in_the_readers_language(said: str, language: str, words: str) -> None:
     assert diagram.amount_in(Amount.parse(said), language) == words
 

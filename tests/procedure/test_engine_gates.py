@@ -43,9 +43,15 @@ currency = "EUR"
 )
 ME, OTHER = Who("staff:1", frozenset({"agent"})), Who("staff:2", frozenset({"agent"}))
 STATE = State(
-    kind="complaint", stage="work", stage_since=NOW, received_at=NOW, received_on=NOW.date(), channel="web",
-    language="en", last_no=1,
-)  # fmt: skip
+    kind="complaint",
+    stage="work",
+    stage_since=NOW,
+    received_at=NOW,
+    received_on=NOW.date(),
+    channel="web",
+    language="en",
+    last_no=1,
+)
 DUE = Due(at=LATER, on=None, trace=(), calendar="plain", version=1)
 OWED = Owed("answer", 1, NOW, DUE, LATER)
 
@@ -137,8 +143,12 @@ CASES: list[tuple[str, Any, State, str]] = [
     ("filled", ["finding"], said(values={"finding": 0}), ""),
     ("filled", ["category", "product"], said(category="colour"), "field empty"),
     ("filled", ["category", "product"], said(category="colour", product="cloth"), ""),
-    ("filled", ["class", "department", "site", "owner"],
-     said(class_key="minor", department="dye", site="one", owner="staff:1"), ""),
+    (
+        "filled",
+        ["class", "department", "site", "owner"],
+        said(class_key="minor", department="dye", site="one", owner="staff:1"),
+        "",
+    ),
     ("done", "look", STATE, "not done"),
     ("done", "look", said(done=(done("look"),)), ""),
     ("done", "look", said(done=(done("look"),), round=2), "not done"),
@@ -194,7 +204,7 @@ CASES: list[tuple[str, Any, State, str]] = [
     ("resting", True, said(rests=(Pause(NOW, None, ""),)), ""),
     ("resting", False, said(rests=(Pause(NOW, None, ""),)), "resting"),
     ("resting", False, said(rests=(Pause(NOW, LATER, ""),)), ""),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("gate", "value", "state", "code"), CASES)
@@ -290,10 +300,12 @@ def test_when_never_changes_a_gate_but_whether_it_is_asked(
 
 Check = Callable[[Any], bool]
 SHAPES: Mapping[str, Check] = {
-    "names": lambda value: isinstance(value, list), "name": lambda value: isinstance(value, str),
-    "yes or no": lambda value: isinstance(value, bool), "true": lambda value: value is True,
+    "names": lambda value: isinstance(value, list),
+    "name": lambda value: isinstance(value, str),
+    "yes or no": lambda value: isinstance(value, bool),
+    "true": lambda value: value is True,
     "answers": lambda value: isinstance(value, dict),
-}  # fmt: skip
+}
 
 
 def test_the_vocabulary_says_the_shape_of_each_value() -> None:

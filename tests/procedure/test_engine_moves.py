@@ -121,8 +121,11 @@ def test_points_count_as_answered_with_a_finding_and_an_outcome() -> None:
 def test_a_form_leaves_its_values_and_an_act_may_bring_facts() -> None:
     state = History(form={"words": "torn"}).do("start", owner="staff:1", category="dye", form={"finding": "x"}).state
     assert (state.owner, state.category, state.values["words"], state.values["finding"]) == (
-        "staff:1", "dye", "torn", "x",
-    )  # fmt: skip
+        "staff:1",
+        "dye",
+        "torn",
+        "x",
+    )
     assert History().add("classified", act="note", **{"class": "minor"}).state.class_key == "minor"
 
 

@@ -99,9 +99,11 @@ def test_the_clock_warns_then_misses_then_climbs_each_rung_once() -> None:
     case = History(owner="staff:1").sent("thanks").do("start")
     written = [one for one in run_clock(case, day(20)) if one[1] == "working"]
     assert written == [
-        ("warned", "working", day(5)), ("missed", "working", day(6)),
-        ("escalated", "working", day(6)), ("escalated", "working", day(7)),
-    ]  # fmt: skip
+        ("warned", "working", day(5)),
+        ("missed", "working", day(6)),
+        ("escalated", "working", day(6)),
+        ("escalated", "working", day(7)),
+    ]
 
 
 def test_a_kept_promise_is_neither_warned_of_nor_missed() -> None:
@@ -134,11 +136,13 @@ def test_an_extension_counts_from_the_day_that_was_due_and_remembers_the_first()
 @pytest.mark.parametrize(
     ("duty", "when", "before", "why"),
     [
-        ("answer", day(9), False, ""), ("answer", day(10), False, "too late"),
-        ("answer", day(9), True, "extended before"), ("working", day(3), False, "no extension"),
+        ("answer", day(9), False, ""),
+        ("answer", day(10), False, "too late"),
+        ("answer", day(9), True, "extended before"),
+        ("working", day(3), False, "no extension"),
         ("nothing", day(3), False, "no extension"),
     ],
-)  # fmt: skip
+)
 def test_an_extension_is_possible_in_time_and_as_often_as_the_pack_says(
     duty: str, when: datetime, before: bool, why: str
 ) -> None:

@@ -70,9 +70,15 @@ def test_the_small_procedure_holds_in_everything() -> None:
     found = proofs(small.procedure())
     assert all(one.holds and not one.faults for one in found)
     assert [one.name for one in found] == [
-        "no dead end", "every duty can be met", "parts fit their total", "every letter is written",
-        "every gate can open", "refusals end", "decisions say what is next", "nothing leaves unapproved",
-    ]  # fmt: skip
+        "no dead end",
+        "every duty can be met",
+        "parts fit their total",
+        "every letter is written",
+        "every gate can open",
+        "refusals end",
+        "decisions say what is next",
+        "nothing leaves unapproved",
+    ]
 
 
 def test_a_stage_that_nobody_can_leave_is_a_dead_end() -> None:
@@ -116,11 +122,17 @@ def test_a_duty_that_nothing_can_keep_is_found(start: str, met: str, fault: str)
 @pytest.mark.parametrize(
     ("start", "met"),
     [
-        ("received", "letter thanks"), ("act refuse", "letter decision"), ("entered work", "entry sent"),
-        ("entered outside", "act accept"), ("left received", "entered decided"), ("due answer", "letter decision"),
-        ("entry drafted", "entry approved"), ("letter decision", "entry accepted"), ("act decide", "letter delay"),
+        ("received", "letter thanks"),
+        ("act refuse", "letter decision"),
+        ("entered work", "entry sent"),
+        ("entered outside", "act accept"),
+        ("left received", "entered decided"),
+        ("due answer", "letter decision"),
+        ("entry drafted", "entry approved"),
+        ("letter decision", "entry accepted"),
+        ("act decide", "letter delay"),
     ],
-)  # fmt: skip
+)
 def test_a_duty_that_something_can_keep_is_not_complained_of(start: str, met: str) -> None:
     assert failing(add=DUTY.format(start=start, met=met)) == {}
 
@@ -149,17 +161,28 @@ def test_parts_must_fit_into_their_total(amount: str, fault: str | None) -> None
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
-        ([('at = ["work"]\nwho = ["agent"]\nform = "finding"', 'at = ["decided"]\nwho = ["agent"]\nform = "finding"'),
-          ("{ rounds-left = true }", '{ rounds-left = true }, { done = "look" }')],
-         "the gate done = 'look' of “decide” can never open"),
+        (
+            [
+                (
+                    'at = ["work"]\nwho = ["agent"]\nform = "finding"',
+                    'at = ["decided"]\nwho = ["agent"]\nform = "finding"',
+                ),
+                ("{ rounds-left = true }", '{ rounds-left = true }, { done = "look" }'),
+            ],
+            "the gate done = 'look' of “decide” can never open",
+        ),
         ([('verb = "draft"\n', "")], "the gate drafted = True of “decide” can never open"),
         ([('verb = "approve"\n', "")], "the gate approved = ('manager',) of “decide” can never open"),
-        ([("{ owned = true }", '{ letter-sent = "delay" }')],
-         "the gate letter-sent = 'delay' of “start” can never open"),
-        ([('from = ["decided"]\nto = "outside"', 'from = ["received"]\nto = "outside"')],
-         "“refuse-again” can never be done: no case reaches “received” in a round where it is open"),
+        (
+            [("{ owned = true }", '{ letter-sent = "delay" }')],
+            "the gate letter-sent = 'delay' of “start” can never open",
+        ),
+        (
+            [('from = ["decided"]\nto = "outside"', 'from = ["received"]\nto = "outside"')],
+            "“refuse-again” can never be done: no case reaches “received” in a round where it is open",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_gate_that_can_never_open_is_found(changes: list[tuple[str, str]], fault: str) -> None:
     assert fault in failing(*changes)["every gate can open"]
 
@@ -197,15 +220,24 @@ def test_an_answer_in_the_form_of_the_act_itself_is_asked_for() -> None:
 @pytest.mark.parametrize(
     ("changes", "add", "fault"),
     [
-        ([("gates = [{ rounds-left = true }]\n", f"gates = [{{ rounds-left = true, {WHEN} }}]\n")],
-         JUDGED.format(judge="work", check="work"), "“refuse” begins round 3, and only 2 are promised"),
+        (
+            [("gates = [{ rounds-left = true }]\n", f"gates = [{{ rounds-left = true, {WHEN} }}]\n")],
+            JUDGED.format(judge="work", check="work"),
+            "“refuse” begins round 3, and only 2 are promised",
+        ),
         ([("gates = [{ rounds-left = true }]\n", "")], "", "“refuse” begins round 3, and only 2 are promised"),
-        ([('verb = "refuse"\ntitle = "Refuse"\n', 'title = "Refuse"\n')], "",
-         "in “decided”, round 1, the complainant can accept but not refuse"),
-        ([('from = ["decided", "outside"]', 'from = ["outside"]')], "",
-         "in “decided”, round 1, the complainant can refuse but not accept"),
+        (
+            [('verb = "refuse"\ntitle = "Refuse"\n', 'title = "Refuse"\n')],
+            "",
+            "in “decided”, round 1, the complainant can accept but not refuse",
+        ),
+        (
+            [('from = ["decided", "outside"]', 'from = ["outside"]')],
+            "",
+            "in “decided”, round 1, the complainant can refuse but not accept",
+        ),
     ],
-)  # fmt: skip
+)
 def test_refusals_that_lead_nowhere_or_never_end_are_found(
     changes: list[tuple[str, str]], add: str, fault: str
 ) -> None:
@@ -217,10 +249,15 @@ def test_refusals_that_lead_nowhere_or_never_end_are_found(
     [
         ((', { approved = ["manager"] }', ""), "“decide” sends a decision without the approval of “manager”"),
         (('{ approved = ["manager"] }', '{ approved = ["agent"] }'), "“decide” sends a decision without the approval"),
-        (('title = "Approve"\nat = ["work"]\nwho = ["manager"]', 'title = "Approve"\nat = ["work"]\nwho = ["agent"]'),
-         "“approve” lets “agent” approve, who may not"),
+        (
+            (
+                'title = "Approve"\nat = ["work"]\nwho = ["manager"]',
+                'title = "Approve"\nat = ["work"]\nwho = ["agent"]',
+            ),
+            "“approve” lets “agent” approve, who may not",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_decision_that_could_leave_unapproved_is_found(change: tuple[str, str], fault: str) -> None:
     found = failing(change)["nothing leaves unapproved"]
     assert any(one.startswith(fault) for one in found), found

@@ -106,8 +106,10 @@ def test_the_same_files_give_the_same_procedure_from_a_folder_and_from_a_mapping
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ([('first = "feedback"', 'first = "work"')],
-         "“feedback” begins in the stage “work”, which is not for this kind"),
+        (
+            [('first = "feedback"', 'first = "work"')],
+            "“feedback” begins in the stage “work”, which is not for this kind",
+        ),
         ([('kinds = ["feedback"]\n\n[records', "\n[records")], "a change of kind names the kinds that it changes"),
         ([('edition = "1"', "edition = 1")], "“edition” must be words in quotation marks"),
         ([("2026-01-01", "2026-01-01T10:00:00")], "“effective” is a day, without a time"),
@@ -122,21 +124,26 @@ def test_the_same_files_give_the_same_procedure_from_a_folder_and_from_a_mapping
         ([('from = "entered outside"', 'from = "due look-in"')], "“look-in” waits for its own due moment"),
         ([('part_of = "answer"', 'part_of = "working"')], "“working” is a part of itself"),
         ([('key = "finding"', 'key = "calendar"')], "the name “calendar” is the engine's own"),
-        ([('letter = "thanks"', 'letter = "thanks"\nwhen = { trigger = ["found"] }')],
-         "“trigger” is never answered “found”"),
+        (
+            [('letter = "thanks"', 'letter = "thanks"\nwhen = { trigger = ["found"] }')],
+            "“trigger” is never answered “found”",
+        ),
         ([("owned = true", 'owned = true, when = { trigger = ["found"] }')], "“trigger” is never answered “found”"),
         ([("owned = true", 'owned = true, when = { severity = ["serious"] }')], "there is no field “severity”"),
-        ([("owned = true", 'owned = true, when = { finding = ["torn"] }')],
-         "“finding” has no answers to choose from, so nothing can wait for one"),
-        ([("owned = true", 'owned = true, when = { words = ["torn"] }')],
-         "“words” has no answers to choose from, so nothing can wait for one"),
+        (
+            [("owned = true", 'owned = true, when = { finding = ["torn"] }')],
+            "“finding” has no answers to choose from, so nothing can wait for one",
+        ),
+        (
+            [("owned = true", 'owned = true, when = { words = ["torn"] }')],
+            "“words” has no answers to choose from, so nothing can wait for one",
+        ),
         ([("owned = true", "owned = true, when = {}")], "“when” must say which answers this is for"),
         ([("owned = true", 'owned = true, when = "serious"')], "“when” must hold tables, and this is none"),
         ([("owned = true", "owned = true, when = { trigger = [] }")], "“trigger” is empty"),
         ([("owned = true", 'owned = true, when = { on_the_spot = "yes" }')], "“on_the_spot” must be a list"),
         ([("{ owned = true }", '{ when = { on_the_spot = ["yes"] } }')], "a gate is one name and one value"),
-        ([("[rounds]", SMALL_CLASS + "[rounds]")],
-         "“on_the_spot” is never answered “maybe”"),
+        ([("[rounds]", SMALL_CLASS + "[rounds]")], "“on_the_spot” is never answered “maybe”"),
         ([('letter = "decision"', 'letter = "thanks"')], "no notice and no extension ever sends the letter “decision”"),
         ([("closes = true\nkinds", 'outcome = "x"\nkinds')], "only a stage with closes = true has an outcome"),
         ([('to = "work"\n', 'to = "work"\nform = ["finding"]\n')], "“form” must be words in quotation marks"),
@@ -145,7 +152,7 @@ def test_the_same_files_give_the_same_procedure_from_a_folder_and_from_a_mapping
         ([('who = ["agent"]', 'who = ["agent", "agent"]')], "“agent” stands twice in “who”"),
         ([('type = "long text"', 'type = "long"')], "“long” is not one of"),
     ],
-)  # fmt: skip
+)
 def test_parts_of_a_pack_that_do_not_fit_are_reported(changes: list[tuple[str, str]], words: str) -> None:
     found = says(*changes)
     assert any(one.startswith(words) for one in found), found
@@ -188,11 +195,21 @@ def test_a_gate_an_anchor_and_open_stages_are_read_as_they_are_written() -> None
 @pytest.mark.parametrize(
     ("words", "count"),
     [
-        ("", 1), ("a" * 160, 1), ("a" * 161, 2), ("a" * 306, 2), ("a" * 459, 3), ("a" * 460, 4),
-        ("€" * 80, 1), ("€" * 81, 2), ("ü" * 160, 1),
-        ("ş" + "a" * 69, 1), ("ş" + "a" * 70, 2), ("ğ" + "a" * 200, 3), ("İ" + "a" * 201, 4),
+        ("", 1),
+        ("a" * 160, 1),
+        ("a" * 161, 2),
+        ("a" * 306, 2),
+        ("a" * 459, 3),
+        ("a" * 460, 4),
+        ("€" * 80, 1),
+        ("€" * 81, 2),
+        ("ü" * 160, 1),
+        ("ş" + "a" * 69, 1),
+        ("ş" + "a" * 70, 2),
+        ("ğ" + "a" * 200, 3),
+        ("İ" + "a" * 201, 4),
     ],
-)  # fmt: skip
+)
 def test_an_sms_is_counted_in_segments_of_its_letters(words: str, count: int) -> None:
     assert segments(words) == count
 

@@ -20,12 +20,13 @@ pytestmark = pytest.mark.django_db
 
 EXPECTED = {
     "agreement": {f"F{number:02}" for number in (*range(1, 52), 62)},
-    "feedback-and-complaints": {
-        f"G{number:02}" for number in (*range(1, 38), 48)
-    },
-}  # fmt: skip
-ALL = {f"{source}{number:02}" for source, last in {"F": 62, "S": 71, "P": 24, "K": 39, "G": 48}.items()
-       for number in range(1, last + 1)}  # fmt: skip
+    "feedback-and-complaints": {f"G{number:02}" for number in (*range(1, 38), 48)},
+}
+ALL = {
+    f"{source}{number:02}"
+    for source, last in {"F": 62, "S": 71, "P": 24, "K": 39, "G": 48}.items()
+    for number in range(1, last + 1)
+}
 
 
 @lru_cache

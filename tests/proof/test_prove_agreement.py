@@ -16,7 +16,11 @@ COMPLETED = 'on = "act decide"\nletter = "decision"\n'
 RULES = [
     Rule("F01", "duties.answer", RECEIVED, RECEIVED + 'channels = ["web", "email"]\n'),
     Rule("F01", "duties.pre-review", RECEIVED, RECEIVED + 'channels = ["web", "email"]\n'),
-    Rule("F02", "duties.pre-review", 'warn = [{ before = "2 working hours", to = ["owner", "customer-representative"] }]\n'),
+    Rule(
+        "F02",
+        "duties.pre-review",
+        'warn = [{ before = "2 working hours", to = ["owner", "customer-representative"] }]\n',
+    ),
     Rule("F02", "duties.pre-review", '  { after = "1 working day", to = ["center-manager"] },\n'),
     Rule("F02", "duties.pre-review", 'amount = "1 working day"', 'amount = "4 working days"'),
     Rule("F03", "records.investigate-alternatives", ', { other-than = "assess-material" }, { other-than = "propose" }'),
@@ -32,15 +36,34 @@ RULES = [
     Rule("F09", "duties.assessment", 'from = "entered assessment"', 'from = "received"'),
     Rule("F09", "duties.answer", 'amount = "6 working days"', 'amount = "7 working days"'),
     Rule("F09", "duties.answer", "public = true\n"),
-    Rule("F10", "duties.tell-recorded", RECEIVED, RECEIVED + 'channels = ["email", "phone", "representative", "technician"]\n'),
-    Rule("F11", "duties.pre-review", RECEIVED, RECEIVED + 'channels = ["web", "phone", "representative", "technician"]\n'),
+    Rule(
+        "F10",
+        "duties.tell-recorded",
+        RECEIVED,
+        RECEIVED + 'channels = ["email", "phone", "representative", "technician"]\n',
+    ),
+    Rule(
+        "F11", "duties.pre-review", RECEIVED, RECEIVED + 'channels = ["web", "phone", "representative", "technician"]\n'
+    ),
     Rule("F12", "duties.pre-review", RECEIVED, RECEIVED + 'channels = ["web", "email", "phone", "technician"]\n'),
     Rule("F13", "duties.pre-review", RECEIVED, RECEIVED + 'channels = ["web", "email", "phone", "representative"]\n'),
     Rule("F14", TOML, "is the quickest way to complain, and the one we recommend", "is one way to complain"),
     Rule("F15", "kinds.complaint", 'en = "Complaint pool"', 'en = "Complaints by phone"'),
-    Rule("F15", "records.assign", 'who = ["customer-representative", "center-manager"]', 'who = ["factory-technician"]'),
-    Rule("F16", "moves.decide", '"customer-representative", "center-manager"]', '"customer-representative", "center-manager", "factory-technician"]'),
-    Rule("F16", "records.draft", 'who = ["customer-representative"]', 'who = ["customer-representative", "factory-technician"]'),
+    Rule(
+        "F15", "records.assign", 'who = ["customer-representative", "center-manager"]', 'who = ["factory-technician"]'
+    ),
+    Rule(
+        "F16",
+        "moves.decide",
+        '"customer-representative", "center-manager"]',
+        '"customer-representative", "center-manager", "factory-technician"]',
+    ),
+    Rule(
+        "F16",
+        "records.draft",
+        'who = ["customer-representative"]',
+        'who = ["customer-representative", "factory-technician"]',
+    ),
     Rule("F17", TOML, ACKNOWLEDGED, ACKNOWLEDGED + 'by = ["email"]\n'),
     Rule("F18", "kinds.complaint", 'first = "received"', 'first = "received"\nform = "direction"'),
     Rule("F19", "moves.start-assessment", "gates = [{ owned = true }]\n"),
@@ -50,13 +73,30 @@ RULES = [
     Rule("F21", "en/acknowledgement", "Number {{number}}, password", "Password"),
     Rule("F22", "en/acknowledgement", "Number {{number}}, password {{password}}.", "Number {{number}}."),
     Rule("F23", "en/acknowledgement", "{{password}}. Follow it here: {{tracking_url}}", "{{password}}."),
-    Rule("F23", "en/acknowledgement", "password {{password}}. Follow it here", "password at our counter. Follow it here"),
+    Rule(
+        "F23", "en/acknowledgement", "password {{password}}. Follow it here", "password at our counter. Follow it here"
+    ),
     Rule("F24", "stages.received", 'public = { en = "Complaint Received"', 'public = { en = "In the post"'),
     Rule("F24", "en/acknowledgement", "its status is now **{{status}}**", "somebody will write again"),
     Rule("F25", TOML, ACKNOWLEDGED, ACKNOWLEDGED + 'by = ["sms"]\n'),
-    Rule("F26", "moves.start-assessment", 'who = ["customer-representative", "center-manager"]', 'who = ["center-manager"]'),
-    Rule("F26", "records.propose", 'who = ["customer-representative", "factory-technician"]', 'who = ["factory-technician"]'),
-    Rule("F27", "records.assess-material", 'who = ["customer-representative", "factory-technician"]', 'who = ["customer-representative"]'),
+    Rule(
+        "F26",
+        "moves.start-assessment",
+        'who = ["customer-representative", "center-manager"]',
+        'who = ["center-manager"]',
+    ),
+    Rule(
+        "F26",
+        "records.propose",
+        'who = ["customer-representative", "factory-technician"]',
+        'who = ["factory-technician"]',
+    ),
+    Rule(
+        "F27",
+        "records.assess-material",
+        'who = ["customer-representative", "factory-technician"]',
+        'who = ["customer-representative"]',
+    ),
     Rule("F27", "roles.factory-technician", "site_bound = true\n"),
     Rule("F28", "moves.refuse", "new_round = true\n"),
     Rule("F28", "moves.accept", 'verb = "accept"\n'),
@@ -71,11 +111,21 @@ RULES = [
     Rule("F32", TOML, 'options.authority = { en = "An authority", tr = "Resmî makam" }\n'),
     Rule("F32", "records.add", 'who = ["complainant", "staff"]', 'who = ["staff"]'),
     Rule("F33", "moves.finalise", '  { done = "assess-material" },\n'),
-    Rule("F33", TOML, 'title = { en = "What does it show?", tr = "Ne gösteriyor?" }\nrequired = true\n', 'title = { en = "What does it show?", tr = "Ne gösteriyor?" }\n'),
+    Rule(
+        "F33",
+        TOML,
+        'title = { en = "What does it show?", tr = "Ne gösteriyor?" }\nrequired = true\n',
+        'title = { en = "What does it show?", tr = "Ne gösteriyor?" }\n',
+    ),
     Rule("F34", "moves.finalise", '  { done = "propose" },\n'),
     Rule("F35", "moves.decide", "{ points-answered = true }, "),
     Rule("F36", "moves.finalise", '  { done = "consider-expectation" },\n'),
-    Rule("F36", TOML, 'tr = "Bunu ne ölçüde karşılayabiliriz, neden?" }\nrequired = true\n', 'tr = "Bunu ne ölçüde karşılayabiliriz, neden?" }\n'),
+    Rule(
+        "F36",
+        TOML,
+        'tr = "Bunu ne ölçüde karşılayabiliriz, neden?" }\nrequired = true\n',
+        'tr = "Bunu ne ölçüde karşılayabiliriz, neden?" }\n',
+    ),
     Rule("F37", "stages.assessment", 'public = { en = "Assessment"', 'public = { en = "In hand"'),
     Rule("F37", TOML, 'letter = "status-assessment"\n', 'letter = "status-assessment"\nby = ["email"]\n'),
     Rule("F37", "en/status-assessment", "Its status is now **{{status}}**.", "Please wait."),
@@ -84,7 +134,12 @@ RULES = [
     Rule("F38", "moves.decide", "{ drafted = true }, { points-answered = true }, { complete = true }, "),
     Rule("F38", "records.approve", ', { four-eyes = "draft" }'),
     Rule("F39", TOML, COMPLETED, COMPLETED + 'by = ["email"]\n'),
-    Rule("F40", "en/decision", "Open the full report with your number and password: {{tracking_url}}", "You will hear more."),
+    Rule(
+        "F40",
+        "en/decision",
+        "Open the full report with your number and password: {{tracking_url}}",
+        "You will hear more.",
+    ),
     Rule("F41", "moves.decide", "{ complete = true }, "),
     Rule("F42", "stages.completed", 'public = { en = "Completed"', 'public = { en = "Done"'),
     Rule("F43", "moves.accept", 'who = ["complainant"]', 'who = ["center-manager"]'),
@@ -114,7 +169,7 @@ RULES = [
     Rule("F62", "stages.closed", 'public = { en = "Closed"', 'public = { en = "Agreed"'),
     Rule("F62", "stages.open", 'public = { en = "Open"', 'public = { en = "Refused"'),
     Rule("F62", "moves.refuse", 'to = "assessment"', 'to = "finalisation"'),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("rule", each(RULES))

@@ -26,10 +26,22 @@ OWN_ORDER = (
 )
 BROKEN = [
     ("K01", 'en = """To give our customers satisfactory service quickly', 'en = """To give our customers service'),
-    ("K02", 'title = { en = "The delivery is not complete yet", tr = "Teslimat henüz tamamlanmadı", zh = "交付手续尚未完成" }\ncovered = false', 'title = { en = "The delivery is not complete yet", tr = "Teslimat henüz tamamlanmadı", zh = "交付手续尚未完成" }\ncovered = true'),
-    ("K03", '  { covered = true },\n  { filled = ["class"] },\n]\ntells = { en = "We found your order', '  { filled = ["class"] },\n]\ntells = { en = "We found your order'),
+    (
+        "K02",
+        'title = { en = "The delivery is not complete yet", tr = "Teslimat henüz tamamlanmadı", zh = "交付手续尚未完成" }\ncovered = false',
+        'title = { en = "The delivery is not complete yet", tr = "Teslimat henüz tamamlanmadı", zh = "交付手续尚未完成" }\ncovered = true',
+    ),
+    (
+        "K03",
+        '  { covered = true },\n  { filled = ["class"] },\n]\ntells = { en = "We found your order',
+        '  { filled = ["class"] },\n]\ntells = { en = "We found your order',
+    ),
     ("K04", 'zh = "已交付货物不适合其用途" }\ncovered = true', 'zh = "已交付货物不适合其用途" }\ncovered = false'),
-    ("K05", 'remedies = ["explanation", "apology", "rework", "exchange", "take-back", "change"]', 'remedies = ["explanation", "apology", "change"]'),
+    (
+        "K05",
+        'remedies = ["explanation", "apology", "rework", "exchange", "take-back", "change"]',
+        'remedies = ["explanation", "apology", "change"]',
+    ),
     ("K06", 'gates = [{ filled = ["contract"] }]\n', ""),
     ("K07", 'amount = "3 working days"', 'amount = "5 working days"'),
     ("K07", 'classes = ["appeal", "not-ours"]\n', ""),
@@ -37,12 +49,24 @@ BROKEN = [
     ("K08", '  { time-passed = "hear-customer" },\n', ""),
     ("K08", '  { filled = ["origin_evidence"] },\n  { done = "examine-origin" },\n', ""),
     ("K09", 'to = "closed-not-ours"', 'to = "closed"'),
-    ("K09", 'gates = [{ other-than = "examine-inspection" }]\ntells = { en = "We examined the inspection', 'tells = { en = "We examined the inspection'),
-    ("K10", 'remedies = ["explanation", "apology", "rework", "exchange", "take-back", "change"]', 'remedies = ["explanation", "apology", "rework", "exchange", "take-back", "compensation", "change"]'),
+    (
+        "K09",
+        'gates = [{ other-than = "examine-inspection" }]\ntells = { en = "We examined the inspection',
+        'tells = { en = "We examined the inspection',
+    ),
+    (
+        "K10",
+        'remedies = ["explanation", "apology", "rework", "exchange", "take-back", "change"]',
+        'remedies = ["explanation", "apology", "rework", "exchange", "take-back", "compensation", "change"]',
+    ),
     ("K10", "remedies = []", 'remedies = ["exchange"]'),
     ("K11", *OWN_ORDER),
     ("K12", 'who = ["quality", "production", "technology"]', 'who = ["quality"]'),
-    ("K13", 'at = ["received"]\nwho = ["sales"]\ntells = { en = "Our sales department accepted', 'at = ["received"]\nwho = ["staff"]\ntells = { en = "Our sales department accepted'),
+    (
+        "K13",
+        'at = ["received"]\nwho = ["sales"]\ntells = { en = "Our sales department accepted',
+        'at = ["received"]\nwho = ["staff"]\ntells = { en = "Our sales department accepted',
+    ),
     ("K14", 'gates = [{ done = "check-order" }]\nprompt', "prompt"),
     ("K15", '  { done = "check-shipment" },\n', ""),
     ("K16", '  { done = "questionnaire" },\n', ""),
@@ -51,11 +75,19 @@ BROKEN = [
     ("K19", 'gates = [{ done = "confirm-responsibility" }, { is = { responsibility = ["ours"] } }]\n', ""),
     ("K20", 'who = ["sales"]\nform = "handling-form"', 'who = ["sales"]'),
     ("K21", 'on = "act hand-over"\nletter = "to-quality"', 'on = "act cause-known"\nletter = "to-quality"'),
-    ("K22", '  { done = "examine-inspection" },\n  { done = "examine-batch" },\n  { done = "ask-department" },', '  { done = "examine-batch" },\n  { done = "ask-department" },'),
+    (
+        "K22",
+        '  { done = "examine-inspection" },\n  { done = "examine-batch" },\n  { done = "ask-department" },',
+        '  { done = "examine-batch" },\n  { done = "ask-department" },',
+    ),
     ("K23", '  { done = "examine-batch" },\n  { done = "ask-department" },', '  { done = "ask-department" },'),
     ("K24", '  { replied = true },\n  { other-than = "find-cause" },', '  { other-than = "find-cause" },'),
     ("K25", '  { done = "record-result" },\n', ""),
-    ("K26", 'step = "asked"\ntitle = { en = "Ask the customer to send goods back", tr = "Müşteriden malı geri iste", zh = "请客户退回货物" }\nat = ["survey", "cause", "proposal", "answered", "carrying-out"]\nwho = ["sales"]', 'step = "asked"\ntitle = { en = "Ask the customer to send goods back", tr = "Müşteriden malı geri iste", zh = "请客户退回货物" }\nat = ["survey", "cause", "proposal", "answered", "carrying-out"]\nwho = ["quality"]'),
+    (
+        "K26",
+        'step = "asked"\ntitle = { en = "Ask the customer to send goods back", tr = "Müşteriden malı geri iste", zh = "请客户退回货物" }\nat = ["survey", "cause", "proposal", "answered", "carrying-out"]\nwho = ["sales"]',
+        'step = "asked"\ntitle = { en = "Ask the customer to send goods back", tr = "Müşteriden malı geri iste", zh = "请客户退回货物" }\nat = ["survey", "cause", "proposal", "answered", "carrying-out"]\nwho = ["quality"]',
+    ),
     ("K26", '  { goods-settled = true },\n  { done = "file-original" },', '  { done = "file-original" },'),
     ("K34", '  { done = "propose" },\n', ""),
     ("K34", "{ drafted = true }, { replied = true }, { within-authority", "{ drafted = true }, { within-authority"),
@@ -65,7 +97,7 @@ BROKEN = [
     ("K37", '  { done = "file-original" },\n', ""),
     ("K38", '  { done = "keep-copy" },\n', ""),
     ("K39", *OWN_ORDER),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("statement", "rule", "instead"), BROKEN)
@@ -92,8 +124,20 @@ def test_a_letter_that_says_less_refutes_the_statement_that_needs_it(statement: 
 
 def test_no_letter_to_a_customer_blames_anybody():
     """The source speaks of customers who look for reasons on purpose; what leaves the house never does (K08)."""
-    words = ("your fault", "on purpose", "deliberate", "dishonest", "misuse", "kasıt", "kötüye", "sizin hatanız",
-             "故意", "恶意", "过错", "无理")  # fmt: skip
+    words = (
+        "your fault",
+        "on purpose",
+        "deliberate",
+        "dishonest",
+        "misuse",
+        "kasıt",
+        "kötüye",
+        "sizin hatanız",
+        "故意",
+        "恶意",
+        "过错",
+        "无理",
+    )
     files = files_of(PACK)
     said = {path: text.lower() for path, text in files.items() if path.startswith("letters/")}
     assert [(path, word) for path, text in said.items() for word in words if word in text] == []

@@ -155,9 +155,10 @@ def figures(all_cases: list[Plain], since: date, until: date) -> dict[str, Answe
     asked = [one for one in cases if _asked(one) and here(day(_asked(one)[0].at))]
     heard = [
         entry.fields["form"]["outside_outcome"]
-        for one in cases for entry in one.entries
+        for one in cases
+        for entry in one.entries
         if entry.fields.get("form", {}).get("outside_outcome") and here(day(entry.at))
-    ]  # fmt: skip
+    ]
     gaps = [minutes for one in cases for on, minutes in one.unowned() if here(on)]
     money = [one.granted() for one in decided]
     sums = {key: sum(one.get(key, 0) for one in money) for key in {key for one in money for key in one}}
@@ -170,9 +171,10 @@ def figures(all_cases: list[Plain], since: date, until: date) -> dict[str, Answe
         return share((one.of("decided")[-1].fields["outcome"] == key for one in decided), len(decided))
 
     seconds = [
-        one for one in decided
+        one
+        for one in decided
         if one.of("decided")[-1].fields["round"] > 1 and one.of("decided")[0].fields["outcome"] == "not upheld"
-    ]  # fmt: skip
+    ]
     again, named = recurring(cases, since, until)
     still = [one for one in cases if one.open_on(until)]
     return {
@@ -180,7 +182,8 @@ def figures(all_cases: list[Plain], since: date, until: date) -> dict[str, Answe
         "feedback-ratio": ratio(sum(here(one.case.received_on) for one in feedback), len(received)),
         "acknowledged-in-time": due("acknowledgement", lambda kept, _row: kept),
         "days-to-final": (statistics.median(days), len(days), len(days)) if days else (None, 0, 0),
-        "days-to-final-p90": (sorted(days)[math.ceil(0.9 * len(days)) - 1], len(days), len(days)) if days
+        "days-to-final-p90": (sorted(days)[math.ceil(0.9 * len(days)) - 1], len(days), len(days))
+        if days
         else (None, 0, 0),
         "final-in-time": due("answer", lambda kept, _row: kept),
         "first-contact": share((at_once(one) for one in closed), len(closed)),
@@ -188,12 +191,13 @@ def figures(all_cases: list[Plain], since: date, until: date) -> dict[str, Answe
         "updates-missed": due("update", lambda kept, _row: not kept),
         "extensions": due("answer", lambda _kept, row: bool(row["extended"])),
         "second-round": share((one.case.round > 1 or bool(one.reopened) for one in first), len(first)),
-        "upheld": outcome("upheld"), "partly": outcome("partly"), "not-upheld": outcome("not upheld"),
-        "overturned": share(
-            (one.of("decided")[-1].fields["outcome"] != "not upheld" for one in seconds), len(seconds)
-        ),
+        "upheld": outcome("upheld"),
+        "partly": outcome("partly"),
+        "not-upheld": outcome("not upheld"),
+        "overturned": share((one.of("decided")[-1].fields["outcome"] != "not upheld" for one in seconds), len(seconds)),
         "remedy": (next(iter(sums.values())) if len(sums) == 1 else None, len(decided), len(decided)),
-        "recurrence": ratio(again, named), "repeats": number(again),
+        "recurrence": ratio(again, named),
+        "repeats": number(again),
         "process-satisfaction": content(rated, "rated_easy", "rated_fair"),
         "outcome-satisfaction": content(rated, "rated_outcome"),
         "response-rate": share((bool(one.of("rated")) for one in asked), len(asked)),
@@ -207,7 +211,7 @@ def figures(all_cases: list[Plain], since: date, until: date) -> dict[str, Answe
         "at-receipt": number(sum(spot(one) for one in received)),
         "overturned-outside": share((said != "not-upheld" for said in heard), len(heard)),
         "outside": number(sum(here(went_outside(one)) for one in cases)),
-    }  # fmt: skip
+    }
 
 
 def by_currency(all_cases: list[Plain], since: date, until: date) -> dict[str, int]:
@@ -240,9 +244,10 @@ def went_outside(one: Plain) -> date | None:
 
 def _asked(one: Plain) -> list[Entry]:
     return [
-        entry for entry in one.of("sent")
+        entry
+        for entry in one.of("sent")
         if entry.fields["letter"] == "satisfaction" and entry.fields["to_whom"] == "complainant"
-    ]  # fmt: skip
+    ]
 
 
 def content(rated: list[Plain], *fields: str) -> Answer:
@@ -256,10 +261,11 @@ def recurring(cases: list[Plain], since: date, until: date) -> tuple[int, int]:
     again = 0
     for at, one in enumerate(named):
         like = [
-            other for other in named[:at]
+            other
+            for other in named[:at]
             if (other.case.product_id, other.case.category_id) == (one.case.product_id, one.case.category_id)
             and (one.case.received_on - other.case.received_on).days <= 90
-        ]  # fmt: skip
+        ]
         again += bool(like) and since <= one.case.received_on <= until
     return again, sum(since <= one.case.received_on <= until for one in named)
 

@@ -41,9 +41,16 @@ def carried_out(house: House) -> Case:
     action = internal.begin("improvement", "action", values=values, by=house.deniz, owner=house.deniz, now=house.now)
     act(house, action, "find-cause", cause="method", d4_occurrence="The dye bath was too cold.")
     act(
-        house, action, "start", d5_chosen="Heat the bath.", due_on=soon, criterion="Fewer", criterion_most="2",
-        check_on=(today + timedelta(days=20)).isoformat(), d1_team=[house.deniz.by],
-    )  # fmt: skip
+        house,
+        action,
+        "start",
+        d5_chosen="Heat the bath.",
+        due_on=soon,
+        criterion="Fewer",
+        criterion_most="2",
+        check_on=(today + timedelta(days=20)).isoformat(),
+        d1_team=[house.deniz.by],
+    )
     act(house, action, "implement", d6_done="Heated.", implemented_on=today.isoformat())
     act(house, action, "make-lasting", d7_conclusion="Measure the bath every shift.")
     house.later(days=40)

@@ -17,24 +17,34 @@ from tests.reports.village import Village
 
 pytestmark = pytest.mark.django_db
 PERIODS = [
-    Period(date(2026, 3, 1), date(2026, 3, 31), "month"), Period(date(2026, 4, 1), date(2026, 6, 30), "quarter"),
-    Period(date(2026, 1, 1), date(2026, 12, 31), "year"), Period(date(2026, 3, 17), date(2026, 5, 2)),
+    Period(date(2026, 3, 1), date(2026, 3, 31), "month"),
+    Period(date(2026, 4, 1), date(2026, 6, 30), "quarter"),
+    Period(date(2026, 1, 1), date(2026, 12, 31), "year"),
+    Period(date(2026, 3, 17), date(2026, 5, 2)),
     Period(date(2025, 1, 1), date(2025, 12, 31), "year"),
-]  # fmt: skip
+]
 # Of packs of our own, or of what nobody recorded: they have tests of their own.
 ELSEWHERE = {
-    "per-1000-orders", "per-1000-customers", "cost", "actions-on-time", "actions-effective",
+    "per-1000-orders",
+    "per-1000-customers",
+    "cost",
+    "actions-on-time",
+    "actions-effective",
     "improvements",
-}  # fmt: skip
+}
 OF_ALL_TOGETHER = {key for key, one in figures.FIGURES.items() if not one.splits}
 FACTS = {
-    "channel": lambda case: case.channel, "site": lambda case: case.site_id or "",
-    "product": lambda case: case.product_id or "", "category": lambda case: case.category_id or "",
-    "language": lambda case: case.language, "class": lambda case: case.class_key,
-    "department": lambda case: case.department_id or "", "owner": lambda case: str(case.owner_id or ""),
+    "channel": lambda case: case.channel,
+    "site": lambda case: case.site_id or "",
+    "product": lambda case: case.product_id or "",
+    "category": lambda case: case.category_id or "",
+    "language": lambda case: case.language,
+    "class": lambda case: case.class_key,
+    "department": lambda case: case.department_id or "",
+    "owner": lambda case: str(case.owner_id or ""),
     "vulnerable": lambda case: "yes" if case.state["values"].get("needs") else "no",
     "outcome": lambda case: case.state["outcome"],
-}  # fmt: skip
+}
 
 
 def said(found: counts.Counts) -> dict[str, plainly.Answer]:

@@ -27,8 +27,17 @@ from tests.reports.village import Village
 
 pytestmark = pytest.mark.django_db
 PAGES = [
-    "", "final-in-time/", "remedy/", "open/", "unowned/", "consistency/", "path/", "analysis/", "base/", "saved/new/",
-]  # fmt: skip
+    "",
+    "final-in-time/",
+    "remedy/",
+    "open/",
+    "unowned/",
+    "consistency/",
+    "path/",
+    "analysis/",
+    "base/",
+    "saved/new/",
+]
 YEAR = "?period=2026"
 
 
@@ -52,8 +61,11 @@ def another(lived: Village) -> None:
     """Another procedure that takes complaints: ten in May, all of them open and decided."""
     said = {"kind": "complaint", "on": date(2026, 5, 5), "value": "", "pack": "feedback-and-complaints", "count": 10}
     for dimension, measure, bucket in (
-        ("total", "received", ""), ("stock", "came", ""), ("total", "decided", "upheld"), ("total", "answer", "kept"),
-    ):  # fmt: skip
+        ("total", "received", ""),
+        ("stock", "came", ""),
+        ("total", "decided", "upheld"),
+        ("total", "answer", "kept"),
+    ):
         Tally.objects.create(dimension=dimension, measure=measure, bucket=bucket, **said)
 
 
@@ -142,9 +154,20 @@ def test_the_report_is_a_tagged_pdf(desk: Client):
 SPACE = "{http://www.xes-standard.org/}"
 # The transitions of the standard model (IEEE 1849-2016, lifecycle extension).
 STANDARD = {
-    "assign", "ate_abort", "autoskip", "complete", "manualskip", "pi_abort", "reassign", "resume", "schedule", "start",
-    "suspend", "unknown", "withdraw",
-}  # fmt: skip
+    "assign",
+    "ate_abort",
+    "autoskip",
+    "complete",
+    "manualskip",
+    "pi_abort",
+    "reassign",
+    "resume",
+    "schedule",
+    "start",
+    "suspend",
+    "unknown",
+    "withdraw",
+}
 
 
 @pytest.fixture
@@ -189,9 +212,18 @@ def test_the_events_of_a_trace_stand_in_their_order(log: ET.Element):
 
 
 @pytest.mark.parametrize(
-    "query", ["period=2026-13", "period=x", "since=2026-02-30&until=2026-03-01", "since=2026-03-02&until=2026-03-01",
-              "pack=nothing", "by=password", "since=0001-01-01&until=9999-12-31", "period=2026%00"],
-)  # fmt: skip
+    "query",
+    [
+        "period=2026-13",
+        "period=x",
+        "since=2026-02-30&until=2026-03-01",
+        "since=2026-03-02&until=2026-03-01",
+        "pack=nothing",
+        "by=password",
+        "since=0001-01-01&until=9999-12-31",
+        "period=2026%00",
+    ],
+)
 def test_an_address_that_makes_no_sense_shows_the_last_quarter(desk: Client, query: str):
     assert desk.get(f"/desk/figures/?{query}").status_code == 200
     assert desk.get(f"/desk/figures/volume/?{query}").status_code == 200

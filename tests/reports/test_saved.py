@@ -46,10 +46,15 @@ def order(lived: Village, name: str, every: str, wanted: Wanted, *, at: datetime
 
 @pytest.mark.parametrize(
     ("said", "since", "until"),
-    [("last-week", date(2026, 12, 28), date(2027, 1, 3)), ("last-month", date(2026, 12, 1), date(2026, 12, 31)),
-     ("last-quarter", date(2026, 10, 1), date(2026, 12, 31)), ("last-year", date(2026, 1, 1), date(2026, 12, 31)),
-     ("2026-Q3", date(2026, 7, 1), date(2026, 9, 30)), ("2026-03-01..2026-04-09", date(2026, 3, 1), date(2026, 4, 9))],
-)  # fmt: skip
+    [
+        ("last-week", date(2026, 12, 28), date(2027, 1, 3)),
+        ("last-month", date(2026, 12, 1), date(2026, 12, 31)),
+        ("last-quarter", date(2026, 10, 1), date(2026, 12, 31)),
+        ("last-year", date(2026, 1, 1), date(2026, 12, 31)),
+        ("2026-Q3", date(2026, 7, 1), date(2026, 9, 30)),
+        ("2026-03-01..2026-04-09", date(2026, 3, 1), date(2026, 4, 9)),
+    ],
+)
 def test_a_period_moves_or_stays(said: str, since: date, until: date):
     found = query_string.read(said, JANUARY.date())
     assert found is not None
@@ -155,9 +160,13 @@ def test_the_overview_is_mailed_once_a_month_with_its_report(desk: Client):
 
 @pytest.mark.parametrize(
     ("page", "by", "pack", "says"),
-    [("final-in-time", "pack", "", "Customer complaint management"), ("consistency", "channel", "", "website"),
-     ("path", "", "agreement", "Assessment"), ("analysis", "", "", "Furniture fabric")],
-)  # fmt: skip
+    [
+        ("final-in-time", "pack", "", "Customer complaint management"),
+        ("consistency", "channel", "", "website"),
+        ("path", "", "agreement", "Assessment"),
+        ("analysis", "", "", "Furniture fabric"),
+    ],
+)
 def test_every_other_page_is_mailed_in_words_and_as_a_workbook(
     lived: Village, page: str, by: str, pack: str, says: str
 ):

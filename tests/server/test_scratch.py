@@ -100,8 +100,11 @@ def test_scenarios_are_played_by_several_processes_and_no_living_database_is_nee
     done = subprocess.run(
         [sys.executable, "-m", "amends", "prove", "improvement", broken, "--slowest", "2"],
         env=Program(folder, DATABASE_URL="postgresql://amends@127.0.0.1:1/nowhere").environment(),
-        cwd=folder, text=True, capture_output=True, check=False,
-    )  # fmt: skip
+        cwd=folder,
+        text=True,
+        capture_output=True,
+        check=False,
+    )
     told = done.stdout + done.stderr
     assert done.returncode == 1, told
     assert (told.count("✓ ") > 5, told.count("✗ "), told.count("no such sentence")) == (True, 1, 1), told

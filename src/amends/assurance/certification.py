@@ -21,10 +21,30 @@ from amends.reports import formats
 PACK = "certification"
 # Audit days of the first certification by people in the scope, as bodies borrow them from quality audits (IAF MD 5).
 USUAL: tuple[tuple[int, str], ...] = (
-    (5, "1.5"), (10, "2"), (15, "2.5"), (25, "3"), (45, "4"), (65, "5"), (85, "6"), (125, "7"), (175, "8"), (275, "9"),
-    (425, "10"), (625, "11"), (875, "12"), (1175, "13"), (1550, "14"), (2025, "15"), (2675, "16"), (3450, "17"),
-    (4350, "18"), (5450, "19"), (6800, "20"), (8500, "21"), (10700, "22"),
-)  # fmt: skip
+    (5, "1.5"),
+    (10, "2"),
+    (15, "2.5"),
+    (25, "3"),
+    (45, "4"),
+    (65, "5"),
+    (85, "6"),
+    (125, "7"),
+    (175, "8"),
+    (275, "9"),
+    (425, "10"),
+    (625, "11"),
+    (875, "12"),
+    (1175, "13"),
+    (1550, "14"),
+    (2025, "15"),
+    (2675, "16"),
+    (3450, "17"),
+    (4350, "18"),
+    (5450, "19"),
+    (6800, "20"),
+    (8500, "21"),
+    (10700, "22"),
+)
 SURVEILLANCE, RENEWAL = Decimal(1) / 3, Decimal(2) / 3  # of the first certification's days
 
 
@@ -127,10 +147,14 @@ def _half(days: Decimal) -> Decimal:
 def _offer(said: dict[str, Any], people: Decimal) -> Offer:
     price = Decimal(said["price"])
     return Offer(
-        said.get("body") or "", formats.plain(float(said["audit_days"]), 1), price, said.get("currency", ""),
-        (price / max(people, Decimal(1))).quantize(Decimal("0.01")), said.get("accredited", ""),
+        said.get("body") or "",
+        formats.plain(float(said["audit_days"]), 1),
+        price,
+        said.get("currency", ""),
+        (price / max(people, Decimal(1))).quantize(Decimal("0.01")),
+        said.get("accredited", ""),
         _day(said.get("quote_until")),
-    )  # fmt: skip
+    )
 
 
 def _day(said: Any) -> date | None:

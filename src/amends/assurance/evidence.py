@@ -76,11 +76,14 @@ def _work(ground: Ground, about: str) -> Evidence:
 def _procedures(ground: Ground, _about: str) -> Evidence:
     """The procedures in force are controlled documents: each by its edition, and since when."""
     said = [
-        _("%(title)s, edition %(edition)s, in force since %(day)s") % {
-            "title": say(one.procedure.title, ground.language), "edition": one.procedure.edition,
-            "day": dates.short_day(timezone.localdate(one.since), with_year=True)}
+        _("%(title)s, edition %(edition)s, in force since %(day)s")
+        % {
+            "title": say(one.procedure.title, ground.language),
+            "edition": one.procedure.edition,
+            "day": dates.short_day(timezone.localdate(one.since), with_year=True),
+        }
         for one in ground.published
-    ]  # fmt: skip
+    ]
     return Evidence("procedures", "; ".join(said), missing=not said, leads=("desk-documents",))
 
 
@@ -139,9 +142,10 @@ def _wanted(ground: Ground, _about: str) -> Evidence:
 
 def _consistency(_ground: Ground, _about: str) -> Evidence:
     return Evidence(
-        "consistency", _("outcomes and times by handler, site, channel and language, side by side"),
+        "consistency",
+        _("outcomes and times by handler, site, channel and language, side by side"),
         leads=("desk-figures-consistency",),
-    )  # fmt: skip
+    )
 
 
 def _recusal(ground: Ground, _about: str) -> Evidence:
@@ -166,8 +170,9 @@ def _retention(ground: Ground, _about: str) -> Evidence:
     without = [say(one.title, ground.language) for one in ground.procedures if one.retention is None]
     kept = [
         f"{say(one.title, ground.language)}: {diagram.amount_in(one.retention.keep, ground.language)}"
-        for one in ground.procedures if one.retention
-    ]  # fmt: skip
+        for one in ground.procedures
+        if one.retention
+    ]
     words = _("no rule in: %(names)s") % {"names": ", ".join(without)} if without else "; ".join(kept)
     return Evidence("retention", words, missing=bool(without) or not kept, leads=("desk-keeping",))
 
@@ -189,8 +194,12 @@ def _training(ground: Ground, _about: str) -> Evidence:
     valid = len({member for member, _subject in held})
     if lacking:
         names = ", ".join(map(str, ground.staff.among(lacking)))
-        return Evidence("training", _("training is missing for: %(names)s") % {"names": names}, missing=True,
-                        leads=("desk-training",))  # fmt: skip
+        return Evidence(
+            "training",
+            _("training is missing for: %(names)s") % {"names": names},
+            missing=True,
+            leads=("desk-training",),
+        )
     words = ngettext("%(count)s person holds a valid training", "%(count)s people hold a valid training", valid)
     return Evidence("training", words % {"count": valid}, missing=not valid, leads=("desk-training",))
 
@@ -257,15 +266,34 @@ def _tracked(ground: Ground, _about: str) -> Evidence:
 
 
 FINDERS: Mapping[str, Finder] = {
-    "figure": _figure, "document": _document, "work": _work, "procedures": _procedures, "terms": _terms,
-    "principles": _principles, "public": _public, "channels": _channels, "languages": _languages, "needs": _needs,
-    "wanted": _wanted, "consistency": _consistency, "recusal": _recusal, "vault": _vault, "retention": _retention,
-    "roles": _roles, "training": _training, "read": _read, "objectives": _objectives, "activities": _activities,
-    "reviews-planned": _planned, "snapshots": _snapshots, "history": _history, "tracked": _tracked,
+    "figure": _figure,
+    "document": _document,
+    "work": _work,
+    "procedures": _procedures,
+    "terms": _terms,
+    "principles": _principles,
+    "public": _public,
+    "channels": _channels,
+    "languages": _languages,
+    "needs": _needs,
+    "wanted": _wanted,
+    "consistency": _consistency,
+    "recusal": _recusal,
+    "vault": _vault,
+    "retention": _retention,
+    "roles": _roles,
+    "training": _training,
+    "read": _read,
+    "objectives": _objectives,
+    "activities": _activities,
+    "reviews-planned": _planned,
+    "snapshots": _snapshots,
+    "history": _history,
+    "tracked": _tracked,
     "receipt": _of_entries(lambda: _("%(count)s recorded with a number of their own"), "received"),
     "assessed": _of_entries(lambda: _("%(count)s first assessments written down"), "classified"),
     "classified": _of_entries(lambda: _("%(count)s classifications in twelve months"), "classified"),
     "investigated": _of_entries(lambda: _("%(count)s records of investigation and drafts"), "recorded", "drafted"),
     "decided": _of_entries(lambda: _("%(count)s decisions told with their reasons"), "decided"),
     "agreed": _of_entries(lambda: _("%(count)s accepted or refused by the complainant"), "accepted", "refused"),
-}  # fmt: skip
+}

@@ -32,9 +32,13 @@ class Ground:
     """What stands today, each part read once for a whole matrix."""
 
     def __init__(
-        self, now: datetime, language: str, *, among: frozenset[int] | None = None,
+        self,
+        now: datetime,
+        language: str,
+        *,
+        among: frozenset[int] | None = None,
         standing: editions.Standing | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.now, self.language, self.among, self.standing = now, language, among, standing or editions.standing(now)
 
     @cached_property

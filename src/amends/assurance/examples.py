@@ -82,14 +82,20 @@ def _example(at: int, case: Case, entries: Sequence[Entry], language: str) -> Ex
         "product": say(case.product.titles, language) if case.product else "",
         "class": names.class_title(case.class_key) if case.class_key else "",
         "channel": labels.channel(case.channel),
-    }  # fmt: skip
+    }
     return Example(
-        at, say(procedure.title, language), tuple((what, title) for what, title in facts.items() if title),
-        tuple(names.remedy(one) for one in remedies), say(known.says, language) if known else "",
-        _guidance(procedure, case, names), _steps(procedure, case, entries, language), _settled(entries, names),
-        case.round, (_day(case.closed_at) - case.received_on).days if case.closed_at else 0,
+        at,
+        say(procedure.title, language),
+        tuple((what, title) for what, title in facts.items() if title),
+        tuple(names.remedy(one) for one in remedies),
+        say(known.says, language) if known else "",
+        _guidance(procedure, case, names),
+        _steps(procedure, case, entries, language),
+        _settled(entries, names),
+        case.round,
+        (_day(case.closed_at) - case.received_on).days if case.closed_at else 0,
         say(procedure.stages[case.stage].title, language),
-    )  # fmt: skip
+    )
 
 
 def _guidance(procedure: Procedure, case: Case, names: wording.Names) -> tuple[str, ...]:
@@ -115,11 +121,12 @@ def _settled(entries: Sequence[Entry], names: wording.Names) -> tuple[Settled, .
     points = draft.fields["points"] if draft else ()
     return tuple(
         Settled(
-            labels.outcome(point.get("outcome", "")), names.remedy(point["remedy"]) if point.get("remedy") else "",
+            labels.outcome(point.get("outcome", "")),
+            names.remedy(point["remedy"]) if point.get("remedy") else "",
             wording.money(point.get("amount", ""), point.get("currency", "")),
         )
         for point in points
-    )  # fmt: skip
+    )
 
 
 def _day(at: datetime) -> date:

@@ -16,11 +16,15 @@ from amends.reports.periods import Period
 
 # Never that anything conforms: that is for an auditor to say.
 STATES: Mapping[str, str | Promise] = {
-    "shown": gettext_lazy("shown"), "partly": gettext_lazy("partly shown"), "missing": gettext_lazy("missing"),
-}  # fmt: skip
+    "shown": gettext_lazy("shown"),
+    "partly": gettext_lazy("partly shown"),
+    "missing": gettext_lazy("missing"),
+}
 REACHED: Mapping[bool | None, str | Promise] = {
-    True: gettext_lazy("reached"), False: gettext_lazy("missed"), None: gettext_lazy("nothing to measure"),
-}  # fmt: skip
+    True: gettext_lazy("reached"),
+    False: gettext_lazy("missed"),
+    None: gettext_lazy("nothing to measure"),
+}
 
 
 def readiness(lines: tuple[Line, ...]) -> str:
@@ -29,9 +33,10 @@ def readiness(lines: tuple[Line, ...]) -> str:
     if not gaps:
         return _("Something is shown for each of the %(all)s clauses.") % {"all": len(lines)}
     said = ngettext(
-        "%(gaps)s of %(all)s clauses has something missing.", "%(gaps)s of %(all)s clauses have something missing.",
+        "%(gaps)s of %(all)s clauses has something missing.",
+        "%(gaps)s of %(all)s clauses have something missing.",
         gaps,
-    )  # fmt: skip
+    )
     return said % {"gaps": gaps, "all": len(lines)}
 
 

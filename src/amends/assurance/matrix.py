@@ -57,11 +57,13 @@ def matrix(
         keeper = kept.get(clause.key)
         lines.append(
             Line(
-                clause, str(keeper.member) if keeper and keeper.member else "", keeper.remark if keeper else "",
+                clause,
+                str(keeper.member) if keeper and keeper.member else "",
+                keeper.remark if keeper else "",
                 tuple(found[key] for key in clause.evidence),
                 str(keeper.member_id or "") if keeper else "",
             )
-        )  # fmt: skip
+        )
     return tuple(lines)
 
 

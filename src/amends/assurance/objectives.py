@@ -37,9 +37,14 @@ def measure(objective: Objective, period: Period, *, now: datetime) -> Measured:
     """What the figure came to in this period, and whether the target was reached; unknown where nothing happened."""
     found = reckoned(objective, period)
     return Measured.objects.create(
-        objective=objective, since=period.since, value=found.value, numerator=found.numerator,
-        denominator=found.denominator, reached=reached(objective, found), at=now,
-    )  # fmt: skip
+        objective=objective,
+        since=period.since,
+        value=found.value,
+        numerator=found.numerator,
+        denominator=found.denominator,
+        reached=reached(objective, found),
+        at=now,
+    )
 
 
 def reckoned(objective: Objective, period: Period) -> Figure:

@@ -66,9 +66,14 @@ def printed_as_pdf(paper: Paper, *, language: str) -> bytes:
     """The paper in the organisation's hand; a screen reader reads it too."""
     own = Organisation.objects.get(id=1)
     sheet = {
-        "language": language.split("-")[0], "organisation": own.name, "title": paper.title, "lead": paper.lead,
-        "foot": paper.foot, "facts": paper.facts, "parts": [_part(one) for one in paper.parts],
-    }  # fmt: skip
+        "language": language.split("-")[0],
+        "organisation": own.name,
+        "title": paper.title,
+        "lead": paper.lead,
+        "foot": paper.foot,
+        "facts": paper.facts,
+        "parts": [_part(one) for one in paper.parts],
+    }
     return _set(json.dumps(sheet))
 
 

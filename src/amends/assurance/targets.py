@@ -38,10 +38,15 @@ def typed(figure: Definition, found: float) -> str:
 def said(one: Objective) -> dict[str, str]:
     """An objective as its form shows it."""
     return {
-        "figure": one.figure, "pack": one.pack, "target": typed(FIGURES[one.figure], one.target), "period": one.period,
-        "owner": str(one.owner_id or ""), "since": one.since.isoformat(),
-        "until": one.until.isoformat() if one.until else "", "plan": one.plan,
-    }  # fmt: skip
+        "figure": one.figure,
+        "pack": one.pack,
+        "target": typed(FIGURES[one.figure], one.target),
+        "period": one.period,
+        "owner": str(one.owner_id or ""),
+        "since": one.since.isoformat(),
+        "until": one.until.isoformat() if one.until else "",
+        "plan": one.plan,
+    }
 
 
 def keep(one: Objective | None, said: Said, *, packs: Iterable[str], people: Mapping[str, Member]) -> Objective:
@@ -49,11 +54,13 @@ def keep(one: Objective | None, said: Said, *, packs: Iterable[str], people: Map
     faults: Faults = {}
     figure = _figure(said, faults)
     values: dict[str, Any] = {
-        "figure": said["figure"], "target": _number(figure, said["target"], "target", faults),
-        "since": _day(said["since"], "since", faults), "plan": said["plan"].strip(),
+        "figure": said["figure"],
+        "target": _number(figure, said["target"], "target", faults),
+        "since": _day(said["since"], "since", faults),
+        "plan": said["plan"].strip(),
         "until": _day(said["until"], "until", faults) if said["until"].strip() else None,
         **_chosen(said, packs, people, faults),
-    }  # fmt: skip
+    }
     if values["since"] and values["until"] and values["until"] < values["since"]:
         faults["until"] = _("The last day must lie after the first.")
     if len(values["plan"]) > LONGEST_PLAN:

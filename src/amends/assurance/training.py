@@ -131,8 +131,13 @@ def _session(case: Case, titles: Mapping[str, str], language: str) -> Session:
     said = state.values
     held_on = said.get("held_on")
     return Session(
-        case.number, case.words.summary, titles.get(said.get("subject", ""), ""),
-        date.fromisoformat(held_on) if held_on else None, say(procedure.stages[case.stage].title, language),
-        held=bool(said.get("attended")) and case.closed_at is None, checked=bool(said.get("passed")),
-        passed=len(said.get("passed") or ()), attended=len(said.get("attended") or ()),
-    )  # fmt: skip
+        case.number,
+        case.words.summary,
+        titles.get(said.get("subject", ""), ""),
+        date.fromisoformat(held_on) if held_on else None,
+        say(procedure.stages[case.stage].title, language),
+        held=bool(said.get("attended")) and case.closed_at is None,
+        checked=bool(said.get("passed")),
+        passed=len(said.get("passed") or ()),
+        attended=len(said.get("attended") or ()),
+    )

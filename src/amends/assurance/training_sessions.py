@@ -38,11 +38,14 @@ def _rewrite(session: Case) -> None:
     Trained.objects.filter(number=session.number).delete()
     Trained.objects.bulk_create(
         Trained(
-            member_id=pk, subject=said["subject"], until=date.fromisoformat(said["valid_until"]), number=session.number,
+            member_id=pk,
+            subject=said["subject"],
+            until=date.fromisoformat(said["valid_until"]),
+            number=session.number,
             seen_no=session.last_no,
         )
         for pk in Member.objects.filter(pk__in=ids).values_list("pk", flat=True)
-    )  # fmt: skip
+    )
 
 
 def subjects(now: datetime, language: str, *, standing: editions.Standing | None = None) -> dict[str, str]:

@@ -46,7 +46,7 @@ COPIED = [
     field.attname
     for field in Case._meta.concrete_fields
     if field.name not in ("id", "number", "submission", "followed_no")
-]  # fmt: skip
+]
 
 
 def _pattern() -> dict[str, Any]:
@@ -81,5 +81,8 @@ def case(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("submit", submit), path("pool", pool), path("search", search), path("case", case),
-]  # fmt: skip
+    path("submit", submit),
+    path("pool", pool),
+    path("search", search),
+    path("case", case),
+]

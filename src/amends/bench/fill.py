@@ -66,9 +66,10 @@ class Mill:
         handler = self.dice.choice(self.handlers).by
         sent = {"letter": "acknowledgement", "carrier": "sms", "to_whom": "complainant", "message": str(pk), "entry": 1}
         said: list[tuple[str, str, dict[str, Any]]] = [
-            ("received", "complainant", first.fields), ("sent", "carrier", sent),
+            ("received", "complainant", first.fields),
+            ("sent", "carrier", sent),
             ("assigned", handler, {"act": "assign", "owner": handler}),
-        ]  # fmt: skip
+        ]
         if not still_open:
             said.append(("moved", "complainant", self._withdrawal()))
         step = timedelta(minutes=7)
@@ -89,21 +90,36 @@ class Mill:
             "contact": Private("contact", {"name": name, "mobile": "+905321112233"}),
         }
         return {
-            "kind": "complaint", "channel": self.dice.choice(["web", "web", "phone", "counter"]), "language": "tr",
-            "received_at": at.isoformat(), "calendar": self.calendar, "carriers": ["sms"], "anonymous": False,
-            "form": form, "files": [], "category": self.dice.choice(["colour", "delivery", "billing", "wrong-item"]),
+            "kind": "complaint",
+            "channel": self.dice.choice(["web", "web", "phone", "counter"]),
+            "language": "tr",
+            "received_at": at.isoformat(),
+            "calendar": self.calendar,
+            "carriers": ["sms"],
+            "anonymous": False,
+            "form": form,
+            "files": [],
+            "category": self.dice.choice(["colour", "delivery", "billing", "wrong-item"]),
             "department": self.dice.choice(["quality", "logistics", "sales"]),
-        }  # fmt: skip
+        }
 
     def _case(self, pk: int, number: str, state: State, event: Event, digest: bytes) -> Case:
         procedure = editions.procedure(self.edition_id)
         columns = history.projection(procedure, state, event, digest)
         columns["wake_at"] = None  # nothing may happen to them while others are measured
         return Case(
-            id=pk, number=number, submission=uuid.uuid4(), edition_id=self.edition_id, pack=procedure.key,
-            channel=state.channel, language=state.language, received_at=state.received_at,
-            received_on=state.received_on, followed_no=event.no, **columns,
-        )  # fmt: skip
+            id=pk,
+            number=number,
+            submission=uuid.uuid4(),
+            edition_id=self.edition_id,
+            pack=procedure.key,
+            channel=state.channel,
+            language=state.language,
+            received_at=state.received_at,
+            received_on=state.received_on,
+            followed_no=event.no,
+            **columns,
+        )
 
 
 def fill(wanted: int, *, end: datetime, progress: Callable[[int, int], None]) -> None:

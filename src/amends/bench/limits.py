@@ -45,9 +45,11 @@ def _pattern() -> None:
         cursor.execute("SELECT max(id) FROM amends_case")
         pk = cursor.fetchone()[0]
         for name, table, key in (
-            ("bench_pattern", "amends_case", "id"), ("bench_entry", "amends_entry", "no = 1 AND case_id"),
-            ("bench_vaulted", "amends_vaulted", "case_id"), ("bench_words", "amends_words", "case_id"),
-        ):  # fmt: skip
+            ("bench_pattern", "amends_case", "id"),
+            ("bench_entry", "amends_entry", "no = 1 AND case_id"),
+            ("bench_vaulted", "amends_vaulted", "case_id"),
+            ("bench_words", "amends_words", "case_id"),
+        ):
             cursor.execute(f"DROP TABLE IF EXISTS {name}")
             cursor.execute(f"CREATE TABLE {name} AS SELECT * FROM {table} WHERE {key} = %s", [pk])
 
@@ -55,10 +57,25 @@ def _pattern() -> None:
 def _pgbench(script: str, clients: int, seconds: int) -> float:
     database = settings.DATABASES["default"]
     words = [
-        str(PGBENCH), "-n", "-M", "prepared", "-c", str(clients), "-j", "2", "-T", str(seconds), "-f", script,
-        "-h", str(database["HOST"]), "-U", str(database["USER"]),
-        *(["-p", str(database["PORT"])] if database["PORT"] else []), str(database["NAME"]),
-    ]  # fmt: skip
+        str(PGBENCH),
+        "-n",
+        "-M",
+        "prepared",
+        "-c",
+        str(clients),
+        "-j",
+        "2",
+        "-T",
+        str(seconds),
+        "-f",
+        script,
+        "-h",
+        str(database["HOST"]),
+        "-U",
+        str(database["USER"]),
+        *(["-p", str(database["PORT"])] if database["PORT"] else []),
+        str(database["NAME"]),
+    ]
     done = subprocess.run(words, capture_output=True, text=True, check=True)
     found = re.search(r"tps = ([\d.]+)", done.stdout)
     return float(found[1]) if found else 0.0

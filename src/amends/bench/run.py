@@ -149,8 +149,13 @@ def _alternate_submissions(report: Report, real: Program, plain: Program) -> Non
         against=statistics.median(limit),
         of="pgbench, one statement",
     )
-    report.say("submit, p95", statistics.median(one.percentile_ms(0.95) for one in mine), "ms",
-               against=statistics.median(one.percentile_ms(0.95) for one in bare), of="bare ORM view")  # fmt: skip
+    report.say(
+        "submit, p95",
+        statistics.median(one.percentile_ms(0.95) for one in mine),
+        "ms",
+        against=statistics.median(one.percentile_ms(0.95) for one in bare),
+        of="bare ORM view",
+    )
     report.say("submit, answers that were wrong", wrong, "")
     alone = drive(real.address, list(prepared(600)), clients=1, seconds=3, good=(302,))
     report.say("submit, one client, p95", alone.percentile_ms(0.95), "ms")
@@ -193,9 +198,13 @@ def prepared(count: int) -> Iterator[Ask]:
     for _ in range(count):
         draft, token = drafts.start(now)
         content = {
-            "kind": "complaint", "words": writer.text(), "wanted": "A new one.", "mobile": "+905321112233",
-            "name": writer.name(), "language": "en",
-        }  # fmt: skip
+            "kind": "complaint",
+            "words": writer.text(),
+            "wanted": "A new one.",
+            "mobile": "+905321112233",
+            "name": writer.name(),
+            "language": "en",
+        }
         drafts.fill_in(draft, content, now=now)
         form = urlencode({"csrfmiddlewaretoken": csrf}).encode()
         yield Ask("/en/complain/check/", f"amends_draft={token.hex()}; csrftoken={csrf}", form)

@@ -22,7 +22,9 @@ class Came:
 def since(start: datetime) -> Mapping[tuple[str, str], Came]:
     """By channel and site; the site is empty where a case has none. Counted over the days since then only."""
     rows = (
-        Case.objects.filter(received_at__gte=start).values_list("channel", "site_id")
-        .annotate(count=Count("id"), last_at=Max("received_at")).order_by()
-    )  # fmt: skip
+        Case.objects.filter(received_at__gte=start)
+        .values_list("channel", "site_id")
+        .annotate(count=Count("id"), last_at=Max("received_at"))
+        .order_by()
+    )
     return {(channel, site or ""): Came(count, last_at) for channel, site, count, last_at in rows}

@@ -48,6 +48,10 @@ def _next(locked: Locked) -> Tick | None:
 def _fields(state: State, tick: Tick) -> dict[str, object]:
     owed = next(one for one in state.owed if (one.duty, one.cycle) == (tick.duty, tick.cycle))
     return {
-        "duty": tick.duty, "cycle": tick.cycle, "moment": tick.moment.isoformat(), "due": owed.due.at.isoformat(),
-        "told": list(tick.to), "rung": tick.rung,
-    }  # fmt: skip
+        "duty": tick.duty,
+        "cycle": tick.cycle,
+        "moment": tick.moment.isoformat(),
+        "due": owed.due.at.isoformat(),
+        "told": list(tick.to),
+        "rung": tick.rung,
+    }

@@ -102,6 +102,12 @@ def _said(cases: Sequence[Case], language: str) -> dict[int, tuple[str, str]]:
 
 def _row(case: Case, language: str, by: str, cause: str) -> Disposal:
     return Disposal(
-        case.number, case.words.summary, say(editions.procedure(case.edition_id).title, language),
-        case.closed_at or case.received_at, case.erase_on, case.erased_at, by, cause,
-    )  # fmt: skip
+        case.number,
+        case.words.summary,
+        say(editions.procedure(case.edition_id).title, language),
+        case.closed_at or case.received_at,
+        case.erase_on,
+        case.erased_at,
+        by,
+        cause,
+    )

@@ -81,9 +81,12 @@ def set_aside(step: str, about: str, error: Exception, *, now: datetime, case_id
     old = Failure.objects.filter(step=step, about=about).first()
     tries = old.tries + 1 if old else 1
     facts = {
-        "case_id": case_id, "fault": fault, "tries": tries, "last_at": now,
+        "case_id": case_id,
+        "fault": fault,
+        "tries": tries,
+        "last_at": now,
         "next_at": now + PAUSES[min(tries, len(PAUSES)) - 1],
-    }  # fmt: skip
+    }
     return Failure.objects.update_or_create(
         step=step, about=about, defaults=facts, create_defaults={**facts, "since": now}
     )[0]

@@ -113,12 +113,18 @@ def begin(beginning: Beginning, *, by: str, now: datetime, fields: Mapping[str, 
     state = engine.apply(procedure, editions.CALENDARS, None, event)
     digest = chained(FIRST, beginning.number, event)
     case = Case(
-        number=beginning.number, submission=beginning.submission, edition_id=beginning.edition_id,
-        pack=procedure.key, inside=procedure.inside,
-        channel=state.channel, language=state.language, anonymous=state.anonymous,
-        received_at=state.received_at, received_on=state.received_on,
+        number=beginning.number,
+        submission=beginning.submission,
+        edition_id=beginning.edition_id,
+        pack=procedure.key,
+        inside=procedure.inside,
+        channel=state.channel,
+        language=state.language,
+        anonymous=state.anonymous,
+        received_at=state.received_at,
+        received_on=state.received_on,
         **projection(procedure, state, event, digest),
-    )  # fmt: skip
+    )
     return _insert(case, event, sealed.rows, beginning)
 
 
@@ -166,19 +172,32 @@ def projection(procedure: Procedure, state: State, event: Event, digest: bytes) 
     tick = next_due.next_tick(procedure, calendar, state)
     nearest = promises.nearest(procedure, state)
     return {
-        "kind": state.kind, "stage": state.stage, "stage_since": state.stage_since, "round": state.round,
-        "class_key": state.class_key, **{column: getattr(state, fact) or None for fact, column in FACTS.items()},
+        "kind": state.kind,
+        "stage": state.stage,
+        "stage_since": state.stage_since,
+        "round": state.round,
+        "class_key": state.class_key,
+        **{column: getattr(state, fact) or None for fact, column in FACTS.items()},
         "owner_id": int(holder.partition(":")[2]) if (holder := engine.holder(procedure, state)) else None,
         "owner_role": procedure.stages[state.stage].owner,
-        "due_at": nearest.due.at if nearest else None, "due_key": nearest.duty if nearest else "",
-        "closed_at": state.closed_at, "ended": state.ended, "wake_at": tick.moment if tick else None,
-        "joined_to": state.joined, "goods": list(engine.goods(procedure, state)),
+        "due_at": nearest.due.at if nearest else None,
+        "due_key": nearest.duty if nearest else "",
+        "closed_at": state.closed_at,
+        "ended": state.ended,
+        "wake_at": tick.moment if tick else None,
+        "joined_to": state.joined,
+        "goods": list(engine.goods(procedure, state)),
         "complained_about": _members(conflict_of_interest.complained_about(procedure, state)),
         "recusal_waived": state.recusal_waived,
-        "links": list(state.links), "held": state.held, "erased_at": state.erased_at,
+        "links": list(state.links),
+        "held": state.held,
+        "erased_at": state.erased_at,
         "erase_on": retention.ends_on(procedure, calendar, state),
-        "state": state.to_json(), "last_no": event.no, "last_at": event.at, "last_digest": digest,
-    }  # fmt: skip
+        "state": state.to_json(),
+        "last_no": event.no,
+        "last_at": event.at,
+        "last_digest": digest,
+    }
 
 
 def _members(named: Iterable[str]) -> list[int]:
@@ -227,15 +246,26 @@ def _insert(case: Case, event: Event, sealed: list[Vaulted], beginning: Beginnin
             """,
             [
                 *values,
-                event.by, event.at, json.dumps(event.fields, ensure_ascii=False), bytes(case.last_digest),
-                [row.id for row in sealed], [row.kind for row in sealed],
+                event.by,
+                event.at,
+                json.dumps(event.fields, ensure_ascii=False),
+                bytes(case.last_digest),
+                [row.id for row in sealed],
+                [row.kind for row in sealed],
                 [json.dumps(row.content, ensure_ascii=False) for row in sealed],
                 [bytes(row.salt or b"") for row in sealed],
-                beginning.summary, beginning.complainant, list(beginning.found_by),
-                beginning.password_hash, event.at, beginning.password_sealed, beginning.password_hash is not None,
-                beginning.network, event.at, bool(beginning.network),
+                beginning.summary,
+                beginning.complainant,
+                list(beginning.found_by),
+                beginning.password_hash,
+                event.at,
+                beginning.password_sealed,
+                beginning.password_hash is not None,
+                beginning.network,
+                event.at,
+                bool(beginning.network),
             ],
-        )  # fmt: skip
+        )
         inserted = cursor.fetchone()
     if inserted is None:
         return None

@@ -55,10 +55,13 @@ def begin(
     fields = _fields(procedure, procedure.kinds[kind], values)
     fields["links"] = list(dict.fromkeys((*links, *fields.get("links", ()))))
     fields |= {
-        "kind": kind, "channel": CHANNEL, "language": (standing.organisation.languages or ["en"])[0],
-        "received_at": (received_at or now).isoformat(), "anonymous": True,
+        "kind": kind,
+        "channel": CHANNEL,
+        "language": (standing.organisation.languages or ["en"])[0],
+        "received_at": (received_at or now).isoformat(),
+        "anonymous": True,
         "calendar": standing.calendar_name(Site.objects.filter(key=fields.get("site", "")).first()),
-    }  # fmt: skip
+    }
     fields |= extra
     if owner:
         fields["owner"] = owner.by
@@ -69,9 +72,15 @@ def begin(
     written = [str(values[one]) for one in _written(procedure, kind) if values.get(one)]
     title = " ".join((written or [""])[0].split())[:200]
     beginning = history.Beginning(
-        number=number, submission=submission, edition_id=edition_id, password_hash=None, password_sealed=None,
-        summary=title, complainant="", found_by=search_index.lexemes(number, *written),
-    )  # fmt: skip
+        number=number,
+        submission=submission,
+        edition_id=edition_id,
+        password_hash=None,
+        password_sealed=None,
+        summary=title,
+        complainant="",
+        found_by=search_index.lexemes(number, *written),
+    )
     case = history.begin(beginning, by=perform.author(by), now=now, fields=fields)
     return case or Case.objects.get(submission=submission)
 

@@ -16,10 +16,15 @@ IDEOGRAPHS = re.compile(
 # Letters that are one to whoever types them, and that Unicode does not take apart: Turkish dotless i; Arabic alif with
 # wasla, final ya, ta marbuta and the stretching sign; ya and kaf as Persian keyboards write them.
 ALIKE = {
-    ord("\u0131"): "i", ord("\u0671"): "\u0627", ord("\u0649"): "\u064a", ord("\u0629"): "\u0647",
-    ord("\u0640"): "", ord("\u06cc"): "\u064a", ord("\u06a9"): "\u0643",
+    ord("\u0131"): "i",
+    ord("\u0671"): "\u0627",
+    ord("\u0649"): "\u064a",
+    ord("\u0629"): "\u0647",
+    ord("\u0640"): "",
+    ord("\u06cc"): "\u064a",
+    ord("\u06a9"): "\u0643",
     **{ord(zero) + number: str(number) for zero in "\u0660\u06f0\u0966" for number in range(10)},
-}  # fmt: skip
+}
 LONGEST_WORD = 60
 MOST_WORDS = 4000
 MOST_SIGNS = 500_000  # a tsvector holds a megabyte; one act adds far less than the other half of it

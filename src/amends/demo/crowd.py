@@ -35,9 +35,10 @@ class Crowd:
         given, family = self.dice.choice(words["given"]), self.dice.choice(words["family"])
         name = f"{family}{given}" if language == "zh-hans" else f"{given} {family}"
         ways = {
-            "mobile": f"+90530{nth + 1000 * len(self.known):07d}", "email": f"{_plain(given)}.{nth}@{language}.example",
+            "mobile": f"+90530{nth + 1000 * len(self.known):07d}",
+            "email": f"{_plain(given)}.{nth}@{language}.example",
             "post": f"Gül Sokak {nth % 80 + 1}\n35220 Konak, İzmir",
-        }  # fmt: skip
+        }
         carrier = self.dice.choice(CARRIERS)
         chosen = ("mobile", "email") if carrier == "both" else (carrier,)
         return {"name": name, **{way: ways[way] for way in chosen}}
@@ -49,9 +50,10 @@ class Crowd:
             return {**matter, "written": f"{matter['words']} {self.dice.choice(words['asides'])}"}
         opening, middle, closing = (self.dice.choice(words[part]) for part in ("openings", "middles", "closings"))
         ways = (
-            [opening, matter["words"], middle, closing], [matter["words"], middle, closing],
+            [opening, matter["words"], middle, closing],
+            [matter["words"], middle, closing],
             [opening, middle, matter["words"]],
-        )  # fmt: skip
+        )
         return {**matter, "written": " ".join(self.dice.choice(ways))}
 
     def need(self, language: str) -> str:

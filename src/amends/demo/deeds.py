@@ -44,10 +44,12 @@ def draft(case: Case, matter: Said, said: Said, language: str, now: datetime) ->
     allowed = queries.remedies(case)
     remedy = matter["remedy"] if matter["remedy"] in allowed else next(iter(allowed), "")
     point = {
-        "point": matter["words"], "finding": matter["finding"], "remedy": remedy,
+        "point": matter["words"],
+        "finding": matter["finding"],
+        "remedy": remedy,
         "outcome": "partly" if case.round == 1 and matter.get("partly") else "upheld",
         "remedy_on": (now + timedelta(days=10)).date().isoformat() if remedy else "",
-    }  # fmt: skip
+    }
     point |= {key: matter[key] for key in ("amount", "currency") if remedy and key in matter}
     words = facts.read("words")
     alternatives = words["alternatives"][language] if case.round > 1 else ""
@@ -154,9 +156,26 @@ def _refuse(one: Doing) -> None:
 
 # Each verb by the call that does it; all others are moves and records.
 DEEDS: Mapping[str, Callable[[Doing], str | None]] = {
-    "open": _open, "assign": _assign, "appoint": _appoint, "classify": _classify, "change kind": _change_kind,
-    "ask": _ask, "answer": _words(handling.answer), "add": _words(handling.add), "note": _words(handling.note),
-    "extend": _extend, "rest": _rest, "resume": _resume, "request": _request, "reply": _reply, "custody": _custody,
-    "join": _join, "draft": _draft, "approve": _approve, "return": _return, "decide": _decide, "accept": _accept,
+    "open": _open,
+    "assign": _assign,
+    "appoint": _appoint,
+    "classify": _classify,
+    "change kind": _change_kind,
+    "ask": _ask,
+    "answer": _words(handling.answer),
+    "add": _words(handling.add),
+    "note": _words(handling.note),
+    "extend": _extend,
+    "rest": _rest,
+    "resume": _resume,
+    "request": _request,
+    "reply": _reply,
+    "custody": _custody,
+    "join": _join,
+    "draft": _draft,
+    "approve": _approve,
+    "return": _return,
+    "decide": _decide,
+    "accept": _accept,
     "refuse": _refuse,
-}  # fmt: skip
+}

@@ -83,19 +83,30 @@ def _welcome(now: datetime) -> None:
     for username, one in people().items():
         here = {role: site for site, roles in one.get("at", {}).items() for role in roles}
         founding.welcome(
-            username=username, name=one["name"], email=f"{username}@defne.example", password=PASSWORD, now=now,
-            roles={**dict.fromkeys(one["roles"]), **here}, language=one["language"],
+            username=username,
+            name=one["name"],
+            email=f"{username}@defne.example",
+            password=PASSWORD,
+            now=now,
+            roles={**dict.fromkeys(one["roles"]), **here},
+            language=one["language"],
             standing=one.get("standing", "staff"),
-        )  # fmt: skip
+        )
 
 
 def _channels(channels: Mapping[str, Facts], now: datetime) -> None:
     keeper = Member.objects.filter(standing="owner").first()
     for key, one in channels.items():
         Channel.objects.create(
-            key=key, kind=one["kind"], titles=_titles(one), address=one["address"], keeper=keeper,
-            improvement=one["improvement"], checked_on=now.date(), public=one["public"],
-        )  # fmt: skip
+            key=key,
+            kind=one["kind"],
+            titles=_titles(one),
+            address=one["address"],
+            keeper=keeper,
+            improvement=one["improvement"],
+            checked_on=now.date(),
+            public=one["public"],
+        )
 
 
 def _titles(one: Facts) -> dict[str, str]:

@@ -44,9 +44,11 @@ def shown(request: HttpRequest) -> HttpResponse:
         found = found.filter(pk__lt=int(after))
     rows = list(found.order_by("-pk")[: PAGE + 1])
     context: dict[str, Any] = {
-        "rows": [_received(one) for one in rows[:PAGE]], "words": words, "whose": whose,
+        "rows": [_received(one) for one in rows[:PAGE]],
+        "words": words,
+        "whose": whose,
         "after": rows[PAGE - 1].pk if len(rows) > PAGE else "",
-    }  # fmt: skip
+    }
     answer = render(request, "demo/letterbox.html", context)
     answer["Cache-Control"] = "no-store"
     return answer

@@ -17,8 +17,9 @@ MADE_BEFORE = timedelta(days=12)
 ORDERED_BEFORE = timedelta(days=24)
 SHOPS = ("C-1001", "Our own shops")
 WASHED = (
-    ("Colour fastness to washing", "at least 4", "2-3", "fail"), ("Dimensional change", "at most 3 %", "1.6 %", "pass"),
-)  # fmt: skip
+    ("Colour fastness to washing", "at least 4", "2-3", "fail"),
+    ("Dimensional change", "at most 3 %", "1.6 %", "pass"),
+)
 WEEKS_BACK = 14  # so long after a shipment somebody may still complain
 LINEN = (("L-2291", 235), ("L-2304", 244))  # each with the day of the year's telling on which it was made
 
@@ -70,17 +71,26 @@ def _shipped(lot: Lot, order_number: str, number: str, to: tuple[str, str], on: 
     same = {"product": lot.product, "quantity": Decimal(240), "unit": "m", "line": "1"}
     line = OrderLine.objects.create(order=order, title=lot.title, **same)
     shipment = Shipment.objects.create(
-        number=number, bare=bare(number), order=order, shipped_on=on, carrier="Northway Freight",
+        number=number,
+        bare=bare(number),
+        order=order,
+        shipped_on=on,
+        carrier="Northway Freight",
         delivered_on=on + ON_ITS_WAY,
-    )  # fmt: skip
+    )
     ShipmentLine.objects.create(shipment=shipment, order_line=line, lot=lot, **same)
 
 
 def _lot(number: str, product: str, title: str, made_on: date) -> Lot:
     return Lot.objects.create(
-        number=number, bare=bare(number), product=product, title=title, produced_on=made_on, quantity=Decimal(900),
+        number=number,
+        bare=bare(number),
+        product=product,
+        title=title,
+        produced_on=made_on,
+        quantity=Decimal(900),
         unit="m",
-    )  # fmt: skip
+    )
 
 
 def _linen(number: str, made_on: date) -> None:
@@ -89,7 +99,13 @@ def _linen(number: str, made_on: date) -> None:
     _shipped(lot, f"25-{number[2:]}", f"S-{number[2:]}", SHOPS, made_on + MADE_BEFORE)
     for characteristic, limit, measured, verdict in WASHED:
         Inspection.objects.create(
-            number=f"QC-{number[2:]}", bare=bare(f"QC-{number[2:]}"), lot=lot, characteristic=characteristic,
-            limit=limit, measured=measured, verdict=verdict, inspector="finished-goods inspector",
+            number=f"QC-{number[2:]}",
+            bare=bare(f"QC-{number[2:]}"),
+            lot=lot,
+            characteristic=characteristic,
+            limit=limit,
+            measured=measured,
+            verdict=verdict,
+            inspector="finished-goods inspector",
             inspected_on=made_on + ON_ITS_WAY,
-        )  # fmt: skip
+        )

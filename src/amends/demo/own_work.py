@@ -56,9 +56,14 @@ class Habits:
         """The first habit that fits; None where nobody has one."""
         case = entry.case
         known = {
-            "pack": case.pack, "kind": case.kind, "category": case.category_id, "product": case.product_id,
-            "entry": entry.kind, "nth": self._nth(case), "lately": entry.at > self.end - LATELY,
-        }  # fmt: skip
+            "pack": case.pack,
+            "kind": case.kind,
+            "category": case.category_id,
+            "product": case.product_id,
+            "entry": entry.kind,
+            "nth": self._nth(case),
+            "lately": entry.at > self.end - LATELY,
+        }
         habits: list[Said] = facts.read("own/habits")["habits"]
         for habit in habits:
             wanted = {"entry": "received", **{key: habit[key] for key in FACTS if key in habit}}

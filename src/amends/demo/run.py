@@ -50,9 +50,10 @@ def fill_year(now: datetime, progress: Progress, *, cases: int) -> None:
     mill.stock(start, now)
     calendar, people = _opened(start)
     told = [
-        stories.post_round(start, calendar, people), *own_work.planned("year", now, calendar, people),
+        stories.post_round(start, calendar, people),
+        *own_work.planned("year", now, calendar, people),
         *_cases(year.plan(now, cases=cases), calendar, people),
-    ]  # fmt: skip
+    ]
     _play(told, nights.of(calendar, people, end=now, seed=7, every=OFTEN), start, now, progress)
     beside.keep_words(people["leyla"], now=now)
 

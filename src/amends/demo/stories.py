@@ -31,9 +31,12 @@ def everything(
             chapters = [book["chapters"][name] for name in ending["chapters"]]
             for _ in range(ending["count"]):
                 teller = Teller(
-                    random.Random(dice.random()), calendar, hands.dealt(people, chapters, next(told)),
-                    dice.choice(matters), _some_day(dice, ending, start, end),
-                )  # fmt: skip
+                    random.Random(dice.random()),
+                    calendar,
+                    hands.dealt(people, chapters, next(told)),
+                    dice.choice(matters),
+                    _some_day(dice, ending, start, end),
+                )
                 yield teller.tell(chapters)
 
 

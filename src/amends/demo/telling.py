@@ -107,11 +107,16 @@ class Teller:
             more["immediate"] = said["immediate"]
         contact = dict(self.contact or self._somebody()) if said.get("reachable", True) else {}
         arrival = complaint_receipt.Arrival(
-            kind=said["kind"], channel=channel, language=self.language,
+            kind=said["kind"],
+            channel=channel,
+            language=self.language,
             words=self.matter.get("written", self.matter["words"]),
-            wanted=self.matter.get("wanted", ""), product=self.matter.get("product", ""),
-            contact=contact, acknowledged=channel in ("phone", "counter"), **more,
-        )  # fmt: skip
+            wanted=self.matter.get("wanted", ""),
+            product=self.matter.get("product", ""),
+            contact=contact,
+            acknowledged=channel in ("phone", "counter"),
+            **more,
+        )
         self.number = complaint_receipt.receive(arrival, by=self._hand(said, channel), now=now).case.number
 
     def _somebody(self) -> Said:

@@ -42,10 +42,13 @@ def letter_fault(fault: str) -> str:
 
 def message_state(key: str) -> str:
     known = {
-        "waiting": pgettext("letter", "waiting"), "sending": pgettext("letter", "being sent"),
-        "sent": pgettext("letter", "sent"), "failed": pgettext("letter", "failed"),
-        "bounced": pgettext("letter", "came back"), "to print": pgettext("letter", "to be printed"),
-    }  # fmt: skip
+        "waiting": pgettext("letter", "waiting"),
+        "sending": pgettext("letter", "being sent"),
+        "sent": pgettext("letter", "sent"),
+        "failed": pgettext("letter", "failed"),
+        "bounced": pgettext("letter", "came back"),
+        "to print": pgettext("letter", "to be printed"),
+    }
     return known.get(key, key)
 
 
@@ -57,9 +60,11 @@ def whom(key: str) -> str:
 
 def day_kind(key: str) -> str:
     known = {
-        "holiday": pgettext("day", "public holiday"), "half-day": pgettext("day", "half a day"),
-        "extra working day": pgettext("day", "extra working day"), "closure": pgettext("day", "we are closed"),
-    }  # fmt: skip
+        "holiday": pgettext("day", "public holiday"),
+        "half-day": pgettext("day", "half a day"),
+        "extra working day": pgettext("day", "extra working day"),
+        "closure": pgettext("day", "we are closed"),
+    }
     return known.get(key, key)
 
 
@@ -88,17 +93,22 @@ def long(amount: Amount, language: str) -> str:
 
 def goods_kind(key: str) -> str:
     known = {
-        "order": pgettext("goods", "order"), "shipment": pgettext("goods", "shipment"), "lot": pgettext("goods", "lot"),
-    }  # fmt: skip
+        "order": pgettext("goods", "order"),
+        "shipment": pgettext("goods", "shipment"),
+        "lot": pgettext("goods", "lot"),
+    }
     return known.get(key, key)
 
 
 def import_state(key: str) -> str:
     known = {
-        "matching": pgettext("import", "waits for its columns"), "checking": pgettext("import", "being checked"),
-        "checked": pgettext("import", "waits for your word"), "importing": pgettext("import", "being taken over"),
-        "done": pgettext("import", "taken over"), "failed": pgettext("import", "ended without taking anything"),
-    }  # fmt: skip
+        "matching": pgettext("import", "waits for its columns"),
+        "checking": pgettext("import", "being checked"),
+        "checked": pgettext("import", "waits for your word"),
+        "importing": pgettext("import", "being taken over"),
+        "done": pgettext("import", "taken over"),
+        "failed": pgettext("import", "ended without taking anything"),
+    }
     return known.get(key, key)
 
 
@@ -139,10 +149,23 @@ def money_in(amount: Decimal, currency: str) -> str:
 
 
 FILTERS: dict[str, Any] = {
-    "carrier": labels.carrier, "channel": labels.channel, "message_state": message_state,
-    "letter_fault": letter_fault, "whom": whom,
-    "people_in": people_in, "prefixed": prefixed, "told_of": told_of, "amount_in": long, "day_kind": day_kind,
-    "hours": hours, "goods_kind": goods_kind, "import_state": import_state, "amount": amount,
-    "month": month, "short_month": short_month, "shortly": shortly, "chance": chance,
+    "carrier": labels.carrier,
+    "channel": labels.channel,
+    "message_state": message_state,
+    "letter_fault": letter_fault,
+    "whom": whom,
+    "people_in": people_in,
+    "prefixed": prefixed,
+    "told_of": told_of,
+    "amount_in": long,
+    "day_kind": day_kind,
+    "hours": hours,
+    "goods_kind": goods_kind,
+    "import_state": import_state,
+    "amount": amount,
+    "month": month,
+    "short_month": short_month,
+    "shortly": shortly,
+    "chance": chance,
     "money_in": money_in,
-}  # fmt: skip
+}

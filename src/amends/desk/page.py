@@ -86,21 +86,25 @@ def _menu(request: HttpRequest, works: bool) -> list[Place]:
 
 def _more(request: Any, works: bool, owns: bool) -> list[Place]:
     places = [
-        (_("Letters to print"), "desk-print", works), (_("Outbox"), "desk-outbox", owns),
+        (_("Letters to print"), "desk-print", works),
+        (_("Outbox"), "desk-outbox", owns),
         (_("Goods"), "desk-goods", owns or (works and _goods_known())),
         (_("Figures"), "desk-figures", access.may_see_figures(request.user, request.now)),
         (_("Radar"), "desk-radar", access.may_see_figures(request.user, request.now)),
         (_("Evidence"), "desk-evidence", access.may_see_evidence(request.user, request.now)),
         (_("Documents"), "desk-documents", not access.may_see_evidence(request.user, request.now)),
         (_("Training"), "desk-training", works and not access.may_see_evidence(request.user, request.now)),
-        (_("Procedures"), "desk-procedures", works), (_("Prove the procedure"), "desk-prove", works),
-        (_("Check the records"), "desk-verify", works), (_("Calendars"), "desk-calendars", works),
+        (_("Procedures"), "desk-procedures", works),
+        (_("Prove the procedure"), "desk-prove", works),
+        (_("Check the records"), "desk-verify", works),
+        (_("Calendars"), "desk-calendars", works),
         (_("Mail that came in"), "desk-incoming", access.may_read_incoming(request.user, request.now)),
-        (_("Channels"), "desk-channels", works), (_("People"), "desk-people", works),
+        (_("Channels"), "desk-channels", works),
+        (_("People"), "desk-people", works),
         (_("Partners"), "desk-partners", owns),
         (_("Organisation"), "desk-organisation", owns),
         (_("Lists to choose from"), "desk-list", owns),
-    ]  # fmt: skip
+    ]
     return [_place(request, name, view) for name, view, shown in places if shown]
 
 

@@ -31,7 +31,7 @@ from amends.desk.settings import (
     publication,
     retention,
 )
-from amends.desk.trends import customer, eight_d, topics  # fmt: skip
+from amends.desk.trends import customer, eight_d, topics
 from amends.desk.worklists import pool, today
 from amends.organisation import access
 

@@ -34,9 +34,13 @@ def came_back(message_id: UUID, *, now: datetime, fault: str = "") -> Case | Non
     if message.state != "sent":
         return locked.case
     fields = {
-        "letter": message.letter, "carrier": message.carrier, "to_whom": message.to_whom, "message": str(message.id),
-        "entry": message.entry_no, "sent": message.sent_no,
-    }  # fmt: skip
+        "letter": message.letter,
+        "carrier": message.carrier,
+        "to_whom": message.to_whom,
+        "message": str(message.id),
+        "entry": message.entry_no,
+        "sent": message.sent_no,
+    }
     history.record(locked, "bounced", by="carrier", now=now, fields=fields)
     message.state, message.fault = "bounced", fault[:300]
     message.save(update_fields=["state", "fault"])

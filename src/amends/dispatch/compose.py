@@ -80,9 +80,15 @@ def _written(
             then = Locked(locked.case, locked.procedure, state)  # the letter says what was true when it was owed
             stranger = recipient.whom == "complainant" and _of_stranger(entries[0], state, event)
             written = render.write(
-                then, event, notice.letter, language=recipient.language, contents=opened, now=now,
-                organisation=organisation, quoting=not stranger,
-            )  # fmt: skip
+                then,
+                event,
+                notice.letter,
+                language=recipient.language,
+                contents=opened,
+                now=now,
+                organisation=organisation,
+                quoting=not stranger,
+            )
             content = {
                 "to": recipient.address,
                 "subject": written.subject,
@@ -90,12 +96,23 @@ def _written(
                 "sms": written.sms,
             }
             row = vault.row(locked.case.pk, "letter", content)
-            yield Message(
-                case=locked.case, entry_no=event.no, letter=notice.letter, language=written.language,
-                to_whom=recipient.whom, carrier=recipient.carrier, content_id=row.id, secret=written.secret,
-                state="to print" if recipient.carrier == "post" else "waiting", made_at=now, next_at=now,
-                recipient=limits.mark(recipient.address) if stranger and recipient.address else "",
-            ), row  # fmt: skip
+            yield (
+                Message(
+                    case=locked.case,
+                    entry_no=event.no,
+                    letter=notice.letter,
+                    language=written.language,
+                    to_whom=recipient.whom,
+                    carrier=recipient.carrier,
+                    content_id=row.id,
+                    secret=written.secret,
+                    state="to print" if recipient.carrier == "post" else "waiting",
+                    made_at=now,
+                    next_at=now,
+                    recipient=limits.mark(recipient.address) if stranger and recipient.address else "",
+                ),
+                row,
+            )
 
 
 def _of_stranger(first: Entry, state: State, event: Event) -> bool:

@@ -89,8 +89,17 @@ def _kept(message: Message) -> Kept:
     content: Mapping[str, Any] = message.content.content or {}
     subject, body, sms = (sent_letters.hidden(str(content.get(key, ""))) for key in ("subject", "body", "sms"))
     return Kept(
-        id=str(message.pk), number=message.case.number, at=message.sent_at or message.made_at, carrier=message.carrier,
-        whom=message.to_whom, to=str(content.get("to", "")), letter=message.letter,
-        subject=subject or _("(erased)"), sms=sms, html=render.as_html(body),
-        state=message.state, fault=message.fault, language=message.language,
-    )  # fmt: skip
+        id=str(message.pk),
+        number=message.case.number,
+        at=message.sent_at or message.made_at,
+        carrier=message.carrier,
+        whom=message.to_whom,
+        to=str(content.get("to", "")),
+        letter=message.letter,
+        subject=subject or _("(erased)"),
+        sms=sms,
+        html=render.as_html(body),
+        state=message.state,
+        fault=message.fault,
+        language=message.language,
+    )

@@ -161,9 +161,12 @@ def _reason(one: Outcome) -> str:
 
 def _fields(message: Message) -> dict[str, Any]:
     said: dict[str, Any] = {
-        "letter": message.letter, "carrier": message.carrier, "to_whom": message.to_whom,
-        "message": str(message.id), "entry": message.entry_no,
-    }  # fmt: skip
+        "letter": message.letter,
+        "carrier": message.carrier,
+        "to_whom": message.to_whom,
+        "message": str(message.id),
+        "entry": message.entry_no,
+    }
     return {**said, "repeated": True} if message.repeated else said
 
 

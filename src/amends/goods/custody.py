@@ -109,13 +109,19 @@ def _rows(cases: list[Case], step: str) -> tuple[Row, ...]:
         entries.setdefault((one.case_id, one.fields["item"]), []).append(one)
     return tuple(
         Row(
-            item.code, _what(entries.get((case.pk, item.code), []), contents[case.pk]), item.step,
-            labels.step(item.step), item.at, item.step in ENDS, case.number, case.words.summary,
+            item.code,
+            _what(entries.get((case.pk, item.code), []), contents[case.pk]),
+            item.step,
+            labels.step(item.step),
+            item.at,
+            item.step in ENDS,
+            case.number,
+            case.words.summary,
         )
         for case in cases
         for item in sorted(State.from_json(case.state).items, key=lambda item: item.code)
         if not step or item.step == step
-    )  # fmt: skip
+    )
 
 
 def _entries(cases: list[int]) -> list[Entry]:

@@ -12,18 +12,26 @@ from amends.goods.models import Inspection, Lot, Order, OrderLine, Shipment, Shi
 from amends.goods.numbers import bare
 
 PRODUCTS = (
-    ("FAB-201", "Velvet, midnight blue"), ("FAB-207", "Velvet, moss"), ("FAB-310", "Linen weave, sand"),
-    ("FAB-315", "Linen weave, graphite"), ("FAB-420", "Outdoor canvas, ivory"),
-)  # fmt: skip
+    ("FAB-201", "Velvet, midnight blue"),
+    ("FAB-207", "Velvet, moss"),
+    ("FAB-310", "Linen weave, sand"),
+    ("FAB-315", "Linen weave, graphite"),
+    ("FAB-420", "Outdoor canvas, ivory"),
+)
 CUSTOMERS = (
-    ("C-1040", "Lagoon Bay Hotels"), ("C-1056", "Kestrel Upholstery"), ("C-1071", "Oak & Loom Interiors"),
-    ("C-1088", "Halden Cruise Lines"), ("C-1093", ""),
-)  # fmt: skip
+    ("C-1040", "Lagoon Bay Hotels"),
+    ("C-1056", "Kestrel Upholstery"),
+    ("C-1071", "Oak & Loom Interiors"),
+    ("C-1088", "Halden Cruise Lines"),
+    ("C-1093", ""),
+)
 CARRIERS = ("Northway Freight", "Three Rivers Cargo", "own lorry")
 TESTED = (
-    ("Colour fastness to rubbing", "at least 4", "4-5"), ("Abrasion resistance", "at least 30,000 rubs", "34,000 rubs"),
-    ("Dimensional change", "at most 3 %", "1.8 %"), ("Width", "140 ± 1 cm", "140.2 cm"),
-)  # fmt: skip
+    ("Colour fastness to rubbing", "at least 4", "4-5"),
+    ("Abrasion resistance", "at least 30,000 rubs", "34,000 rubs"),
+    ("Dimensional change", "at most 3 %", "1.8 %"),
+    ("Width", "140 ± 1 cm", "140.2 cm"),
+)
 ORDERS, SHIPMENTS, LOTS, INSPECTIONS = 12, 20, 15, 40
 FAILED = {
     (6, 0): "3",
@@ -48,18 +56,26 @@ def _lot(nth: int, today: date) -> Lot:
     made = today - timedelta(days=120 - nth * 6)
     number = f"L-{made:%y%m}-{nth + 71}"
     return Lot.objects.create(
-        number=number, bare=bare(number), product=product, title=title, produced_on=made,
-        quantity=Decimal(900 + nth * 40), unit="m",
-    )  # fmt: skip
+        number=number,
+        bare=bare(number),
+        product=product,
+        title=title,
+        produced_on=made,
+        quantity=Decimal(900 + nth * 40),
+        unit="m",
+    )
 
 
 def _order(nth: int, today: date) -> Order:
     customer, organisation = CUSTOMERS[nth % len(CUSTOMERS)]
     number = str(26_1001 + nth)
     made = Order.objects.create(
-        number=number, bare=bare(number), customer=customer, organisation=organisation,
+        number=number,
+        bare=bare(number),
+        customer=customer,
+        organisation=organisation,
         ordered_on=today - timedelta(days=105 - nth * 6),
-    )  # fmt: skip
+    )
     for line in (1, 2):
         product, title = PRODUCTS[(nth + line) % len(PRODUCTS)]
         amount = Decimal(80 + 25 * ((nth * line) % 9))
@@ -72,17 +88,25 @@ def _shipment(nth: int, order: Order, lots: list[Lot], today: date) -> None:
     shipped = today - timedelta(days=92 - nth * 5) if nth < SHIPMENTS - 2 else None
     number = f"S-{7701 + nth}"
     made = Shipment.objects.create(
-        number=number, bare=bare(number), order=order, shipped_on=shipped,
+        number=number,
+        bare=bare(number),
+        order=order,
+        shipped_on=shipped,
         carrier=CARRIERS[nth % len(CARRIERS)] if shipped else "",
         delivered_on=shipped + timedelta(days=3) if shipped and nth < SHIPMENTS - 4 else None,
-    )  # fmt: skip
+    )
     for at, line in enumerate(order.lines.order_by("line"), start=1):
         same = [one for one in lots if one.product == line.product]
         lot = same[(nth // 5) % len(same)]
         ShipmentLine.objects.create(
-            shipment=made, line=str(at), order_line=line, product=line.product, lot=lot,
-            quantity=(line.quantity or Decimal(2)) / 2, unit="m",
-        )  # fmt: skip
+            shipment=made,
+            line=str(at),
+            order_line=line,
+            product=line.product,
+            lot=lot,
+            quantity=(line.quantity or Decimal(2)) / 2,
+            unit="m",
+        )
 
 
 def _inspections(lots: list[Lot]) -> Iterator[Inspection]:
@@ -93,7 +117,13 @@ def _inspections(lots: list[Lot]) -> Iterator[Inspection]:
         number = f"QC-{4300 + at}"
         failed = FAILED.get((at, test))
         yield Inspection(
-            number=number, bare=bare(number), lot=lot, characteristic=characteristic, limit=limit,
-            measured=failed or measured, verdict="fail" if failed else "pass", inspector="finished-goods inspector",
+            number=number,
+            bare=bare(number),
+            lot=lot,
+            characteristic=characteristic,
+            limit=limit,
+            measured=failed or measured,
+            verdict="fail" if failed else "pass",
+            inspector="finished-goods inspector",
             inspected_on=lot.produced_on + timedelta(days=2) if lot.produced_on else None,
-        )  # fmt: skip
+        )

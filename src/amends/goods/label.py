@@ -22,10 +22,15 @@ STANDARD = "ua-1"  # PDF/UA: every word tagged, in order, with its language
 def printed(code: str, *, what: str, address: str, language: str) -> bytes:
     """One label of 100 × 50 mm; `address` is the page that scanning it opens. No name of any person is on it."""
     label = {
-        "language": language.split("-")[0], "code": code, "what": what, "qr": _drawn(address),
-        "organisation": Organisation.objects.get(id=1).name, "says": _("Scan to see where it has been"),
-        "alternative": _("The address of this item’s page"), "title": _("Label of %(code)s") % {"code": code},
-    }  # fmt: skip
+        "language": language.split("-")[0],
+        "code": code,
+        "what": what,
+        "qr": _drawn(address),
+        "organisation": Organisation.objects.get(id=1).name,
+        "says": _("Scan to see where it has been"),
+        "alternative": _("The address of this item’s page"),
+        "title": _("Label of %(code)s") % {"code": code},
+    }
     inputs = {"label": json.dumps(label)}
     try:
         return bytes(_compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARD))

@@ -44,7 +44,11 @@ def tied(goods: Iterable[tuple[str, str]], *, member: Member, language: str, now
 def _tied(case: Case, asked: Mapping[str, tuple[str, str]], language: str) -> Tied:
     procedure = editions.procedure(case.edition_id)
     return Tied(
-        case.number, case.words.summary, say(procedure.kinds[case.kind].title, language),
-        say(procedure.stages[case.stage].title, language), case.received_at, case.closed_at,
+        case.number,
+        case.words.summary,
+        say(procedure.kinds[case.kind].title, language),
+        say(procedure.stages[case.stage].title, language),
+        case.received_at,
+        case.closed_at,
         tuple(asked[one] for one in case.goods if one in asked),
-    )  # fmt: skip
+    )

@@ -202,11 +202,17 @@ def _seen(
 ) -> tuple[ShipmentSeen, ...]:
     return tuple(
         ShipmentSeen(
-            one.number, True, one.order.number, one.shipped_on, one.delivered_on, one.carrier, lots.get(one.pk, ()),
+            one.number,
+            True,
+            one.order.number,
+            one.shipped_on,
+            one.delivered_on,
+            one.carrier,
+            lots.get(one.pk, ()),
             said(one, lots.get(one.pk, ())),
         )
         for one in rows
-    )  # fmt: skip
+    )
 
 
 def _alone(one: Shipment, lots: tuple[str, ...]) -> str:

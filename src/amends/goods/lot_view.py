@@ -107,27 +107,48 @@ def lot(found: Lot, *, after: str = "", member: Member, language: str, now: date
     went, more = _went(lines, after)
     around = [("lot", found.number), *_around(lines)]
     return LotLens(
-        found, list(Inspection.objects.filter(lot=found).order_by("inspected_on", "number", "characteristic")[:200]),
-        went, more, counted["shipments"], counted["customers"], _beside(found),
+        found,
+        list(Inspection.objects.filter(lot=found).order_by("inspected_on", "number", "characteristic")[:200]),
+        went,
+        more,
+        counted["shipments"],
+        counted["customers"],
+        _beside(found),
         linked_cases.tied(around, member=member, language=language, now=now),
-    )  # fmt: skip
+    )
 
 
 def _went(lines: QuerySet[ShipmentLine], after: str) -> tuple[tuple[Went, ...], str]:
     """A page of shipments: those that have not left yet, then those that left last."""
-    grouped = lines.filter(_before(after, "shipment__")).values("shipment").annotate(
-        of=Sum("quantity"), unit=Max("unit"), number=F("shipment__number"), order=F("shipment__order__number"),
-        customer=F("shipment__order__customer"), organisation=F("shipment__order__organisation"),
-        shipped_on=F("shipment__shipped_on"), delivered_on=F("shipment__delivered_on"),
-    )  # fmt: skip
+    grouped = (
+        lines.filter(_before(after, "shipment__"))
+        .values("shipment")
+        .annotate(
+            of=Sum("quantity"),
+            unit=Max("unit"),
+            number=F("shipment__number"),
+            order=F("shipment__order__number"),
+            customer=F("shipment__order__customer"),
+            organisation=F("shipment__order__organisation"),
+            shipped_on=F("shipment__shipped_on"),
+            delivered_on=F("shipment__delivered_on"),
+        )
+    )
     rows = list(grouped.order_by("-shipped_on", "-shipment")[: PAGE + 1])
     went = tuple(
         Went(
-            one["shipment"], one["number"], one["order"], one["customer"], one["organisation"], one["shipped_on"],
-            one["delivered_on"], one["of"], one["unit"],
+            one["shipment"],
+            one["number"],
+            one["order"],
+            one["customer"],
+            one["organisation"],
+            one["shipped_on"],
+            one["delivered_on"],
+            one["of"],
+            one["unit"],
         )
         for one in rows[:PAGE]
-    )  # fmt: skip
+    )
     return went, _key(went[-1].shipped_on, went[-1].id) if len(rows) > PAGE else ""
 
 

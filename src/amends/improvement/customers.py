@@ -90,10 +90,17 @@ def _visit(case: Case, after: Case | None, language: str) -> Visit:
     procedure, state = editions.procedure(case.edition_id), State.from_json(case.state)
     again = max((after.received_at - case.closed_at).days, 0) if after and case.closed_at else None
     return Visit(
-        case.number, case.words.summary, say(procedure.kinds[case.kind].title, language),
-        say(procedure.stages[case.stage].title, language), case.received_at, case.closed_at,
-        state.outcome if state.decided_no else "", case.round, _granted(state), again,
-    )  # fmt: skip
+        case.number,
+        case.words.summary,
+        say(procedure.kinds[case.kind].title, language),
+        say(procedure.stages[case.stage].title, language),
+        case.received_at,
+        case.closed_at,
+        state.outcome if state.decided_no else "",
+        case.round,
+        _granted(state),
+        again,
+    )
 
 
 def _granted(state: State) -> Mapping[str, Decimal]:

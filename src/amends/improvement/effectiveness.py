@@ -65,9 +65,10 @@ def of(action: Case, *, today: date) -> Effect | None:
 def says(found: Effect) -> str:
     """The finding in a sentence, and in a second one whether the criterion is met."""
     facts = {
-        "after": found.after, "days": found.after_days,
+        "after": found.after,
+        "days": found.after_days,
         "expected": formats.plain(found.before * found.after_days / found.before_days, 1),
-    }  # fmt: skip
+    }
     words = {
         "too early": _("It is too early: %(days)s days have passed since the action."),
         "fewer": _("It worked: %(after)s in %(days)s days, where %(expected)s were to be expected."),

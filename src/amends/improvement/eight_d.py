@@ -32,39 +32,80 @@ Lines = tuple[tuple[str, str | Promise], ...]
 DISCIPLINES: tuple[tuple[str, str | Promise, Lines], ...] = (
     ("D0", gettext_lazy("What was done at once"), (("d0_emergency", ""),)),
     ("D1", gettext_lazy("Team"), (("d1_team", ""),)),
-    ("D2", gettext_lazy("The problem"), (
-        ("d2_problem", gettext_lazy("What, where, when, how much")), ("d2_is", gettext_lazy("It is")),
-        ("d2_is_not", gettext_lazy("It is not")), ("d2_differs", gettext_lazy("What differs")),
-    )),
-    ("D3", gettext_lazy("Containment"), (
-        ("d3_containment", gettext_lazy("How customers are protected")),
-        ("d3_contained_on", gettext_lazy("In effect since")),
-    )),
-    ("D4", gettext_lazy("Root cause"), (
-        ("five_whys", gettext_lazy("Five times why")), ("cause", gettext_lazy("Kind of cause")),
-        ("d4_occurrence", gettext_lazy("Why it came to be")), ("d4_escape", gettext_lazy("Why it was not noticed")),
-        ("d4_system", gettext_lazy("What in our way of working allowed it")),
-    )),
-    ("D5", gettext_lazy("The action that was chosen"), (
-        ("d5_chosen", gettext_lazy("What, and why this")), ("due_on", gettext_lazy("To be done by")),
-        ("criterion", gettext_lazy("It worked when")),
-        ("criterion_most", gettext_lazy("At most so many complaints a month")),
-        ("check_on", gettext_lazy("To be checked on")),
-    )),
-    ("D6", gettext_lazy("Carried out, and whether it worked"), (
-        ("d6_done", gettext_lazy("What was done")), ("implemented_on", gettext_lazy("In effect since")),
-        ("before", gettext_lazy("Complaints a month before")), ("after", gettext_lazy("Complaints a month since")),
-        ("verified_how", gettext_lazy("How this was seen")), ("effect", gettext_lazy("What the records say")),
-    )),
-    ("D7", gettext_lazy("So that it stays away"), (
-        ("d7_standards", gettext_lazy("Standards revised")), ("d7_documents", gettext_lazy("Documents improved")),
-        ("d7_conclusion", gettext_lazy("What we conclude")),
-    )),
+    (
+        "D2",
+        gettext_lazy("The problem"),
+        (
+            ("d2_problem", gettext_lazy("What, where, when, how much")),
+            ("d2_is", gettext_lazy("It is")),
+            ("d2_is_not", gettext_lazy("It is not")),
+            ("d2_differs", gettext_lazy("What differs")),
+        ),
+    ),
+    (
+        "D3",
+        gettext_lazy("Containment"),
+        (
+            ("d3_containment", gettext_lazy("How customers are protected")),
+            ("d3_contained_on", gettext_lazy("In effect since")),
+        ),
+    ),
+    (
+        "D4",
+        gettext_lazy("Root cause"),
+        (
+            ("five_whys", gettext_lazy("Five times why")),
+            ("cause", gettext_lazy("Kind of cause")),
+            ("d4_occurrence", gettext_lazy("Why it came to be")),
+            ("d4_escape", gettext_lazy("Why it was not noticed")),
+            ("d4_system", gettext_lazy("What in our way of working allowed it")),
+        ),
+    ),
+    (
+        "D5",
+        gettext_lazy("The action that was chosen"),
+        (
+            ("d5_chosen", gettext_lazy("What, and why this")),
+            ("due_on", gettext_lazy("To be done by")),
+            ("criterion", gettext_lazy("It worked when")),
+            ("criterion_most", gettext_lazy("At most so many complaints a month")),
+            ("check_on", gettext_lazy("To be checked on")),
+        ),
+    ),
+    (
+        "D6",
+        gettext_lazy("Carried out, and whether it worked"),
+        (
+            ("d6_done", gettext_lazy("What was done")),
+            ("implemented_on", gettext_lazy("In effect since")),
+            ("before", gettext_lazy("Complaints a month before")),
+            ("after", gettext_lazy("Complaints a month since")),
+            ("verified_how", gettext_lazy("How this was seen")),
+            ("effect", gettext_lazy("What the records say")),
+        ),
+    ),
+    (
+        "D7",
+        gettext_lazy("So that it stays away"),
+        (
+            ("d7_standards", gettext_lazy("Standards revised")),
+            ("d7_documents", gettext_lazy("Documents improved")),
+            ("d7_conclusion", gettext_lazy("What we conclude")),
+        ),
+    ),
     ("D8", gettext_lazy("Closed"), (("d8_closed", ""),)),
-)  # fmt: skip
+)
 FROM_PROBLEM = (
-    "d2_problem", "d2_is", "d2_is_not", "d2_differs", "five_whys", "cause", "d4_occurrence", "d4_escape", "d4_system",
-)  # fmt: skip
+    "d2_problem",
+    "d2_is",
+    "d2_is_not",
+    "d2_differs",
+    "five_whys",
+    "cause",
+    "d4_occurrence",
+    "d4_escape",
+    "d4_system",
+)
 DAYS = ("d3_contained_on", "due_on", "check_on", "implemented_on")
 
 
@@ -100,15 +141,21 @@ def printed(seen: CaseSeen, *, today: date) -> bytes:
     """The report on paper, with the action's number and title and the cases that it came from."""
     own = Organisation.objects.get(id=1)
     sheet = {
-        "language": seen.language.split("-")[0], "organisation": own.name, "colour": own.colour,
-        "title": _("8D report"), "number": seen.case.number, "subject": seen.case.words.summary,
-        "stage": seen.stage, "on": dates.day(today), "missing": _("not recorded"),
+        "language": seen.language.split("-")[0],
+        "organisation": own.name,
+        "colour": own.colour,
+        "title": _("8D report"),
+        "number": seen.case.number,
+        "subject": seen.case.words.summary,
+        "stage": seen.stage,
+        "on": dates.day(today),
+        "missing": _("not recorded"),
         "came": _("Opened for %(numbers)s") % {"numbers": ", ".join(seen.case.links)} if seen.case.links else "",
         "parts": [
             {"key": one.key, "title": one.title, "lines": [[line.label, line.says] for line in one.lines]}
             for one in report(seen, today=today)
         ],
-    }  # fmt: skip
+    }
     inputs = {"sheet": json.dumps(sheet)}
     try:
         return bytes(_compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARD))

@@ -90,9 +90,13 @@ def alike(one: Sequence[int], other: Sequence[int]) -> float:
 def _trace(case: Case, values: Mapping[str, Any]) -> Trace:
     sketched = sketch(values.get("words"))
     return Trace(
-        case_id=case.pk, received_on=case.received_on, contacts=contacts(values.get("contact")),
-        texts=texts(sketched, [case.received_on]), letters=letters(sketched), sketch=sketched,
-    )  # fmt: skip
+        case_id=case.pk,
+        received_on=case.received_on,
+        contacts=contacts(values.get("contact")),
+        texts=texts(sketched, [case.received_on]),
+        letters=letters(sketched),
+        sketch=sketched,
+    )
 
 
 def _values(case: Case) -> dict[str, Any]:

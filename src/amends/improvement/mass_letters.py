@@ -104,9 +104,14 @@ def _senders(group: Sequence[Case]) -> int:
 def _letter(group: Sequence[Case], problems: Mapping[str, str]) -> Letter:
     numbers = tuple(one.number for one in group)
     return Letter(
-        numbers, group[0].words.summary, _senders(group), group[0].received_at, group[-1].received_at,
-        problems.get(numbers[0], ""), all(one.joined_to for one in group[1:]),
-    )  # fmt: skip
+        numbers,
+        group[0].words.summary,
+        _senders(group),
+        group[0].received_at,
+        group[-1].received_at,
+        problems.get(numbers[0], ""),
+        all(one.joined_to for one in group[1:]),
+    )
 
 
 def _problems(numbers: Sequence[str]) -> Mapping[str, str]:

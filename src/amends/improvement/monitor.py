@@ -118,11 +118,18 @@ def _keep(pack: str, stood: Iterable[Standing], out_of: str, now: datetime) -> N
 def _watched(pack: str, one: Standing, out_of: str, now: datetime) -> Watched:
     telling = one.telling
     return Watched(
-        pack=pack, topic_by=one.topic_by, topic=one.topic, out_of=out_of, seen_at=now, months=_months(one.months),
-        observed=telling.observed if telling else one.months[-1].count, over=telling.over if telling else 1,
-        expected=telling.expected if telling else None, probability=telling.probability if telling else None,
+        pack=pack,
+        topic_by=one.topic_by,
+        topic=one.topic,
+        out_of=out_of,
+        seen_at=now,
+        months=_months(one.months),
+        observed=telling.observed if telling else one.months[-1].count,
+        over=telling.over if telling else 1,
+        expected=telling.expected if telling else None,
+        probability=telling.probability if telling else None,
         far=one.signal.distance if one.signal else None,
-    )  # fmt: skip
+    )
 
 
 def _months(months: Sequence[Month]) -> list[list[object]]:
@@ -152,9 +159,13 @@ def _signal(pack: str, stood: Iterable[Standing], now: datetime) -> int:
 
 def _said(pack: str, one: Standing, verdict: Verdict, now: datetime) -> tuple[Signal, bool]:
     facts = {
-        "over": verdict.over, "observed": verdict.observed, "expected": verdict.expected, "limit": verdict.limit,
-        "probability": verdict.probability, "seen_at": now,
-    }  # fmt: skip
+        "over": verdict.over,
+        "observed": verdict.observed,
+        "expected": verdict.expected,
+        "limit": verdict.limit,
+        "probability": verdict.probability,
+        "seen_at": now,
+    }
     return Signal.objects.get_or_create(
         pack=pack, topic_by=one.topic_by, topic=one.topic, month=verdict.on, defaults=facts
     )

@@ -114,9 +114,10 @@ def _opened(signal: Signal, numbers: Sequence[str], now: datetime) -> Case:
     """The same signal opens the same problem, whichever worker sees it."""
     about = f"{signal.pack}|{signal.topic_by}|{signal.topic}|{signal.month}"
     values = {
-        "title": _title(signal), "topic_by": SEEN_BY.get(signal.topic_by, signal.topic_by),
+        "title": _title(signal),
+        "topic_by": SEEN_BY.get(signal.topic_by, signal.topic_by),
         **topics.facts(signal.topic_by, signal.topic),
-    }  # fmt: skip
+    }
     return internal.begin(
         PACK, PROBLEM, values=values, links=numbers, by=WATCH, now=now, submission=uuid.uuid5(SPACE, about)
     )

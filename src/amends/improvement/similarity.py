@@ -86,9 +86,15 @@ class Like:
 def of_case(case: Case, values: Mapping[str, Any], *, member: Member, language: str, now: datetime) -> tuple[Like, ...]:
     """For a case whose words and contact the page has opened already."""
     asked = Asked(
-        case.received_at, values.get("contact") or {}, values.get("words") or "", case.goods, case.product_id or "",
-        case.category_id or "", case.site_id or "", case.pk,
-    )  # fmt: skip
+        case.received_at,
+        values.get("contact") or {},
+        values.get("words") or "",
+        case.goods,
+        case.product_id or "",
+        case.category_id or "",
+        case.site_id or "",
+        case.pk,
+    )
     return like(asked, member=member, language=language, now=now)
 
 
@@ -155,14 +161,23 @@ def _mixed(ordered: Sequence[Found]) -> list[Found]:
 
 def _parameters(asked: Asked, sketched: Sequence[int], seen: Mapping[str, object]) -> dict[str, Any]:
     return {
-        "contacts": fingerprints.contacts(asked.contact), "goods": list(asked.goods),
+        "contacts": fingerprints.contacts(asked.contact),
+        "goods": list(asked.goods),
         "texts": fingerprints.texts(sketched, _around(timezone.localdate(asked.received_at))),
-        "matter": bool(asked.product and asked.category), "product": asked.product, "category": asked.category,
-        "site": asked.site or None, "own": asked.own, "here": asked.own or _newest(), "nearest": NEAREST,
-        "since": asked.received_at - MATTER, "until": asked.received_at + MATTER,
-        "each": EACH, "many": 3 * EACH, "few": MATTERS,
+        "matter": bool(asked.product and asked.category),
+        "product": asked.product,
+        "category": asked.category,
+        "site": asked.site or None,
+        "own": asked.own,
+        "here": asked.own or _newest(),
+        "nearest": NEAREST,
+        "since": asked.received_at - MATTER,
+        "until": asked.received_at + MATTER,
+        "each": EACH,
+        "many": 3 * EACH,
+        "few": MATTERS,
         **seen,
-    }  # fmt: skip
+    }
 
 
 def _newest() -> int:
@@ -184,9 +199,14 @@ def _like(one: Found, asked: Asked, language: str) -> Like:
         "matter": _("the same product and category in these weeks"),
     }
     return Like(
-        one.number, one.summary, say(stage.title, language), one.received_at, one.closed_at,
-        tuple(words[key] for key in WEIGHT if key in one.why), "person" in one.why,
-    )  # fmt: skip
+        one.number,
+        one.summary,
+        say(stage.title, language),
+        one.received_at,
+        one.closed_at,
+        tuple(words[key] for key in WEIGHT if key in one.why),
+        "person" in one.why,
+    )
 
 
 def _shared(ours: Sequence[str], theirs: Sequence[str]) -> str:

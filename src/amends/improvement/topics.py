@@ -35,10 +35,13 @@ BY: Mapping[str, Any] = {
     "lot": Func(F("goods"), function="unnest", output_field=CharField()),
 }
 NAMES = {
-    "category": gettext_lazy("Category"), "product": gettext_lazy("Product or service"),
-    "pair": gettext_lazy("Product and category"), "site": gettext_lazy("Site"),
-    "cause": gettext_lazy("Root cause"), "lot": gettext_lazy("Lot"),
-}  # fmt: skip
+    "category": gettext_lazy("Category"),
+    "product": gettext_lazy("Product or service"),
+    "pair": gettext_lazy("Product and category"),
+    "site": gettext_lazy("Site"),
+    "cause": gettext_lazy("Root cause"),
+    "lot": gettext_lazy("Lot"),
+}
 Counts = Mapping[tuple[str, date], int]
 
 

@@ -62,16 +62,27 @@ def chart(months: Sequence[MonthSeen], *, size: tuple[int, int] = (WIDTH, HEIGHT
     scale = (floor - TOP) / top
     columns = tuple(
         Column(
-            one.on, one.count, _r(LEFT + place * at + place * GAP / 2), _r(floor - one.count * scale),
-            _r(place * (1 - GAP)), _r(one.count * scale), one.standing, one.running,
+            one.on,
+            one.count,
+            _r(LEFT + place * at + place * GAP / 2),
+            _r(floor - one.count * scale),
+            _r(place * (1 - GAP)),
+            _r(one.count * scale),
+            one.standing,
+            one.running,
         )
         for at, one in enumerate(months)
-    )  # fmt: skip
+    )
     return Chart(
-        width, height, floor, columns, _steps(months, place, floor, scale),
+        width,
+        height,
+        floor,
+        columns,
+        _steps(months, place, floor, scale),
         tuple(Tick(_r(floor - value * scale), value) for value in (0, top // 2, top)),
-        _named(columns), _mark(months, place, begun),
-    )  # fmt: skip
+        _named(columns),
+        _mark(months, place, begun),
+    )
 
 
 def before_and_since(worked: Effect, *, today: date) -> Chart:

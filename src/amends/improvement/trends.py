@@ -139,21 +139,40 @@ def _topic(one: Watched, names: Mapping[Key, str], today: date) -> TopicSeen:
         for on, count, limit, stood in one.months
     )
     return TopicSeen(
-        one.pack, one.topic_by, one.topic, names[_key(one)], str(topics.NAMES[one.topic_by]), months, one.out_of,
-        months[-1].standing, one.observed, one.expected, one.over, one.probability,
-    )  # fmt: skip
+        one.pack,
+        one.topic_by,
+        one.topic,
+        names[_key(one)],
+        str(topics.NAMES[one.topic_by]),
+        months,
+        one.out_of,
+        months[-1].standing,
+        one.observed,
+        one.expected,
+        one.over,
+        one.probability,
+    )
 
 
 def _plain(pack: str, rows: Sequence[Watched], most: int) -> dict[str, Any]:
     out = [one for one in rows if one.months[-1][3] in OUT][:most]
     return {
-        "pack": pack, "watched": len(rows), "seen_at": rows[0].seen_at.isoformat() if rows else None,
+        "pack": pack,
+        "watched": len(rows),
+        "seen_at": rows[0].seen_at.isoformat() if rows else None,
         "topics": [
-            {"by": one.topic_by, "topic": one.topic, "standing": one.months[-1][3], "observed": one.observed,
-             "expected": one.expected, "over": one.over, "probability": one.probability}
+            {
+                "by": one.topic_by,
+                "topic": one.topic,
+                "standing": one.months[-1][3],
+                "observed": one.observed,
+                "expected": one.expected,
+                "over": one.over,
+                "probability": one.probability,
+            }
             for one in sorted(out, key=lambda one: ORDER.index(one.months[-1][3]))
         ],
-    }  # fmt: skip
+    }
 
 
 def _said(signals: Iterable[Signal], names: Mapping[Key, str]) -> tuple[Said, ...]:

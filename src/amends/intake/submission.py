@@ -47,10 +47,12 @@ def procedure(content: Content, *, channel: str, standing: Standing) -> Procedur
     """The procedure that this submission would begin with."""
     return editions.procedure(
         standing.choose(
-            kind=content.get("kind") or next(iter(standing.kinds())), channel=channel,
-            product=content.get("product", ""), category=content.get("category", ""),
+            kind=content.get("kind") or next(iter(standing.kinds())),
+            channel=channel,
+            product=content.get("product", ""),
+            category=content.get("category", ""),
         )
-    )  # fmt: skip
+    )
 
 
 def own_form(content: Content, *, channel: str, now: datetime, standing: Standing | None = None) -> Form | None:
@@ -63,9 +65,14 @@ def own_form(content: Content, *, channel: str, now: datetime, standing: Standin
 def check(content: Content, page: str, *, now: datetime, standing: Standing | None = None) -> dict[str, str]:
     """Every fault of one page's answers, by field, in words for the person who typed them."""
     checks = {
-        "kind": _check_kind, "words": _check_words, "when": _check_when, "about": _check_about, "wanted": _check_wanted,
-        "contact": _check_contact, "help": _check_help,
-    }  # fmt: skip
+        "kind": _check_kind,
+        "words": _check_words,
+        "when": _check_when,
+        "about": _check_about,
+        "wanted": _check_wanted,
+        "contact": _check_contact,
+        "help": _check_help,
+    }
     return checks[page](content, standing or editions.standing(now), now) if page in checks else {}
 
 
@@ -86,14 +93,26 @@ def arrival(
         raise Faulty(faults)
     reached, _none = contact.check(content, country=standing.organisation.country)
     return Arrival(
-        kind=content["kind"], channel=channel, language=content.get("language") or "en", words=content["words"].strip(),
-        wanted=content.get("wanted", "").strip(), happened_on=_happened_on(content), product=content.get("product", ""),
-        category=content.get("category", ""), site=content.get("site", ""), order=content.get("order", "").strip(),
+        kind=content["kind"],
+        channel=channel,
+        language=content.get("language") or "en",
+        words=content["words"].strip(),
+        wanted=content.get("wanted", "").strip(),
+        happened_on=_happened_on(content),
+        product=content.get("product", ""),
+        category=content.get("category", ""),
+        site=content.get("site", ""),
+        order=content.get("order", "").strip(),
         batch=content.get("batch", "").strip(),
-        contact=reached, representative=_representative(content), needs=content.get("needs", "").strip(),
-        answers=content.get("answers", {}), files=files, trigger=content.get("trigger", ""),
-        on_the_spot=content.get("on_the_spot", ""), immediate=content.get("immediate", ""),
-    )  # fmt: skip
+        contact=reached,
+        representative=_representative(content),
+        needs=content.get("needs", "").strip(),
+        answers=content.get("answers", {}),
+        files=files,
+        trigger=content.get("trigger", ""),
+        on_the_spot=content.get("on_the_spot", ""),
+        immediate=content.get("immediate", ""),
+    )
 
 
 def spoken(content: Content, *, channel: str, files: Sequence[File], now: datetime) -> Arrival:
@@ -112,9 +131,12 @@ def spoken(content: Content, *, channel: str, files: Sequence[File], now: dateti
     if faults:
         raise Faulty(faults)
     return replace(
-        came, received_at=received_at, typed_late=content.get("typed_late", ""), immediate=content.get("immediate", ""),
+        came,
+        received_at=received_at,
+        typed_late=content.get("typed_late", ""),
+        immediate=content.get("immediate", ""),
         acknowledged=content.get("acknowledged") == "yes",
-    )  # fmt: skip
+    )
 
 
 def _check_kind(content: Content, standing: Standing, _now: datetime) -> dict[str, str]:

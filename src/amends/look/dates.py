@@ -80,6 +80,13 @@ def _parsed(text: str) -> date | None:
 
 
 FILTERS: dict[str, Any] = {
-    "day": day, "short_day": short_day, "clock": dates.clock, "opening": dates.opening, "moment": dates.moment,
-    "due_day": due_day, "size": size, "by_day": by_day, "as_written": as_written,
-}  # fmt: skip
+    "day": day,
+    "short_day": short_day,
+    "clock": dates.clock,
+    "opening": dates.opening,
+    "moment": dates.moment,
+    "due_day": due_day,
+    "size": size,
+    "by_day": by_day,
+    "as_written": as_written,
+}

@@ -12,9 +12,14 @@ def move(apps, _schema):
         with translation.override(one.member.language):
             name = gettext("Overview")
         apps.get_model("amends", "SavedReport").objects.create(
-            member=one.member, name=name, page="overview", period=f"last-{one.every}", every=one.every,
-            sent_on=one.sent_on, made_at=timezone.now(),
-        )  # fmt: skip
+            member=one.member,
+            name=name,
+            page="overview",
+            period=f"last-{one.every}",
+            every=one.every,
+            sent_on=one.sent_on,
+            made_at=timezone.now(),
+        )
 
 
 class Migration(migrations.Migration):

@@ -91,10 +91,14 @@ class Channel(models.Model):
     """The register of ways in: each with who looks after it and what is being improved (F17)."""
 
     KINDS = [
-        ("web", _("website")), ("phone", _("phone")), ("counter", _("in person")),
-        ("email", _("e-mail")), ("post", _("post")), ("representative", _("our representative")),
+        ("web", _("website")),
+        ("phone", _("phone")),
+        ("counter", _("in person")),
+        ("email", _("e-mail")),
+        ("post", _("post")),
+        ("representative", _("our representative")),
         ("technician", _("our technical support")),
-    ]  # fmt: skip
+    ]
     key = models.SlugField(primary_key=True, max_length=40)
     kind = models.CharField(_("kind"), max_length=20, choices=KINDS)
     titles = models.JSONField[Titles, Titles](_("name by language"), default=dict)

@@ -126,12 +126,20 @@ def _answered(asking: Asking) -> HttpResponse:
 def _ask(asking: Asking, faults: dict[str, str]) -> HttpResponse:
     key, language = asking.key, page.tongue()
     context: dict[str, Any] = {
-        "asked": questions.asked(key, asking.keys), "title": questions.titles()[key], "said": asking.draft.content,
-        "faults": faults, "checking": asking.checking, "accept": files.ACCEPT, "most": files.MOST,
-        "largest": files.LARGEST, "listed": drafts.listed(asking.draft) if key == "files" else [],
-        "form": asking.form, "names": questions.named(asking.form, language), "tongue": language,
+        "asked": questions.asked(key, asking.keys),
+        "title": questions.titles()[key],
+        "said": asking.draft.content,
+        "faults": faults,
+        "checking": asking.checking,
+        "accept": files.ACCEPT,
+        "most": files.MOST,
+        "largest": files.LARGEST,
+        "listed": drafts.listed(asking.draft) if key == "files" else [],
+        "form": asking.form,
+        "names": questions.named(asking.form, language),
+        "tongue": language,
         **questions.choices(key, asking.standing, language),
-    }  # fmt: skip
+    }
     return page.show(asking.request, "question", context, status=422 if faults else 200)
 
 
@@ -167,9 +175,11 @@ def check(request: Request) -> HttpResponse:
     listed = summary.of_draft(draft, standing, page.tongue(), now)
     links = {reverse("portal-question", args=[questions.page_of(key)]): words for key, words in faults.items()}
     context = {
-        "listed": listed, "links": links, "anonymous": draft.content.get("anonymous") == "yes",
+        "listed": listed,
+        "links": links,
+        "anonymous": draft.content.get("anonymous") == "yes",
         "answers_in": _answers_in(draft, standing),
-    }  # fmt: skip
+    }
     return page.show(request, "check", context, status=422 if faults else 200)
 
 

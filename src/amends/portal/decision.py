@@ -43,9 +43,13 @@ def accept(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> 
         except Shut:
             return redirect("portal-decision")
     context = {
-        **_offered(seen), "offer": offer, "values": values, "faults": faults, "tongue": seen.language,
+        **_offered(seen),
+        "offer": offer,
+        "values": values,
+        "faults": faults,
+        "tongue": seen.language,
         "becomes": page.becomes(seen, offer),
-    }  # fmt: skip
+    }
     return page.show(request, "accept", context, status=422 if faults else 200)
 
 
@@ -69,9 +73,14 @@ def refuse(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> 
         except Shut:
             return redirect("portal-decision")
     context = {
-        **_offered(seen), "offer": offer, "values": values, "faults": faults, "reason": reason, "tongue": seen.language,
+        **_offered(seen),
+        "offer": offer,
+        "values": values,
+        "faults": faults,
+        "reason": reason,
+        "tongue": seen.language,
         "asks": _reason_field(offer),
-    }  # fmt: skip
+    }
     return page.show(request, "refuse", context, status=422 if faults else 200)
 
 

@@ -98,9 +98,12 @@ def _handled(procedure: Procedure, kind: str, language: str) -> Handled:
     drawing = diagram.draw(procedure, tongue, kind=kind)
     titles = procedure.kinds[kind]
     return Handled(
-        f"{procedure.key}-{kind}", say(titles.title, language), say(titles.meaning, language),
-        _steps(procedure, kind, tongue), mark_safe(drawing),  # our own drawing, its words escaped
-    )  # fmt: skip
+        f"{procedure.key}-{kind}",
+        say(titles.title, language),
+        say(titles.meaning, language),
+        _steps(procedure, kind, tongue),
+        mark_safe(drawing),  # our own drawing, its words escaped
+    )
 
 
 def _steps(procedure: Procedure, kind: str, language: str) -> tuple[Step, ...]:

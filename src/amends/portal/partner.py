@@ -30,9 +30,19 @@ from amends.procedure.schema import say
 CHANNEL = "partner"
 NO_FILES = Pending()
 TYPED = (
-    "kind", "trigger", "words", "on_the_spot", "immediate", "product", "order", "batch", "name", "mobile", "email",
+    "kind",
+    "trigger",
+    "words",
+    "on_the_spot",
+    "immediate",
+    "product",
+    "order",
+    "batch",
+    "name",
+    "mobile",
+    "email",
     "submission",
-)  # fmt: skip
+)
 
 
 def enter(_request: HttpRequest, given: str, **_address: Any) -> HttpResponse:
@@ -67,9 +77,13 @@ def _receive(partner: Partner, said: dict[str, str], kept: Sequence[File], stand
     """Who the customer is may be unknown: they perhaps have not noticed yet (P10)."""
     known = any(said[key].strip() for key in ("mobile", "email"))
     content: dict[str, Any] = {
-        **said, "site": partner.site_id or "", "anonymous": "" if known else "yes", "language": page.tongue(),
-        "for_other": "", "kind": said["kind"] or next(iter(standing.kinds()), ""),
-    }  # fmt: skip
+        **said,
+        "site": partner.site_id or "",
+        "anonymous": "" if known else "yes",
+        "language": page.tongue(),
+        "for_other": "",
+        "kind": said["kind"] or next(iter(standing.kinds()), ""),
+    }
     faults = {} if said["on_the_spot"] in ("yes", "no") else {"on_the_spot": _("Say whether it is settled.")}
     try:
         arrival = submission.arrival(content, channel=CHANNEL, files=kept, now=now, standing=standing)
@@ -100,10 +114,17 @@ def _form(
     ]
     context = {
         "pending": pending.files,
-        "partner": partner, "said": said, "faults": faults, "triggers": triggers, "sent": request.GET.get("sent", ""),
-        "kinds": [(one.key, say(one.title, language)) for one in kinds.values()], "accept": files.ACCEPT,
-        "products": options.everything(language).product, "most": files.MOST, "largest": files.LARGEST,
-    }  # fmt: skip
+        "partner": partner,
+        "said": said,
+        "faults": faults,
+        "triggers": triggers,
+        "sent": request.GET.get("sent", ""),
+        "kinds": [(one.key, say(one.title, language)) for one in kinds.values()],
+        "accept": files.ACCEPT,
+        "products": options.everything(language).product,
+        "most": files.MOST,
+        "largest": files.LARGEST,
+    }
     return page.show(request, "partner", context, status=422 if faults else 200)
 
 

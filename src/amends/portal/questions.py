@@ -57,8 +57,12 @@ def pages(content: Mapping[str, Any], standing: Standing, now: datetime) -> list
 def asked(key: str, keys: list[str]) -> Asked:
     at = keys.index(key)
     return Asked(
-        key, at + 1, len(keys), keys[at - 1] if at else "", keys[at + 1] if at + 1 < len(keys) else "",
-    )  # fmt: skip
+        key,
+        at + 1,
+        len(keys),
+        keys[at - 1] if at else "",
+        keys[at + 1] if at + 1 < len(keys) else "",
+    )
 
 
 def own_form(content: Mapping[str, Any], standing: Standing, now: datetime) -> Form | None:
@@ -148,11 +152,16 @@ def tongues(standing: Standing) -> list[tuple[str, str]]:
 def titles() -> dict[str, str]:
     """Each page's question, as its heading and in the list of answers."""
     return {
-        "kind": _("What do you want to send us?"), "words": _("What happened?"), "when": _("When did it happen?"),
-        "about": _("What is it about?"), "wanted": _("What would you like us to do?"),
-        "files": _("Do you have photos or papers that help?"), "contact": _("How can we reach you?"),
-        "help": _("Is there anything that makes this hard for you?"), MORE: _("A few more questions"),
-    }  # fmt: skip
+        "kind": _("What do you want to send us?"),
+        "words": _("What happened?"),
+        "when": _("When did it happen?"),
+        "about": _("What is it about?"),
+        "wanted": _("What would you like us to do?"),
+        "files": _("Do you have photos or papers that help?"),
+        "contact": _("How can we reach you?"),
+        "help": _("Is there anything that makes this hard for you?"),
+        MORE: _("A few more questions"),
+    }
 
 
 def _tidy(text: str) -> str:

@@ -82,7 +82,8 @@ def _refused(seconds: float) -> dict[str, str]:
         left = math.ceil(seconds)
         words = ngettext(
             "There were too many tries. Please wait %(left)s second, then try again.",
-            "There were too many tries. Please wait %(left)s seconds, then try again.", left,
-        )  # fmt: skip
+            "There were too many tries. Please wait %(left)s seconds, then try again.",
+            left,
+        )
         return {"number": words % {"left": left}}
     return {"number": _("This number and password do not belong together. Please look at both again.")}

@@ -30,13 +30,16 @@ def of_draft(draft: Draft, standing: Standing, language: str, now: datetime) -> 
     said = draft.content
     titles = questions.titles()
     words: Mapping[str, Callable[[], str]] = {
-        "kind": lambda: _kind(said, language, standing), "words": lambda: said.get("words", "").strip(),
+        "kind": lambda: _kind(said, language, standing),
+        "words": lambda: said.get("words", "").strip(),
         "when": lambda: _when(said),
-        "about": lambda: _about(said, language), "wanted": lambda: said.get("wanted", "").strip(),
+        "about": lambda: _about(said, language),
+        "wanted": lambda: said.get("wanted", "").strip(),
         "files": lambda: "\n".join(f"{one.name} ({dates.size(one.size)})" for one in drafts.listed(draft)),
-        "contact": lambda: _contact(said), "help": lambda: _help(said, standing),
+        "contact": lambda: _contact(said),
+        "help": lambda: _help(said, standing),
         questions.MORE: lambda: _more(said, language, standing, now),
-    }  # fmt: skip
+    }
     return [Answer(titles[key], words[key](), key) for key in questions.pages(said, standing, now)]
 
 

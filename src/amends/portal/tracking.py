@@ -155,7 +155,14 @@ def _written(
         except Shut:
             faults = {"words": _("This is no longer possible. The case has moved on.")}
     context = {
-        "seen": seen, "title": title, "words": words, "faults": faults, "pending": pending.files,
-        "accept": files.ACCEPT, "most": files.MOST, "largest": files.LARGEST, "answering": template == "answer",
-    }  # fmt: skip
+        "seen": seen,
+        "title": title,
+        "words": words,
+        "faults": faults,
+        "pending": pending.files,
+        "accept": files.ACCEPT,
+        "most": files.MOST,
+        "largest": files.LARGEST,
+        "answering": template == "answer",
+    }
     return page.show(request, "write", context, status=422 if faults else 200)

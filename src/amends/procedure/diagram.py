@@ -73,26 +73,38 @@ def amount_in(amount: Amount, language: str) -> str:
 # Turkish counts with the singular, Chinese with a measure word.
 UNITS: Mapping[str, Mapping[Unit, tuple[str, str]]] = {
     "en": {
-        "hours": ("hour", "hours"), "working hours": ("working hour", "working hours"),
-        "working days": ("working day", "working days"), "calendar days": ("day", "days"),
-        "weeks": ("week", "weeks"), "months": ("month", "months"),
+        "hours": ("hour", "hours"),
+        "working hours": ("working hour", "working hours"),
+        "working days": ("working day", "working days"),
+        "calendar days": ("day", "days"),
+        "weeks": ("week", "weeks"),
+        "months": ("month", "months"),
     },
     "tr": {
-        "hours": ("saat", "saat"), "working hours": ("çalışma saati", "çalışma saati"),
-        "working days": ("iş günü", "iş günü"), "calendar days": ("gün", "gün"),
-        "weeks": ("hafta", "hafta"), "months": ("ay", "ay"),
+        "hours": ("saat", "saat"),
+        "working hours": ("çalışma saati", "çalışma saati"),
+        "working days": ("iş günü", "iş günü"),
+        "calendar days": ("gün", "gün"),
+        "weeks": ("hafta", "hafta"),
+        "months": ("ay", "ay"),
     },
     "el": {
-        "hours": ("ώρα", "ώρες"), "working hours": ("εργάσιμη ώρα", "εργάσιμες ώρες"),
-        "working days": ("εργάσιμη ημέρα", "εργάσιμες ημέρες"), "calendar days": ("ημέρα", "ημέρες"),
-        "weeks": ("εβδομάδα", "εβδομάδες"), "months": ("μήνας", "μήνες"),
+        "hours": ("ώρα", "ώρες"),
+        "working hours": ("εργάσιμη ώρα", "εργάσιμες ώρες"),
+        "working days": ("εργάσιμη ημέρα", "εργάσιμες ημέρες"),
+        "calendar days": ("ημέρα", "ημέρες"),
+        "weeks": ("εβδομάδα", "εβδομάδες"),
+        "months": ("μήνας", "μήνες"),
     },
     "zh": {
-        "hours": ("小时", "小时"), "working hours": ("个工作小时", "个工作小时"),
-        "working days": ("个工作日", "个工作日"), "calendar days": ("天", "天"),
-        "weeks": ("周", "周"), "months": ("个月", "个月"),
+        "hours": ("小时", "小时"),
+        "working hours": ("个工作小时", "个工作小时"),
+        "working days": ("个工作日", "个工作日"),
+        "calendar days": ("天", "天"),
+        "weeks": ("周", "周"),
+        "months": ("个月", "个月"),
     },
-}  # fmt: skip
+}
 
 
 def _order(procedure: Procedure, kind: str) -> list[str]:
@@ -126,11 +138,17 @@ def _leading_on(procedure: Procedure, kind: str, stage: str) -> Iterator[Act]:
 
 def _row(procedure: Procedure, kind: str, language: str, stage: Stage) -> Row:
     return Row(
-        stage.key, say(stage.title, language), say(stage.public, language), say(stage.says, language),
-        owner=say(procedure.roles[stage.owner].title, language), clause=stage.clause, closes=stage.closes,
-        monitored=stage.monitored, promises=tuple(_promises(procedure, kind, language, stage)),
+        stage.key,
+        say(stage.title, language),
+        say(stage.public, language),
+        say(stage.says, language),
+        owner=say(procedure.roles[stage.owner].title, language),
+        clause=stage.clause,
+        closes=stage.closes,
+        monitored=stage.monitored,
+        promises=tuple(_promises(procedure, kind, language, stage)),
         ways=tuple(_ways(procedure, kind, language, stage)),
-    )  # fmt: skip
+    )
 
 
 def _promises(procedure: Procedure, kind: str, language: str, stage: Stage) -> Iterator[Promised]:
@@ -169,13 +187,16 @@ def _boxes(rows: tuple[Row, ...], visits: Mapping[str, int], language: str) -> t
     colon = "：" if language.split("-")[0] == "zh" else ": "
     return tuple(
         diagram_svg.Box(
-            row.stage, row.title,
+            row.stage,
+            row.title,
             small=tuple(f"{one.title}{colon}{one.amount}" for one in row.promises if one.public),
             arrows=tuple((way.title, way.to, way.to_title) for way in row.ways),
-            closes=row.closes, monitored=row.monitored, visits=visits.get(row.stage),
+            closes=row.closes,
+            monitored=row.monitored,
+            visits=visits.get(row.stage),
         )
         for row in rows
-    )  # fmt: skip
+    )
 
 
 def _described(rows: tuple[Row, ...]) -> str:

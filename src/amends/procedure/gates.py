@@ -51,9 +51,14 @@ def _filled(asked: Asked, keys: Sequence[str]) -> Reason | None:
 def facts(state: State) -> dict[str, str]:
     """What is known of a case beside the answers of its forms."""
     return {
-        "category": state.category, "product": state.product, "class": state.class_key,
-        "department": state.department, "site": state.site, "owner": state.owner, "trigger": state.trigger,
-    }  # fmt: skip
+        "category": state.category,
+        "product": state.product,
+        "class": state.class_key,
+        "department": state.department,
+        "site": state.site,
+        "owner": state.owner,
+        "trigger": state.trigger,
+    }
 
 
 def _done(asked: Asked, act: str) -> Reason | None:
@@ -267,4 +272,4 @@ GATES: Mapping[str, Vocable] = {
     "opened": Vocable(related_gates.opened, "name", "", "a matter of this kind was opened out of the case"),
     "settled": Vocable(related_gates.settled, "true", "", "every matter that was opened out of the case has ended"),
     "reachable": Vocable(_reachable, "true", "", "the complainant can be reached outside the tracking page"),
-}  # fmt: skip
+}

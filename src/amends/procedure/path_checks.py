@@ -128,9 +128,13 @@ def _is_sent(walk: Walk, _: Acts, gate: Gate) -> bool:
 
 
 NEEDS: dict[str, Callable[[Walk, Acts, Gate], bool]] = {
-    "done": _is_done, "done-ever": _is_done, "drafted": _is_drafted, "points-answered": _is_drafted,
-    "approved": _is_approved, "letter-sent": _is_sent,
-}  # fmt: skip
+    "done": _is_done,
+    "done-ever": _is_done,
+    "drafted": _is_drafted,
+    "points-answered": _is_drafted,
+    "approved": _is_approved,
+    "letter-sent": _is_sent,
+}
 
 
 def _endless_refusals(walk: Walk) -> Iterator[str]:
@@ -211,7 +215,8 @@ PROPERTIES: dict[str, tuple[str, Callable[[Walk], Iterator[str]]]] = {
     "every gate can open": ("No act waits for something that cannot happen before it.", _shut_for_ever),
     "refusals end": ("Who refuses is heard again or told of others, and silence is never consent.", _endless_refusals),
     "decisions say what is next": (
-        "A decision gives its reasons, says what to do now, and who outside can hear it.", _says_too_little,
+        "A decision gives its reasons, says what to do now, and who outside can hear it.",
+        _says_too_little,
     ),
     "nothing leaves unapproved": ("A decision is sent only behind the approvals that the pack lists.", _unapproved),
-}  # fmt: skip
+}

@@ -235,9 +235,15 @@ def _due(calendar: Calendar, duty: Duty, start: datetime, state: State) -> Due:
         return working_time.dated(calendar, duty.amount, day, before=duty.before)
     pauses = () if duty.statutory else tuple(rest for rest in state.rests if rest.until and rest.until > start)
     return working_time.due(
-        calendar, duty.amount, start, start_counts=duty.start_counts, roll=duty.roll, closes=duty.closes,
-        after_hours_next=duty.after_hours_next and not duty.statutory, pauses=pauses,
-    )  # fmt: skip
+        calendar,
+        duty.amount,
+        start,
+        start_counts=duty.start_counts,
+        roll=duty.roll,
+        closes=duty.closes,
+        after_hours_next=duty.after_hours_next and not duty.statutory,
+        pauses=pauses,
+    )
 
 
 def _dropped(procedure: Procedure, state: State, at: datetime) -> State:

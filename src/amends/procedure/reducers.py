@@ -15,9 +15,13 @@ def _drafted(_: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
     points = said["points"]
     answered = sum(bool(point.get("outcome") and point.get("finding")) for point in points)
     return {
-        "drafted_no": event.no, "drafted_by": event.by, "draft_points": len(points), "draft_answered": answered,
-        "draft_lacks": tuple(_lacks(points)), "draft_money": _granted(points),
-    }  # fmt: skip
+        "drafted_no": event.no,
+        "drafted_by": event.by,
+        "draft_points": len(points),
+        "draft_answered": answered,
+        "draft_lacks": tuple(_lacks(points)),
+        "draft_money": _granted(points),
+    }
 
 
 def _lacks(points: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -95,7 +99,9 @@ CHANGES: Mapping[str, Callable[[State, Event, Mapping[str, Any]], dict[str, Any]
     "approved": lambda _state, event, _said: {"approved_no": event.no},
     "returned": lambda _state, _event, _said: {"approved_no": 0},
     "decided": lambda state, event, said: {
-        "decided_no": event.no, "decided_round": state.round, "outcome": said["outcome"],
+        "decided_no": event.no,
+        "decided_round": state.round,
+        "outcome": said["outcome"],
         "joined": "",  # from here on each complainant answers alone
     },
     "appointed": lambda state, _event, said: {"hands": {**state.hands, **said["hands"]}},
@@ -116,4 +122,4 @@ CHANGES: Mapping[str, Callable[[State, Event, Mapping[str, Any]], dict[str, Any]
     "erased": lambda _state, event, _said: {"erased_at": event.at, "carriers": ()},
     "recalculated": lambda state, _event, said: {"values": {**state.values, "calendar": said["calendar"]}},
     "contact changed": lambda _state, _event, said: {"carriers": tuple(said["carriers"])},
-}  # fmt: skip
+}

@@ -20,16 +20,25 @@ from amends.reports.statistics import Figure
 
 NONE = "–"
 BANDS: Mapping[str, str | Promise] = {
-    "0-7": gettext_lazy("up to 7 days"), "8-30": gettext_lazy("8 to 30 days"), "31-90": gettext_lazy("31 to 90 days"),
-    "91-180": gettext_lazy("91 to 180 days"), "181-": gettext_lazy("more than 180 days"),
-}  # fmt: skip
+    "0-7": gettext_lazy("up to 7 days"),
+    "8-30": gettext_lazy("8 to 30 days"),
+    "31-90": gettext_lazy("31 to 90 days"),
+    "91-180": gettext_lazy("91 to 180 days"),
+    "181-": gettext_lazy("more than 180 days"),
+}
 DIMENSIONS: Mapping[str, str | Promise] = {
-    "channel": gettext_lazy("Channel"), "department": gettext_lazy("Department"), "site": gettext_lazy("Site"),
-    "product": gettext_lazy("Product or service"), "category": gettext_lazy("Category"),
-    "language": gettext_lazy("Language"), "class": gettext_lazy("Class"), "owner": gettext_lazy("Person in charge"),
-    "vulnerable": gettext_lazy("Said what makes it hard for them"), "outcome": gettext_lazy("Decision"),
+    "channel": gettext_lazy("Channel"),
+    "department": gettext_lazy("Department"),
+    "site": gettext_lazy("Site"),
+    "product": gettext_lazy("Product or service"),
+    "category": gettext_lazy("Category"),
+    "language": gettext_lazy("Language"),
+    "class": gettext_lazy("Class"),
+    "owner": gettext_lazy("Person in charge"),
+    "vulnerable": gettext_lazy("Said what makes it hard for them"),
+    "outcome": gettext_lazy("Decision"),
     "pack": gettext_lazy("Procedure"),
-}  # fmt: skip
+}
 
 
 def value(one: Definition, figure: Figure) -> str:

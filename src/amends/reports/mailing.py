@@ -100,13 +100,16 @@ def _mail(due: Due, now: datetime) -> EmailMessage:
     said = {"organisation": organisation.name, "name": due.report.name, "period": formats.period(due.period)}
     found = sheets.of(due.wanted, today=due.today, language=due.report.member.language)
     mail = EmailMessage(
-        subject=_("%(organisation)s: %(name)s, %(period)s") % said, body="\n".join(_words(due, found)),
-        to=[addresses.plain(due.report.member.email)], from_email=f'"{organisation.name}" <{sender}>',
+        subject=_("%(organisation)s: %(name)s, %(period)s") % said,
+        body="\n".join(_words(due, found)),
+        to=[addresses.plain(due.report.member.email)],
+        from_email=f'"{organisation.name}" <{sender}>',
         headers={
             "Message-ID": f"<report-{due.report.pk}-{due.over.since}@{sender.rpartition('@')[2].strip('>')}>",
-            "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All",
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
         },
-    )  # fmt: skip
+    )
     mail.attach(*_attachment(due, found, now))
     return mail
 
@@ -131,8 +134,11 @@ def _words(due: Due, found: list[Sheet]) -> Iterator[str]:
         yield from (*([sheet.table.title, ""] if len(found) > 1 else []), *sheet.says, "")
     yield _("The charts, and how each figure is counted: %(address)s") % {"address": _address(due)}
     stop = reverse("desk-report", args=[due.report.pk])
-    yield from ("", _("You asked for this mail. You can change or end it here: %(address)s")
-                % {"address": f"{settings.URL}{stop}"}, "")  # fmt: skip
+    yield from (
+        "",
+        _("You asked for this mail. You can change or end it here: %(address)s") % {"address": f"{settings.URL}{stop}"},
+        "",
+    )
 
 
 def _address(due: Due) -> str:

@@ -78,5 +78,8 @@ def _missing(dimension: str) -> str:
 
 
 SPOKEN: Mapping[str, Callable[[str], str]] = {
-    "channel": labels.channel, "language": _tongue, "vulnerable": _vulnerable, "outcome": labels.outcome,
-}  # fmt: skip
+    "channel": labels.channel,
+    "language": _tongue,
+    "vulnerable": _vulnerable,
+    "outcome": labels.outcome,
+}

@@ -42,7 +42,8 @@ def report(
     """The overview of a period: all figures, drawings (title, words, SVG), and how each figure is counted."""
     organisation = Organisation.objects.get(id=1)
     sheet = {
-        "language": language.split("-")[0], "organisation": organisation.name,
+        "language": language.split("-")[0],
+        "organisation": organisation.name,
         "title": _("Complaints in figures, %(period)s") % {"period": formats.period(period)},
         "lead": _("Read from the records on %(moment)s.") % {"moment": dates.moment(now)},
         "foot": f"{organisation.name} · {formats.period(period)}",
@@ -51,10 +52,11 @@ def report(
         "drawings": [{"title": title, "says": says, "svg": inked(svg)} for title, says, svg in drawings],
         "rules": [_rule(tile) for tile in tiles],
         "words": {
-            "figures": _("Figures"), "rules": _("How each figure is counted"),
+            "figures": _("Figures"),
+            "rules": _("How each figure is counted"),
             "small": _("Shares of fewer than 20 cases say little; each stands beside the number it is of."),
         },
-    }  # fmt: skip
+    }
     return _set(json.dumps(sheet))
 
 

@@ -22,9 +22,11 @@ RUN = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
 USUAL = "last-quarter"
 # Periods that move: asked for again later, they are others.
 MOVING: Mapping[str, str | Promise] = {
-    "last-week": _("last week"), "last-month": _("last month"), "last-quarter": _("last quarter"),
+    "last-week": _("last week"),
+    "last-month": _("last month"),
+    "last-quarter": _("last quarter"),
     "last-year": _("last year"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,11 @@ def last_week(today: date) -> Period:
 
 
 LAST: Mapping[str, Callable[[date], Period]] = {
-    "last-week": last_week, "last-month": lambda today: Period.around(today, "month").before,
+    "last-week": last_week,
+    "last-month": lambda today: Period.around(today, "month").before,
     "last-quarter": lambda today: Period.around(today, "quarter").before,
     "last-year": lambda today: Period.around(today, "year").before,
-}  # fmt: skip
+}
 
 
 def key(period: Period) -> str:

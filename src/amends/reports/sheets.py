@@ -32,9 +32,11 @@ EQUAL: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "in-time": (("answer", "kept"), ("answer",)),
 }
 VERDICTS: Mapping[Verdict, str | Promise] = {
-    "too few": gettext_lazy("too few to say"), "beyond chance": gettext_lazy("chance does not explain it"),
-    "worth a look": gettext_lazy("worth a look"), "within": gettext_lazy("as chance would have it"),
-}  # fmt: skip
+    "too few": gettext_lazy("too few to say"),
+    "beyond chance": gettext_lazy("chance does not explain it"),
+    "worth a look": gettext_lazy("worth a look"),
+    "within": gettext_lazy("as chance would have it"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,14 @@ def _consistency(about: About) -> Iterator[Sheet]:
     values = {spot.value for funnel in found.values() for spot in funnel.spots}
     titles = names.titles(by, values, language=about.language)
     columns = [
-        str(formats.DIMENSIONS[by]), _("Share"), _("Counted"), _("Of"), _("Lower limit"), _("Upper limit"),
+        str(formats.DIMENSIONS[by]),
+        _("Share"),
+        _("Counted"),
+        _("Of"),
+        _("Lower limit"),
+        _("Upper limit"),
         _("What it says"),
-    ]  # fmt: skip
+    ]
     for key, funnel in found.items():
         rows: list[list[Cell]] = [
             [titles[spot.value], spot.share, spot.part, spot.whole, *spot.inner, str(VERDICTS[spot.verdict])]
@@ -189,13 +196,20 @@ def _analysis(about: About) -> Iterator[Sheet]:
 
 
 PAGES: Mapping[str, Callable[[About], Iterator[Sheet]]] = {
-    "overview": _overview, "consistency": _consistency, "path": _path, "analysis": _analysis,
-}  # fmt: skip
+    "overview": _overview,
+    "consistency": _consistency,
+    "path": _path,
+    "analysis": _analysis,
+}
 TITLES: Mapping[str, str | Promise] = {
-    "overview": gettext_lazy("Overview"), "consistency": gettext_lazy("Consistency"),
-    "path": gettext_lazy("The path"), "analysis": gettext_lazy("What it was about"),
-}  # fmt: skip
+    "overview": gettext_lazy("Overview"),
+    "consistency": gettext_lazy("Consistency"),
+    "path": gettext_lazy("The path"),
+    "analysis": gettext_lazy("What it was about"),
+}
 VIEWS: Mapping[str, str] = {
-    "overview": "desk-figures", "consistency": "desk-figures-consistency", "path": "desk-figures-path",
+    "overview": "desk-figures",
+    "consistency": "desk-figures-consistency",
+    "path": "desk-figures-path",
     "analysis": "desk-figures-analysis",
-}  # fmt: skip
+}

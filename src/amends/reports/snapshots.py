@@ -33,14 +33,15 @@ def freeze(period_from: date, period_until: date, packs: Sequence[str] | None = 
     period = Period(period_from, period_until)
     whole = counts.of(period, packs=packs, today=period_until)
     return {
-        "from": period_from.isoformat(), "until": period_until.isoformat(),
+        "from": period_from.isoformat(),
+        "until": period_until.isoformat(),
         "packs": None if packs is None else sorted(packs),
         "figures": {key: _plain(one) for key, one in figures.of(whole).items()},
         "by": {
             dimension: {value: _some(found) for value, found in _split(period, dimension, packs).items()}
             for dimension in SPLIT
         },
-    }  # fmt: skip
+    }
 
 
 def digest(frozen: Frozen) -> str:
@@ -60,9 +61,12 @@ def step(now: datetime) -> int:
     packs = Tally.objects.filter(on__lte=month.until).values_list("pack", flat=True).distinct()
     missing = sorted({"", *packs} - set(frozen.values_list("pack", flat=True)))
     return failures.one_by_one(
-        STEP, missing, lambda pack: _snapshot(month, pack, now), about=lambda pack: f"{month.since:%Y-%m} {pack}",
+        STEP,
+        missing,
+        lambda pack: _snapshot(month, pack, now),
+        about=lambda pack: f"{month.since:%Y-%m} {pack}",
         now=now,
-    )  # fmt: skip
+    )
 
 
 def kept(period: Period, packs: Sequence[str] | None) -> Snapshot | None:
@@ -89,6 +93,10 @@ def _some(found: Counts) -> Frozen:
 
 def _plain(one: Figure) -> Frozen:
     return {
-        "value": one.value, "numerator": one.numerator, "denominator": one.denominator, "low": one.low,
-        "high": one.high, "parts": dict(one.parts),
-    }  # fmt: skip
+        "value": one.value,
+        "numerator": one.numerator,
+        "denominator": one.denominator,
+        "low": one.low,
+        "high": one.high,
+        "parts": dict(one.parts),
+    }

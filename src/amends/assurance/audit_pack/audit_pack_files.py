@@ -52,9 +52,13 @@ def name(asked: Asked) -> str:
 
 
 def _files(
-    asked: Asked, lines: Sequence[Mapping[str, str]], drawn: Mapping[str, Sequence[str]], *, now: datetime,
+    asked: Asked,
+    lines: Sequence[Mapping[str, str]],
+    drawn: Mapping[str, Sequence[str]],
+    *,
+    now: datetime,
     language: str,
-) -> Iterator[File]:  # fmt: skip
+) -> Iterator[File]:
     shown = matrix.matrix(now, language=language)
     ours = registers.of_period(asked.since, asked.until)
     yield "README.txt", (FOLDER / "audit_pack.txt").read_bytes()
@@ -93,10 +97,14 @@ def _drawing(asked: Asked, lines: Iterable[Mapping[str, str]], drawn: Mapping[st
     """How the sample was drawn: enough to draw it again."""
     strata = check.strata(lines)
     return {
-        "since": asked.since.isoformat(), "until": asked.until.isoformat(), "seed": asked.seed, "size": asked.size,
-        "rule": (check.drawn.__doc__ or "").strip(), "cases": len(drawn),
+        "since": asked.since.isoformat(),
+        "until": asked.until.isoformat(),
+        "seed": asked.seed,
+        "size": asked.size,
+        "rule": (check.drawn.__doc__ or "").strip(),
+        "cases": len(drawn),
         "strata": {stratum: len(numbers) for stratum, numbers in sorted(strata.items())},
-    }  # fmt: skip
+    }
 
 
 def _histories(folder: str, cases: Iterable[Case]) -> Iterator[File]:
@@ -113,9 +121,13 @@ def _histories(folder: str, cases: Iterable[Case]) -> Iterator[File]:
 
 def _entry(entry: Entry) -> dict[str, Any]:
     return {
-        "no": entry.no, "kind": entry.kind, "by": entry.by, "at": entry.at.isoformat(), "fields": entry.fields,
+        "no": entry.no,
+        "kind": entry.kind,
+        "by": entry.by,
+        "at": entry.at.isoformat(),
+        "fields": entry.fields,
         "digest": bytes(entry.digest).hex(),
-    }  # fmt: skip
+    }
 
 
 def _editions(asked: Asked) -> Iterator[File]:

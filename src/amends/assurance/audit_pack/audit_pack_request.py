@@ -32,8 +32,11 @@ class Asked:
 def usual(today: date) -> dict[str, str]:
     """The twelve months until today; the seed is the day, which nobody chose."""
     return {
-        "since": later(today, -12).isoformat(), "until": today.isoformat(), "seed": today.isoformat(), "size": "3",
-    }  # fmt: skip
+        "since": later(today, -12).isoformat(),
+        "until": today.isoformat(),
+        "seed": today.isoformat(),
+        "size": "3",
+    }
 
 
 def clean(said: Mapping[str, str], *, today: date) -> Asked:

@@ -17,10 +17,29 @@ from amends.reports.tables import Cell, Table
 
 # The heads are the words of `check.py`, in every language: by them the sample is drawn again.
 HEADS = (
-    "number", "procedure", "kind", "channel", "language", "product", "category", "department", "site", "class",
-    "received_on", "closed_on", "ended", "decision", "round", "late", "refused", "not_upheld", "second_round",
-    "outside", "without_answer", "entries",
-)  # fmt: skip
+    "number",
+    "procedure",
+    "kind",
+    "channel",
+    "language",
+    "product",
+    "category",
+    "department",
+    "site",
+    "class",
+    "received_on",
+    "closed_on",
+    "ended",
+    "decision",
+    "round",
+    "late",
+    "refused",
+    "not_upheld",
+    "second_round",
+    "outside",
+    "without_answer",
+    "entries",
+)
 PROMISED = frozenset({"acknowledgement", "answer", "update"})
 BATCH = 500
 Mark = Sequence[Any]
@@ -59,9 +78,22 @@ def count_all(now: datetime) -> None:
 
 
 COLUMNS = (
-    "number", "pack", "kind", "channel", "language", "product_id", "category_id", "department_id", "site_id",
-    "class_key", "received_on", "closed_at", "ended", "round", "last_no",
-)  # fmt: skip
+    "number",
+    "pack",
+    "kind",
+    "channel",
+    "language",
+    "product_id",
+    "category_id",
+    "department_id",
+    "site_id",
+    "class_key",
+    "received_on",
+    "closed_at",
+    "ended",
+    "round",
+    "last_no",
+)
 
 
 def _row(case: Case, told: Told, zone: ZoneInfo) -> dict[str, str]:
@@ -69,16 +101,29 @@ def _row(case: Case, told: Told, zone: ZoneInfo) -> dict[str, str]:
     decision = next((bucket for measure, bucket in measured if measure == "decided"), "")
     closed_on = case.closed_at.astimezone(zone).date().isoformat() if case.closed_at else ""
     return {
-        "number": case.number, "procedure": case.pack, "kind": case.kind, "channel": case.channel,
-        "language": case.language, "product": case.product_id or "", "category": case.category_id or "",
-        "department": case.department_id or "", "site": case.site_id or "", "class": case.class_key,
-        "received_on": case.received_on.isoformat(), "closed_on": closed_on, "ended": case.ended,
-        "decision": decision, "round": str(case.round), "refused": _yes(told.refused),
+        "number": case.number,
+        "procedure": case.pack,
+        "kind": case.kind,
+        "channel": case.channel,
+        "language": case.language,
+        "product": case.product_id or "",
+        "category": case.category_id or "",
+        "department": case.department_id or "",
+        "site": case.site_id or "",
+        "class": case.class_key,
+        "received_on": case.received_on.isoformat(),
+        "closed_on": closed_on,
+        "ended": case.ended,
+        "decision": decision,
+        "round": str(case.round),
+        "refused": _yes(told.refused),
         "late": _yes(any(measure in PROMISED and bucket == "late" for measure, bucket in measured)),
-        "not_upheld": _yes(decision == "not upheld"), "second_round": _yes(case.round > 1),
-        "outside": _yes(("outside", "") in measured), "without_answer": _yes(case.ended == "no answer"),
+        "not_upheld": _yes(decision == "not upheld"),
+        "second_round": _yes(case.round > 1),
+        "outside": _yes(("outside", "") in measured),
+        "without_answer": _yes(case.ended == "no answer"),
         "entries": str(case.last_no),
-    }  # fmt: skip
+    }
 
 
 def _cells(line: Mapping[str, str]) -> list[Cell]:

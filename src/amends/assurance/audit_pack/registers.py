@@ -24,21 +24,47 @@ from amends.reports.tables import Cell, Table
 
 
 def matrix(lines: Iterable[Line], *, language: str) -> Table:
-    heads = [_("Clause"), _("2004, 2014"), _("Title"), _("What it says"), _("State"), _("What is shown"),
-             _("What is missing"), _("Who keeps it"), _("Remark")]  # fmt: skip
+    heads = [
+        _("Clause"),
+        _("2004, 2014"),
+        _("Title"),
+        _("What it says"),
+        _("State"),
+        _("What is shown"),
+        _("What is missing"),
+        _("Who keeps it"),
+        _("Remark"),
+    ]
     rows = [
-        [one.clause.key, one.clause.earlier, say(one.clause.title, language), say(one.clause.says, language),
-         str(labels.STATES[one.state]), "; ".join(it.says for it in one.evidence if not it.missing),
-         "; ".join(it.says for it in one.gaps), one.keeper, one.remark]
+        [
+            one.clause.key,
+            one.clause.earlier,
+            say(one.clause.title, language),
+            say(one.clause.says, language),
+            str(labels.STATES[one.state]),
+            "; ".join(it.says for it in one.evidence if not it.missing),
+            "; ".join(it.says for it in one.gaps),
+            one.keeper,
+            one.remark,
+        ]
         for one in lines
-    ]  # fmt: skip
+    ]
     return Table(_("Evidence for ISO 10002"), heads, rows)
 
 
 def objectives_of(today: date) -> Table:
     """Each objective with what its periods came to, the newest first."""
-    heads = [_("Figure"), _("Target"), _("Each"), _("Owner"), _("How we get there"), _("Period from"), _("Period"),
-             _("Came to"), _("Reached")]  # fmt: skip
+    heads = [
+        _("Figure"),
+        _("Target"),
+        _("Each"),
+        _("Owner"),
+        _("How we get there"),
+        _("Period from"),
+        _("Period"),
+        _("Came to"),
+        _("Reached"),
+    ]
     rows = []
     for one in objectives.current(today):
         figure = FIGURES[one.figure]
@@ -60,18 +86,30 @@ def objectives_in_short(until: date) -> Table:
         measured = sorted((it for it in one.measured.all() if it.since <= until), key=lambda it: it.since)
         last = [labels.period(one, measured[-1]), labels.came_to(FIGURES[one.figure], measured[-1])] if measured else []
         times = {"part": sum(bool(it.reached) for it in measured), "whole": len(measured)}
-        rows.append([
-            str(FIGURES[one.figure].title), labels.target(one), str(one.owner or ""),
-            _("%(part)s of %(whole)s") % times,
-            *(last or [formats.NONE, formats.NONE]),
-        ])  # fmt: skip
+        rows.append(
+            [
+                str(FIGURES[one.figure].title),
+                labels.target(one),
+                str(one.owner or ""),
+                _("%(part)s of %(whole)s") % times,
+                *(last or [formats.NONE, formats.NONE]),
+            ]
+        )
     return Table(_("Objectives"), heads, rows)
 
 
 def own_work(cases: Iterable[Case], *, language: str) -> Table:
     """Reviews, audits, actions and the rest: opened when, where they stand, how they ended."""
-    heads = [_("Number"), _("Kind"), _("Title"), _("Stage"), _("Opened"), _("Closed"), _("How it ended"),
-             _("Promises missed")]  # fmt: skip
+    heads = [
+        _("Number"),
+        _("Kind"),
+        _("Title"),
+        _("Stage"),
+        _("Opened"),
+        _("Closed"),
+        _("How it ended"),
+        _("Promises missed"),
+    ]
     return Table(_("Our own work"), heads, [_own(case, language) for case in cases])
 
 
@@ -80,22 +118,45 @@ def actions(cases: Iterable[Case], *, today: date) -> Table:
     heads = [_("Number"), _("Title"), _("Closed"), _("How it ended"), _("Effect")]
     rows = [
         [case.number, case.words.summary, _day(case.closed_at), case.ended, _effect(case, today)]
-        for case in cases if eight_d.is_action(case)
-    ]  # fmt: skip
+        for case in cases
+        if eight_d.is_action(case)
+    ]
     return Table(_("Actions"), heads, rows)
 
 
 def documents_of(now: datetime, *, language: str) -> Table:
     """The procedures in force stand among them."""
-    heads = [_("Number"), _("Title"), _("Kind"), _("Version"), _("In force"), _("Approved by"), _("Approved"),
-             _("Effective"), _("To be looked at again"), _("By which review"), _("Have read it"),
-             _("Have not read it")]  # fmt: skip
+    heads = [
+        _("Number"),
+        _("Title"),
+        _("Kind"),
+        _("Version"),
+        _("In force"),
+        _("Approved by"),
+        _("Approved"),
+        _("Effective"),
+        _("To be looked at again"),
+        _("By which review"),
+        _("Have read it"),
+        _("Have not read it"),
+    ]
     rows: list[list[Cell]] = [
-        [one.number or one.key, one.title, one.kind, one.version, _("yes") if one.in_force else _("no"),
-         one.approved_by, _iso(one.approved_on), _iso(one.effective_on), _iso(one.review_on), one.review, one.read,
-         len(one.unread)]
+        [
+            one.number or one.key,
+            one.title,
+            one.kind,
+            one.version,
+            _("yes") if one.in_force else _("no"),
+            one.approved_by,
+            _iso(one.approved_on),
+            _iso(one.effective_on),
+            _iso(one.review_on),
+            one.review,
+            one.read,
+            len(one.unread),
+        ]
         for one in document_register.all_of(now, language=language)
-    ]  # fmt: skip
+    ]
     return Table(_("Documents"), heads, rows)
 
 
@@ -106,10 +167,15 @@ def trained(now: datetime, *, language: str) -> Table:
     heads = [_("Person"), _("Subject"), _("Valid until"), _("State"), _("Session")]
     found = Trained.objects.select_related("member").order_by("member__name", "subject", "-until")
     rows: list[list[str]] = [
-        [str(one.member), titles.get(one.subject, one.subject), one.until.isoformat(),
-         _("valid") if one.until >= today else _("lapsed"), one.number]
+        [
+            str(one.member),
+            titles.get(one.subject, one.subject),
+            one.until.isoformat(),
+            _("valid") if one.until >= today else _("lapsed"),
+            one.number,
+        ]
         for one in found
-    ]  # fmt: skip
+    ]
     return Table(_("Training"), heads, rows)
 
 
@@ -133,10 +199,15 @@ def _own(case: Case, language: str) -> list[Cell]:
     procedure = editions.procedure(case.edition_id)
     missed = sum(bool(owed.get("missed_at")) for owed in case.state.get("owed", ()))
     return [
-        case.number, say(procedure.kinds[case.kind].title, language), case.words.summary,
-        say(procedure.stages[case.stage].title, language), case.received_on.isoformat(), _day(case.closed_at),
-        case.ended, missed,
-    ]  # fmt: skip
+        case.number,
+        say(procedure.kinds[case.kind].title, language),
+        case.words.summary,
+        say(procedure.stages[case.stage].title, language),
+        case.received_on.isoformat(),
+        _day(case.closed_at),
+        case.ended,
+        missed,
+    ]
 
 
 def _effect(case: Case, today: date) -> str:

@@ -44,13 +44,18 @@ def printed(asked: Asked, content: Content, *, now: datetime, language: str) -> 
     own = Organisation.objects.get(id=1)
     period = formats.period(asked.period)
     paper = Paper(
-        _("Evidence of complaint handling"), labels.readiness(tuple(content.lines)), f"{own.name} · {period}",
+        _("Evidence of complaint handling"),
+        labels.readiness(tuple(content.lines)),
+        f"{own.name} · {period}",
         tuple(_parts(asked, content, now=now, language=language)),
         facts=[
-            (_("Period"), period), (_("Made"), dates.moment(now)), (_("Cases in the period"), str(content.cases)),
-            (_("Cases drawn"), str(content.sampled)), (_("Seed"), asked.seed),
+            (_("Period"), period),
+            (_("Made"), dates.moment(now)),
+            (_("Cases in the period"), str(content.cases)),
+            (_("Cases drawn"), str(content.sampled)),
+            (_("Seed"), asked.seed),
         ],
-    )  # fmt: skip
+    )
     return pdf.printed_as_pdf(paper, language=language)
 
 
@@ -72,11 +77,14 @@ def clauses(lines: Sequence[Line], *, language: str) -> Part:
     """A clause a line: what is shown, and plainly what is not."""
     heads = [_("Clause"), _("What it says"), _("State"), _("What is shown, and what is missing")]
     rows = [
-        [f"{one.clause.key}\n({one.clause.earlier})",
-         f"{say(one.clause.title, language)}\n{say(one.clause.says, language)}", str(labels.STATES[one.state]),
-         _shows(one)]
+        [
+            f"{one.clause.key}\n({one.clause.earlier})",
+            f"{say(one.clause.title, language)}\n{say(one.clause.says, language)}",
+            str(labels.STATES[one.state]),
+            _shows(one),
+        ]
         for one in lines
-    ]  # fmt: skip
+    ]
     words = _("Numbers are those of the edition of 2018; those of 2004 and 2014 stand below in brackets.")
     return Part(_("Clause by clause"), words, grid=Grid(heads, rows, wide=(1, 3), titled=(0, 1)))
 
@@ -104,9 +112,11 @@ def figures(tiles: Sequence[Tile], period: Period, *, draws: Sequence[str]) -> P
     rows = [[str(one.definition.title), one.said, one.stands_on, *(it.said for it in one.compared)] for one in tiles]
     known = [one for one in tiles if one.definition.key in draws]
     return Part(
-        _("Figures"), grid=Grid(heads, rows, end=(1, 3, 4)), drawings=drawings(known, period),
+        _("Figures"),
+        grid=Grid(heads, rows, end=(1, 3, 4)),
+        drawings=drawings(known, period),
         soft=_("Shares of fewer than 20 cases say little; each stands beside the number it is of."),
-    )  # fmt: skip
+    )
 
 
 def drawings(tiles: Sequence[Tile], period: Period, packs: Sequence[str] | None = None) -> list[Drawn]:

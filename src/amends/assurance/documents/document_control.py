@@ -57,12 +57,19 @@ def of(case: Case) -> Document:
     said: dict[str, Any] = dict(state.values)
     approved = _approval(procedure, state, reading.values())
     return Document(
-        case.number, case.words.summary, said.get("document_kind", ""), str(said.get("version", "")),
-        approved.by if approved else "", timezone.localdate(approved.at) if approved else None,
-        _day(said.get("effective_on")), _day(said.get("review_on")),
-        any(state.stage in stages for stages in reading.values()), said.get("readers", "nobody"), frozenset(read),
+        case.number,
+        case.words.summary,
+        said.get("document_kind", ""),
+        str(said.get("version", "")),
+        approved.by if approved else "",
+        timezone.localdate(approved.at) if approved else None,
+        _day(said.get("effective_on")),
+        _day(said.get("review_on")),
+        any(state.stage in stages for stages in reading.values()),
+        said.get("readers", "nobody"),
+        frozenset(read),
         closed=case.closed_at is not None,
-    )  # fmt: skip
+    )
 
 
 def reading(

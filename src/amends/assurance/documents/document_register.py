@@ -109,18 +109,37 @@ def _document(
     one: Document, left: Iterable[Member], kinds: Mapping[str, str], names: Mapping[str, Member]
 ) -> Controlled:
     return Controlled(
-        one.title, kinds.get(one.kind, one.kind), one.version, str(names.get(one.approved_by, "")), one.approved_on,
-        one.effective_on, one.review_on, one.readers, len(one.read), tuple(left), one.in_force, one.number,
-    )  # fmt: skip
+        one.title,
+        kinds.get(one.kind, one.kind),
+        one.version,
+        str(names.get(one.approved_by, "")),
+        one.approved_on,
+        one.effective_on,
+        one.review_on,
+        one.readers,
+        len(one.read),
+        tuple(left),
+        one.in_force,
+        one.number,
+    )
 
 
 def _edition(one: Published, kinds: Mapping[str, str], language: str) -> Controlled:
     """Its version is the number of its edition; whoever holds one of its roles must read it."""
     again = one.again
     return Controlled(
-        say(one.procedure.title, language), kinds.get(PROCEDURE, _("procedure")), one.procedure.edition,
-        str(one.approved_by or _("set up with the program")), timezone.localdate(one.approved_at),
-        timezone.localdate(one.since), again.by if again else None, "holders", len(one.read), one.unread,
-        edition_id=one.edition_id, key=one.procedure.key, review=say(again.review.title, language) if again else "",
+        say(one.procedure.title, language),
+        kinds.get(PROCEDURE, _("procedure")),
+        one.procedure.edition,
+        str(one.approved_by or _("set up with the program")),
+        timezone.localdate(one.approved_at),
+        timezone.localdate(one.since),
+        again.by if again else None,
+        "holders",
+        len(one.read),
+        one.unread,
+        edition_id=one.edition_id,
+        key=one.procedure.key,
+        review=say(again.review.title, language) if again else "",
         review_number=again.number if again else "",
-    )  # fmt: skip
+    )

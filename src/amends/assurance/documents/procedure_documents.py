@@ -72,11 +72,16 @@ def all_of(now: datetime, *, standing: editions.Standing | None = None, staff: S
     again = _again([one.procedure for one in found], timezone.localdate(now))
     return [
         Published(
-            one.edition_id, one.procedure, one.since, one.read, one.unread,
-            *_approval(stored[one.edition_id], rules[one.edition_id], people), again.get(one.procedure.key),
+            one.edition_id,
+            one.procedure,
+            one.since,
+            one.read,
+            one.unread,
+            *_approval(stored[one.edition_id], rules[one.edition_id], people),
+            again.get(one.procedure.key),
         )
         for one in found
-    ]  # fmt: skip
+    ]
 
 
 def current(standing: editions.Standing, staff: Staff) -> list[Current]:
@@ -106,9 +111,12 @@ def _past(edition: Edition, rules: list[InForce], people: Mapping[str, Member], 
     running = [rule for rule in rules if rule.until is None or rule.until > now]
     ends = [rule.until for rule in rules if rule.until is not None]
     return Past(
-        edition, _approval(edition, rules[0] if rules else None, people)[0], rules[0].since if rules else None,
-        None if running or not ends else max(ends), bool(running),
-    )  # fmt: skip
+        edition,
+        _approval(edition, rules[0] if rules else None, people)[0],
+        rules[0].since if rules else None,
+        None if running or not ends else max(ends),
+        bool(running),
+    )
 
 
 def _approval(edition: Edition, rule: InForce | None, people: Mapping[str, Member]) -> tuple[Member | None, datetime]:

@@ -42,14 +42,19 @@ def printed(case: Case, seen: ReviewSeen, *, now: datetime, language: str, today
     procedure = editions.procedure(case.edition_id)
     stage = say(procedure.stages[case.stage].title, language)
     paper = Paper(
-        case.words.summary, _lead(about), f"{own.name} · {case.number} · {formats.period(seen.period)}",
+        case.words.summary,
+        _lead(about),
+        f"{own.name} · {case.number} · {formats.period(seen.period)}",
         tuple(_parts(about)),
         facts=[
-            (_("Number"), case.number), (_("Period"), formats.period(seen.period)), (_("Stage"), stage),
-            (_("In charge"), str(case.owner or _("nobody yet"))), (_("Printed"), dates.moment(now)),
+            (_("Number"), case.number),
+            (_("Period"), formats.period(seen.period)),
+            (_("Stage"), stage),
+            (_("In charge"), str(case.owner or _("nobody yet"))),
+            (_("Printed"), dates.moment(now)),
             *_attended(case),
         ],
-    )  # fmt: skip
+    )
     return pdf.printed_as_pdf(paper, language=language)
 
 
@@ -102,10 +107,15 @@ def _headlines(about: About) -> Part:
     frozen = {one.key: one for one in about.seen.figures}
     heads = [_("Figure"), _("As frozen"), _("Of"), _("Before"), _("A year before")]
     rows = [
-        [str(one.definition.title), frozen[one.definition.key].frozen, frozen[one.definition.key].stands_on,
-         *(it.said for it in one.compared)]
-        for one in tiles if one.definition.key in frozen
-    ]  # fmt: skip
+        [
+            str(one.definition.title),
+            frozen[one.definition.key].frozen,
+            frozen[one.definition.key].stands_on,
+            *(it.said for it in one.compared),
+        ]
+        for one in tiles
+        if one.definition.key in frozen
+    ]
     drawn = summary.drawings([one for one in tiles if one.definition.key in DRAWN], period, packs)
     return Part(_("Figures and trends"), grid=Grid(heads, rows, end=(1, 3, 4)), drawings=drawn)
 

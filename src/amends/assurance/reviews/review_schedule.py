@@ -108,10 +108,18 @@ def begin(one: Owed, *, now: datetime, among: Sequence[int] | None = None) -> Ca
     values = {"title": _title(one), "period_from": one.period.since, "period_until": one.period.until}
     extra = {"review": one.name, "figures": figures, "figures_digest": snapshots.digest(figures)}
     return internal.begin(
-        PACK, one.review.kind or one.review.every, values=values, links=links, owner=owner,
-        hands={"reviewer": owner} if owner else {}, by="clock", now=now, submission=one.submission,
-        received_at=min(_ends(one.period, now), now), extra=extra,
-    )  # fmt: skip
+        PACK,
+        one.review.kind or one.review.every,
+        values=values,
+        links=links,
+        owner=owner,
+        hands={"reviewer": owner} if owner else {},
+        by="clock",
+        now=now,
+        submission=one.submission,
+        received_at=min(_ends(one.period, now), now),
+        extra=extra,
+    )
 
 
 def figures_of(review: Case) -> Mapping[str, Any] | None:
@@ -133,10 +141,11 @@ def _sample(one: Owed, among: Sequence[int] | None) -> list[str]:
         return []
     zone = recount.organisation_zone()
     closed = Case.objects.filter(
-        pack=one.procedure.key, class_key__in=one.review.sample,
+        pack=one.procedure.key,
+        class_key__in=one.review.sample,
         closed_at__gte=datetime.combine(one.period.since, datetime.min.time(), zone),
         closed_at__lt=datetime.combine(one.period.until + DAY, datetime.min.time(), zone),
-    )  # fmt: skip
+    )
     if among is not None:
         closed = closed.filter(pk__in=among)
     numbers = list(closed.order_by("number").values_list("number", flat=True))

@@ -115,11 +115,17 @@ def seen(review: Case, *, language: str) -> ReviewSeen | None:
     period, packs = _period(frozen), frozen["packs"]
     said = str(first.fields.get("figures_digest", ""))
     return ReviewSeen(
-        period, packs, tuple(_figures(frozen, period, packs)), said, snapshots.digest(dict(frozen)) == said,
-        tuple(_agenda(review, language)), _decisions(review, deciding, contents, language),
+        period,
+        packs,
+        tuple(_figures(frozen, period, packs)),
+        said,
+        snapshots.digest(dict(frozen)) == said,
+        tuple(_agenda(review, language)),
+        _decisions(review, deciding, contents, language),
         _before(earlier, _decisions(earlier, deciding, contents, language), language) if earlier else None,
-        tuple(_recurring(frozen, packs, language)), "topics" in frozen,
-    )  # fmt: skip
+        tuple(_recurring(frozen, packs, language)),
+        "topics" in frozen,
+    )
 
 
 def words(review: Case, language: str) -> list[tuple[str, str]]:
@@ -154,9 +160,12 @@ def _before(earlier: Case, decided: tuple[Decision, ...], language: str) -> Befo
     opened = {one.number for one in state.opened}
     ties = internal.ties(earlier, state, language) if opened else ()
     return Before(
-        earlier.number, earlier.words.summary, earlier.closed_at is not None, decided,
+        earlier.number,
+        earlier.words.summary,
+        earlier.closed_at is not None,
+        decided,
         tuple(one for one in ties if one.number in opened),
-    )  # fmt: skip
+    )
 
 
 def _figures(frozen: Mapping[str, Any], period: Period, packs: Sequence[str] | None) -> Iterator[FigureSeen]:
@@ -166,9 +175,14 @@ def _figures(frozen: Mapping[str, Any], period: Period, packs: Sequence[str] | N
             was, now = _figure(kept), live[key]
             same = (was.value, was.numerator, was.denominator) == (now.value, now.numerator, now.denominator)
             yield FigureSeen(
-                key, str(one.title), formats.value(one, was), formats.stands_on(one, was),
-                formats.value(one, now) if same else _live(one, was, now), differs=not same, headline=key in HEADLINES,
-            )  # fmt: skip
+                key,
+                str(one.title),
+                formats.value(one, was),
+                formats.stands_on(one, was),
+                formats.value(one, now) if same else _live(one, was, now),
+                differs=not same,
+                headline=key in HEADLINES,
+            )
 
 
 def _live(definition: Definition, was: Figure, now: Figure) -> str:
@@ -234,6 +248,7 @@ def _decision(entry: Entry, contents: Mapping[str, Any], people: wording.Names) 
     said = vault.opened(entry.fields["form"], contents)
     due = said.get("decision_due")
     return Decision(
-        said.get("decision") or _("(erased)"), people.person(said.get("decision_owner") or ""),
+        said.get("decision") or _("(erased)"),
+        people.person(said.get("decision_owner") or ""),
         date.fromisoformat(due) if due else None,
-    )  # fmt: skip
+    )

@@ -21,8 +21,11 @@ from amends.procedure.schema import PRIVATE_TYPES, SCALE, Field, Form
 NONE: Mapping[str, Any] = {}
 GOODS_LONGEST = 200
 KNOWN: Mapping[str, type[Category] | type[Department] | type[Product] | type[Site]] = {
-    "category": Category, "department": Department, "product": Product, "site": Site,
-}  # fmt: skip
+    "category": Category,
+    "department": Department,
+    "product": Product,
+    "site": Site,
+}
 
 
 def clean(
@@ -149,8 +152,21 @@ def _goods(_field: Field, given: Any) -> str:
 
 
 CHECKS: Mapping[str, Callable[[Field, Any], Any]] = {
-    "choice": _choice, "choices": _choices, "yes or no": _yes_or_no, "date": _date, "number": _number, "money": _number,
-    "category": _row, "department": _row, "product": _row, "site": _row, "member": _member,
-    "members": _members, "cases": _cases, "scale": _scale,
-    "order": _goods, "shipment": _goods, "lot": _goods,
-}  # fmt: skip
+    "choice": _choice,
+    "choices": _choices,
+    "yes or no": _yes_or_no,
+    "date": _date,
+    "number": _number,
+    "money": _number,
+    "category": _row,
+    "department": _row,
+    "product": _row,
+    "site": _row,
+    "member": _member,
+    "members": _members,
+    "cases": _cases,
+    "scale": _scale,
+    "order": _goods,
+    "shipment": _goods,
+    "lot": _goods,
+}

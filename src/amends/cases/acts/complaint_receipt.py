@@ -81,11 +81,16 @@ def _receive(arrival: Arrival, by: By, now: datetime, standing: Standing) -> Rec
     password = tracking.new_password(arrival.token)
     site = Site.objects.filter(key=arrival.site).first() if arrival.site else None
     beginning = history.Beginning(
-        number=number, submission=arrival.submission, edition_id=edition_id,
-        password_hash=tracking.password_hash(number, password), password_sealed=sealing.seal(password),
-        summary=_summary(arrival.words), complainant=arrival.contact.get("name", "")[:200],
-        found_by=search_index.lexemes(number, *_findable(arrival)), network=arrival.network,
-    )  # fmt: skip
+        number=number,
+        submission=arrival.submission,
+        edition_id=edition_id,
+        password_hash=tracking.password_hash(number, password),
+        password_sealed=sealing.seal(password),
+        summary=_summary(arrival.words),
+        complainant=arrival.contact.get("name", "")[:200],
+        found_by=search_index.lexemes(number, *_findable(arrival)),
+        network=arrival.network,
+    )
     fields = _first_fields(arrival, received_at, standing.calendar_name(site))
     if trigger := _trigger(procedure, arrival):
         fields["trigger"] = trigger
@@ -140,10 +145,17 @@ def _first_fields(arrival: Arrival, received_at: datetime, calendar: str) -> Fie
     if department := _department(arrival):
         facts["department"] = department
     return {
-        "kind": arrival.kind, "channel": arrival.channel, "language": arrival.language,
-        "received_at": received_at.isoformat(), "calendar": calendar, "carriers": carriers,
-        "anonymous": not any(arrival.contact.values()), "form": form, "files": perform.listed(arrival.files), **facts,
-    }  # fmt: skip
+        "kind": arrival.kind,
+        "channel": arrival.channel,
+        "language": arrival.language,
+        "received_at": received_at.isoformat(),
+        "calendar": calendar,
+        "carriers": carriers,
+        "anonymous": not any(arrival.contact.values()),
+        "form": form,
+        "files": perform.listed(arrival.files),
+        **facts,
+    }
 
 
 def _trigger(procedure: Procedure, arrival: Arrival) -> str:
@@ -169,9 +181,16 @@ def _summary(words: str) -> str:
 def _findable(arrival: Arrival) -> list[str]:
     contact = arrival.contact
     return [
-        arrival.words, arrival.wanted, contact.get("name", ""), contact.get("email", ""), contact.get("mobile", ""),
-        arrival.order, arrival.batch, arrival.product, arrival.representative.get("name", ""),
-    ]  # fmt: skip
+        arrival.words,
+        arrival.wanted,
+        contact.get("name", ""),
+        contact.get("email", ""),
+        contact.get("mobile", ""),
+        arrival.order,
+        arrival.batch,
+        arrival.product,
+        arrival.representative.get("name", ""),
+    ]
 
 
 def _acknowledge_aloud(case: Case, *, by: str, now: datetime) -> None:

@@ -71,8 +71,10 @@ def reply(case: Case, no: int, *, words: str, by: By, now: datetime, values: dic
         if waiting is None:
             raise Faulty({"words": _("This request has its reply already.")})
         fields: Fields = {
-            "request": no, "to_department": waiting.department, "reply": perform.said(words, "words"),
-        }  # fmt: skip
+            "request": no,
+            "to_department": waiting.department,
+            "reply": perform.said(words, "words"),
+        }
         return perform.by_verb(locked, "reply", by=by, now=now, fields=fields, values=values).case
 
 
@@ -101,12 +103,19 @@ def seen_by_department(case: Case, no: int, *, language: str) -> RequestSeen | N
     owed = next((one for one in state.owed if one.about == no), None)
     title = Department.objects.filter(pk=asked.department).values_list("titles", flat=True).first() or {}
     return RequestSeen(
-        case=case, no=no, department=asked.department, department_title=say(title, language), asked_at=asked.at,
-        question=question, product=say(case.product.titles, language) if case.product else "",
-        goods=tuple(case.goods), replied=bool(asked.replied_no), open=case.closed_at is None and not asked.replied_no,
+        case=case,
+        no=no,
+        department=asked.department,
+        department_title=say(title, language),
+        asked_at=asked.at,
+        question=question,
+        product=say(case.product.titles, language) if case.product else "",
+        goods=tuple(case.goods),
+        replied=bool(asked.replied_no),
+        open=case.closed_at is None and not asked.replied_no,
         form=_form(case),
         due_on=case_view.due_day(case_view.calendar_of(case), owed.due.at) if owed else None,
-    )  # fmt: skip
+    )
 
 
 def _form(case: Case) -> Form | None:

@@ -272,6 +272,10 @@ def _extension(locked: Locked, duty: str, amount: str, reason: str, now: datetim
     calendar = editions.CALENDARS[locked.state.values["calendar"]]
     due = promises.extended_due(calendar, rule, one.due, length)
     return {
-        "duty": duty, "cycle": one.cycle, "amount": str(length), "due": due.at.isoformat(),
-        "reason": perform.said(reason, "reason"), "letter": rule.extension.letter,
-    }  # fmt: skip
+        "duty": duty,
+        "cycle": one.cycle,
+        "amount": str(length),
+        "due": due.at.isoformat(),
+        "reason": perform.said(reason, "reason"),
+        "letter": rule.extension.letter,
+    }

@@ -32,10 +32,23 @@ Fields = dict[str, Any]
 # What is said to one complainant, or concerns one case's own goods and company: never done to others with it.
 ALONE = frozenset(
     {
-        "ask", "answer", "add", "note", "join", "part", "change kind", "custody", "accept", "refuse", "rate", "open",
-        "gather", "recur", "tell",
+        "ask",
+        "answer",
+        "add",
+        "note",
+        "join",
+        "part",
+        "change kind",
+        "custody",
+        "accept",
+        "refuse",
+        "rate",
+        "open",
+        "gather",
+        "recur",
+        "tell",
     }
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,11 +242,21 @@ def attach(case: Case, files: Sequence[File], *, by: str, now: datetime, public:
         raise Faulty({"files": _("These files were sent already.")})  # the button was pressed twice
     Attachment.objects.bulk_create(
         Attachment(
-            id=file.id, case=case, name=file.name, media_type=file.media_type, size=file.size, sha256=file.sha256,
-            stored=file.stored, shown=file.shown, drawing=file.drawing, by=by, at=now, public=public,
+            id=file.id,
+            case=case,
+            name=file.name,
+            media_type=file.media_type,
+            size=file.size,
+            sha256=file.sha256,
+            stored=file.stored,
+            shown=file.shown,
+            drawing=file.drawing,
+            by=by,
+            at=now,
+            public=public,
         )
         for file in files
-    )  # fmt: skip
+    )
 
 
 def listed(files: Sequence[File]) -> list[Fields]:

@@ -14,9 +14,19 @@ from amends.platform import dates
 from amends.procedure.schema import Field
 
 CHOSEN = (
-    "choice", "choices", "yes or no", "coverage", "member", "members", "date", "number", "money", "cases", "scale",
+    "choice",
+    "choices",
+    "yes or no",
+    "coverage",
+    "member",
+    "members",
+    "date",
+    "number",
+    "money",
+    "cases",
+    "scale",
     "department",
-)  # fmt: skip
+)
 NAMES_CASES = ("linked", "recurred")  # the sentence of these entries names the cases; once is enough
 
 

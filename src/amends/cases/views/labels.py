@@ -48,11 +48,15 @@ def verdict(key: str) -> str:
 
 
 STEPS: Mapping[str, str | Promise] = {
-    "asked": gettext_lazy("asked for"), "sent": gettext_lazy("on its way to us"),
-    "received": gettext_lazy("received"), "stored": gettext_lazy("stored"), "tested": gettext_lazy("tested"),
-    "disposed": gettext_lazy("disposed of"), "credited": gettext_lazy("credited"),
+    "asked": gettext_lazy("asked for"),
+    "sent": gettext_lazy("on its way to us"),
+    "received": gettext_lazy("received"),
+    "stored": gettext_lazy("stored"),
+    "tested": gettext_lazy("tested"),
+    "disposed": gettext_lazy("disposed of"),
+    "credited": gettext_lazy("credited"),
     "returned": gettext_lazy("sent back"),
-}  # fmt: skip
+}
 
 
 def step(key: str) -> str:

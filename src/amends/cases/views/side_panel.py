@@ -80,9 +80,13 @@ def _hands(procedure: Procedure, state: State, names: wording.Names) -> tuple[Ha
 def _asked(one: Request, state: State, said: Said, names: wording.Names, now: datetime) -> AskedSeen:
     owed = next((owed for owed in state.owed if owed.about == one.no), None)
     return AskedSeen(
-        no=one.no, department=names.title("department", one.department), question=said[one.no].get("question") or "",
-        at=one.at, due_at=owed.due.at if owed else None, late=bool(owed and owed.late(now)),
-    )  # fmt: skip
+        no=one.no,
+        department=names.title("department", one.department),
+        question=said[one.no].get("question") or "",
+        at=one.at,
+        due_at=owed.due.at if owed else None,
+        late=bool(owed and owed.late(now)),
+    )
 
 
 def _item(one: Item, said: Said) -> ItemSeen:

@@ -147,19 +147,33 @@ class Names:
 
 
 LACKS: Mapping[str, str | Promise] = {
-    "remedy": gettext_lazy("a remedy for each point upheld"), "day": gettext_lazy("the day of each remedy"),
-}  # fmt: skip
+    "remedy": gettext_lazy("a remedy for each point upheld"),
+    "day": gettext_lazy("the day of each remedy"),
+}
 BUILT_IN = {
-    "words": lambda: _("What happened"), "wanted": lambda: _("What you would like us to do"),
-    "happened_on": lambda: _("When it happened"), "order": lambda: _("Order"), "batch": lambda: _("Batch"),
-    "needs": lambda: _("What makes it hard"), "immediate": lambda: _("Answered on the spot"),
-    "typed_late": lambda: _("Why it was typed in later"), "category": lambda: _("Category"),
-    "product": lambda: _("Product or service"), "class": lambda: _("Class"), "department": lambda: _("Department"),
-    "owner": lambda: _("Person in charge"), "reason": lambda: _("Reason"), "question": lambda: _("Question"),
-    "comment": lambda: _("Comment"), "what": lambda: _("What it is"), "reply": lambda: _("Reply"),
-    "on_the_spot": lambda: _("Settled on the spot"), "trigger": lambda: _("What made them bring it"),
-    "summary": lambda: _("Summary"), "alternatives": lambda: _("Alternatives"),
-}  # fmt: skip
+    "words": lambda: _("What happened"),
+    "wanted": lambda: _("What you would like us to do"),
+    "happened_on": lambda: _("When it happened"),
+    "order": lambda: _("Order"),
+    "batch": lambda: _("Batch"),
+    "needs": lambda: _("What makes it hard"),
+    "immediate": lambda: _("Answered on the spot"),
+    "typed_late": lambda: _("Why it was typed in later"),
+    "category": lambda: _("Category"),
+    "product": lambda: _("Product or service"),
+    "class": lambda: _("Class"),
+    "department": lambda: _("Department"),
+    "owner": lambda: _("Person in charge"),
+    "reason": lambda: _("Reason"),
+    "question": lambda: _("Question"),
+    "comment": lambda: _("Comment"),
+    "what": lambda: _("What it is"),
+    "reply": lambda: _("Reply"),
+    "on_the_spot": lambda: _("Settled on the spot"),
+    "trigger": lambda: _("What made them bring it"),
+    "summary": lambda: _("Summary"),
+    "alternatives": lambda: _("Alternatives"),
+}
 
 
 def sentence(entry: Entry, names: Names) -> Sentence:
@@ -214,12 +228,17 @@ def _named(entry: Entry, names: Names) -> dict[str, str]:
         "stage": names.stage(said.get("to", "")) if said.get("to") else "",
         "tells": names.text(act.tells) if act else "",
         "owner": names.person(said.get("owner", "")) or _department(said, names),
-        "facts": ", ".join(_facts(said, names)), "kind": _kind(said, names), "duty": names.duty(said.get("duty", "")),
-        "due": moment(said["due"]) if said.get("due") else "", "why": str(said.get("why", "")),
+        "facts": ", ".join(_facts(said, names)),
+        "kind": _kind(said, names),
+        "duty": names.duty(said.get("duty", "")),
+        "due": moment(said["due"]) if said.get("due") else "",
+        "why": str(said.get("why", "")),
         "cause": labels.erased(said.get("cause", "")),
-        "outcome": labels.outcome(said.get("outcome", "")), "letter": names.letter(said.get("letter", "")),
+        "outcome": labels.outcome(said.get("outcome", "")),
+        "letter": names.letter(said.get("letter", "")),
         "hands": ", ".join(f"{names.role(role)}: {names.person(by)}" for role, by in said.get("hands", {}).items()),
-        "department": names.title("department", said.get("to_department", "")), "item": said.get("item", ""),
+        "department": names.title("department", said.get("to_department", "")),
+        "item": said.get("item", ""),
         "step": labels.step(said.get("step", "")),
         "number": said.get("leading") or said.get("opened") or said.get("number", ""),
         "numbers": ", ".join(said.get("links", ())),
@@ -229,7 +248,7 @@ def _named(entry: Entry, names: Names) -> dict[str, str]:
         "about": ", ".join(names.person(one) for one in said.get("about", ())) or _("nobody here"),
         "recusal": labels.recusal(said.get("waived", "")),
         "recusal_public": labels.recusal_public(said.get("waived", "")),
-    }  # fmt: skip
+    }
 
 
 def _kind(said: Mapping[str, Any], names: Names) -> str:
@@ -253,8 +272,11 @@ def _named_members(procedure: Procedure, entry: Entry) -> Iterable[str]:
     asked = {one.key for form in procedure.forms.values() for one in form.fields if one.type in ("member", "members")}
     chosen = (one for key in asked & answers.keys() for one in _each(answers[key]))
     return (
-        entry.fields.get("owner", ""), *entry.fields.get("hands", {}).values(), *entry.fields.get("about", ()), *chosen
-    )  # fmt: skip
+        entry.fields.get("owner", ""),
+        *entry.fields.get("hands", {}).values(),
+        *entry.fields.get("about", ()),
+        *chosen,
+    )
 
 
 def _each(value: Any) -> Sequence[str]:

@@ -112,11 +112,17 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     facts = {
-        "offer": offer, "said": said, "pending": (), "button": _button(offer, found.case.inside),
-        "accept": files.ACCEPT, "largest": files.LARGEST, "most": files.MOST,
-        "letters": _letters(request, found, offer), "records": lookup.about(found.case.goods),
+        "offer": offer,
+        "said": said,
+        "pending": (),
+        "button": _button(offer, found.case.inside),
+        "accept": files.ACCEPT,
+        "largest": files.LARGEST,
+        "most": files.MOST,
+        "letters": _letters(request, found, offer),
+        "records": lookup.about(found.case.goods),
         **act_forms.offered(offer, found, request.now),
-    }  # fmt: skip
+    }
     return case_access.shown(request, "act", found, {**facts, **context}, status=status)
 
 
@@ -126,24 +132,39 @@ def _letters(request: Request, found: CaseSeen, offer: OfferSeen) -> tuple[previ
         return ()
     fields = {"draft": found.state.drafted_no, "round": found.state.round, "outcome": found.state.outcome}
     return preview.of(
-        found.case, found.procedure.acts[offer.key], by=request.user.by, now=request.now,
+        found.case,
+        found.procedure.acts[offer.key],
+        by=request.user.by,
+        now=request.now,
         fields=fields if offer.verb in ("decide", "accept", "approve") else {},
-    )  # fmt: skip
+    )
 
 
 def _button(offer: OfferSeen, inside: bool) -> str:
     """Says what will happen."""
     known: dict[Verb, str] = {
-        "assign": _("Assign the case"), "classify": _("Save the classification"), "change kind": _("Change the kind"),
-        "ask": _("Send this question to the complainant"), "answer": _("Write down the answer"),
-        "tell": _("Send these words to the complainant"), "add": _("Add this to the case"),
-        "note": _("Save the note"), "extend": _("Extend and tell the complainant"),
-        "rest": _("Let the clock rest"), "resume": _("Let the clock run again"), "approve": _("Approve this decision"),
-        "return": _("Return the draft with this comment"), "accept": _("Write down that they accept"),
-        "refuse": _("Write down that they refuse"), "appoint": _("Appoint these people"),
-        "request": _("Send this question to the department"), "reply": _("Write down the reply"),
-        "custody": _("Write down this step"), "join": _("Handle the two together"), "part": _("Handle it on its own"),
-    }  # fmt: skip
+        "assign": _("Assign the case"),
+        "classify": _("Save the classification"),
+        "change kind": _("Change the kind"),
+        "ask": _("Send this question to the complainant"),
+        "answer": _("Write down the answer"),
+        "tell": _("Send these words to the complainant"),
+        "add": _("Add this to the case"),
+        "note": _("Save the note"),
+        "extend": _("Extend and tell the complainant"),
+        "rest": _("Let the clock rest"),
+        "resume": _("Let the clock run again"),
+        "approve": _("Approve this decision"),
+        "return": _("Return the draft with this comment"),
+        "accept": _("Write down that they accept"),
+        "refuse": _("Write down that they refuse"),
+        "appoint": _("Appoint these people"),
+        "request": _("Send this question to the department"),
+        "reply": _("Write down the reply"),
+        "custody": _("Write down this step"),
+        "join": _("Handle the two together"),
+        "part": _("Handle it on its own"),
+    }
     if inside and offer.verb == "tell":
         return _("Send these words to every complainant")  # of a problem
     return {str(verb): words for verb, words in known.items()}.get(offer.verb, offer.title)
@@ -208,9 +229,16 @@ def _reply(do: Doing) -> object:
 
 def _custody(do: Doing) -> object:
     return custody.step(
-        do.case, do.offer.key, item=do.text("item"), what=do.text("what"), values=do.values, files=do.files, by=do.by,
-        now=do.now, seen=do.seen,
-    )  # fmt: skip
+        do.case,
+        do.offer.key,
+        item=do.text("item"),
+        what=do.text("what"),
+        values=do.values,
+        files=do.files,
+        by=do.by,
+        now=do.now,
+        seen=do.seen,
+    )
 
 
 def _add(do: Doing) -> object:

@@ -20,13 +20,23 @@ PREFIX = "answers-"
 ROLE = "role-"
 # What a verb asks by itself; a pack's form for it leaves these out.
 ASKED: Mapping[Verb, tuple[str, ...]] = {
-    "assign": ("owner", "department"), "classify": ("category", "product", "class"), "change kind": ("kind", "reason"),
-    "ask": ("question",), "answer": ("words", "files"), "add": ("words", "public", "files"), "note": ("words",),
+    "assign": ("owner", "department"),
+    "classify": ("category", "product", "class"),
+    "change kind": ("kind", "reason"),
+    "ask": ("question",),
+    "answer": ("words", "files"),
+    "add": ("words", "public", "files"),
+    "note": ("words",),
     "tell": ("words",),
-    "extend": ("duty", "number", "reason"), "rest": ("reason",), "return": ("comment",), "refuse": ("reason",),
-    "request": ("to_department", "question"), "reply": ("request", "reply"), "custody": ("item", "what", "files"),
+    "extend": ("duty", "number", "reason"),
+    "rest": ("reason",),
+    "return": ("comment",),
+    "refuse": ("reason",),
+    "request": ("to_department", "question"),
+    "reply": ("request", "reply"),
+    "custody": ("item", "what", "files"),
     "join": ("number",),
-}  # fmt: skip
+}
 
 
 def typed(offer: OfferSeen, post: QueryDict) -> dict[str, Any]:
@@ -54,9 +64,14 @@ def first(offer: OfferSeen, found: CaseSeen) -> dict[str, Any]:
     if offer.verb == "open":
         return about(case, offer.form)
     known = {
-        "category": case.category_id, "product": case.product_id, "department": case.department_id,
-        "site": case.site_id, "class": case.class_key, "owner": str(case.owner_id or ""), "public": "",
-    }  # fmt: skip
+        "category": case.category_id,
+        "product": case.product_id,
+        "department": case.department_id,
+        "site": case.site_id,
+        "class": case.class_key,
+        "owner": str(case.owner_id or ""),
+        "public": "",
+    }
     said = {key: known.get(key) or "" for key in ASKED.get(offer.verb, ())}
     said |= {ROLE + role: found.state.hands.get(role, "").partition(":")[2] for role in offer.act.roles}
     for field in offer.form.fields if offer.form else ():
@@ -71,8 +86,11 @@ def first(offer: OfferSeen, found: CaseSeen) -> dict[str, Any]:
 def about(case: Any, form: Form | None) -> dict[str, Any]:
     """A matter that is opened out of a case is about the same category, product, department and site."""
     known = {
-        "category": case.category_id, "product": case.product_id, "department": case.department_id, "site": case.site_id
-    }  # fmt: skip
+        "category": case.category_id,
+        "product": case.product_id,
+        "department": case.department_id,
+        "site": case.site_id,
+    }
     return {PREFIX + field.key: known.get(field.type) or "" for field in (form.fields if form else ())}
 
 
@@ -92,8 +110,13 @@ def offered(offer: OfferSeen, seen: CaseSeen, now: datetime) -> dict[str, Any]:
     types = {field.type for field in offer.form.fields} if offer.form else set()
     context: dict[str, Any] = {
         **_people_and_goods(offer, seen, asked, types, now),
-        "asked": asked, "known": None, "hands": (), "classes": (), "kinds": (), "duties": (),
-    }  # fmt: skip
+        "asked": asked,
+        "known": None,
+        "hands": (),
+        "classes": (),
+        "kinds": (),
+        "duties": (),
+    }
     if {"department", "category", "to_department"} & {*asked, *types} or {"site", "product"} & types:
         context["known"] = options.everything(seen.language)
     if "owner" in asked:
@@ -167,8 +190,10 @@ def _roles(offer: OfferSeen, seen: CaseSeen, now: datetime) -> list[tuple[str, s
     hands = [one for one in options.hands(site=site, now=now) if one.by not in about]
     return [
         (
-            role.key, say(role.title, seen.language), say(role.duty, seen.language),
+            role.key,
+            say(role.title, seen.language),
+            say(role.duty, seen.language),
             [one for one in hands if role.key in access.roles(one, site=site, now=now)],
         )
         for role in (seen.procedure.roles[key] for key in offer.act.roles)
-    ]  # fmt: skip
+    ]

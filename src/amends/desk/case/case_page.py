@@ -33,10 +33,16 @@ def shown(request: Request, number: str) -> HttpResponse:
     sent, waiting = sent_letters.by_entry(found.case)
     story = tuple(line for line in reversed(found.story) if group not in GROUPS or line.group == group)
     context = {
-        "story": story, "show": group if group in GROUPS else "", "sent": sent, "waiting": waiting,
-        "channel": labels.channel(found.case.channel), **_moves(found), **_facts(request, found),
-        **_learnt(request, found), **review_panel.panels(request, found),
-    }  # fmt: skip
+        "story": story,
+        "show": group if group in GROUPS else "",
+        "sent": sent,
+        "waiting": waiting,
+        "channel": labels.channel(found.case.channel),
+        **_moves(found),
+        **_facts(request, found),
+        **_learnt(request, found),
+        **review_panel.panels(request, found),
+    }
     return case_access.shown(request, "case", found, context)
 
 
@@ -123,9 +129,11 @@ def file(request: Request, number: str, file_id: object) -> FileResponse:
         raise Http404  # not drawn yet, or not to be drawn: the untouched picture may say where it was taken
     look = bool(one.shown) and not original
     sent = FileResponse(
-        default_storage.open(one.shown if look else one.stored), as_attachment=not look, filename=one.name,
+        default_storage.open(one.shown if look else one.stored),
+        as_attachment=not look,
+        filename=one.name,
         content_type="image/jpeg" if look else one.media_type,
-    )  # fmt: skip
+    )
     sent["Content-Security-Policy"] = "default-src 'none'; sandbox"
     sent["Cache-Control"] = "no-store"
     return sent

@@ -35,9 +35,12 @@ def about(request: Request, number: str) -> HttpResponse:
         except Faulty as fault:
             faults = fault.faults
     context = {
-        "said": said, "faults": faults, "chosen": chosen, "members": [(one.by, str(one)) for one in members],
+        "said": said,
+        "faults": faults,
+        "chosen": chosen,
+        "members": [(one.by, str(one)) for one in members],
         "waived": found.state.recusal_waived,
-    }  # fmt: skip
+    }
     return case_access.shown(request, "conflict", found, context, status=422 if faults else 200)
 
 

@@ -37,9 +37,14 @@ def draft(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
     try:
         seen = request.POST.get("seen", "")
         decision.draft(
-            found.case, points=said["points"], summary=said["summary"], alternatives=said["alternatives"],
-            by=request.user, now=request.now, seen=int(seen) if seen.isdecimal() else 0,
-        )  # fmt: skip
+            found.case,
+            points=said["points"],
+            summary=said["summary"],
+            alternatives=said["alternatives"],
+            by=request.user,
+            now=request.now,
+            seen=int(seen) if seen.isdecimal() else 0,
+        )
         page.done(request, _("The draft is saved."))
         return redirect("desk-case", number=found.case.number)
     except Faulty as fault:
@@ -62,11 +67,15 @@ def _form(
 ) -> HttpResponse:
     names = Names(found.procedure, found.language)
     facts = {
-        "offer": offer, "said": said, "fresh": -1,
+        "offer": offer,
+        "said": said,
+        "fresh": -1,
         "remedies": [(key, names.remedy(key)) for key in queries.remedies(found.case)],
-        "currencies": [(one, one) for one in decision.currencies(found.procedure)], "guidance": _guidance(found, names),
-        "approvers": _approvers(found, names), "told": _told(found, offer),
-    }  # fmt: skip
+        "currencies": [(one, one) for one in decision.currencies(found.procedure)],
+        "guidance": _guidance(found, names),
+        "approvers": _approvers(found, names),
+        "told": _told(found, offer),
+    }
     return case_access.shown(request, "draft", found, {**facts, **context}, status=status)
 
 
@@ -97,12 +106,17 @@ def _first(found: CaseSeen) -> dict[str, Any]:
         return {"points": [EMPTY] * BLOCKS, "summary": "", "alternatives": ""}
     points: Sequence[dict[str, str]] = [
         {
-            "point": one.point, "finding": one.finding, "outcome": one.outcome, "remedy": one.remedy_key,
-            "remedy_words": one.remedy_words, "remedy_on": one.remedy_on, "amount": one.amount,
+            "point": one.point,
+            "finding": one.finding,
+            "outcome": one.outcome,
+            "remedy": one.remedy_key,
+            "remedy_words": one.remedy_words,
+            "remedy_on": one.remedy_on,
+            "amount": one.amount,
             "currency": one.currency,
         }
         for one in found.draft.points
-    ]  # fmt: skip
+    ]
     return {"points": points, "summary": found.draft.summary, "alternatives": found.draft.alternatives}
 
 

@@ -39,10 +39,14 @@ def listed(request: Request) -> HttpResponse:
     kinds = _kinds(request, language)
     chosen = next((one for one in kinds if _is(one, wanted)), None)
     context = {
-        "found": found, "lines": case_rows.lines(found.rows, request.now), "wanted": wanted, "kinds": kinds,
-        "chosen": chosen, "query": filters.query(wanted),
+        "found": found,
+        "lines": case_rows.lines(found.rows, request.now),
+        "wanted": wanted,
+        "kinds": kinds,
+        "chosen": chosen,
+        "query": filters.query(wanted),
         "more_address": f"?{filters.query(wanted, after=found.after)}" if found.after else "",
-    }  # fmt: skip
+    }
     return page.show(request, "work", context)
 
 
@@ -64,10 +68,16 @@ def new(request: Request, pack: str, kind: str) -> HttpResponse:
         except Faulty as found:
             faults = {act_forms.PREFIX + key: words for key, words in found.faults.items()}
     context = {
-        "title": say(procedure.kinds[kind].title, page.tongue()), "form": form, "said": said, "faults": faults,
-        "meaning": say(procedure.kinds[kind].meaning, page.tongue()), "known": options.everything(page.tongue()),
-        "colleagues": [(one.by, str(one)) for one in options.people()], "pack": pack, "kind": kind,
-    }  # fmt: skip
+        "title": say(procedure.kinds[kind].title, page.tongue()),
+        "form": form,
+        "said": said,
+        "faults": faults,
+        "meaning": say(procedure.kinds[kind].meaning, page.tongue()),
+        "known": options.everything(page.tongue()),
+        "colleagues": [(one.by, str(one)) for one in options.people()],
+        "pack": pack,
+        "kind": kind,
+    }
     return page.show(request, "work-new", context, status=422 if faults else 200)
 
 
@@ -79,12 +89,15 @@ def opens(request: Request, pack: str, kind: str) -> bool:
 def _kinds(request: Request, language: str) -> list[KindSeen]:
     return [
         KindSeen(
-            procedure.key, kind.key, say(kind.title, language), say(kind.meaning, language),
+            procedure.key,
+            kind.key,
+            say(kind.title, language),
+            say(kind.meaning, language),
             internal.may_begin(request.user, procedure, kind.key, request.now),
         )
         for procedure in request.ground.at(request.now).insides()
         for kind in procedure.kinds.values()
-    ]  # fmt: skip
+    ]
 
 
 def _procedure(request: Request, pack: str, kind: str) -> Procedure:

@@ -34,10 +34,34 @@ from amends.procedure.schema import say
 NO_FILES = Pending()
 CHANNELS = ("phone", "counter", "representative", "technician", "email", "post")
 TYPED = (
-    "kind", "channel", "words", "wanted", "day", "month", "year", "product", "category", "site", "order", "batch",
-    "name", "mobile", "email", "post", "anonymous", "for_other", "representative_name", "representative_relation",
-    "language", "needs", "immediate", "on_the_spot", "trigger", "received_at", "typed_late",
-)  # fmt: skip
+    "kind",
+    "channel",
+    "words",
+    "wanted",
+    "day",
+    "month",
+    "year",
+    "product",
+    "category",
+    "site",
+    "order",
+    "batch",
+    "name",
+    "mobile",
+    "email",
+    "post",
+    "anonymous",
+    "for_other",
+    "representative_name",
+    "representative_relation",
+    "language",
+    "needs",
+    "immediate",
+    "on_the_spot",
+    "trigger",
+    "received_at",
+    "typed_late",
+)
 
 
 def new(request: Request) -> HttpResponse:
@@ -95,17 +119,22 @@ def _form(
     if len(kinds) == 1:
         said["kind"] = next(iter(kinds))
     context = {
-        "said": said, "faults": faults, "known": options.everything(language),
-        "accept": files.ACCEPT, "pending": pending.files,
-        "looked": likes is not None, "likes": likes or (),
-        "most": files.MOST, "largest": files.LARGEST,
+        "said": said,
+        "faults": faults,
+        "known": options.everything(language),
+        "accept": files.ACCEPT,
+        "pending": pending.files,
+        "looked": likes is not None,
+        "likes": likes or (),
+        "most": files.MOST,
+        "largest": files.LARGEST,
         "channels": [(key, labels.channel(key)) for key in CHANNELS],
         "kinds": [(one.key, say(one.title, language), say(one.meaning, language)) for one in kinds.values()],
         "tongues": [(key, get_language_info(key)["name_local"]) for key in middleware.spoken(request)],
         "form": _own_form(request, said, standing) if said["kind"] in kinds else None,
         "triggers": _triggers(said, language, standing) if kinds else [],
         "latest": timezone.localtime(request.now).strftime("%Y-%m-%dT%H:%M"),
-    }  # fmt: skip
+    }
     return page.show(request, "new", context, status=status)
 
 

@@ -42,7 +42,8 @@ def read_out(request: Request, number: str) -> HttpResponse:
     spoken = found.case.channel in IN_PERSON
     password = tracking.new_password(bytes.fromhex(token)) if spoken else ""
     context = {
-        "password": password, "spoken": spoken,
+        "password": password,
+        "spoken": spoken,
         "script": preview.spoken(found.case, password=password, now=request.now) if spoken else None,
-    }  # fmt: skip
+    }
     return case_access.shown(request, "receipt", found, context)

@@ -59,9 +59,11 @@ def days(request: Request) -> HttpResponse:
             faults = fault.faults
     lines = [*typed, *[("", "")] * SPARE]
     return page.show(
-        request, "audit-days", {"lines": lines, "own": audit_days.own(), "faults": faults},
+        request,
+        "audit-days",
+        {"lines": lines, "own": audit_days.own(), "faults": faults},
         status=422 if faults else 200,
-    )  # fmt: skip
+    )
 
 
 def _review(found: CaseSeen) -> dict[str, Any] | None:
@@ -76,11 +78,15 @@ def _certificate(request: Request, found: CaseSeen) -> dict[str, Any]:
     opened = {one.number for one in found.state.opened if one.kind == "nonconformity"}
     ties = internal.ties(case, found.state, page.tongue()) if opened else ()
     return {
-        "offers": certification.offers(case), "people": _plain(people), "first": _plain(found_days.first),
-        "each": _plain(found_days.surveillance), "renewal": _plain(found_days.renewal),
-        "validity": certification.validity(case, today), "today": today,
+        "offers": certification.offers(case),
+        "people": _plain(people),
+        "first": _plain(found_days.first),
+        "each": _plain(found_days.surveillance),
+        "renewal": _plain(found_days.renewal),
+        "validity": certification.validity(case, today),
+        "today": today,
         "found": [one for one in ties if one.number in opened],
-    }  # fmt: skip
+    }
 
 
 def _plain(found: Decimal) -> str:

@@ -127,9 +127,13 @@ def _lines(request: Request, *, only: str = "") -> tuple[Line, ...]:
 def _row(one: Line, request: Request) -> Row:
     language = page.tongue()
     return Row(
-        one, say(one.clause.title, language), say(one.clause.says, language), str(labels.STATES[one.state]),
-        SIGNS[one.state], tuple(Shown(it.says, it.missing, address(it, request)) for it in one.evidence),
-    )  # fmt: skip
+        one,
+        say(one.clause.title, language),
+        say(one.clause.says, language),
+        str(labels.STATES[one.state]),
+        SIGNS[one.state],
+        tuple(Shown(it.says, it.missing, address(it, request)) for it in one.evidence),
+    )
 
 
 def _kept(request: Request, key: str, said: dict[str, str]) -> dict[str, str]:

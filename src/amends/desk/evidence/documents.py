@@ -26,11 +26,15 @@ def listed(request: Request) -> HttpResponse:
     words, after = request.GET.get("words", "").strip(), request.GET.get("after", "")
     shelf = _shelf(request, words, after)
     context = {
-        "shelf": shelf, "rows": [(one, one.old(today)) for one in shelf.in_force], "words": words,
-        "whole": not words and not after, "next": _next(words, shelf.after), "sees": access.may_work(me, request.now),
+        "shelf": shelf,
+        "rows": [(one, one.old(today)) for one in shelf.in_force],
+        "words": words,
+        "whole": not words and not after,
+        "next": _next(words, shelf.after),
+        "sees": access.may_work(me, request.now),
         "writes": internal_cases.opens(request, document_control.PACK, "document"),
         "sees_all": access.may_see_evidence(me, request.now),
-    }  # fmt: skip
+    }
     return page.show(request, "documents", context)
 
 
@@ -51,9 +55,12 @@ def shown(request: Request, number: str) -> HttpResponse:
     kinds = document_register.kinds_of(request.ground.at(request.now), page.tongue())
     must = request.user in document_control.unread(document, request.now)
     context = {
-        "document": document, "must": must, "reasons": reasons, "kind": kinds.get(document.kind, ""),
+        "document": document,
+        "must": must,
+        "reasons": reasons,
+        "kind": kinds.get(document.kind, ""),
         "has_read": request.user.pk in document.read and document.in_force,
-    }  # fmt: skip
+    }
     return case_access.shown(request, "document", found, context, status=409 if reasons else 200)
 
 
@@ -69,10 +76,12 @@ def edition(request: Request, edition: int) -> HttpResponse:
     told = procedures.told(request, edition)
     current = next((one for one in procedure_documents.all_of(request.now) if one.edition_id == edition), None)
     context = {
-        **told, "current": current, "must": current is not None and request.user in current.unread,
+        **told,
+        "current": current,
+        "must": current is not None and request.user in current.unread,
         "has_read": current is not None and request.user in current.read,
         "works": access.may_work(request.user, request.now),
-    }  # fmt: skip
+    }
     return page.show(request, "edition", context)
 
 

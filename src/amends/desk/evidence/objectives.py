@@ -98,10 +98,14 @@ def change(request: Request, objective_id: int = 0) -> HttpResponse:
         except Faulty as fault:
             faults = fault.faults
     context = {
-        "one": one, "said": said, "faults": faults, "figures": targets.choices(), "packs": packs,
+        "one": one,
+        "said": said,
+        "faults": faults,
+        "figures": targets.choices(),
+        "packs": packs,
         "people": [(key, str(it)) for key, it in people.items()],
         "periods": [(key, str(words)) for key, words in Objective.PERIODS],
-    }  # fmt: skip
+    }
     return page.show(request, "objective", context, status=422 if faults else 200)
 
 
@@ -128,9 +132,14 @@ def _card(one: Objective, titles: dict[str, str], last_year: Figures, svg: SafeS
     then = None if one.pack else last_year[one.figure]
     pack = titles.get(one.pack) or (names.pack(one.pack, page.tongue()) if one.pack else "")
     return Card(
-        one, str(figure.title), labels.target(one), pack, tuple(_row(one, it) for it in _newest(one)[:SHOWN]),
-        formats.value(figure, then) if then and then.value is not None else "", svg,
-    )  # fmt: skip
+        one,
+        str(figure.title),
+        labels.target(one),
+        pack,
+        tuple(_row(one, it) for it in _newest(one)[:SHOWN]),
+        formats.value(figure, then) if then and then.value is not None else "",
+        svg,
+    )
 
 
 def _row(one: Objective, it: Measured) -> Row:

@@ -62,14 +62,19 @@ def _page(request: Request, said: dict[str, str], faults: dict[str, str]) -> Htt
     ]
     learners = training.learners(subjects)
     context = {
-        "learners": learners, "named": [one for one in learners if one.needs or one.more],
+        "learners": learners,
+        "named": [one for one in learners if one.needs or one.more],
         "sessions": training.listed(subjects, language),
-        "asked": asked, "roles": sorted(roles.items(), key=lambda one: one[1]), "subjects": list(subjects.items()),
-        "said": said, "faults": faults, "today": timezone.localdate(request.now),
+        "asked": asked,
+        "roles": sorted(roles.items(), key=lambda one: one[1]),
+        "subjects": list(subjects.items()),
+        "said": said,
+        "faults": faults,
+        "today": timezone.localdate(request.now),
         "trained_only": request.organisation.trained_only,
         "arranges": internal_cases.opens(request, training_sessions.PACK, "session"),
         "sees_all": access.may_see_evidence(request.user, request.now),
-    }  # fmt: skip
+    }
     return page.show(request, "training", context, status=422 if faults else 200)
 
 
@@ -89,6 +94,9 @@ def _subjects(request: Request) -> dict[str, str]:
 
 def _names() -> dict[str, str]:
     return {
-        "kind": _("Kind"), "category": _("Category"), "product": _("Product or service"), "class": _("Class"),
+        "kind": _("Kind"),
+        "category": _("Category"),
+        "product": _("Product or service"),
+        "class": _("Class"),
         "channel": _("Channel"),
-    }  # fmt: skip
+    }

@@ -29,14 +29,20 @@ def consistency(request: Request) -> HttpResponse:
     titles, heads = names.titles(by, values, language=asked.language), sheets.heads()
     wanted = {
         key: (heads[key], "", chart_specs.funnel(one, titles, labels=(_("number of cases"), heads[key])))
-        for key, one in found.items() if one.whole
-    }  # fmt: skip
+        for key, one in found.items()
+        if one.whole
+    }
     drawn = dict(zip(wanted, map(dashboard.safe, chart_svg.svgs(list(wanted.values()))), strict=True))
     context = {
-        "found": found, "heads": heads, "drawn": drawn, "titles": titles, "by": by,
-        "dimensions": [(key, formats.DIMENSIONS[key]) for key in sheets.BY], "percent": formats.percent,
+        "found": found,
+        "heads": heads,
+        "drawn": drawn,
+        "titles": titles,
+        "by": by,
+        "dimensions": [(key, formats.DIMENSIONS[key]) for key in sheets.BY],
+        "percent": formats.percent,
         "wanted": wanted_page,
-    }  # fmt: skip
+    }
     return dashboard.show(request, "figures-consistency", asked, context)
 
 
@@ -52,11 +58,15 @@ def walked(request: Request) -> HttpResponse:
     kind = kind if kind in procedure.kinds else next(iter(procedure.kinds))
     stops = path.of(procedure, kind, asked.period, language=asked.language, today=asked.today)
     context = {
-        "procedure": say(procedure.title, asked.language), "pack": procedure.key, "kind": kind, "stops": stops,
+        "procedure": say(procedure.title, asked.language),
+        "pack": procedure.key,
+        "kind": kind,
+        "stops": stops,
         "kinds": [(one.key, say(one.title, asked.language)) for one in procedure.kinds.values()],
-        "drawn": dashboard.safe(path.drawn(procedure, kind, stops, asked.language)), "plain": formats.plain,
+        "drawn": dashboard.safe(path.drawn(procedure, kind, stops, asked.language)),
+        "plain": formats.plain,
         "wanted": asked.wanted("path", pack=procedure.key, kind=kind),
-    }  # fmt: skip
+    }
     return dashboard.show(request, "figures-path", asked, context)
 
 
@@ -70,11 +80,15 @@ def about(request: Request) -> HttpResponse:
     wanted = {what: _pareto(what, lines, asked) for what, lines in found.items() if any(one.number for one in lines)}
     drawn = dict(zip(wanted, map(dashboard.safe, chart_svg.svgs(list(wanted.values()))), strict=True))
     context = {
-        "found": found, "drawn": drawn, "heads": {what: formats.DIMENSIONS[what] for what in sheets.ABOUT},
-        "findings": {what: chart[0] for what, chart in wanted.items()}, "percent": formats.percent,
-        "earlier": formats.period(asked.period.before), "last_year": formats.period(asked.period.year_before),
+        "found": found,
+        "drawn": drawn,
+        "heads": {what: formats.DIMENSIONS[what] for what in sheets.ABOUT},
+        "findings": {what: chart[0] for what, chart in wanted.items()},
+        "percent": formats.percent,
+        "earlier": formats.period(asked.period.before),
+        "last_year": formats.period(asked.period.year_before),
         "wanted": asked.wanted("analysis"),
-    }  # fmt: skip
+    }
     return dashboard.show(request, "figures-analysis", asked, context)
 
 
@@ -115,10 +129,11 @@ def log(_request: Request) -> StreamingHttpResponse:
 def _pareto(what: str, lines: list[analysis.Line], asked: Asked) -> tuple[str, str, chart_svg.Spec]:
     vital = [one for one in lines if one.vital]
     title = _("%(few)s of %(all)s make up %(share)s of the complaints in %(period)s") % {
-        "few": formats.plain(len(vital), 0), "all": formats.plain(len(lines), 0),
+        "few": formats.plain(len(vital), 0),
+        "all": formats.plain(len(lines), 0),
         "share": formats.percent(vital[-1].upto),
         "period": formats.period(asked.period),
-    }  # fmt: skip
+    }
     rows = [(one.title, one.number, one.upto) for one in lines if one.number][:15]
     says = " ".join(f"{name}: {number}." for name, number, _upto in rows)
     return f"{formats.DIMENSIONS[what]}: {title}", says, chart_specs.pareto(rows, label=_("complaints"))

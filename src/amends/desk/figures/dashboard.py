@@ -31,16 +31,25 @@ def overview(request: Request) -> HttpResponse:
     """The figures that managers ask for first, drawn and compared; below, all of them in one table."""
     asked = figures_query.asked(request)
     seen = dashboard.overview(
-        asked.period, drawn=overview_charts.ON_TOP, packs=asked.packs, today=asked.today, language=asked.language,
-        targets=_targets(asked), titles=dict(figures_query.packs(request)),
-    )  # fmt: skip
+        asked.period,
+        drawn=overview_charts.ON_TOP,
+        packs=asked.packs,
+        today=asked.today,
+        language=asked.language,
+        targets=_targets(asked),
+        titles=dict(figures_query.packs(request)),
+    )
     found = {tile.definition.key: tile for tile in seen.tiles}
     drawings = overview_charts.by_month(seen.tiles, seen.months, asked.period)
     context = {
-        "tiles": [found[key] for key in HEADLINES], "all": seen.tiles, "anything": found["volume"].figure.value,
-        "drawn": [(title, safe(svg)) for title, _says, svg in drawings], "procedures": seen.procedures,
-        "saved": figures_saved_reports.listed(request), "wanted": asked.wanted("overview"),
-    }  # fmt: skip
+        "tiles": [found[key] for key in HEADLINES],
+        "all": seen.tiles,
+        "anything": found["volume"].figure.value,
+        "drawn": [(title, safe(svg)) for title, _says, svg in drawings],
+        "procedures": seen.procedures,
+        "saved": figures_saved_reports.listed(request),
+        "wanted": asked.wanted("overview"),
+    }
     return show(request, "figures", asked, context)
 
 
@@ -57,12 +66,18 @@ def one(request: Request, key: str) -> HttpResponse:
         by, values = "", []  # of one procedure alone there is nothing side by side
     drawings = _drawings(tile, months, values, by, asked)
     context = {
-        "tile": tile, "months": months[::-1], "values": values, "by": by, "rule": dashboard.rule(definition),
-        "by_title": formats.DIMENSIONS[by] if by else "", "drawings": drawings,
+        "tile": tile,
+        "months": months[::-1],
+        "values": values,
+        "by": by,
+        "rule": dashboard.rule(definition),
+        "by_title": formats.DIMENSIONS[by] if by else "",
+        "drawings": drawings,
         "dimensions": [(one, formats.DIMENSIONS[one]) for one in definition.dimensions],
         "wanted": asked.wanted(key, by=by),
-        "frozen": dashboard.frozen(key, asked.period, tile, packs=asked.packs), "definition": definition,
-    }  # fmt: skip
+        "frozen": dashboard.frozen(key, asked.period, tile, packs=asked.packs),
+        "definition": definition,
+    }
     return show(request, "figure", asked, context)
 
 
@@ -106,14 +121,20 @@ def attachment(found: Sequence[Table], name: str, kind: str) -> HttpResponse:
 def show(request: Request, template: str, asked: Asked, context: Mapping[str, Any]) -> HttpResponse:
     """A page of figures with its picker of periods and procedures."""
     facts = {
-        "asked": asked, "period": formats.period(asked.period), "periods": figures_query.offered(asked),
-        "packs": figures_query.packs(request, asked.pack), "key_of_period": asked.key,
+        "asked": asked,
+        "period": formats.period(asked.period),
+        "periods": figures_query.offered(asked),
+        "packs": figures_query.packs(request, asked.pack),
+        "key_of_period": asked.key,
         "before": asked.around(asked.period.before) if asked.period.length != "days" else "",
         "after": asked.around(asked.period.after) if _has_come(asked) else "",
         "groups": {
-            "moving": _("What moves with time"), "month": _("Months"), "quarter": _("Quarters"), "year": _("Years"),
+            "moving": _("What moves with time"),
+            "month": _("Months"),
+            "quarter": _("Quarters"),
+            "year": _("Years"),
         },
-    }  # fmt: skip
+    }
     return page.show(request, template, {**facts, **context})
 
 

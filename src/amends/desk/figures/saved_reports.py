@@ -38,11 +38,14 @@ def listed(request: Request) -> list[Kept]:
     today = timezone.localdate(request.now)
     return [
         Kept(
-            one, sheets.address(one.wanted), formats.asked(one.period, today), one.get_every_display(),
+            one,
+            sheets.address(one.wanted),
+            formats.asked(one.period, today),
+            one.get_every_display(),
             one.member_id == request.user.pk,
         )
         for one in saved_reports.of(request.user)
-    ]  # fmt: skip
+    ]
 
 
 def new(request: Request) -> HttpResponse:
@@ -79,11 +82,16 @@ def _form(request: Request, wanted: Wanted, said: Mapping[str, str], report: Sav
         except Faulty as found:
             faults = found.faults
     context = {
-        "report": report, "wanted": wanted, "said": said, "faults": faults, "periods": _periods(request, wanted),
-        "title": sheets.titled(wanted, page.tongue()), "address": sheets.address(wanted),
+        "report": report,
+        "wanted": wanted,
+        "said": said,
+        "faults": faults,
+        "periods": _periods(request, wanted),
+        "title": sheets.titled(wanted, page.tongue()),
+        "address": sheets.address(wanted),
         "rhythms": [("", _("never")), *((key, str(words)) for key, words in SavedReport.EVERY)],
         "asked": [(key, getattr(wanted, key)) for key in ASKED if key != "period"],
-    }  # fmt: skip
+    }
     return page.show(request, "figures-saved", context, status=422 if faults else 200)
 
 

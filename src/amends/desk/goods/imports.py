@@ -89,9 +89,13 @@ def _page(
     request: Request, one: Import, faults: Mapping[str, str], columns: Mapping[str, int], forms: Forms
 ) -> HttpResponse:
     context: dict[str, Any] = {
-        "one": one, "kind": KINDS[one.kind], "faults": faults, "counts": _counted(one),
-        "ended": refusals.ended(one.fault), "running": one.state in ("checking", "importing"),
-    }  # fmt: skip
+        "one": one,
+        "kind": KINDS[one.kind],
+        "faults": faults,
+        "counts": _counted(one),
+        "ended": refusals.ended(one.fault),
+        "running": one.state in ("checking", "importing"),
+    }
     status = 422 if faults else 200
     if one.state == "matching":
         return page.show(request, "goods-match", {**context, **_matched(one, columns, forms)}, status=status)
@@ -108,20 +112,30 @@ def _matched(one: Import, columns: Mapping[str, int], forms: Forms) -> dict[str,
         for at, head in enumerate(one.headers)
     ]
     return {
-        "heads": heads, "columns": {key: str(at) for key, at in columns.items()}, "forms": forms, "sample": sample,
-        "dates": [("dmy", _("day, month, year: 31.12.2026")), ("mdy", _("month, day, year: 12/31/2026")),
-                  ("ymd", _("year, month, day: 26-12-31"))],
+        "heads": heads,
+        "columns": {key: str(at) for key, at in columns.items()},
+        "forms": forms,
+        "sample": sample,
+        "dates": [
+            ("dmy", _("day, month, year: 31.12.2026")),
+            ("mdy", _("month, day, year: 12/31/2026")),
+            ("ymd", _("year, month, day: 26-12-31")),
+        ],
         "decimals": [("point", _("a point: 1,200.50")), ("comma", _("a comma: 1.200,50"))],
         "encodings": list(ENCODINGS.items()),
         "delimiters": [(",", _("comma")), (";", _("semicolon")), ("\t", _("tab"))],
-    }  # fmt: skip
+    }
 
 
 def _counted(one: Import) -> list[tuple[str, int, int, int]]:
     titles = {
-        "orders": _("Orders"), "order lines": _("Lines of orders"), "shipments": _("Shipments"), "lots": _("Lots"),
-        "shipment lines": _("Lines of shipments"), "inspections": _("Inspection records"),
-    }  # fmt: skip
+        "orders": _("Orders"),
+        "order lines": _("Lines of orders"),
+        "shipments": _("Shipments"),
+        "lots": _("Lots"),
+        "shipment lines": _("Lines of shipments"),
+        "inspections": _("Inspection records"),
+    }
     return [(titles[what], new, changed, same) for what, (new, changed, same) in one.counts.items()]
 
 
@@ -171,6 +185,10 @@ def _import(own: uuid.UUID) -> Import:
 
 
 ENCODINGS = {
-    "utf-8-sig": "UTF-8", "cp1254": "Windows-1254 (Türkçe)", "gb18030": "GB18030 (中文)", "utf-16": "UTF-16",
-    "utf-16-le": "UTF-16 LE", "utf-16-be": "UTF-16 BE",
-}  # fmt: skip
+    "utf-8-sig": "UTF-8",
+    "cp1254": "Windows-1254 (Türkçe)",
+    "gb18030": "GB18030 (中文)",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16 LE",
+    "utf-16-be": "UTF-16 BE",
+}

@@ -45,9 +45,14 @@ def listed(request: Request) -> HttpResponse:
     rows = [(one, labels.sort(one.sort), labels.reason(one.reason), _may_be_case(one)) for one in found.rows]
     chosen = [(key, labels.which(key)) for key in WHICH]
     context = {
-        "rows": rows, "after": found.after, "which": which, "chosen": chosen, "days": settings.ASIDE_DAYS,
-        "forgotten": 0 if which == "look" else inbound_mail.forgotten(), **_watch(request),
-    }  # fmt: skip
+        "rows": rows,
+        "after": found.after,
+        "which": which,
+        "chosen": chosen,
+        "days": settings.ASIDE_DAYS,
+        "forgotten": 0 if which == "look" else inbound_mail.forgotten(),
+        **_watch(request),
+    }
     return page.show(request, "incoming", context)
 
 
@@ -57,8 +62,11 @@ def _told(request: Request) -> HttpResponse:
             daily_look.choose(page.typed(request.POST, "role"), known=_roles(request))
             page.done(request, _("It is written down who looks at the mail."))
     elif count := daily_look.look(request.POST.getlist("seen"), by=request.user, now=request.now):
-        words = ngettext("You looked at %(num)s message. That is written down.",
-                         "You looked at %(num)s messages. That is written down.", count)  # fmt: skip
+        words = ngettext(
+            "You looked at %(num)s message. That is written down.",
+            "You looked at %(num)s messages. That is written down.",
+            count,
+        )
         page.done(request, words % {"num": count})
     else:
         page.not_done(request, _("Somebody has looked at these already."))
@@ -71,11 +79,13 @@ def _watch(request: Request) -> dict[str, Any]:
     named = staff.named(one.by for one, _days in past)
     roles = _roles(request)
     return {
-        "owed": daily_look.owed(request.now), "mine": daily_look.owes(request.user, request.now),
+        "owed": daily_look.owed(request.now),
+        "mine": daily_look.owes(request.user, request.now),
         "role": daily_look.role(),
-        "role_title": roles.get(daily_look.role(), ""), "roles": sorted(roles.items(), key=lambda one: one[1]),
+        "role_title": roles.get(daily_look.role(), ""),
+        "roles": sorted(roles.items(), key=lambda one: one[1]),
         "looks": [(one, named.get(one.by, one.by), days) for one, days in past],
-    }  # fmt: skip
+    }
 
 
 def _roles(request: Request) -> dict[str, str]:
@@ -130,9 +140,11 @@ def raw(request: Request, message_id: uuid.UUID) -> HttpResponseBase:
         return page.wrong(request, 409, _("This message is not handed out as it came"), words)
     ending = "eml" if one.way == "email" else "txt"
     sent = FileResponse(
-        default_storage.open(one.stored), as_attachment=True, filename=f"message-{one.pk}.{ending}",
+        default_storage.open(one.stored),
+        as_attachment=True,
+        filename=f"message-{one.pk}.{ending}",
         content_type="application/octet-stream",
-    )  # fmt: skip
+    )
     sent["Content-Security-Policy"] = "default-src 'none'; sandbox"
     sent["Cache-Control"] = "no-store"
     return sent
@@ -193,11 +205,17 @@ def _shown(request: Request, one: Incoming, faults: dict[str, str]) -> HttpRespo
     mail = replace(inbound_mail.mail(one), words=words, report=report)
     kinds = [(kind.key, say(kind.title, page.tongue())) for kind in submission.kinds(request.now).values()]
     context = {
-        "one": one, "mail": mail, "sort": labels.sort(one.sort), "reason": labels.reason(one.reason), "faults": faults,
-        "kinds": kinds, "kind": page.typed(request.POST, "kind") or (kinds[0][0] if kinds else ""),
+        "one": one,
+        "mail": mail,
+        "sort": labels.sort(one.sort),
+        "reason": labels.reason(one.reason),
+        "faults": faults,
+        "kinds": kinds,
+        "kind": page.typed(request.POST, "kind") or (kinds[0][0] if kinds else ""),
         "number": page.typed(request.POST, "number") or (one.case.number if one.case else ""),
-        "open": inbound_mail.undecided(one), "answer_to": page.typed(request.POST, "answer_to"),
+        "open": inbound_mail.undecided(one),
+        "answer_to": page.typed(request.POST, "answer_to"),
         "candidates": [(each, each) for each in mail.candidates] if not mail.address else [],
         "whose": page.typed(request.POST, "whose") or "complainant",
-    }  # fmt: skip
+    }
     return page.show(request, "message", context, status=422 if faults else 200)

@@ -8,14 +8,19 @@ from django.utils.translation import pgettext
 
 def sort(key: str) -> str:
     known = {
-        "": pgettext("message", "not sorted yet"), "complaint": pgettext("message", "became a case"),
-        "answer": pgettext("message", "answered our question"), "addition": pgettext("message", "added to a case"),
-        "bounce": pgettext("message", "came back"), "automatic": pgettext("message", "automatic"),
-        "list": pgettext("message", "mailing list"), "spam": pgettext("message", "marked as spam"),
-        "own": pgettext("message", "our own letter"), "held": pgettext("message", "to look at"),
+        "": pgettext("message", "not sorted yet"),
+        "complaint": pgettext("message", "became a case"),
+        "answer": pgettext("message", "answered our question"),
+        "addition": pgettext("message", "added to a case"),
+        "bounce": pgettext("message", "came back"),
+        "automatic": pgettext("message", "automatic"),
+        "list": pgettext("message", "mailing list"),
+        "spam": pgettext("message", "marked as spam"),
+        "own": pgettext("message", "our own letter"),
+        "held": pgettext("message", "to look at"),
         "status": pgettext("message", "asked for the status"),
         "rating": pgettext("message", "told us how it went"),
-    }  # fmt: skip
+    }
     return known.get(key, key)
 
 
@@ -32,12 +37,14 @@ def reason(key: str) -> str:
 def fault(key: str) -> str:
     """What is wrong with a mailbox or a gateway."""
     known = {
-        "sign-in": _("It refuses our user or password."), "folder": _("The folder is not there."),
-        "certificate": _("Its certificate cannot be trusted."), "unreachable": _("The server cannot be reached."),
+        "sign-in": _("It refuses our user or password."),
+        "folder": _("The folder is not there."),
+        "certificate": _("Its certificate cannot be trusted."),
+        "unreachable": _("The server cannot be reached."),
         "broken-off": _("The connection broke off."),
         "store": _("We cannot keep what comes: our store is full, or cannot be written. It waits in the mailbox."),
         "signature": _("Somebody knocked with a wrong secret or signature."),
-    }  # fmt: skip
+    }
     return known.get(key, key)
 
 
@@ -57,7 +64,7 @@ def _machines() -> dict[str, str]:
         "came-back": _("A letter of ours could not be delivered. The case says so."),
         "delayed": _("A letter of ours is late. The other mail server still tries."),
         "bounce-unknown": _("A letter came back that we cannot find among those we sent."),
-    }  # fmt: skip
+    }
 
 
 def _people() -> dict[str, str]:
@@ -78,4 +85,4 @@ def _people() -> dict[str, str]:
         "sender-coded": _("The address of its sender is hidden in coded signs, and nobody can be sure of it."),
         "sender-unusable": _("We cannot write to the address of its sender."),
         "text": _("A text message that belongs to no open question."),
-    }  # fmt: skip
+    }

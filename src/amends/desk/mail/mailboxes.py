@@ -37,9 +37,14 @@ def mailbox(request: Request, box_id: int = 0) -> HttpResponse:
         except Faulty as fault:
             faults = fault.faults
     context = {
-        "one": one, "said": said, "faults": faults, "kinds": kinds, "securities": Mailbox.SECURITIES,
-        "hows": Mailbox.HOWS, "fault": labels.fault(one.fault),
-    }  # fmt: skip
+        "one": one,
+        "said": said,
+        "faults": faults,
+        "kinds": kinds,
+        "securities": Mailbox.SECURITIES,
+        "hows": Mailbox.HOWS,
+        "fault": labels.fault(one.fault),
+    }
     return page.show(request, "mailbox", context, status=422 if faults else 200)
 
 
@@ -62,9 +67,15 @@ def gateway(request: Request, key: str = "") -> HttpResponse:
             return redirect("desk-channels")
     address = f"{settings.URL}{reverse('in-sms', args=[one.key])}" if one.key and not faults else ""
     context = {
-        "one": one, "said": said, "faults": faults, "proofs": Gateway.PROOFS, "secret": secret, "address": address,
-        "new": not key, "fault": labels.fault(one.fault),
-    }  # fmt: skip
+        "one": one,
+        "said": said,
+        "faults": faults,
+        "proofs": Gateway.PROOFS,
+        "secret": secret,
+        "address": address,
+        "new": not key,
+        "fault": labels.fault(one.fault),
+    }
     return page.show(request, "gateway", context, status=422 if faults else 200)
 
 

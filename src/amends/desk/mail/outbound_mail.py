@@ -32,9 +32,12 @@ def outbox(request: Request) -> HttpResponse:
     carrier = request.GET.get("carrier", "")
     after = request.GET.get("after", "")
     found = outbox_list.page(
-        request.user, words=words, carrier=carrier if carrier in CARRIERS else "",
-        after=after if AFTER.match(after) else "", held=held,
-    )  # fmt: skip
+        request.user,
+        words=words,
+        carrier=carrier if carrier in CARRIERS else "",
+        after=after if AFTER.match(after) else "",
+        held=held,
+    )
     context = {"found": found, "words": words, "chosen": carrier, "carriers": CARRIERS, "held": held}
     return page.show(request, "outbox", context)
 

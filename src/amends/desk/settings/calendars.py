@@ -45,9 +45,13 @@ def version(request: Request, key: str, version: int) -> HttpResponse:
         else 0
     )
     context = {
-        "calendar": one, "newest": newest, "waiting": waiting, "years": _by_year(one.content["special"]),
-        "weekdays": _weekdays(), "country": request.organisation.country,
-    }  # fmt: skip
+        "calendar": one,
+        "newest": newest,
+        "waiting": waiting,
+        "years": _by_year(one.content["special"]),
+        "weekdays": _weekdays(),
+        "country": request.organisation.country,
+    }
     return page.show(request, "calendar", context)
 
 
@@ -74,9 +78,14 @@ def change(request: Request, key: str) -> HttpResponse:
             )
             return redirect("desk-calendar", key=key, version=made.version)
     context = {
-        "calendar": newest, "said": said, "faults": faults, "year": year, "years": years, "weekdays": _weekdays(),
+        "calendar": newest,
+        "said": said,
+        "faults": faults,
+        "year": year,
+        "years": years,
+        "weekdays": _weekdays(),
         "kinds": KINDS,
-    }  # fmt: skip
+    }
     return page.show(request, "calendar_change", context, status=422 if faults else 200)
 
 
@@ -103,10 +112,15 @@ def generate(request: Request, key: str) -> HttpResponse:
         faults["reason"] = _("Say why the calendar changes.")
     before, after = newest.content["special"], content["special"]
     context = {
-        "calendar": newest, "country": country, "part": part, "faults": faults, "years": _by_year(after),
-        "added": sorted(after.keys() - before.keys()), "gone": sorted(before.keys() - after.keys()),
+        "calendar": newest,
+        "country": country,
+        "part": part,
+        "faults": faults,
+        "years": _by_year(after),
+        "added": sorted(after.keys() - before.keys()),
+        "gone": sorted(before.keys() - after.keys()),
         "reason": asked.get("reason", ""),
-    }  # fmt: skip
+    }
     return page.show(request, "calendar_generate", context, status=422 if faults else 200)
 
 
@@ -141,8 +155,14 @@ def _by_year(special: Mapping[str, Any]) -> dict[str, list[tuple[str, Any]]]:
 
 def _weekdays() -> list[str]:
     return [
-        _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
-    ]  # fmt: skip
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    ]
 
 
 def _first(content: Mapping[str, Any], year: str) -> dict[str, Any]:
@@ -163,12 +183,14 @@ def _typed(post: QueryDict) -> dict[str, Any]:
     count = min(int(post.get("rows", "0") or 0) if post.get("rows", "").isdecimal() else 0, 120)
     rows = [
         {
-            "day": page.typed(post, f"day-{at}"), "name": page.typed(post, f"name-{at}").strip(),
-            "kind": page.typed(post, f"kind-{at}"), "hours": page.typed(post, f"hours-{at}"),
+            "day": page.typed(post, f"day-{at}"),
+            "name": page.typed(post, f"name-{at}").strip(),
+            "kind": page.typed(post, f"kind-{at}"),
+            "hours": page.typed(post, f"hours-{at}"),
             "provisional": post.get(f"provisional-{at}") == "yes",
         }
         for at in range(count)
-    ]  # fmt: skip
+    ]
     week = [page.typed(post, f"week-{at}") for at in range(7)]
     return {"week": week, "rows": rows, "reason": page.typed(post, "reason").strip()}
 
@@ -189,9 +211,11 @@ def _special(content: Mapping[str, Any], year: str, said: Mapping[str, Any]) -> 
     for row in said["rows"]:
         if row["day"]:
             kept[row["day"]] = {
-                "name": row["name"] or row["kind"], "kind": row["kind"] if row["kind"] in KINDS else "closure",
-                "hours": _hours(row["hours"]), "provisional": row["provisional"],
-            }  # fmt: skip
+                "name": row["name"] or row["kind"],
+                "kind": row["kind"] if row["kind"] in KINDS else "closure",
+                "hours": _hours(row["hours"]),
+                "provisional": row["provisional"],
+            }
     return dict(sorted(kept.items()))
 
 

@@ -59,9 +59,11 @@ def _row(one: Channel, came: Mapping[tuple[str, str], Came]) -> Row:
         said for (kind, site), said in came.items() if kind == one.kind and (not one.site_id or site == one.site_id)
     ]
     return Row(
-        one, say(one.titles, page.tongue()) or one.get_kind_display(), sum(said.count for said in mine),
+        one,
+        say(one.titles, page.tongue()) or one.get_kind_display(),
+        sum(said.count for said in mine),
         max((said.last_at for said in mine), default=None),
-    )  # fmt: skip
+    )
 
 
 def new(request: Request) -> HttpResponse:
@@ -79,10 +81,15 @@ def change(request: Request, key: str) -> HttpResponse:
 def _form(request: Request, one: Channel) -> HttpResponse:
     tongues = [(tongue, get_language_info(tongue)["name_local"]) for tongue in middleware.spoken(request)]
     said: dict[str, Any] = {
-        "titles": one.titles, "address": one.address, "improvement": one.improvement, "public": one.public,
-        "kind": one.kind, "site": one.site_id or "", "keeper": str(one.keeper_id or ""),
+        "titles": one.titles,
+        "address": one.address,
+        "improvement": one.improvement,
+        "public": one.public,
+        "kind": one.kind,
+        "site": one.site_id or "",
+        "keeper": str(one.keeper_id or ""),
         "checked_on": one.checked_on.isoformat() if one.checked_on else "",
-    }  # fmt: skip
+    }
     faults: dict[str, str] = {}
     if request.method == "POST":
         said = {key: page.typed(request.POST, key) for key in TYPED}
@@ -95,9 +102,12 @@ def _form(request: Request, one: Channel) -> HttpResponse:
         except ValidationError as fault:
             faults = page.faults_of(fault)
     context = {
-        "title": say(one.titles, page.tongue()) or _("A new channel"), "kinds": Channel.KINDS,
-        "sites": [(site.pk, site.name) for site in Site.objects.order_by("name")], "said": said, "faults": faults,
+        "title": say(one.titles, page.tongue()) or _("A new channel"),
+        "kinds": Channel.KINDS,
+        "sites": [(site.pk, site.name) for site in Site.objects.order_by("name")],
+        "said": said,
+        "faults": faults,
         "tongues": tongues,
         "people": [(str(member.pk), str(member)) for member in Member.objects.filter(is_active=True).order_by("name")],
-    }  # fmt: skip
+    }
     return page.show(request, "channel", context, status=422 if faults else 200)

@@ -19,9 +19,11 @@ from amends.organisation import lists, options
 from amends.procedure.schema import say
 
 TITLES: dict[str, str | Promise] = {
-    "sites": gettext_lazy("Places"), "departments": gettext_lazy("Departments"),
-    "categories": gettext_lazy("Categories"), "products": gettext_lazy("Products and services"),
-}  # fmt: skip
+    "sites": gettext_lazy("Places"),
+    "departments": gettext_lazy("Departments"),
+    "categories": gettext_lazy("Categories"),
+    "products": gettext_lazy("Products and services"),
+}
 
 
 def listed(request: Request, what: str) -> HttpResponse:
@@ -54,10 +56,17 @@ def change(request: Request, what: str, key: str = "") -> HttpResponse:
         except ValidationError as fault:
             faults = page.faults_of(fault)
     context = {
-        "what": what, "title": TITLES[what], "one": one, "name": _name(one, page.tongue()) if one else "",
-        "kept": kept, "said": said, "faults": faults, "tongues": tongues,
-        "departments": options.everything(page.tongue()).department, "calendars": [(key, key) for key in _calendars()],
-    }  # fmt: skip
+        "what": what,
+        "title": TITLES[what],
+        "one": one,
+        "name": _name(one, page.tongue()) if one else "",
+        "kept": kept,
+        "said": said,
+        "faults": faults,
+        "tongues": tongues,
+        "departments": options.everything(page.tongue()).department,
+        "calendars": [(key, key) for key in _calendars()],
+    }
     return page.show(request, "list_record", context, status=422 if faults else 200)
 
 

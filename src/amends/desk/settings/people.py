@@ -55,9 +55,12 @@ def new(request: Request) -> HttpResponse:
 def change(request: Request, member_id: int) -> HttpResponse:
     one = _member(member_id)
     said: dict[str, Any] = {
-        "name": one.name, "email": one.email, "language": one.language, "department": one.department_id or "",
+        "name": one.name,
+        "email": one.email,
+        "language": one.language,
+        "department": one.department_id or "",
         "standing": one.standing,
-    }  # fmt: skip
+    }
     faults: dict[str, str] = {}
     if request.method == "POST":
         said = {key: page.typed(request.POST, key) for key in FIELDS if key != "username"}
@@ -133,9 +136,13 @@ def _person(request: Request, one: Member, said: dict[str, Any], faults: dict[st
     known = _roles(request)
     holdings = [(known.get(held.role, held.role), held) for held in one.holdings.select_related("site")]
     context = {
-        **_offered(), "person": one, "said": said, "faults": faults, "holdings": holdings,
+        **_offered(),
+        "person": one,
+        "said": said,
+        "faults": faults,
+        "holdings": holdings,
         "roles": sorted(known.items(), key=lambda role: role[1]),
-    }  # fmt: skip
+    }
     return page.show(request, "person", context, status=_status(faults))
 
 
@@ -161,9 +168,10 @@ def _known(request: Request) -> dict[str, Role]:
 
 def _offered() -> dict[str, Any]:
     return {
-        "known": options.everything(page.tongue()), "languages_known": _languages(),
+        "known": options.everything(page.tongue()),
+        "languages_known": _languages(),
         "standings": [(key, str(words)) for key, words in Member.STANDINGS],
-    }  # fmt: skip
+    }
 
 
 def _languages() -> list[tuple[str, str]]:

@@ -59,16 +59,26 @@ def told(request: Request, edition: int) -> dict[str, Any]:
         raise Http404
     pack, language = editions.procedure(one.pk), page.tongue()
     kinds = [
-        (kind, say(part.title, language), diagram.steps(pack, kind, language),
-         mark_safe(diagram.draw(pack, language, kind=kind)))  # drawn by us, its words escaped
+        (
+            kind,
+            say(part.title, language),
+            diagram.steps(pack, kind, language),
+            mark_safe(diagram.draw(pack, language, kind=kind)),
+        )  # drawn by us, its words escaped
         for kind, part in pack.kinds.items()
-    ]  # fmt: skip
+    ]
     return {
-        "edition": one, "pack": pack, "kinds": kinds, "proofs": _proofs(one.pk),
+        "edition": one,
+        "pack": pack,
+        "kinds": kinds,
+        "proofs": _proofs(one.pk),
         "when": applies.applies(pack, language, timezone.localdate(request.now)),
-        "roles": _roles(pack, language), "names": Names(pack, language), "letters": _letters(pack, language),
-        "owns": access.owns_procedure(request.user), "history": procedure_documents.history(one.key, request.now),
-    }  # fmt: skip
+        "roles": _roles(pack, language),
+        "names": Names(pack, language),
+        "letters": _letters(pack, language),
+        "owns": access.owns_procedure(request.user),
+        "history": procedure_documents.history(one.key, request.now),
+    }
 
 
 @lru_cache(maxsize=32)
@@ -85,12 +95,15 @@ def _roles(pack: Procedure, language: str) -> list[Responsible]:
         held[one.role].append(f"{one.member} ({one.site.name})" if one.site else str(one.member))
     return [
         Responsible(
-            say(role.title, language), say(role.duty, language), tuple(dict.fromkeys(held[key])), role.per_case,
+            say(role.title, language),
+            say(role.duty, language),
+            tuple(dict.fromkeys(held[key])),
+            role.per_case,
             tuple(say(one.title, language) for one in pack.stages.values() if one.owner == key and not one.closes),
             tuple(wording.money(str(one.most), one.currency) for one in pack.authority if one.role == key),
         )
         for key, role in pack.roles.items()
-    ]  # fmt: skip
+    ]
 
 
 def _letters(pack: Procedure, language: str) -> list[tuple[str, str, str, list[str]]]:

@@ -31,12 +31,16 @@ def publish(request: Request) -> HttpResponse:
     if request.method == "POST":
         try:
             edition = editions.publish(_files(request), by=request.user.by, now=request.now)
-            page.done(request, _("Edition %(edition)s is published. It takes no case before you put it in force.")
-                      % {"edition": edition.edition})  # fmt: skip
+            page.done(
+                request,
+                _("Edition %(edition)s is published. It takes no case before you put it in force.")
+                % {"edition": edition.edition},
+            )
             return redirect("desk-procedure", edition=edition.pk)
         except FaultyPack as pack:
-            wrong = [(":".join(filter(None, (one.place.file, str(one.place.line or "")))), one.says)
-                     for one in pack.faults]  # fmt: skip
+            wrong = [
+                (":".join(filter(None, (one.place.file, str(one.place.line or "")))), one.says) for one in pack.faults
+            ]
             faults = {"pack": _("The pack has faults. They are listed below.")}
         except Faulty as fault:
             faults = fault.faults

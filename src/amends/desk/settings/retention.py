@@ -46,9 +46,12 @@ def one(request: Request, number: str) -> HttpResponse:
         except Faulty as fault:
             faults = dict(fault.faults)
     context = {
-        "said": said, "reasons": reasons, "faults": faults, "erases": not erasure.refusals(found.state),
+        "said": said,
+        "reasons": reasons,
+        "faults": faults,
+        "erases": not erasure.refusals(found.state),
         "rule": found.procedure.retention,
-    }  # fmt: skip
+    }
     return case_access.shown(request, "keeping-case", found, context, status=_status(reasons, faults))
 
 

@@ -23,10 +23,13 @@ def shown(request: Request) -> HttpResponse:
     pack = next((one for one in asked if one in known), "")
     seen = trends.radar(pack, language=page.tongue(), today=_today(request))
     context = {
-        "seen": seen, "pack": pack, "packs": trends.named(known, page.tongue()),
+        "seen": seen,
+        "pack": pack,
+        "packs": trends.named(known, page.tongue()),
         "letters": mass_letters.letters(request.user, request.now),
-        "charts": {one: trend_chart.chart(one.months) for one in seen.topics}, **_promises(),
-    }  # fmt: skip
+        "charts": {one: trend_chart.chart(one.months) for one in seen.topics},
+        **_promises(),
+    }
     return page.show(request, "radar", context)
 
 

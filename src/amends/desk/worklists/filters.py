@@ -24,8 +24,18 @@ KEY = re.compile(r"(none|[\w-]{1,60})\Z")
 AFTER = re.compile(r"(-|[0-9T:.+-]{10,40})?\|\d{1,18}\Z")
 DUE = ("late", "today", "week")
 ORDER = (
-    "stage", "due", "owner", "department", "category", "product", "channel", "kind", "class_key", "site", "pack",
-)  # fmt: skip
+    "stage",
+    "due",
+    "owner",
+    "department",
+    "category",
+    "product",
+    "channel",
+    "kind",
+    "class_key",
+    "site",
+    "pack",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +66,12 @@ def wanted(asked: QueryDict, member: Member) -> Wanted:
     due = asked.get("due", "")
     after = asked.get("after", "")
     return Wanted(
-        filters=said, words=asked.get("words", "").replace("\x00", "")[:200], due=due if due in DUE else "",
-        closed=asked.get("closed") == "yes", after=after if _readable(after) else "",
-    )  # fmt: skip
+        filters=said,
+        words=asked.get("words", "").replace("\x00", "")[:200],
+        due=due if due in DUE else "",
+        closed=asked.get("closed") == "yes",
+        after=after if _readable(after) else "",
+    )
 
 
 def query(wanted: Wanted, **changed: str) -> str:
@@ -93,10 +106,18 @@ def chips(wanted: Wanted, filters: list[Offered]) -> list[Chip]:
 
 def _titles() -> Mapping[str, str]:
     return {
-        "stage": _("Stage"), "due": _("Due"), "owner": _("Person in charge"), "department": _("Department"),
-        "category": _("Category"), "product": _("Product or service"), "channel": _("Channel"), "kind": _("Kind"),
-        "class_key": _("Class"), "site": _("Site"), "pack": _("Procedure"),
-    }  # fmt: skip
+        "stage": _("Stage"),
+        "due": _("Due"),
+        "owner": _("Person in charge"),
+        "department": _("Department"),
+        "category": _("Category"),
+        "product": _("Product or service"),
+        "channel": _("Channel"),
+        "kind": _("Kind"),
+        "class_key": _("Class"),
+        "site": _("Site"),
+        "pack": _("Procedure"),
+    }
 
 
 def _of_packs(language: str, standing: Standing) -> dict[str, tuple[Choice, ...]]:
@@ -112,9 +133,11 @@ def _of_packs(language: str, standing: Standing) -> dict[str, tuple[Choice, ...]
             for key, part in parts.items():
                 found.setdefault(key, say(part.title, language))
     return {
-        "stage": tuple(stages.items()), "kind": tuple(kinds.items()), "class_key": tuple(classes.items()),
+        "stage": tuple(stages.items()),
+        "kind": tuple(kinds.items()),
+        "class_key": tuple(classes.items()),
         "pack": tuple(packs.items()),
-    }  # fmt: skip
+    }
 
 
 def _of_house(people: tuple[Member, ...], known: options.Choices) -> dict[str, tuple[Choice, ...]]:
@@ -122,9 +145,12 @@ def _of_house(people: tuple[Member, ...], known: options.Choices) -> dict[str, t
     return {
         "due": (("late", _("late")), ("today", _("today or late")), ("week", _("in the next seven days"))),
         "owner": (nobody, *((str(one.pk), str(one)) for one in people)),
-        "department": (none, *known.department), "category": (none, *known.category), "product": known.product,
-        "channel": tuple((key, labels.channel(key)) for key in CHANNELS), "site": known.site,
-    }  # fmt: skip
+        "department": (none, *known.department),
+        "category": (none, *known.category),
+        "product": known.product,
+        "channel": tuple((key, labels.channel(key)) for key in CHANNELS),
+        "site": known.site,
+    }
 
 
 def _readable(after: str) -> bool:

@@ -27,11 +27,18 @@ def listed(request: Request) -> HttpResponse:
     views = saved_views.of(request.user)
     query = filters.query(wanted)
     context = {
-        "found": found, "lines": case_rows.lines(found.rows, request.now), "wanted": wanted, "offered": offered,
-        "chips": filters.chips(wanted, offered), "people": people, "departments": known.department, "query": query,
-        "views": views, "view": next((one for one in views if one.query == query), None),
+        "found": found,
+        "lines": case_rows.lines(found.rows, request.now),
+        "wanted": wanted,
+        "offered": offered,
+        "chips": filters.chips(wanted, offered),
+        "people": people,
+        "departments": known.department,
+        "query": query,
+        "views": views,
+        "view": next((one for one in views if one.query == query), None),
         "more_address": f"?{filters.query(wanted, after=found.after)}" if found.after else "",
-    }  # fmt: skip
+    }
     return page.show(request, "pool", context)
 
 

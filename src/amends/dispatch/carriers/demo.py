@@ -21,9 +21,17 @@ def deliver(message: Message, letter: Letter) -> None:
     """Takes the letter as its recipient gets it, password included. No page of the desk reads what is kept here."""
     _only_in_the_demo()
     DemoDelivery.objects.create(
-        message=message.pk, number=message.case.number, whom=message.to_whom, carrier=message.carrier, to=letter.to,
-        subject=letter.subject, body=letter.body, sms=letter.sms, language=message.language, taken_at=message.made_at,
-    )  # fmt: skip
+        message=message.pk,
+        number=message.case.number,
+        whom=message.to_whom,
+        carrier=message.carrier,
+        to=letter.to,
+        subject=letter.subject,
+        body=letter.body,
+        sms=letter.sms,
+        language=message.language,
+        taken_at=message.made_at,
+    )
 
 
 def say(to: str, words: str) -> None:
@@ -39,9 +47,12 @@ class Backend(BaseEmailBackend):
         _only_in_the_demo()
         for mail in email_messages:
             DemoDelivery.objects.create(
-                carrier="email", to=", ".join(mail.to), subject=str(mail.subject), body=str(mail.body),
+                carrier="email",
+                to=", ".join(mail.to),
+                subject=str(mail.subject),
+                body=str(mail.body),
                 taken_at=timezone.now(),
-            )  # fmt: skip
+            )
         return len(email_messages)
 
 

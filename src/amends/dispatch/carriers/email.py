@@ -65,9 +65,12 @@ def _made(message: Message, letter: Letter, to: str) -> EmailMultiAlternatives:
     organisation = Organisation.objects.get(id=1)
     try:
         mail = EmailMultiAlternatives(
-            subject=letter.subject, body=letter.body, from_email=f'"{organisation.name}" <{_address(organisation)}>',
-            to=[to], headers=_headers(message, letter, organisation),
-        )  # fmt: skip
+            subject=letter.subject,
+            body=letter.body,
+            from_email=f'"{organisation.name}" <{_address(organisation)}>',
+            to=[to],
+            headers=_headers(message, letter, organisation),
+        )
         mail.attach_alternative(page(letter, message.language, number=message.case.number), "text/html")
         mail.message()  # what cannot be said as a mail is found before the relay is asked
     except Exception as error:
@@ -107,9 +110,11 @@ def _headers(message: Message, letter: Letter, organisation: Organisation) -> di
     """Automatic mail says so, lest two machines answer each other for ever (RFC 3834)."""
     domain = _address(organisation).rpartition("@")[2]
     headers = {
-        "Message-ID": f"<{letter.message_id}@{domain}>", "Auto-Submitted": "auto-generated",
-        "X-Auto-Response-Suppress": "All", "X-Amends-Loop": reply_address.loop_mark(),
-    }  # fmt: skip
+        "Message-ID": f"<{letter.message_id}@{domain}>",
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+        "X-Amends-Loop": reply_address.loop_mark(),
+    }
     if letter.repeated:
         headers["X-Possibly-Repeated"] = "yes"
     return {**headers, **_answers_go(message)}

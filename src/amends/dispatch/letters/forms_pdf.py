@@ -33,13 +33,15 @@ def poster(language: str, site: Site | None) -> bytes:
     with translation.override(language):
         place = site.name if site else ""
         words = {
-            "title": _("Something is not right? Tell us."), "lead": _("We listen, we look into it, and we answer."),
+            "title": _("Something is not right? Tell us."),
+            "lead": _("We listen, we look into it, and we answer."),
             "free": _("It costs you nothing, and it is never held against you."),
             "how": _("Point your phone here, or type the address."),
             "ask": _("Or tell anyone who works here. They write it down for you."),
             "promise": _("You get a number at once, and the dates by which we answer."),
-            "call": _("Or call us"), "place": place,
-        }  # fmt: skip
+            "call": _("Or call us"),
+            "place": place,
+        }
         face = _face(language, site.pk if site else "")
         face["phone"], face["hours"] = _reached(site, face)
         return _set("poster.typ", json.dumps({**face, **words}))
@@ -55,28 +57,45 @@ def _face(language: str, site: str) -> Sheet:
     organisation = Organisation.objects.get(id=1)
     address = f"{settings.URL}/{language}/complain/" + (f"?site={site}" if site else "")
     return {
-        "language": language.split("-")[0], "organisation": organisation.name, "colour": organisation.colour,
-        "address": organisation.address, "phone": organisation.phone, "email": organisation.email,
-        "hours": dates.opening(organisation.hours), "web": address.partition("://")[2].partition("?")[0].rstrip("/"),
-        "qr": _code(address), "qr_says": _("Opens the complaint page: %(address)s") % {"address": address},
-    }  # fmt: skip
+        "language": language.split("-")[0],
+        "organisation": organisation.name,
+        "colour": organisation.colour,
+        "address": organisation.address,
+        "phone": organisation.phone,
+        "email": organisation.email,
+        "hours": dates.opening(organisation.hours),
+        "web": address.partition("://")[2].partition("?")[0].rstrip("/"),
+        "qr": _code(address),
+        "qr_says": _("Opens the complaint page: %(address)s") % {"address": address},
+    }
 
 
 def _questions() -> Sheet:
     return {
         "title": _("Complaint or feedback"),
         "lead": _("Fill in what you can. Only the first answer is needed. It costs you nothing."),
-        "kind": _("What is it?"), "kinds": [_("A complaint"), _("Feedback or an idea")],
-        "what": _("What happened?"), "when": _("When?"), "where": _("Where, and about which product or service?"),
-        "order": _("Order or batch number, if you have it"), "wanted": _("What would you like us to do?"),
-        "you": _("How can we reach you? One way is enough."), "name": _("Name"), "mobile": _("Mobile"),
-        "email_says": _("E-mail"), "post": _("Address"),
+        "kind": _("What is it?"),
+        "kinds": [_("A complaint"), _("Feedback or an idea")],
+        "what": _("What happened?"),
+        "when": _("When?"),
+        "where": _("Where, and about which product or service?"),
+        "order": _("Order or batch number, if you have it"),
+        "wanted": _("What would you like us to do?"),
+        "you": _("How can we reach you? One way is enough."),
+        "name": _("Name"),
+        "mobile": _("Mobile"),
+        "email_says": _("E-mail"),
+        "post": _("Address"),
         "anonymous": _("I want to stay anonymous. I know that you cannot answer me."),
-        "send": _("Send it to, or hand it in at"), "web_says": _("Or answer the same questions here"),
-        "call": _("Or call us"), "ours": _("We fill this in"), "number": _("Number"), "came": _("Came on"),
+        "send": _("Send it to, or hand it in at"),
+        "web_says": _("Or answer the same questions here"),
+        "call": _("Or call us"),
+        "ours": _("We fill this in"),
+        "number": _("Number"),
+        "came": _("Came on"),
         "by": _("Typed in by"),
         "more": _("Add more sheets or copies of papers if you like. Please keep the originals."),
-    }  # fmt: skip
+    }
 
 
 def _code(address: str) -> str:

@@ -35,9 +35,12 @@ def decision(seen: CaseSeen) -> bytes:
         raise ValueError(f"{seen.case.number} has no decision yet")
     with translation.override(seen.language):
         sheet = _sheet(
-            seen.language, seen.case.number, on=timezone.localdate(said.at), subject=_("Our decision"),
+            seen.language,
+            seen.case.number,
+            on=timezone.localdate(said.at),
+            subject=_("Our decision"),
             to=_address(seen.values.get("contact")),
-        )  # fmt: skip
+        )
         sheet |= {"lead": _("This is each thing you told us, what we found, and why."), **_decided(said)}
         sheet["next"], sheet["routes"] = _next(seen), [_route(one, seen.language) for one in seen.routes]
         return _set(sheet)
@@ -76,16 +79,33 @@ def _sheet(language: str, number: str, *, on: date, subject: str, to: str) -> Sh
     reference += [(_("Questions? Ask"), organisation.signs)] if organisation.signs else []
     reference += [(_("Phone"), "\n".join(filter(None, (organisation.phone, dates.opening(organisation.hours)))))]
     return {
-        "language": language.split("-")[0], "region": REGIONS.get(language), "organisation": organisation.name,
-        "number": number, "subject": subject, "to": to, "sender": _sender(organisation), "routes": [],
-        "reference": [row for row in reference if row[1]], "lead": "", "points": [], "alternatives": "", "summary": "",
-        "blocks": [], "next": [], "greeting": _("With kind regards"), "signs": organisation.signs or organisation.name,
+        "language": language.split("-")[0],
+        "region": REGIONS.get(language),
+        "organisation": organisation.name,
+        "number": number,
+        "subject": subject,
+        "to": to,
+        "sender": _sender(organisation),
+        "routes": [],
+        "reference": [row for row in reference if row[1]],
+        "lead": "",
+        "points": [],
+        "alternatives": "",
+        "summary": "",
+        "blocks": [],
+        "next": [],
+        "greeting": _("With kind regards"),
+        "signs": organisation.signs or organisation.name,
         "foot": " · ".join(filter(None, (organisation.name, organisation.email, organisation.website))),
         "words": {
-            "alternatives": _("Other ways to settle this"), "summary": _("In short"), "what": _("What"),
-            "next": _("What you can do now"), "said": _("Words"), "routes": _("Who else can hear you"),
+            "alternatives": _("Other ways to settle this"),
+            "summary": _("In short"),
+            "what": _("What"),
+            "next": _("What you can do now"),
+            "said": _("Words"),
+            "routes": _("Who else can hear you"),
         },
-    }  # fmt: skip
+    }
 
 
 def _decided(said: DecisionSeen) -> Sheet:
@@ -123,9 +143,10 @@ def _route(route: Route, language: str) -> Sheet:
     parts = (say(route.says, language), say(route.limit, language), reached)
     own = language in route.title
     return {
-        "title": say(route.title, language), "says": "\n".join(part for part in parts if part),
+        "title": say(route.title, language),
+        "says": "\n".join(part for part in parts if part),
         "language": (language if own else next(iter(route.title))).split("-")[0],  # for a screen reader
-    }  # fmt: skip
+    }
 
 
 def _sender(organisation: Organisation) -> str:

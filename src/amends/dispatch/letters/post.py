@@ -43,9 +43,12 @@ def posted(ids: Sequence[object], *, by: Member, now: datetime) -> int:
     letters = [one for one in asked.select_related("case").order_by("made_at") if _sees(by, one, now)]
     for message in letters:
         fields = {
-            "letter": message.letter, "carrier": message.carrier, "to_whom": message.to_whom,
-            "message": str(message.id), "entry": message.entry_no,
-        }  # fmt: skip
+            "letter": message.letter,
+            "carrier": message.carrier,
+            "to_whom": message.to_whom,
+            "message": str(message.id),
+            "entry": message.entry_no,
+        }
         locked = history.record(history.lock(message.case_id), "sent", by=by.by, now=now, fields=fields)
         message.state, message.sent_at, message.sent_no = "sent", now, locked.case.last_no
         message.save(update_fields=["state", "sent_at", "sent_no"])

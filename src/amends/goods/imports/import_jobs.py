@@ -37,10 +37,18 @@ def begin(kind: str, content: bytes, *, name: str, by: Member | None, now: datet
     match = column_mapping.guess(KINDS[kind], headers, sample)
     own = uuid.uuid4()
     return Import.objects.create(
-        id=own, kind=kind, name=_short(name), encoding=sheet.encoding, delimiter=sheet.delimiter, headers=headers,
-        stored=_stored(f"goods/{own}.csv", sheet.content), match=_plain(match), total=total,
-        by=by, made_at=now,
-    )  # fmt: skip
+        id=own,
+        kind=kind,
+        name=_short(name),
+        encoding=sheet.encoding,
+        delimiter=sheet.delimiter,
+        headers=headers,
+        stored=_stored(f"goods/{own}.csv", sheet.content),
+        match=_plain(match),
+        total=total,
+        by=by,
+        made_at=now,
+    )
 
 
 def read_as(one: Import, *, encoding: str, delimiter: str) -> None:

@@ -55,40 +55,66 @@ QUANTITY, UNIT = Column("quantity", _("Quantity"), "amount"), Column("unit", _("
 TITLE = Column("title", _("Name of the product"), longest=200)
 
 ORDERS = Kind(
-    "orders", _("Orders"), _("One line for each product of an order, or one for each order."),
+    "orders",
+    _("Orders"),
+    _("One line for each product of an order, or one for each order."),
     (
-        Column("order", _("Order number"), "goods", required=True), Column("customer", _("Customer number")),
-        Column("organisation", _("Customer’s organisation"), longest=200), Column("ordered_on", _("Ordered on"), "day"),
-        LINE, Column("product", _("Product number")), TITLE, QUANTITY, UNIT,
+        Column("order", _("Order number"), "goods", required=True),
+        Column("customer", _("Customer number")),
+        Column("organisation", _("Customer’s organisation"), longest=200),
+        Column("ordered_on", _("Ordered on"), "day"),
+        LINE,
+        Column("product", _("Product number")),
+        TITLE,
+        QUANTITY,
+        UNIT,
     ),
-)  # fmt: skip
+)
 SHIPMENTS = Kind(
-    "shipments", _("Shipments"), _("One line for each product of a shipment, with its lot."),
+    "shipments",
+    _("Shipments"),
+    _("One line for each product of a shipment, with its lot."),
     (
         Column("shipment", _("Shipment number"), "goods", required=True),
-        Column("order", _("Order number"), "goods", required=True), Column("shipped_on", _("Shipped on"), "day"),
-        Column("carrier", _("Carrier"), longest=80), Column("delivered_on", _("Delivered on"), "day"),
-        LINE, Column("order_line", _("Line of the order"), longest=20), Column("product", _("Product number")),
-        Column("lot", _("Lot number"), "goods"), QUANTITY, UNIT,
+        Column("order", _("Order number"), "goods", required=True),
+        Column("shipped_on", _("Shipped on"), "day"),
+        Column("carrier", _("Carrier"), longest=80),
+        Column("delivered_on", _("Delivered on"), "day"),
+        LINE,
+        Column("order_line", _("Line of the order"), longest=20),
+        Column("product", _("Product number")),
+        Column("lot", _("Lot number"), "goods"),
+        QUANTITY,
+        UNIT,
     ),
-)  # fmt: skip
+)
 LOTS = Kind(
-    "lots", _("Lots"), _("One line for each lot."),
+    "lots",
+    _("Lots"),
+    _("One line for each lot."),
     (
         Column("lot", _("Lot number"), "goods", required=True),
-        Column("product", _("Product number"), required=True), TITLE, Column("produced_on", _("Produced on"), "day"),
-        Column("best_before", _("Best before"), "day"), QUANTITY, UNIT,
+        Column("product", _("Product number"), required=True),
+        TITLE,
+        Column("produced_on", _("Produced on"), "day"),
+        Column("best_before", _("Best before"), "day"),
+        QUANTITY,
+        UNIT,
     ),
-)  # fmt: skip
+)
 INSPECTIONS = Kind(
-    "inspections", _("Inspection records"), _("One line for each characteristic that was inspected of a lot."),
+    "inspections",
+    _("Inspection records"),
+    _("One line for each characteristic that was inspected of a lot."),
     (
         Column("inspection", _("Record number"), "goods", required=True),
-        Column("lot", _("Lot number"), "goods", required=True), Column("inspected_on", _("Inspected on"), "day"),
+        Column("lot", _("Lot number"), "goods", required=True),
+        Column("inspected_on", _("Inspected on"), "day"),
         Column("characteristic", _("Characteristic"), required=True, longest=120),
-        Column("limit", _("Limit"), longest=120), Column("measured", _("Measured"), longest=120),
+        Column("limit", _("Limit"), longest=120),
+        Column("measured", _("Measured"), longest=120),
         Column("verdict", _("Verdict"), "verdict", required=True),
         Column("inspector", _("Role of the inspector"), longest=80),
     ),
-)  # fmt: skip
+)
 KINDS: Mapping[str, Kind] = {kind.key: kind for kind in (ORDERS, SHIPMENTS, LOTS, INSPECTIONS)}

@@ -83,11 +83,14 @@ LOTS, INSPECTIONS = "amends_lot", "amends_inspection"
 PREPARED: Mapping[str, tuple[str, ...]] = {
     "orders": (_known_as("order", ORDERS), _counted("order")),
     "shipments": (
-        _known_as("shipment", SHIPMENTS), _known_as("order", ORDERS), _known_as("lot", LOTS), _counted("shipment"),
+        _known_as("shipment", SHIPMENTS),
+        _known_as("order", ORDERS),
+        _known_as("lot", LOTS),
+        _counted("shipment"),
     ),
     "lots": (_known_as("lot", LOTS),),
     "inspections": (_known_as("lot", LOTS),),
-}  # fmt: skip
+}
 RULES: Mapping[str, tuple[str, ...]] = {
     "orders": (
         *(_differs("order", one) for one in ("customer", "organisation", "ordered_on")),
@@ -105,34 +108,53 @@ RULES: Mapping[str, tuple[str, ...]] = {
     ),
     "lots": (_backwards("lot", LOTS, "produced_on", "best_before"), _twice("lot")),
     "inspections": (_unknown("lot", LOTS), _twice("inspection", "lot", "characteristic")),
-}  # fmt: skip
+}
 PUTS: Mapping[str, tuple[Put, ...]] = {
     "orders": (
         Put(
-            "orders", ORDERS, ("number",), ("customer", "organisation", "bare"), ("ordered_on",),
+            "orders",
+            ORDERS,
+            ("number",),
+            ("customer", "organisation", "bare"),
+            ("ordered_on",),
             """SELECT "order" AS number, max(order_bare) AS bare, COALESCE(max(customer), '') AS customer,
             COALESCE(max(organisation), '') AS organisation, max(ordered_on) AS ordered_on FROM given GROUP BY 1""",
         ),
         Put(
-            "order lines", ORDER_LINES, ("order_id", "line"), ("product", "title", "unit"), ("quantity",),
+            "order lines",
+            ORDER_LINES,
+            ("order_id", "line"),
+            ("product", "title", "unit"),
+            ("quantity",),
             f"""SELECT o.id AS order_id, line, product, COALESCE(title, '') AS title, COALESCE(unit, '') AS unit,
             quantity FROM given JOIN {ORDERS} o ON o.number = "order" WHERE product IS NOT NULL""",
         ),
     ),
     "shipments": (
         Put(  # what was shipped exists, whether or not a file of lots has named it yet
-            "lots", LOTS, ("number",), ("product", "title", "unit", "bare"), (),
+            "lots",
+            LOTS,
+            ("number",),
+            ("product", "title", "unit", "bare"),
+            (),
             """SELECT lot AS number, max(lot_bare) AS bare, max(product) AS product, '' AS title, '' AS unit FROM given
             WHERE lot IS NOT NULL AND NOT EXISTS (SELECT FROM amends_lot known WHERE known.number = lot) GROUP BY 1""",
         ),
         Put(
-            "shipments", SHIPMENTS, ("number",), ("carrier", "bare"), ("order_id", "shipped_on", "delivered_on"),
+            "shipments",
+            SHIPMENTS,
+            ("number",),
+            ("carrier", "bare"),
+            ("order_id", "shipped_on", "delivered_on"),
             f"""SELECT shipment AS number, max(shipment_bare) AS bare, max(o.id) AS order_id,
             max(shipped_on) AS shipped_on, COALESCE(max(carrier), '') AS carrier, max(delivered_on) AS delivered_on
             FROM given JOIN {ORDERS} o ON o.number = "order" GROUP BY 1""",
         ),
         Put(
-            "shipment lines", SHIPMENT_LINES, ("shipment_id", "line"), ("product", "unit"),
+            "shipment lines",
+            SHIPMENT_LINES,
+            ("shipment_id", "line"),
+            ("product", "unit"),
             ("order_line_id", "lot_id", "quantity"),
             f"""SELECT s.id AS shipment_id, given.line, ol.id AS order_line_id, given.product, l.id AS lot_id,
             given.quantity, COALESCE(given.unit, '') AS unit FROM given JOIN {SHIPMENTS} s ON s.number = shipment
@@ -142,7 +164,10 @@ PUTS: Mapping[str, tuple[Put, ...]] = {
     ),
     "lots": (
         Put(
-            "lots", LOTS, ("number",), ("product", "title", "unit", "bare"),
+            "lots",
+            LOTS,
+            ("number",),
+            ("product", "title", "unit", "bare"),
             ("produced_on", "best_before", "quantity"),
             """SELECT lot AS number, lot_bare AS bare, product, COALESCE(title, '') AS title, produced_on, best_before,
             quantity, COALESCE(unit, '') AS unit FROM given""",
@@ -150,11 +175,14 @@ PUTS: Mapping[str, tuple[Put, ...]] = {
     ),
     "inspections": (
         Put(
-            "inspections", INSPECTIONS, ("lot_id", "number", "characteristic"),
-            ("limit", "measured", "verdict", "inspector", "bare"), ("inspected_on",),
+            "inspections",
+            INSPECTIONS,
+            ("lot_id", "number", "characteristic"),
+            ("limit", "measured", "verdict", "inspector", "bare"),
+            ("inspected_on",),
             f"""SELECT l.id AS lot_id, inspection AS number, inspection_bare AS bare, inspected_on, characteristic,
             COALESCE("limit", '') AS "limit", COALESCE(measured, '') AS measured, verdict,
             COALESCE(inspector, '') AS inspector FROM given JOIN {LOTS} l ON l.number = lot""",
         ),
     ),
-}  # fmt: skip
+}

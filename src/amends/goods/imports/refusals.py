@@ -34,7 +34,7 @@ def file_fault(reason: str) -> str:
         "no lines": _("This file has headers, but no line below them."),
         "no table": _("We cannot read this file as a table. Save it as CSV or XLSX and choose it again."),
         "too large": _("This workbook unpacks to more than we can take. Save it as CSV and choose it again."),
-    }  # fmt: skip
+    }
     return known[reason]
 
 
@@ -45,7 +45,7 @@ def ended(fault: str) -> str:
         "gone": _("The file was no longer there. Choose it again."),
         "broken": _("Something in this file could not be stored. Nothing was taken over."),
         "dropped": _("It was dropped. Nothing was taken over."),
-    }  # fmt: skip
+    }
     return known.get(fault, fault)
 
 

@@ -87,13 +87,13 @@ def _put(put: Put) -> list[int]:
     with connection.cursor() as cursor:
         # A row that this very statement made has no older version: its xmax is 0.
         cursor.execute(
-            f'WITH source AS ({put.source}), done AS ('
+            f"WITH source AS ({put.source}), done AS ("
             f'INSERT INTO "{put.table}" AS t ({listed}) SELECT {listed} FROM source ON CONFLICT ({key}) '
-            f'DO UPDATE SET ({named}) = ROW({new}) WHERE ({old}) IS DISTINCT FROM ({new}) '
-            f'RETURNING (xmax = 0) AS new) '
-            f'SELECT count(*) FILTER (WHERE new), count(*) FILTER (WHERE NOT new), '
-            f'(SELECT count(*) FROM source) - count(*) FROM done'
-        )  # fmt: skip
+            f"DO UPDATE SET ({named}) = ROW({new}) WHERE ({old}) IS DISTINCT FROM ({new}) "
+            f"RETURNING (xmax = 0) AS new) "
+            f"SELECT count(*) FILTER (WHERE new), count(*) FILTER (WHERE NOT new), "
+            f"(SELECT count(*) FROM source) - count(*) FROM done"
+        )
         return [int(one) for one in cursor.fetchone()]
 
 

@@ -40,9 +40,14 @@ OFFICE = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
 OTHERS = {
-    "pdf": "application/pdf", "txt": "text/plain", "mp4": "video/mp4", "mov": "video/quicktime", "mp3": "audio/mpeg",
-    "m4a": "audio/mp4", "ogg": "audio/ogg",
-}  # fmt: skip
+    "pdf": "application/pdf",
+    "txt": "text/plain",
+    "mp4": "video/mp4",
+    "mov": "video/quicktime",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "ogg": "audio/ogg",
+}
 ALIKE = {
     "jpeg": "jpg",
     "jfif": "jpg",
@@ -116,9 +121,14 @@ def store(upload: Upload, judged: Judged, own: uuid.UUID) -> File:
         remove(place(own, judged))
         raise Unstored from fault
     return File(
-        id=own, name=short(upload.name), media_type=judged.media_type, size=upload.size or 0,
-        sha256=digest.hexdigest(), stored=stored, drawing="waiting" if judged.ending in PICTURES else "",
-    )  # fmt: skip
+        id=own,
+        name=short(upload.name),
+        media_type=judged.media_type,
+        size=upload.size or 0,
+        sha256=digest.hexdigest(),
+        stored=stored,
+        drawing="waiting" if judged.ending in PICTURES else "",
+    )
 
 
 def place(own: uuid.UUID, judged: Judged) -> str:
@@ -150,11 +160,15 @@ def _flaw(upload: Upload, ending: str) -> str:
     if ending in PICTURES:
         width, height = integrity.size(upload.file, ending)
         if width * height > MOST_PIXELS:
-            raise ValueError(_("This picture is too large to open: %(width)s × %(height)s dots.") % {
-                "width": width, "height": height})  # fmt: skip
+            raise ValueError(
+                _("This picture is too large to open: %(width)s × %(height)s dots.")
+                % {"width": width, "height": height}
+            )
         if not width * height:
-            return _("This picture is damaged, and perhaps nobody can open it. Take it again or choose another, "
-                     "or send it as it is.")  # fmt: skip
+            return _(
+                "This picture is damaged, and perhaps nobody can open it. Take it again or choose another, "
+                "or send it as it is."
+            )
     if ending in OFFICE:
         return _archive_flaw(upload)
     try:

@@ -20,9 +20,16 @@ class Broken(Exception):
 def check(file: IO[bytes], ending: str) -> None:
     """Broken where the file ends early; kinds whose end cannot be seen cheaply pass."""
     looks = {
-        "jpg": _jpeg, "png": _png, "gif": _gif, "webp": _webp, "heic": _boxes, "mp4": _boxes, "mov": _boxes,
-        "m4a": _boxes, "pdf": _pdf,
-    }  # fmt: skip
+        "jpg": _jpeg,
+        "png": _png,
+        "gif": _gif,
+        "webp": _webp,
+        "heic": _boxes,
+        "mp4": _boxes,
+        "mov": _boxes,
+        "m4a": _boxes,
+        "pdf": _pdf,
+    }
     if look := looks.get(ending):
         file.seek(0)
         try:

@@ -126,8 +126,12 @@ def _take(taking: _Taking, upload: Upload) -> None:
     except ValueError as fault:
         taking.faults.append(f"{name}: {fault}")
     except (files.Unstored, OSError):
-        taking.faults.append(_("We cannot keep files at the moment. Your words are kept: send them without the files, "
-                               "and add the files later."))  # fmt: skip
+        taking.faults.append(
+            _(
+                "We cannot keep files at the moment. Your words are kept: send them without the files, "
+                "and add the files later."
+            )
+        )
     else:
         if judged.flaw:
             taking.faults.append(f"{name}: {judged.flaw}")
@@ -137,9 +141,15 @@ def _kept(taking: _Taking, upload: Upload, judged: files.Judged) -> File:
     """The row first, then the bytes: whatever dies in between, the store holds nothing that no row names."""
     own = uuid.uuid4()
     row = DraftFile.objects.create(
-        id=own, draft=taking.draft, name=files.short(upload.name), media_type=judged.media_type,
-        size=upload.size or 0, sha256="", stored=files.place(own, judged), at=taking.now,
-    )  # fmt: skip
+        id=own,
+        draft=taking.draft,
+        name=files.short(upload.name),
+        media_type=judged.media_type,
+        size=upload.size or 0,
+        sha256="",
+        stored=files.place(own, judged),
+        at=taking.now,
+    )
     try:
         file = files.store(upload, judged, own)
     except files.Unstored:

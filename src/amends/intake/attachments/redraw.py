@@ -26,9 +26,11 @@ MOST_PIXELS = 64_000_000
 MOST_PIXELS_OF_JPEG = 250_000_000  # it is read smaller than it is, at an eighth of its sides at most
 FAILED = 3
 LIMITS = (
-    (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_FSIZE, LARGEST_DRAWN),
+    (resource.RLIMIT_AS, MEMORY),
+    (resource.RLIMIT_CPU, CPU_SECONDS),
+    (resource.RLIMIT_FSIZE, LARGEST_DRAWN),
     (resource.RLIMIT_CORE, 0),
-)  # fmt: skip
+)
 
 
 def main() -> int:

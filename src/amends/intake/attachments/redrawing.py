@@ -88,9 +88,11 @@ def _begin(own: uuid.UUID, stored: str) -> None:
         out = tempfile.TemporaryFile()  # noqa: SIM115 - closed once what was drawn is kept
         process = subprocess.Popen(
             [sys.executable, "-m", "amends.intake.attachments.redraw"],
-            stdin=given, stdout=out, stderr=subprocess.DEVNULL,
+            stdin=given,
+            stdout=out,
+            stderr=subprocess.DEVNULL,
             env={name: os.environ[name] for name in GIVEN if name in os.environ},
-        )  # fmt: skip
+        )
     _now_drawn.append(Drawing(own, process, out, time.monotonic()))
 
 

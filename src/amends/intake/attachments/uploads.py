@@ -66,4 +66,4 @@ class Bounded(TemporaryFileUploadHandler):
                 self.lost = True
         return InMemoryUploadedFile(
             cast(Any, Lost()), self.field_name, self.file_name, self.content_type, file_size, self.charset
-        )  # fmt: skip
+        )

@@ -23,8 +23,12 @@ WORD = re.compile(r"[^\s\"()<>,;:]+")
 ROUTE = re.compile(r"\s*@[^:@<>]*(?:,\s*@[^:@<>]*)*:")  # <@one.example,@two.example:name@three.example>, long obsolete
 
 NONE, SEVERAL, BROKEN, CODED_ADDRESS, UNUSABLE = (
-    "sender-none", "sender-several", "sender-broken", "sender-coded", "sender-unusable",
-)  # fmt: skip
+    "sender-none",
+    "sender-several",
+    "sender-broken",
+    "sender-coded",
+    "sender-unusable",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 SCRIPTS = {
-    "el": re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]"), "zh": re.compile(r"[\u4e00-\u9fff]"),
-    "ar": re.compile(r"[\u0600-\u06ff]"), "he": re.compile(r"[\u0590-\u05ff]"), "ru": re.compile(r"[\u0400-\u04ff]"),
-}  # fmt: skip
+    "el": re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]"),
+    "zh": re.compile(r"[\u4e00-\u9fff]"),
+    "ar": re.compile(r"[\u0600-\u06ff]"),
+    "he": re.compile(r"[\u0590-\u05ff]"),
+    "ru": re.compile(r"[\u0400-\u04ff]"),
+}
 LITTLE = {
     "en": "the and is was my to of not have i you it for with please",
     "tr": "ve bir bu için ile ben değil var yok çok ama da de merhaba lütfen ne şikayet şikâyet",

@@ -8,9 +8,34 @@ from html.parser import HTMLParser
 import nh3
 
 TAGS = {
-    "a", "blockquote", "br", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p",
-    "pre", "table", "td", "th", "tr", "ul", "center", "section", "article",
-}  # fmt: skip
+    "a",
+    "blockquote",
+    "br",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "table",
+    "td",
+    "th",
+    "tr",
+    "ul",
+    "center",
+    "section",
+    "article",
+}
 BLOCKS = TAGS - {"a", "img", "td", "th", "br", "li", "hr"}
 HIDDEN = {"script", "style", "head", "title", "template", "noscript"}
 LONGEST_PAGE = 5_000_000
@@ -19,9 +44,13 @@ LONGEST_PAGE = 5_000_000
 def of_html(page: str) -> str:
     """What a person would read aloud of the page."""
     clean = nh3.clean(
-        page[:LONGEST_PAGE], tags=TAGS, attributes={"a": {"href"}, "img": {"alt"}}, clean_content_tags=HIDDEN,
-        link_rel=None, url_schemes={"http", "https", "mailto", "tel"},
-    )  # fmt: skip
+        page[:LONGEST_PAGE],
+        tags=TAGS,
+        attributes={"a": {"href"}, "img": {"alt"}},
+        clean_content_tags=HIDDEN,
+        link_rel=None,
+        url_schemes={"http", "https", "mailto", "tel"},
+    )
     reader = _Reader()
     reader.feed(clean)
     reader.close()

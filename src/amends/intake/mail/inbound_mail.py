@@ -51,9 +51,17 @@ def keep_mail(raw: bytes, *, now: datetime, mailbox: Mailbox | None = None, whol
     mail = reading.read(raw, inbound_channels.our_addresses())
     head = {"name": mail.name, "from": mail.address, "to": list(mail.to[:20]), "subject": mail.subject}
     return _keep(
-        raw, key=_key(mail, raw), now=now, way="email", mailbox=mailbox, whole=whole, head=head,
-        claimed_at=mail.claimed_at, sender=hashed(mail.address), next_at=now,
-    )  # fmt: skip
+        raw,
+        key=_key(mail, raw),
+        now=now,
+        way="email",
+        mailbox=mailbox,
+        whole=whole,
+        head=head,
+        claimed_at=mail.claimed_at,
+        sender=hashed(mail.address),
+        next_at=now,
+    )
 
 
 def keep_text(raw: bytes, *, gateway: Gateway, key: str, sender: str, now: datetime) -> tuple[Incoming, bool]:

@@ -66,9 +66,13 @@ def read(raw: bytes, ours: Collection[str] = ()) -> Mail:
 def _read(message: Message, ours: Collection[str]) -> Mail:
     found = mime_parts.of(message)
     return replace(
-        _headed(message, ours), words=_words(found), files=mime_parts.files(found), report=_report(found),
-        kinds=frozenset(one.kind for one in found) | {message.get_content_type()}, encloses=_enclosed(message),
-    )  # fmt: skip
+        _headed(message, ours),
+        words=_words(found),
+        files=mime_parts.files(found),
+        report=_report(found),
+        kinds=frozenset(one.kind for one in found) | {message.get_content_type()},
+        encloses=_enclosed(message),
+    )
 
 
 def _headed(message: Message, ours: Collection[str]) -> Mail:
@@ -78,13 +82,17 @@ def _headed(message: Message, ours: Collection[str]) -> Mail:
         headers.setdefault(key, charsets.header(value)[:10_000])
     sender = _sender(raw, ours)
     return replace(
-        sender, to=_recipients(raw), subject=headers.get("subject", "")[:500],
-        message_id=next(iter(_ids(headers.get("message-id", ""))), ""), headers=headers,
+        sender,
+        to=_recipients(raw),
+        subject=headers.get("subject", "")[:500],
+        message_id=next(iter(_ids(headers.get("message-id", ""))), ""),
+        headers=headers,
         refers_to=tuple(
             dict.fromkeys([*_ids(headers.get("in-reply-to", "")), *reversed(_ids(headers.get("references", "")))])
         ),
-        claimed_at=_claimed(headers.get("date", "")), language=headers.get("content-language", "")[:20].lower(),
-    )  # fmt: skip
+        claimed_at=_claimed(headers.get("date", "")),
+        language=headers.get("content-language", "")[:20].lower(),
+    )
 
 
 def _sender(raw: Sequence[Pair], ours: Collection[str]) -> Mail:

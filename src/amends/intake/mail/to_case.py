@@ -58,9 +58,11 @@ def case(one: Incoming, mail: Mail, *, kind: str, by: By, now: datetime, answer_
     try:
         came = submission.arrival(content, channel="email", files=brought_.files, now=now, standing=standing)
         came = replace(
-            came, submission=inbound_mail.submission(one), received_at=min(one.came_at, now),
+            came,
+            submission=inbound_mail.submission(one),
+            received_at=min(one.came_at, now),
             typed_late=_late(one, now),
-        )  # fmt: skip
+        )
         return complaint_receipt.receive(came, by=by, now=now, standing=standing).case
     except Exception:
         _forget(brought_.files)

@@ -39,7 +39,7 @@ NAMES = {
     "sender": ("from", "sender", "msisdn", "originator", "source", "phone", "mobile"),
     "words": ("text", "message", "body", "content", "msg"),
     "key": ("id", "message_id", "messageid", "message-id", "messagesid", "smsmessagesid", "sms_id", "uuid"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

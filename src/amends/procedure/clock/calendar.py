@@ -29,10 +29,32 @@ from amends.procedure.clock.days import (
 from amends.procedure.clock.due import LONGEST, UNITS, Amount, Closes, Due, Pause, Roll, Step, Unit, Why
 
 __all__ = [
-    "LONGEST", "UNITS", "Amount", "Calendar", "Closes", "Due", "FaultyCalendar", "Interval", "Pause", "Roll",
-    "Special", "Step", "Unit", "Why", "add", "dated", "day_of", "due", "end_of_day", "is_working_day",
-    "provisional_near", "start_of_day", "subtract", "working_days_between", "working_time",
-]  # fmt: skip
+    "LONGEST",
+    "UNITS",
+    "Amount",
+    "Calendar",
+    "Closes",
+    "Due",
+    "FaultyCalendar",
+    "Interval",
+    "Pause",
+    "Roll",
+    "Special",
+    "Step",
+    "Unit",
+    "Why",
+    "add",
+    "dated",
+    "day_of",
+    "due",
+    "end_of_day",
+    "is_working_day",
+    "provisional_near",
+    "start_of_day",
+    "subtract",
+    "working_days_between",
+    "working_time",
+]
 
 
 def due(

@@ -72,12 +72,14 @@ class Calendar:
             "week": [_written(hours) for hours in self.week],
             "special": {
                 day.isoformat(): {
-                    "name": one.name, "kind": one.kind,
-                    "hours": _written(one.hours), "provisional": one.provisional,
+                    "name": one.name,
+                    "kind": one.kind,
+                    "hours": _written(one.hours),
+                    "provisional": one.provisional,
                 }
                 for day, one in sorted(self.special.items())
             },
-        }  # fmt: skip
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Calendar:

@@ -12,16 +12,30 @@ Unit = Literal["hours", "working hours", "calendar days", "working days", "weeks
 Roll = Literal["none", "next working day", "previous working day"]
 Closes = Literal["end of day", "close of business"]
 Why = Literal[
-    "begins", "start day not counted", "deemed next working day", "counted", "half-day", "extra working day",
-    "weekend", "holiday", "closure", "after closing", "paused", "rolled",
-]  # fmt: skip
+    "begins",
+    "start day not counted",
+    "deemed next working day",
+    "counted",
+    "half-day",
+    "extra working day",
+    "weekend",
+    "holiday",
+    "closure",
+    "after closing",
+    "paused",
+    "rolled",
+]
 
 UNITS: tuple[Unit, ...] = get_args(Unit)
 # Ten years of each: a longer promise is a slip of the pen.
 LONGEST: Mapping[Unit, int] = {
-    "hours": 87_840, "working hours": 87_840, "calendar days": 3_660,
-    "working days": 3_660, "weeks": 523, "months": 120,
-}  # fmt: skip
+    "hours": 87_840,
+    "working hours": 87_840,
+    "calendar days": 3_660,
+    "working days": 3_660,
+    "weeks": 523,
+    "months": 120,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,21 @@ GSM = frozenset(
 GSM_TWICE = frozenset("^{}\\[~]|€\f")
 # How long a blank usually becomes, to judge an SMS before anybody is named in it.
 USUAL_LENGTH: Mapping[str, int] = {
-    "organisation": 20, "number": 12, "password": 19, "tracking_url": 40, "public_url": 40, "status": 20, "kind": 10,
-    "next_due": 26, "due_on": 26, "new_due_on": 26, "received_on": 26, "phone": 16, "rounds_left": 1, "date": 26,
-}  # fmt: skip
+    "organisation": 20,
+    "number": 12,
+    "password": 19,
+    "tracking_url": 40,
+    "public_url": 40,
+    "status": 20,
+    "kind": 10,
+    "next_due": 26,
+    "due_on": 26,
+    "new_due_on": 26,
+    "received_on": 26,
+    "phone": 16,
+    "rounds_left": 1,
+    "date": 26,
+}
 
 
 def read_letters(

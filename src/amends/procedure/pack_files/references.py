@@ -27,15 +27,30 @@ from amends.procedure.schema import (
 PACK = "procedure.toml"
 # Words for many stages at once, in `at` and `from`.
 MANY: Mapping[str, tuple[bool, ...]] = {
-    "open stages": (False,), "closed stages": (True,), "all stages": (False, True),
-}  # fmt: skip
+    "open stages": (False,),
+    "closed stages": (True,),
+    "all stages": (False, True),
+}
 # Field types whose answers the organisation keeps itself, so that a pack may name one without listing them.
 KEPT_BY_US = frozenset({"department", "site", "category", "product"})
 SINGULAR: Mapping[str, str] = {
-    "kinds": "kind", "roles": "role", "stages": "stage", "places": "stage", "forms": "form", "acts": "move or record",
-    "duties": "duty", "letters": "letter", "classes": "class", "remedies": "remedy", "fields": "field",
-    "entries": "kind of entry", "actors": "role", "recipients": "recipient", "told": "role", "steps": "step",
-}  # fmt: skip
+    "kinds": "kind",
+    "roles": "role",
+    "stages": "stage",
+    "places": "stage",
+    "forms": "form",
+    "acts": "move or record",
+    "duties": "duty",
+    "letters": "letter",
+    "classes": "class",
+    "remedies": "remedy",
+    "fields": "field",
+    "entries": "kind of entry",
+    "actors": "role",
+    "recipients": "recipient",
+    "told": "role",
+    "steps": "step",
+}
 
 
 def unknown(procedure: Procedure, references: Iterable[Reference]) -> Iterator[Fault]:
@@ -63,13 +78,23 @@ def _names(procedure: Procedure) -> Mapping[str, set[str]]:
     roles, stages = set(procedure.roles), set(procedure.stages)
     fields = {one.key for form in procedure.forms.values() for one in form.fields}
     return {
-        "kinds": set(procedure.kinds), "roles": roles, "stages": stages, "forms": set(procedure.forms),
-        "places": stages | set(MANY), "acts": set(procedure.acts), "duties": set(procedure.duties),
-        "letters": {name for name, _ in procedure.letters}, "classes": set(procedure.classes),
-        "remedies": set(procedure.remedies), "fields": fields | set(FACTS) | set(INTAKE_QUESTIONS),
-        "entries": set(ENTRY_OF.values()) | set(HAPPENINGS), "actors": roles | set(ACTORS),
-        "steps": set(STEPS), "recipients": roles | set(RECIPIENTS), "told": roles | {"owner"},
-    }  # fmt: skip
+        "kinds": set(procedure.kinds),
+        "roles": roles,
+        "stages": stages,
+        "forms": set(procedure.forms),
+        "places": stages | set(MANY),
+        "acts": set(procedure.acts),
+        "duties": set(procedure.duties),
+        "letters": {name for name, _ in procedure.letters},
+        "classes": set(procedure.classes),
+        "remedies": set(procedure.remedies),
+        "fields": fields | set(FACTS) | set(INTAKE_QUESTIONS),
+        "entries": set(ENTRY_OF.values()) | set(HAPPENINGS),
+        "actors": roles | set(ACTORS),
+        "steps": set(STEPS),
+        "recipients": roles | set(RECIPIENTS),
+        "told": roles | {"owner"},
+    }
 
 
 def _kinds(procedure: Procedure, notes: Notes) -> Iterator[Fault]:

@@ -233,6 +233,12 @@ class Table:
 
 # Each kind of moment, and what its second word names.
 ANCHORS: Mapping[str, str] = {
-    "received": "", "entered": "stages", "left": "stages", "act": "acts", "letter": "letters", "entry": "entries",
-    "due": "duties", "field": "fields",
-}  # fmt: skip
+    "received": "",
+    "entered": "stages",
+    "left": "stages",
+    "act": "acts",
+    "letter": "letters",
+    "entry": "entries",
+    "due": "duties",
+    "field": "fields",
+}

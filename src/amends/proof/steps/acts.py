@@ -18,10 +18,13 @@ from amends.proof.steps.organisation import pairs, rows
 from amends.proof.world import World
 
 CHANNELS = {
-    "on the website": "web", "by phone": "phone", "in person": "counter",
+    "on the website": "web",
+    "by phone": "phone",
+    "in person": "counter",
     "through our representative": "representative",
-    "through our technician": "technician", "by e-mail": "email",
-}  # fmt: skip
+    "through our technician": "technician",
+    "by e-mail": "email",
+}
 WAYS = "|".join(CHANNELS)
 
 

@@ -63,9 +63,13 @@ def whole(world: World, line: Line) -> None:
 def objective(world: World, line: Line, figure: str, target: str, period: str, plan: str) -> None:
     owner = pairs(line).get("owner", "")
     Objective.objects.create(
-        figure=figure, target=int(target) / 100 if figures.FIGURES[figure].unit == "share" else int(target),
-        period=period, plan=plan, since=date(world.now.year, 1, 1), owner=world.people.get(owner),
-    )  # fmt: skip
+        figure=figure,
+        target=int(target) / 100 if figures.FIGURES[figure].unit == "share" else int(target),
+        period=period,
+        plan=plan,
+        since=date(world.now.year, 1, 1),
+        owner=world.people.get(owner),
+    )
 
 
 @sentence('the objective "…" was (reached|missed|not known) in (\\w+) (\\d{4})')

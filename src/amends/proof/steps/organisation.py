@@ -50,9 +50,16 @@ def pairs(line: Line) -> dict[str, str]:
 def found(world: World, _line: Line, name: str, country: str) -> None:
     _step_aside()
     organisation = founding.found(
-        name=name, country=COUNTRIES[country], part=PARTS.get(country, ""), languages=["en", "tr"], now=world.now,
-        phone="+90 212 555 01 00", email="complaints@example.org", address="1 Mill Road", hours="Mon-Fri 9-17",
-    )  # fmt: skip
+        name=name,
+        country=COUNTRIES[country],
+        part=PARTS.get(country, ""),
+        languages=["en", "tr"],
+        now=world.now,
+        phone="+90 212 555 01 00",
+        email="complaints@example.org",
+        address="1 Mill Road",
+        hours="Mon-Fri 9-17",
+    )
     world.zone = ZoneInfo(organisation.zone)
     _put_in_force(world, world.files)
 
@@ -133,10 +140,13 @@ def channels(world: World, line: Line) -> None:
         Channel.objects.update_or_create(
             key=row["key"],
             defaults={
-                "kind": row["kind"], "titles": {"en": row["name"]}, "address": row.get("address", ""),
-                "keeper": world.people.get(row.get("keeper", "")), "improvement": row.get("improvement", ""),
+                "kind": row["kind"],
+                "titles": {"en": row["name"]},
+                "address": row.get("address", ""),
+                "keeper": world.people.get(row.get("keeper", "")),
+                "improvement": row.get("improvement", ""),
             },
-        )  # fmt: skip
+        )
 
 
 def _put_in_force(world: World, files: Mapping[str, str]) -> None:

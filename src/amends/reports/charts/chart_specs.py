@@ -17,9 +17,15 @@ from amends.reports.statistics import Figure
 
 WIDTH, HEIGHT = 400, 190
 AXIS = {
-    "labelColor": INK["soft"], "titleColor": INK["soft"], "gridColor": INK["hair"], "domainColor": INK["hair"],
-    "tickColor": INK["hair"], "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal",
-}  # fmt: skip
+    "labelColor": INK["soft"],
+    "titleColor": INK["soft"],
+    "gridColor": INK["hair"],
+    "domainColor": INK["hair"],
+    "tickColor": INK["hair"],
+    "labelFontSize": 12,
+    "titleFontSize": 12,
+    "titleFontWeight": "normal",
+}
 Point = tuple[str, float | None]
 
 
@@ -119,12 +125,19 @@ def funnel(found: Funnel, names: dict[str, str], *, labels: tuple[str, str]) -> 
         {"n": number, "in1": inner[0], "in2": inner[1], "out1": outer[0], "out2": outer[1]}
         for number, inner, outer in found.limits()
     ]
-    spots = [{"n": one.whole, "y": one.share, "x": names.get(one.value, one.value), "v": one.verdict}
-             for one in found.spots]  # fmt: skip
+    spots = [
+        {"n": one.whole, "y": one.share, "x": names.get(one.value, one.value), "v": one.verdict} for one in found.spots
+    ]
     x = {"field": "n", "type": "quantitative", "title": labels[0], "axis": {"tickMinStep": 1}}
-    layers = [_limit(limits, which, dash) for which, dash in (
-        ("in1", [2, 3]), ("in2", [2, 3]), ("out1", [6, 3]), ("out2", [6, 3]),
-    )]  # fmt: skip
+    layers = [
+        _limit(limits, which, dash)
+        for which, dash in (
+            ("in1", [2, 3]),
+            ("in2", [2, 3]),
+            ("out1", [6, 3]),
+            ("out2", [6, 3]),
+        )
+    ]
     mean = {"mark": {"type": "rule", "color": INK["soft"]}, "encoding": {"y": {"datum": found.share}}}
     return _spec([], [mean, *layers, *_spots(spots)], x=x, y=_y(labels[1], axis={"format": "%"}))
 
@@ -132,18 +145,32 @@ def funnel(found: Funnel, names: dict[str, str], *, labels: tuple[str, str]) -> 
 def _spots(spots: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Beyond chance: filled, in another form, and named; so that no colour speaks alone."""
     y = {"field": "y", "type": "quantitative"}
-    shape = {"field": "v", "type": "nominal", "legend": None, "scale": {
-        "domain": ["within", "worth a look", "beyond chance", "too few"],
-        "range": ["circle", "square", "triangle-up", "circle"],
-    }}  # fmt: skip
+    shape = {
+        "field": "v",
+        "type": "nominal",
+        "legend": None,
+        "scale": {
+            "domain": ["within", "worth a look", "beyond chance", "too few"],
+            "range": ["circle", "square", "triangle-up", "circle"],
+        },
+    }
     colour = {"condition": {"test": "datum.v == 'beyond chance'", "value": INK["late"]}, "value": INK["one"]}
     filled = {"condition": {"test": "datum.v == 'too few'", "value": 0.35}, "value": 1}
-    mark = {"mark": {"type": "point", "filled": True, "size": 70},
-            "encoding": {"y": y, "shape": shape, "color": colour, "opacity": filled,
-                         "description": {"field": "x", "type": "nominal"}}}  # fmt: skip
-    named = {"mark": {"type": "text", "dy": -11, "fontSize": 12, "color": INK["ink"]},
-             "transform": [{"filter": "datum.v == 'beyond chance' || datum.v == 'worth a look'"}],
-             "encoding": {"y": y, "text": {"field": "x", "type": "nominal"}}}  # fmt: skip
+    mark = {
+        "mark": {"type": "point", "filled": True, "size": 70},
+        "encoding": {
+            "y": y,
+            "shape": shape,
+            "color": colour,
+            "opacity": filled,
+            "description": {"field": "x", "type": "nominal"},
+        },
+    }
+    named = {
+        "mark": {"type": "text", "dy": -11, "fontSize": 12, "color": INK["ink"]},
+        "transform": [{"filter": "datum.v == 'beyond chance' || datum.v == 'worth a look'"}],
+        "encoding": {"y": y, "text": {"field": "x", "type": "nominal"}},
+    }
     return [{"data": {"values": spots}, **mark}, {"data": {"values": spots}, **named}]
 
 
@@ -166,9 +193,12 @@ def _x(points: Sequence[Point]) -> dict[str, Any]:
 
 def _y(label: str | None, *, axis: dict[str, Any] | None = None, scale: dict[str, Any] | None = None) -> dict[str, Any]:
     return {
-        "field": "y", "type": "quantitative", "title": label, "scale": scale or {"zero": True},
+        "field": "y",
+        "type": "quantitative",
+        "title": label,
+        "scale": scale or {"zero": True},
         "axis": {"tickCount": 4, "domain": False, "ticks": False, **(axis or {"tickMinStep": 1})},
-    }  # fmt: skip
+    }
 
 
 def _named(label: str, **form: Any) -> dict[str, Any]:
@@ -179,9 +209,17 @@ def _named(label: str, **form: Any) -> dict[str, Any]:
 
 def _spec(values: list[dict[str, Any]], layers: list[dict[str, Any]], *, x: Any, y: Any) -> Spec:
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json", "width": WIDTH, "height": HEIGHT,
-        "data": {"values": values}, "encoding": {"x": x, "y": y}, "layer": layers,
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "width": WIDTH,
+        "height": HEIGHT,
+        "data": {"values": values},
+        "encoding": {"x": x, "y": y},
+        "layer": layers,
         "config": {
-            "background": "transparent", "font": "Inter", "view": {"stroke": None}, "axis": AXIS, "padding": 4,
+            "background": "transparent",
+            "font": "Inter",
+            "view": {"stroke": None},
+            "axis": AXIS,
+            "padding": 4,
         },
-    }  # fmt: skip
+    }

@@ -20,9 +20,16 @@ KEPT = timedelta(days=60)
 HAND = 2  # how drawings are dressed: a new number draws all of them anew
 # Colours of the specs are names; each becomes a class, and the style sheet says what it looks like by day and night.
 INKS = {
-    "#000001": "ink", "#000002": "soft", "#000003": "hair", "#000004": "one", "#000005": "two", "#000006": "three",
-    "#000007": "four", "#000008": "five", "#000009": "late",
-}  # fmt: skip
+    "#000001": "ink",
+    "#000002": "soft",
+    "#000003": "hair",
+    "#000004": "one",
+    "#000005": "two",
+    "#000006": "three",
+    "#000007": "four",
+    "#000008": "five",
+    "#000009": "late",
+}
 INK = {name: colour for colour, name in INKS.items()}
 PAINT = re.compile(r' (fill|stroke)="(#[0-9a-fA-F]{6})"')
 STYLED = re.compile(r' style="[^"]*"')

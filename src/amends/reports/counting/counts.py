@@ -175,8 +175,10 @@ def _base(periods: Sequence[Period], _packs: Packs) -> Iterator[dict[Number, int
 
 
 KNOWN_BESIDE: Mapping[Beside, Callable[[Sequence[Period], Packs], Iterator[Mapping[Number, int]]]] = {
-    "again": _again, "open": _open, "base": _base,
-}  # fmt: skip
+    "again": _again,
+    "open": _open,
+    "base": _base,
+}
 
 
 def _beside_by_pack(

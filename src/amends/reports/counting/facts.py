@@ -18,8 +18,17 @@ from amends.reports.counting.timeline import Told, told
 
 # By what figures can be split; MATTER, STAGE and STOCK hold only what is said of them in the marks.
 DIMENSIONS = (
-    "channel", "department", "site", "product", "category", "language", "class", "owner", "vulnerable", "outcome",
-)  # fmt: skip
+    "channel",
+    "department",
+    "site",
+    "product",
+    "category",
+    "language",
+    "class",
+    "owner",
+    "vulnerable",
+    "outcome",
+)
 Key = tuple[str, str, str, str, str, str, str]  # kind, dimension, day, measure, value, bucket, pack
 
 
@@ -66,11 +75,17 @@ def restored(pack: str, kind: str, where: Mapping[str, str], marks: Sequence[Seq
 
 def _where(procedure: Procedure, state: State) -> dict[str, str]:
     return {
-        "channel": state.channel, "department": state.department, "site": state.site, "product": state.product,
-        "category": state.category, "language": state.language, "class": state.class_key,
+        "channel": state.channel,
+        "department": state.department,
+        "site": state.site,
+        "product": state.product,
+        "category": state.category,
+        "language": state.language,
+        "class": state.class_key,
         "owner": engine.holder(procedure, state).partition(":")[2],
-        "vulnerable": "yes" if state.values.get("needs") else "no", "outcome": state.outcome,
-    }  # fmt: skip
+        "vulnerable": "yes" if state.values.get("needs") else "no",
+        "outcome": state.outcome,
+    }
 
 
 def _outside(case: Told, where: Mapping[str, str]) -> Iterator[Mark]:

@@ -66,18 +66,28 @@ def begin(arguments: argparse.Namespace, procedure: Procedure, password: str) ->
     now = timezone.now()
     public = {"email": arguments.public_email, "phone": arguments.phone}
     founding.found(
-        name=arguments.name, country=arguments.country, part=arguments.part, zone=arguments.zone,
-        languages=arguments.languages, now=now, **public,
-    )  # fmt: skip
+        name=arguments.name,
+        country=arguments.country,
+        part=arguments.part,
+        zone=arguments.zone,
+        languages=arguments.languages,
+        now=now,
+        **public,
+    )
     edition = editions.publish(reader.files_of(packs.folders([arguments.pack])[0]), by="begin", now=now)
     editions.put_in_force(edition, now=now)
     internal.establish(by="begin", now=now)
     insides = editions.standing(now).insides()
     roles = {key: role for one in (*insides, procedure) for key, role in one.roles.items()}
     owner = founding.welcome(
-        username=arguments.email, name=arguments.owner, email=arguments.email, password=password, now=now,
-        roles={key: None for key, role in roles.items() if not role.site_bound}, standing="owner",
-    )  # fmt: skip
+        username=arguments.email,
+        name=arguments.owner,
+        email=arguments.email,
+        password=password,
+        now=now,
+        roles={key: None for key, role in roles.items() if not role.site_bound},
+        standing="owner",
+    )
     founding.first_channels(arguments.languages, keeper=owner, **public)
 
 

@@ -70,8 +70,12 @@ def columns(one: Import, said: list[str]) -> dict[str, int]:
     found: dict[str, int] = dict(one.match["columns"])
     for key, _sign, header in (pair.partition("=") for pair in said):
         if header not in one.headers or key not in {column.key for column in KINDS[one.kind].columns}:
-            raise Faulty({"column": f"{key}={header}: the headers are {', '.join(one.headers)}; "
-                          f"the fields are {', '.join(column.key for column in KINDS[one.kind].columns)}"})  # fmt: skip
+            raise Faulty(
+                {
+                    "column": f"{key}={header}: the headers are {', '.join(one.headers)}; "
+                    f"the fields are {', '.join(column.key for column in KINDS[one.kind].columns)}"
+                }
+            )
         found[key] = one.headers.index(header)
     return found
 

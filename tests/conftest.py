@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from xdist.scheduler import LoadScopeScheduling
 
-from amends.server import scratch
+from amends.server.postgres import scratch
 from tests import folders, ground
 from tests.program import Program
 

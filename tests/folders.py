@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from amends.server import embedded, scratch
+from amends.server.postgres import embedded, scratch
 from tests import ground
 from tests.program import Program, until
 

@@ -18,7 +18,7 @@ import psutil
 import psycopg
 from django.db.models import QuerySet
 
-from amends.server import embedded
+from amends.server.postgres import embedded
 from tests import ground
 
 PATIENCE_SECONDS = 90.0  # other tests keep the machine busy meanwhile

@@ -1,6 +1,6 @@
 """The settings of the real program, made faster where a test need not be safe."""
 
-from amends.server import readers
+from amends.server.configuration import readers
 from amends.server.settings import *  # noqa: F403
 from tests import phones
 

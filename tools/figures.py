@@ -52,7 +52,7 @@ def of_python() -> Iterator[Figure]:
     folders = Counter(file.parent for file in files if file.name != "__init__.py")
     names = Counter(file.stem for file in files if file.name != "__init__.py")
     yield Figure("modules", len(files))
-    yield Figure("modules of the fullest folder", max(folders.values()), 22)
+    yield Figure("modules of the fullest folder", max(folders.values()), 20)
     yield Figure("modules whose name stands in more than one folder", sum(one for one in names.values() if one > 1))
     yield Figure("functions", len(lengths))
     yield Figure("lines of a function, median", statistics.median(lengths), 6)

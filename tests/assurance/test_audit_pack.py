@@ -19,9 +19,9 @@ import pytest
 
 from amends.assurance.audit_pack import audit_pack_files, audit_pack_request, check
 from amends.assurance.audit_pack.audit_pack_request import Asked
-from amends.cases import erasure
 from amends.cases.errors import Faulty
 from amends.cases.models import Case
+from amends.cases.retention import erasure
 from amends.server.commands import audit_pack as command
 from tests.assurance.works import NAMES, Works
 from tests.desk.desk import at_desk

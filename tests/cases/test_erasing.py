@@ -10,10 +10,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from amends.cases import erasure, erasure_log, queries, tracking, verification
+from amends.cases import queries, tracking, verification
 from amends.cases.acts import handling, perform
 from amends.cases.errors import Shut
 from amends.cases.models import Attachment, Case, Entry, Secret, Vaulted, Words
+from amends.cases.retention import erasure, erasure_log
 from amends.dispatch import compose
 from amends.dispatch.models import Message
 from amends.reports.counting import counts, recount

@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError, connection
 
-from amends.cases import duties, erasure, failures
+from amends.cases import duties, failures
 from amends.cases.models import Case, Entry, Failure
+from amends.cases.retention import erasure
 from amends.dispatch import compose
 from amends.dispatch.models import Message
 from amends.improvement import fingerprints

@@ -11,11 +11,12 @@ from django.test import Client
 
 from amends.assurance import evidence
 from amends.assurance.evidence_data import Ground
-from amends.cases import erasure, queries, verification, visibility
+from amends.cases import queries, verification, visibility
 from amends.cases.acts import handling, joining, recusal
 from amends.cases.errors import Faulty, Forbidden
 from amends.cases.models import Case
 from amends.cases.queries import Wanted
+from amends.cases.retention import erasure
 from amends.cases.views import case_view
 from amends.organisation.models import Holding, Member
 from tests import cast

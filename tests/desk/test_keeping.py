@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from amends.cases import erasure, erasure_log
 from amends.cases.acts import handling
 from amends.cases.models import Case, Vaulted
+from amends.cases.retention import erasure, erasure_log
 from tests import cast
 from tests.cast import House
 from tests.desk.desk import at_desk, kinds

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from amends.cases import duties, erasure, failures, queries
+from amends.cases import duties, failures, queries
 from amends.cases.acts import handling
 from amends.cases.models import Attachment, Case
+from amends.cases.retention import erasure
 from amends.dispatch import compose, left, send
 from amends.dispatch.models import Message
 from tests import cast

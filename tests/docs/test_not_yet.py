@@ -23,8 +23,8 @@ from amends.organisation.models import CalendarVersion, Organisation
 from amends.procedure import engine, packs
 from amends.procedure.pack_files import reader
 from amends.procedure.path_checks import proofs
-from amends.server import environment
 from amends.server.commands import goods
+from amends.server.configuration import environment
 from tests import cast
 from tests.desk.desk import at_desk
 from tests.desk.test_house import face

@@ -10,9 +10,10 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from amends.cases import erasure, verification
+from amends.cases import verification
 from amends.cases.acts import handling
 from amends.cases.models import Case, Entry
+from amends.cases.retention import erasure
 from amends.dispatch import compose, limits
 from amends.dispatch.models import Message
 from amends.improvement import fingerprints

@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from amends.cases import erasure
 from amends.cases.acts import handling
 from amends.cases.errors import Faulty
 from amends.cases.models import Vaulted
+from amends.cases.retention import erasure
 from amends.improvement import customer_value, customers, fingerprints, mass_letters, similarity
 from amends.improvement.models import Trace
 from tests import cast

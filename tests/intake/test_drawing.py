@@ -19,9 +19,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from amends.cases import erasure, verification
+from amends.cases import verification
 from amends.cases.acts import handling, perform
 from amends.cases.models import Attachment
+from amends.cases.retention import erasure
 from amends.intake import drafts
 from amends.intake.attachments import files, integrity, orphans, pending_files, redraw, redrawing
 from amends.intake.models import DraftFile

@@ -9,9 +9,10 @@ from email import message_from_bytes
 
 import pytest
 
-from amends.cases import erasure, verification
+from amends.cases import verification
 from amends.cases.acts import handling
 from amends.cases.models import Case, Entry
+from amends.cases.retention import erasure
 from amends.cases.views import case_view
 from amends.dispatch import compose, send
 from amends.dispatch.models import Message

@@ -12,7 +12,7 @@ import psutil
 import psycopg
 import pytest
 
-from amends.server import embedded
+from amends.server.postgres import embedded
 from tests.program import until
 
 USER = """

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from amends.server import environment
-from amends.server.environment import VARIABLES, Faulty
+from amends.server.configuration import environment
+from amends.server.configuration.environment import VARIABLES, Faulty
 
 
 def test_nothing_need_be_set(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from amends.server import embedded
+from amends.server.postgres import embedded
 from tests import folders
 from tests.program import Program, alive, name_of, until
 

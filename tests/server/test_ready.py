@@ -21,7 +21,8 @@ from amends.dispatch import compose
 from amends.dispatch.models import Message
 from amends.organisation.inbound_channels import Mailbox
 from amends.platform import disk
-from amends.server import embedded, ready, worker
+from amends.server import ready, worker
+from amends.server.postgres import embedded
 from tests import cast, folders
 from tests.program import Program, until
 

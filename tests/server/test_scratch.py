@@ -14,7 +14,7 @@ import psycopg
 import pytest
 
 from amends.procedure import packs
-from amends.server import embedded, scratch
+from amends.server.postgres import embedded, scratch
 from tests import folders, ground
 from tests.program import Program, until
 

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from amends.assurance import clauses, matrix, targets
 from amends.assurance.documents import procedure_documents
-from amends.cases import erasure
 from amends.cases.models import Case
+from amends.cases.retention import erasure
 from amends.demo import facts
 from amends.improvement import customer_value
 from amends.organisation.models import Channel, Member, Requirement

@@ -10,8 +10,9 @@ from typing import Any
 from django.db.models import Exists, Max, OuterRef
 from django.utils.crypto import salted_hmac
 
-from amends.cases import erasure, failures, search_index, vault
+from amends.cases import failures, search_index, vault
 from amends.cases.models import Case
+from amends.cases.retention import erasure
 from amends.improvement.models import Trace
 
 STEP = "tracing"  # of failures

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from amends.cases import duties, editions, erasure, failures, queries
+from amends.cases import duties, editions, failures, queries
 from amends.cases.acts.complaint_receipt import Received
 from amends.cases.acts.perform import File
 from amends.cases.errors import Changed, Faulty, Forbidden, Shut
 from amends.cases.models import Case
+from amends.cases.retention import erasure
 from amends.cases.views import case_view
 from amends.cases.views.wording import Names
 from amends.dispatch import compose, left, send

@@ -10,7 +10,8 @@ from types import ModuleType
 import django
 from django.core.exceptions import ImproperlyConfigured
 
-from amends.server import commands, environment
+from amends.server import commands
+from amends.server.configuration import environment
 
 
 def main(words: list[str] | None = None) -> int:

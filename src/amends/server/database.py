@@ -11,10 +11,11 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from amends.cases import erasure, internal
+from amends.cases import internal
+from amends.cases.retention import erasure
 from amends.organisation.models import Organisation
 from amends.platform import locks
-from amends.server import embedded
+from amends.server.postgres import embedded
 
 PATIENCE_SECONDS = 60
 NOTHING_YET = "There is nothing here yet. Run “amends begin” first, or “amends demo” to look around."

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import connection
 
-from amends.server import database, embedded
+from amends.server import database
+from amends.server.postgres import embedded
 
 MONTHS, YEAR = "nine months", "a whole year"
 BEGUN = "begun: "

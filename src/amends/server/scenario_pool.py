@@ -20,7 +20,7 @@ from django.db import connection
 from amends.proof import run as proof
 from amends.proof import scenarios
 from amends.proof.run import Result
-from amends.server import scratch
+from amends.server.postgres import scratch
 
 Pack = Mapping[str, str]  # path -> text
 HELD: list[Pack] = []  # in each process, the packs that it plays

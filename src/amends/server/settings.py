@@ -6,7 +6,8 @@ from typing import Any
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
-from amends.server import embedded, environment, readers
+from amends.server.configuration import environment, readers
+from amends.server.postgres import embedded
 
 django_stubs_ext.monkeypatch()  # lets Django's fields and views say their types, as mypy wants them
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import connections
 
-from amends.server import database, embedded, shutdown, web, worker
+from amends.server import database, shutdown, web, worker
+from amends.server.postgres import embedded
 from amends.server.shutdown import Ending
 
 LONGEST_PAUSE_SECONDS = 30.0

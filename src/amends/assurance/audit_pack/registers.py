@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from amends.assurance import labels, objectives, training_sessions
 from amends.assurance.documents import document_register
 from amends.assurance.matrix import Line
-from amends.cases import editions, erasure_log
+from amends.cases import editions
 from amends.cases.models import Case
+from amends.cases.retention import erasure_log
 from amends.improvement import effectiveness, eight_d
 from amends.organisation.models import Trained
 from amends.procedure.schema import say

@@ -6,9 +6,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from amends.cases import erasure, erasure_log
-from amends.cases.erasure_log import Which
 from amends.cases.errors import Faulty, Shut
+from amends.cases.retention import erasure, erasure_log
+from amends.cases.retention.erasure_log import Which
 from amends.cases.views.case_view import CaseSeen
 from amends.desk import page
 from amends.desk.auth import Request

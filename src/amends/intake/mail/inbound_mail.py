@@ -17,8 +17,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
-from amends.cases import erasure, visibility
+from amends.cases import visibility
 from amends.cases.models import Case
+from amends.cases.retention import erasure
 from amends.intake.attachments import files
 from amends.intake.mail import charsets
 from amends.intake.mail import mail_message as reading

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from amends.cases import erasure_log, queries
+from amends.cases import queries
 from amends.cases.models import Attachment, Vaulted
+from amends.cases.retention import erasure_log
 from amends.proof.scenarios import Line
 from amends.proof.step_registry import Refuted, expect, sentence
 from amends.proof.world import World

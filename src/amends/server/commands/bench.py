@@ -11,7 +11,8 @@ from django.conf import settings
 
 from amends.bench import run as bench
 from amends.bench.report import Report
-from amends.server import database, environment
+from amends.server import database
+from amends.server.configuration import environment
 
 INSIDE = "AMENDS_TEST_BENCH"  # set for the run itself, which has a data folder of its own
 

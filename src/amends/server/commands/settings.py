@@ -3,7 +3,7 @@
 import argparse
 import os
 
-from amends.server.environment import VARIABLES, Variable
+from amends.server.configuration.environment import VARIABLES, Variable
 
 
 def add(parser: argparse.ArgumentParser) -> None:

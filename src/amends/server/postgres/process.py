@@ -14,7 +14,8 @@ from pathlib import Path
 
 import psutil
 
-from amends.server import embedded, shutdown, unprivileged
+from amends.server import shutdown
+from amends.server.postgres import embedded, unprivileged
 
 VERSION = 18
 SETTINGS = {
@@ -171,7 +172,7 @@ def die_with_parent() -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="amends.server.postgres_process")
+    parser = argparse.ArgumentParser(prog="amends.server.postgres.process")
     parser.add_argument("data", type=Path)
     parser.add_argument("--hasty", action="store_true", help="faster, and lost in a power cut: for tests")
     chosen = parser.parse_args()

@@ -13,9 +13,9 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from amends.server import readers
+from amends.server.configuration import readers
 
-CHECKOUT = Path(__file__).resolve().parents[3]
+CHECKOUT = Path(__file__).resolve().parents[4]
 DEMO = "_AMENDS_DEMO"  # no setting: `amends demo` marks itself and what it starts
 
 

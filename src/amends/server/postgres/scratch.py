@@ -20,9 +20,9 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg.sql import SQL, Identifier
 
-from amends.server import embedded, postgres_process
+from amends.server.postgres import embedded, process
 
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
 OTHERS = ("django", "django-allauth", "django-pgtrigger")  # whose tables and triggers stand beside ours
 MADE = "tables_"
 COPY = "copy_"
@@ -68,7 +68,7 @@ def database(folder: Path, name: str = "") -> Iterator[None]:
 
 def digest() -> str:
     """Changes with every migration, ours or theirs, and with the PostgreSQL that holds them."""
-    total = hashlib.sha256(repr([postgres_process.VERSION, *((name, version(name)) for name in OTHERS)]).encode())
+    total = hashlib.sha256(repr([process.VERSION, *((name, version(name)) for name in OTHERS)]).encode())
     for file in sorted(MIGRATIONS.glob("*.py")):
         total.update(file.name.encode() + file.read_bytes())
     return total.hexdigest()[:16]

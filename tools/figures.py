@@ -17,22 +17,22 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent.parent
 SOURCE = HERE / "src/amends"
 LEFT_OUT = {"migrations", "packs", "__pycache__"}
-NO_LIMIT = 0
 WIDEST = 120
+REWRITTEN = SOURCE / "desk/jinja2/desk/act.html"  # its lines are allowed for until the page that replaces it is there
 
 
 @dataclass(frozen=True)
 class Figure:
     name: str
     value: float
-    limit: float = NO_LIMIT
+    limit: float | None = None
 
     @property
     def holds(self) -> bool:
-        return self.limit == NO_LIMIT or self.value <= self.limit
+        return self.limit is None or self.value <= self.limit
 
     def __str__(self) -> str:
-        told = "" if self.limit == NO_LIMIT else f"  at most {self.limit:g}{'' if self.holds else '  ← too many'}"
+        told = "" if self.limit is None else f"  at most {self.limit:g}{'' if self.holds else '  ← too many'}"
         return f"  {self.name:<58} {self.value:>8g}{told}"
 
 
@@ -68,10 +68,18 @@ def of_types() -> Iterator[Figure]:
 
 def of_templates() -> Iterator[Figure]:
     files = [one for one in sorted(SOURCE.rglob("*.html")) if "packs" not in one.parts]
-    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    allowed = _too_wide(REWRITTEN) if REWRITTEN.exists() else 0
     yield Figure("templates", len(files))
-    yield Figure(f"template lines over {WIDEST} characters", sum(len(line) > WIDEST for line in lines))
-    yield Figure("characters of the longest template line", max(map(len, lines)))
+    yield Figure(f"template lines over {WIDEST} characters", sum(map(_too_wide, files)), allowed)
+    yield Figure("characters of the longest template line", max(len(line) for file in files for line in _lines(file)))
+
+
+def _lines(template: Path) -> list[str]:
+    return template.read_text(encoding="utf-8").splitlines()
+
+
+def _too_wide(template: Path) -> int:
+    return sum(len(line) > WIDEST for line in _lines(template))
 
 
 def _functions(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

@@ -15,6 +15,7 @@ from amends.procedure.state import State
 from tests import cast
 from tests.cast import House
 from tests.desk.desk import at_desk, post
+from tests.markup import on_one_line
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +124,6 @@ def test_the_colleague_whom_a_complaint_is_about_is_not_offered_for_its_roles():
     said = {"coverage_rule": "conduct", "validity_reason": "It is about us."}
     handling.do(case, "judge-validity", values=said, by=house.rana, now=house.now)
     handling.do(case, "accept-as-valid", by=house.rana, now=house.now)
-    page = at_desk(house.rana).get(f"/desk/case/{case.number}/appoint/").content.decode()
+    page = on_one_line(at_desk(house.rana).get(f"/desk/case/{case.number}/appoint/").content)
     assert f'<option value="{house.zoe.pk}"' in page
     assert f'<option value="{house.emre.pk}"' not in page

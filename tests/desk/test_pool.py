@@ -15,6 +15,7 @@ from amends.cases.acts import handling
 from tests import cast
 from tests.cast import House
 from tests.desk.desk import at_desk, last
+from tests.markup import on_one_line
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 14  # of a case: twelve of its own, one for what it is tied to, one for what is like it
@@ -26,7 +27,7 @@ def house() -> House:
 
 
 def numbers(page: bytes) -> list[str]:
-    return re.findall(r'name="case" value="([A-Z0-9-]+)\|', page.decode())
+    return re.findall(r'name="case" value="([A-Z0-9-]+)\|', on_one_line(page))
 
 
 def test_the_pool_holds_every_open_case_whatever_its_channel(house: House):

@@ -15,6 +15,7 @@ from amends.procedure import packs
 from amends.procedure.pack_files import reader
 from amends.server.commands import procedure as command
 from tests import cast
+from tests.markup import on_one_line
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -89,7 +90,7 @@ def test_an_edition_is_put_in_force_for_some_products_with_a_reason(house: cast.
     address = f"/desk/procedures/{edition.pk}/in-force/"
     refused = leyla.post(address, {"products": ["fabric"]})
     assert refused.status_code == 422
-    assert 'value="fabric" checked' in refused.content.decode()
+    assert 'value="fabric" checked' in on_one_line(refused.content)
     leyla.post(address, {"products": ["fabric", "unknown"], "reason": "Stricter for fabrics."})
     rule = InForce.objects.get(edition=edition)
     assert (rule.products, rule.reason, rule.by) == (["fabric"], "Stricter for fabrics.", house.leyla.by)

@@ -22,6 +22,7 @@ from tests.cast import House
 from tests.desk.desk import at_desk
 from tests.goods import sheet
 from tests.goods.sheet import ORDERS, SHIPMENTS
+from tests.markup import on_one_line
 
 pytestmark = pytest.mark.django_db
 
@@ -173,7 +174,7 @@ def test_a_column_that_is_not_chosen_is_named_and_nothing_typed_is_lost(house: H
     leyla = at_desk(house.leyla)
     address = upload(leyla, "orders", ORDERS).headers["Location"]
     answer = leyla.post(address, {"customer": "4", "dates": "mdy", "decimal": "comma", "do": "check"})
-    page = answer.content.decode()
+    page = on_one_line(answer.content)
     assert answer.status_code == 422
     assert "Choose the column for “Order number”." in page
     assert 'value="mdy" checked' in page

@@ -18,6 +18,7 @@ from amends.organisation.inbound_channels import Gateway, Mailbox
 from amends.organisation.models import Member, Site
 from amends.platform import sealing
 from tests.intake import post
+from tests.markup import on_one_line
 
 pytestmark = pytest.mark.django_db
 
@@ -127,7 +128,7 @@ def test_a_mailbox_that_refuses_us_is_seen_in_the_register_with_word_and_mark():
     mailbox.read_ill(Mailbox.objects.get(), "sign-in", house.now)
     answer = at_desk(post.boss(house)).get("/desk/channels/")
     assert "It refuses our user or password. Since" in text_of(answer)
-    assert 'class="standing late"><svg' in answer.content.decode()
+    assert 'class="standing late"><svg' in on_one_line(answer.content)
 
 
 def test_the_register_says_how_much_came_this_month(django_assert_max_num_queries):

@@ -10,6 +10,7 @@ from amends.organisation.models import Organisation
 from amends.procedure.schema import say
 from tests import cast
 from tests.look.test_translations import HERE, forms, messages
+from tests.markup import on_one_line
 from tests.portal import tongues, walk
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +69,7 @@ def test_nothing_is_left_in_english(client, language):
 
 def test_the_switch_says_each_language_in_itself(client):
     tongues.offering("el", "zh-hans", "en")
-    page = client.get("/zh-hans/").content.decode()
+    page = on_one_line(client.get("/zh-hans/").content)
     for key, name in (("el", "Ελληνικά"), ("zh-hans", "简体中文"), ("en", "English")):
         assert re.search(rf'<a href="/{key}/" lang="{key}" hreflang="{key}"[^>]*>{name}</a>', page), key
     assert "Türkçe" not in page

@@ -7,11 +7,13 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import node
+
 HERE = Path(__file__).resolve().parent.parent
 BIN = HERE / ".venv/bin"
 BUDGET_SECONDS = 480  # on two processors; told, never enforced, for no machine is like another
 FIRST = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["python", "tools/figures.py"])
-BESIDE = (["mypy", "--strict", "src"], ["lint-imports"])
+BESIDE = (["mypy", "--strict", "src"], ["lint-imports"], ["djlint", "--lint", "--quiet", "src/amends"])
 LAST = (["amends", "prove", "--slowest", "10"], ["pytest", "-n", "auto", "--durations", "10"])
 
 
@@ -35,7 +37,7 @@ def main() -> int:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each of the many programs that start compiles everything anew
     if sum(run(words) for words in FIRST):
         return 1
-    beside = [start(words) for words in BESIDE]
+    beside = [start(words) for words in (*BESIDE, [str(node.linters(HERE)[0]), "lint", "--error-on-warnings"])]
     codes = [*(run(words) for words in LAST), *(each.ended() for each in beside)]
     took = time.monotonic() - began
     print(f"\nChecked in {took:.0f} s, of {BUDGET_SECONDS} s that are wanted on two processors.")

@@ -1,4 +1,7 @@
-"""Fetches what npm publishes (Inter, Noto), and keeps the few files that Amends serves or prints."""
+"""Fetches what npm publishes (Inter, Noto), and keeps the few files that Amends serves or prints.
+
+What checks and tests need besides (a linter of styles and scripts, a checker of accessibility) stays where npm puts it.
+"""
 
 import re
 import shutil
@@ -31,9 +34,10 @@ def missing(here: Path) -> list[str]:
     return [f"{folder}/{name}" for folder, name in named if not any((here / folder).glob(name))]
 
 
-def fetch(here: Path, binaries: Path, install_node: Callable[[], None]) -> None:
+def fetch(here: Path, binaries: Path, install_node: Callable[[], None], *, to_check: bool) -> None:
     npm = own_npm() or wheel_npm(binaries, install_node)
     command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
+    command += [] if to_check else ["--omit=dev"]
     done = subprocess.run(command, cwd=here, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
     if done.returncode:
         sys.exit(f"Set-up stopped: npm could not fetch the parts in package-lock.json ({done.returncode}).")
@@ -43,6 +47,11 @@ def fetch(here: Path, binaries: Path, install_node: Callable[[], None]) -> None:
         (here / folder).mkdir(parents=True, exist_ok=True)
         for file in (here / "node_modules").glob(source):
             shutil.copyfile(file, here / folder / file.name)
+
+
+def linters(here: Path) -> list[Path]:
+    """What lints styles and scripts, made for this machine; none where only what running needs was fetched."""
+    return list((here / "node_modules/@biomejs").glob("cli-*/biome"))
 
 
 def own_node() -> str | None:

@@ -83,7 +83,16 @@ def assets() -> None:
     mark = digest([HERE / "package-lock.json", HERE / "tools/node.py"])
     if not (stamped("assets", mark) and node.kept(HERE)):
         tell("style sheets, scripts and fonts")
-        node.fetch(HERE, BIN, node_wheel)
+        node.fetch(HERE, BIN, node_wheel, to_check=False)
+        stamp("assets", mark)
+
+
+def assets_to_check() -> None:
+    mark = digest([HERE / "package-lock.json", HERE / "tools/node.py"])
+    if not (stamped("assets-dev", mark) and node.kept(HERE) and node.linters(HERE)):
+        tell("style sheets, scripts and fonts, and what checks them")
+        node.fetch(HERE, BIN, node_wheel, to_check=True)
+        stamp("assets-dev", mark)
         stamp("assets", mark)
 
 
@@ -113,7 +122,7 @@ TO_RUN: tuple[Callable[[], None], ...] = (
     assets,
     translations,
 )
-EVERYTHING = (virtual_environment, parts_to_check, amends_itself, assets, translations, chromium)
+EVERYTHING = (virtual_environment, parts_to_check, amends_itself, assets_to_check, translations, chromium)
 
 
 def may_install() -> bool:

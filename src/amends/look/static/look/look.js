@@ -15,12 +15,14 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "yes";
   const button = event.submitter;
-  if (button && button.dataset.waiting) {
+  if (button?.dataset.waiting) {
     button.setAttribute("aria-disabled", "true");
     button.textContent = button.dataset.waiting;
   }
 });
-window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
+});
 
 // Acts that only JavaScript can do are shown only where it runs.
 document.querySelectorAll("[data-needs-script]").forEach((one) => { one.hidden = false; });

@@ -14,7 +14,7 @@ from django.utils import timezone
 from amends.cases.acts import handling
 from tests import cast
 from tests.cast import House
-from tests.desk.desk import at_desk, last
+from tests.desk.clients import at_desk, last
 from tests.markup import on_one_line
 
 pytestmark = pytest.mark.django_db

@@ -197,9 +197,14 @@ def _outsides(rules: Iterable[InForce]) -> list[Procedure]:
 
 
 def _offered(organisation: Organisation, rules: Iterable[InForce]) -> list[str]:
-    known = _outsides(rules)
-    spoken = [one for one in organisation.languages if not known or any(each.speaks(one) for each in known)]
-    return spoken or organisation.languages
+    return list(_spoken(tuple(organisation.languages), tuple(rule.edition_id for rule in rules)))
+
+
+@lru_cache(maxsize=64)
+def _spoken(languages: tuple[str, ...], edition_ids: tuple[int, ...]) -> tuple[str, ...]:
+    """Asked for each page, and an edition never changes."""
+    known = [one for each in edition_ids if not (one := procedure(each)).inside]
+    return tuple(one for one in languages if not known or any(each.speaks(one) for each in known)) or languages
 
 
 def ground() -> Ground:

@@ -12,10 +12,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from amends.cases import editions, search_index, vault
+from amends.cases import editions, search_index, tracking, vault
 from amends.cases.errors import Changed
 from amends.cases.models import Case, Entry, Vaulted
-from amends.platform import bulk_sql
+from amends.platform import bulk_sql, sealing
 from amends.procedure import conflict_of_interest, engine, promises, retention
 from amends.procedure.clock import next_due
 from amends.procedure.schema import Procedure
@@ -74,11 +74,10 @@ class Beginning:
     number: str
     submission: uuid.UUID
     edition_id: int
-    password_hash: bytes | None  # none: there is no complainant who could track it
-    password_sealed: bytes | None
+    password: str  # empty: there is no complainant who could track it
     summary: str
     complainant: str
-    found_by: Sequence[str]
+    findable: Sequence[str]  # the words that it is found by, beside its number
     network: str = ""  # a mark of where it came from
 
 
@@ -256,11 +255,11 @@ def _insert(case: Case, event: Event, sealed: list[Vaulted], beginning: Beginnin
                 [bytes(row.salt or b"") for row in sealed],
                 beginning.summary,
                 beginning.complainant,
-                list(beginning.found_by),
-                beginning.password_hash,
+                search_index.lexemes(case.number, *beginning.findable),
+                tracking.password_hash(case.number, beginning.password) if beginning.password else None,
                 event.at,
-                beginning.password_sealed,
-                beginning.password_hash is not None,
+                sealing.seal(beginning.password) if beginning.password else None,
+                bool(beginning.password),
                 beginning.network,
                 event.at,
                 bool(beginning.network),

@@ -9,6 +9,7 @@ import pytest
 
 from amends.procedure import path_checks
 from amends.procedure.engine import ENTRY_OF
+from amends.procedure.gate_context import QUESTIONS
 from amends.procedure.gates import GATES
 from amends.procedure.pack_files import reader
 from amends.procedure.pack_files.parts import FIELD_TYPES
@@ -27,6 +28,7 @@ from tests.procedure import small
 PAGE = Path(__file__).parents[2].joinpath("docs/reference/pack-language.md").read_text()
 WORDS = {
     "a gate": [f"{{ {name} = " for name in GATES],
+    "a question to other rooms": [f'`"{question}"`' for question in QUESTIONS],
     "a verb": [f"`{verb}`" for verb in ENTRY_OF],
     "a kind of entry": [f"`{kind}`" for kind in (*ENTRY_OF.values(), *HAPPENINGS)],
     "a moment": [f'"{what}' for what in ANCHORS],

@@ -63,5 +63,7 @@ WORDS: Mapping[str, str] = {
     "on hold": N_("its words are kept longer: let them go first"),
     "not on hold": N_("its words are not kept longer"),
     "erased": N_("its words were erased"),
+    "not trained": N_("your training for this role is missing or has lapsed"),
+    "not shipped": N_("our records show no shipment of this order yet"),
     "unreachable": N_("there is no way to reach the complainant except the tracking page"),
 }

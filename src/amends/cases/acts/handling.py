@@ -14,6 +14,7 @@ from amends.cases.acts import perform, recusal
 from amends.cases.acts.perform import By, Fields, File
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.history import Locked
+from amends.cases.known import Known
 from amends.cases.models import Case
 from amends.organisation import access, training
 from amends.organisation.models import Category, Member, Product
@@ -242,7 +243,7 @@ def _open_class(locked: Locked, fields: Fields, values: Mapping[str, Any], by: B
     """A class may have gates of its own, such as evidence and a second person before a customer is blamed."""
     if klass := fields.get("class"):
         asking = perform.who(locked.state.site, by, now)
-        if why := engine.shut_to_class(locked.procedure, locked.state, klass, asking, values):
+        if why := engine.shut_to_class(locked.procedure, locked.state, klass, asking, values, Known(now)):
             raise Shut("classify", why)
 
 

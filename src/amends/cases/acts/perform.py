@@ -16,6 +16,7 @@ from amends.cases import editions, history, visibility
 from amends.cases.acts import answers, recusal
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.history import Locked
+from amends.cases.known import Known
 from amends.cases.models import Attachment, Case
 from amends.cases.vault import Private
 from amends.organisation import access
@@ -88,9 +89,10 @@ def by_verb(
     """
     asking = who(locked.state.site, by, now)
     merged = {**(values or {}), **fields}
+    known = Known(now)
     shut: list[tuple[Act, tuple[Reason, ...]]] = []
     for act in (one for one in locked.procedure.acts_of(verb) if key in ("", one.key)):
-        reasons = engine.reasons(locked.procedure, locked.state, act, asking, merged)
+        reasons = engine.reasons(locked.procedure, locked.state, act, asking, merged, known)
         if not reasons:
             return perform(locked, act, by=by, now=now, fields=fields, values=values or {})
         shut.append((act, reasons))
@@ -114,19 +116,19 @@ def perform(
     form = locked.procedure.forms.get(act.form or "")
     cleaned = answers.clean(form, values, given=fields or {}, policy=policy(locked))
     asking = who(locked.state.site, by, now)
-    known = {**cleaned, **(fields or {})}
-    reasons = engine.reasons(locked.procedure, locked.state, act, asking, known)
-    if reasons := (*reasons, *(one for one in _company(locked, act, asking, known) if one not in reasons)):
+    said, known = {**cleaned, **(fields or {})}, Known(now)
+    reasons = engine.reasons(locked.procedure, locked.state, act, asking, said, known)
+    if reasons := (*reasons, *(one for one in _company(locked, act, asking, said, known) if one not in reasons)):
         raise Shut(act.key, reasons)
     if isinstance(by, Member):
         recusal.guard(locked, cleaned, by, now)
-    said = _said(act, form, cleaned, fields or {})
+    entry = _said(act, form, cleaned, fields or {})
     others = _others(locked, act, by)
-    done = history.record(locked, engine.ENTRY_OF[act.verb], by=author(by), now=now, fields=said)
+    done = history.record(locked, engine.ENTRY_OF[act.verb], by=author(by), now=now, fields=entry)
     done = recusal.settle(done, now)
     if others:
         for other in others:
-            recusal.settle(_together(other, act, author(by), now, said), now)
+            recusal.settle(_together(other, act, author(by), now, entry), now)
     elif done.state.closed_at or act.verb == "change kind":
         _set_free(done, now)
     if done.case.inside and done.state.ended != locked.state.ended:
@@ -144,13 +146,13 @@ def _others(locked: Locked, act: Act, by: By) -> list[Locked]:
     return others
 
 
-def _company(locked: Locked, act: Act, asking: Who, known: Fields) -> tuple[Reason, ...]:
+def _company(locked: Locked, act: Act, asking: Who, said: Fields, known: Known) -> tuple[Reason, ...]:
     """What the cases that are handled with this one call for; asked only where an act makes such a difference."""
     if act.verb in ALONE or not any(gate.when for gate in act.gates):
         return ()
     states = Case.objects.filter(joined_to=locked.case.number).values_list("state", flat=True)
     others = [State.from_json(state) for state in states]
-    return engine.shut_to_company(locked.procedure, locked.state, act, others, asking, known)
+    return engine.shut_to_company(locked.procedure, locked.state, act, others, asking, said, known)
 
 
 def _said(act: Act, form: Form | None, cleaned: Fields, fields: Fields) -> Fields:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from amends.cases import editions, vault, visibility
 from amends.cases.acts import perform
 from amends.cases.errors import Forbidden
+from amends.cases.known import Known
 from amends.cases.models import Attachment, Case, Entry
 from amends.cases.views import form_answers, masking, side_panel, wording
 from amends.organisation.models import Member, Organisation
@@ -233,7 +234,7 @@ def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bo
         path=_path(procedure, state, entries, language),
         promises=_promises(procedure, calendar, state, language, now, public_only),
         story=tuple(told for told in story if told.public or not public_only),
-        offers=_offers(procedure, state, who, names),
+        offers=_offers(procedure, state, who, names, now),
         decision=decision(entries, contents, names, state.decided_no),
         draft=None if public_only else decision(entries, contents, names, state.drafted_no),
         question=_question(entries, contents, state),
@@ -358,7 +359,7 @@ def standing(procedure: Procedure, state: State, owed: Owed, now: datetime) -> s
     return "soon" if owed.warned else "running"
 
 
-def _offers(procedure: Procedure, state: State, who: Who, names: wording.Names) -> tuple[OfferSeen, ...]:
+def _offers(procedure: Procedure, state: State, who: Who, names: wording.Names, now: datetime) -> tuple[OfferSeen, ...]:
     return tuple(
         OfferSeen(
             key=offer.act.key, verb=offer.act.verb, act=offer.act, title=names.text(offer.act.title),
@@ -366,7 +367,7 @@ def _offers(procedure: Procedure, state: State, who: Who, names: wording.Names) 
             to=names.stage(offer.act.to) if offer.act.to else "", form=procedure.forms.get(offer.act.form or ""),
             open=offer.open, prompt=offer.act.prompt, reasons=tuple(names.reason(one) for one in offer.reasons),
         )
-        for offer in engine.offers(procedure, state, who)
+        for offer in engine.offers(procedure, state, who, known=Known(now))
     )  # fmt: skip
 
 

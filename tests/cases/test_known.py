@@ -18,7 +18,7 @@ from amends.organisation.models import Member, Requirement, Trained
 from amends.procedure import path_checks
 from amends.procedure.gate_context import QUESTIONS
 from amends.procedure.pack_files import reader
-from amends.procedure.pack_files.faults import Faulty
+from amends.procedure.pack_files.faults import InvalidPack
 from tests import cast
 from tests.cast import House
 from tests.procedure import small
@@ -95,7 +95,7 @@ def test_somebody_answers_every_question_and_no_other() -> None:
 def test_a_pack_that_asks_an_unknown_question_is_faulty_with_its_line() -> None:
     files = small.files(GATED, ("trained-for-role", "trained-for-roles"))
     line = next(at for at, one in enumerate(files["procedure.toml"].splitlines(), 1) if "trained-for-roles" in one)
-    with pytest.raises(Faulty) as found:
+    with pytest.raises(InvalidPack) as found:
         reader.read_files(files)
     says = [(fault.place.line, fault.says) for fault in found.value.faults]
     assert says == [(line, "there is no question to other rooms “trained-for-roles”; did you mean “trained-for-role”?")]

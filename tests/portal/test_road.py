@@ -16,7 +16,7 @@ from amends.cases.errors import Faulty
 from amends.cases.models import Case
 from amends.intake import submission
 from amends.intake.submission import Door
-from tests.portal import road, walk
+from tests.portal import road, visits
 
 MOST = 12  # modules, the page among them
 MOST_WITH_REQUEST = 16  # with those that read the cookie, the address, its network and the language
@@ -26,10 +26,10 @@ TYPED = {"kind": "complaint", "words": "It faded.", "name": "Ayşe", "email": "a
 
 def pressed(pack: str, given: dict[str, dict[str, Any]], *, since: tuple[str, str] = road.HANDED) -> list[str]:
     """The road of a second submission: the first warms what a process keeps."""
-    walk.house(pack)
-    walk.send(Client(), **given)
+    visits.house(pack)
+    visits.send(Client(), **given)
     client = Client()
-    walk.fill_in(client, **given)
+    visits.fill_in(client, **given)
     found = road.of(lambda: client.post("/en/complain/check/"), since=since)
     assert Case.objects.count() == 2
     return found
@@ -57,7 +57,7 @@ def test_a_submission_is_made_by_validation_alone() -> None:
 
 @pytest.mark.django_db
 def test_a_submission_is_not_changed_after_it_was_validated() -> None:
-    made = walk.house()
+    made = visits.house()
     valid = submission.validate(TYPED, Door("web"), now=made.now)
     with pytest.raises(FrozenInstanceError):
         valid.words = "Something else."  # type: ignore[misc]
@@ -78,7 +78,7 @@ def shows_validation(file: Path) -> bool:
 
 @pytest.mark.django_db
 def test_every_fault_is_named_at_once_those_of_the_way_in_too() -> None:
-    made = walk.house()
+    made = visits.house()
     late = (made.now - timedelta(days=1)).isoformat()
     typed = {"kind": "complaint", "words": " ", "email": "nobody", "received_at": late}
     with pytest.raises(Faulty) as found:

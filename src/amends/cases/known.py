@@ -12,10 +12,10 @@ from functools import cache
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from amends.procedure.gate_context import Asked
+from amends.procedure.gate_context import GateContext
 from amends.procedure.state import Who
 
-Answer = Callable[[Asked, datetime], bool]
+Answer = Callable[[GateContext, datetime], bool]
 
 
 class Known:
@@ -25,7 +25,7 @@ class Known:
         self._now = now
         self._answered: dict[tuple[str, Who], bool] = {}
 
-    def says(self, question: str, asked: Asked) -> bool:
+    def says(self, question: str, asked: GateContext) -> bool:
         key = (question, asked.who)
         if key not in self._answered:
             self._answered[key] = answers()[question](asked, self._now)

@@ -15,7 +15,7 @@ from amends.cases import editions
 from amends.cases.acts import answers, complaint_receipt
 from amends.cases.acts.complaint_receipt import Submission
 from amends.cases.acts.perform import File
-from amends.cases.editions import Standing
+from amends.cases.editions import RulesInForce
 from amends.cases.errors import Faulty
 from amends.intake import contact
 from amends.organisation.models import Category, Product, Site
@@ -57,18 +57,18 @@ def kinds(now: datetime) -> dict[str, Kind]:
     return editions.standing(now).kinds()
 
 
-def procedure(content: Content, *, channel: str, standing: Standing) -> Procedure:
+def procedure(content: Content, *, channel: str, standing: RulesInForce) -> Procedure:
     """The procedure that this submission would begin with."""
     return editions.procedure(_edition(content, channel, standing))
 
 
-def own_form(content: Content, *, channel: str, now: datetime, standing: Standing | None = None) -> Form | None:
+def own_form(content: Content, *, channel: str, now: datetime, standing: RulesInForce | None = None) -> Form | None:
     """The questions of the pack itself for this kind, if it has any."""
     chosen = procedure(content, channel=channel, standing=standing or editions.standing(now))
     return _form(chosen, content.get("kind") or next(iter(chosen.kinds)))
 
 
-def _edition(content: Content, channel: str, standing: Standing) -> int:
+def _edition(content: Content, channel: str, standing: RulesInForce) -> int:
     return standing.choose(
         kind=content.get("kind") or next(iter(standing.kinds())),
         channel=channel,
@@ -81,7 +81,7 @@ def _form(chosen: Procedure, kind: str) -> Form | None:
     return chosen.forms.get(chosen.kinds[kind].form or "")
 
 
-def check(content: Content, page: str, *, now: datetime, standing: Standing | None = None) -> dict[str, str]:
+def check(content: Content, page: str, *, now: datetime, standing: RulesInForce | None = None) -> dict[str, str]:
     """Every fault of one page's answers, by field, in words for the person who typed them."""
     checks = {
         "kind": _check_kind,
@@ -96,7 +96,12 @@ def check(content: Content, page: str, *, now: datetime, standing: Standing | No
 
 
 def validate(
-    content: Content, door: Door, *, now: datetime, standing: Standing | None = None, faults: Mapping[str, str] = NONE
+    content: Content,
+    door: Door,
+    *,
+    now: datetime,
+    standing: RulesInForce | None = None,
+    faults: Mapping[str, str] = NONE,
 ) -> Submission:
     """What was typed as the one value that goes on, validated here and nowhere after.
 
@@ -140,7 +145,7 @@ def validate(
     )
 
 
-def _pages(content: Content, *, now: datetime, standing: Standing) -> tuple[dict[str, str], dict[str, str]]:
+def _pages(content: Content, *, now: datetime, standing: RulesInForce) -> tuple[dict[str, str], dict[str, str]]:
     """The contact, tidied, and the faults of all pages in their order."""
     contact_, unreachable = contact.check(content, country=standing.organisation.country)
     wrong: dict[str, str] = {}
@@ -149,7 +154,7 @@ def _pages(content: Content, *, now: datetime, standing: Standing) -> tuple[dict
     return contact_, wrong
 
 
-def _own(content: Content, channel: str, standing: Standing) -> tuple[int, Content, Mapping[str, str]]:
+def _own(content: Content, channel: str, standing: RulesInForce) -> tuple[int, Content, Mapping[str, str]]:
     """The edition that takes it, the clean answers to the questions of its pack, and their faults."""
     edition_id = _edition(content, channel, standing)
     form = _form(editions.procedure(edition_id), content["kind"])
@@ -183,20 +188,20 @@ def _trigger(content: Content, chosen: Procedure, channel: str) -> str:
     return next(fitting, "")
 
 
-def _check_kind(content: Content, standing: Standing, _now: datetime) -> dict[str, str]:
+def _check_kind(content: Content, standing: RulesInForce, _now: datetime) -> dict[str, str]:
     return {} if content.get("kind") in standing.kinds() else {"kind": _("Choose what you want to send us.")}
 
 
-def _check_words(content: Content, _standing: Standing, _now: datetime) -> dict[str, str]:
+def _check_words(content: Content, _standing: RulesInForce, _now: datetime) -> dict[str, str]:
     words = content.get("words", "").strip()
     return _long("words", words) if words else {"words": _("Tell us what happened.")}
 
 
-def _check_wanted(content: Content, _standing: Standing, _now: datetime) -> dict[str, str]:
+def _check_wanted(content: Content, _standing: RulesInForce, _now: datetime) -> dict[str, str]:
     return _long("wanted", content.get("wanted", ""))
 
 
-def _check_when(content: Content, _standing: Standing, now: datetime) -> dict[str, str]:
+def _check_when(content: Content, _standing: RulesInForce, now: datetime) -> dict[str, str]:
     if not any(str(content.get(key, "")).strip() for key in ("day", "month", "year")):
         return {}
     happened = _happened_on(content)
@@ -207,7 +212,7 @@ def _check_when(content: Content, _standing: Standing, now: datetime) -> dict[st
     return {"year": _("Check the year.")} if happened.year < 1900 else {}
 
 
-def _check_about(content: Content, _standing: Standing, _now: datetime) -> dict[str, str]:
+def _check_about(content: Content, _standing: RulesInForce, _now: datetime) -> dict[str, str]:
     faults = {
         **_long("order", content.get("order", ""), SHORT),
         **_long("batch", content.get("batch", ""), SHORT),
@@ -218,11 +223,11 @@ def _check_about(content: Content, _standing: Standing, _now: datetime) -> dict[
     return faults
 
 
-def _check_contact(content: Content, standing: Standing, _now: datetime) -> dict[str, str]:
+def _check_contact(content: Content, standing: RulesInForce, _now: datetime) -> dict[str, str]:
     return contact.check(content, country=standing.organisation.country)[1]
 
 
-def _check_help(content: Content, standing: Standing, _now: datetime) -> dict[str, str]:
+def _check_help(content: Content, standing: RulesInForce, _now: datetime) -> dict[str, str]:
     faults = _long("needs", content.get("needs", ""))
     faults |= _long("representative_name", content.get("representative_name", ""), SHORT)
     faults |= _long("representative_relation", content.get("representative_relation", ""), SHORT)

@@ -14,14 +14,14 @@ from amends.procedure.state import State, Who
 class Known(Protocol):
     """What other rooms know. They stand above or beside this one, so whoever asks the engine hands it in."""
 
-    def says(self, question: str, asked: Asked, /) -> bool:
+    def says(self, question: str, asked: GateContext, /) -> bool:
         """The answer to one of QUESTIONS; asked only when a gate is judged."""
 
 
 class Unknown:
     """Nobody was handed in who could answer: a gate that asks stays shut."""
 
-    def says(self, _question: str, _asked: Asked, /) -> bool:
+    def says(self, _question: str, _asked: GateContext, /) -> bool:
         return False
 
 
@@ -45,7 +45,7 @@ QUESTIONS: Mapping[str, Question] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class GateContext:
     """What a gate may look at: the state, who asks, what the form brings, the procedure, and who knows the rest."""
 
     procedure: Procedure
@@ -55,4 +55,4 @@ class Asked:
     known: Known = UNKNOWN
 
 
-Judge = Callable[[Asked, Any], Reason | None]
+Judge = Callable[[GateContext, Any], Reason | None]

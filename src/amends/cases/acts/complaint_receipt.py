@@ -13,7 +13,7 @@ from django.db import transaction
 from amends.cases import history, tracking
 from amends.cases.acts import perform
 from amends.cases.acts.perform import By, Fields, File
-from amends.cases.editions import Standing
+from amends.cases.editions import RulesInForce
 from amends.cases.models import Case, Entry
 from amends.cases.vault import Private
 from amends.organisation.models import Category, Product, Site
@@ -35,7 +35,7 @@ class Submission:
     channel: str
     language: str
     words: str
-    standing: Standing  # what it was validated by
+    standing: RulesInForce  # what it was validated by
     edition_id: int  # that takes it
     received_at: datetime  # may lie before the moment of typing, with a reason
     typed_late: str

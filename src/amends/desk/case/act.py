@@ -24,7 +24,7 @@ from amends.goods import lookup
 from amends.intake.attachments import files, pending_files
 from amends.organisation import options
 from amends.organisation.models import Member
-from amends.procedure.schema import Verb
+from amends.procedure.verbs import Verb
 
 # Verbs whose letters can be read before they leave; the others' letters carry what is only now being typed.
 PREVIEWED = frozenset({"move", "record", "decide", "accept", "approve"})

@@ -14,7 +14,8 @@ from amends.cases.views.case_view import CaseSeen, OfferSeen
 from amends.desk import page
 from amends.organisation import access, options
 from amends.procedure import conflict_of_interest
-from amends.procedure.schema import GOODS, Coverage, Field, Form, Verb, say
+from amends.procedure.schema import GOODS, Coverage, Field, Form, say
+from amends.procedure.verbs import Verb
 
 PREFIX = "answers-"
 ROLE = "role-"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from amends.cases import editions, history
+from amends.cases import editions, history, internal
 from amends.cases.acts import perform
 from amends.cases.models import Case
 from amends.cases.vault import Private
@@ -70,6 +70,19 @@ def test_a_reply_without_words_leads_to_the_field_of_the_reply() -> None:
     page = post(at_desk(house.rana), case, "department-reply", request=2, reply="").content.decode()
     assert 'href="#reply"' in page
     assert 'id="reply-fault"' in page
+
+
+@pytest.mark.django_db
+def test_a_matter_that_cannot_be_opened_yet_keeps_its_questions_and_what_was_typed() -> None:
+    house = cast.house(now=timezone.now() - timedelta(hours=3))
+    internal.establish(by="test", now=house.now)
+    case = house.receive().case
+    answer = post(at_desk(house.deniz), case, "open-action", **{"answers-title": "Change the dye"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="Change the dye"' in page
+    assert 'href="#answers-due_on"' in page
+    assert 'name="answers-due_on"' in page
 
 
 def fields(act: Act) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -69,7 +70,13 @@ def _done(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
         found = case_access.seen(request, found.case.number)
         context, status = {"changed": case_access.since(found, changed)}, 409
     context["pending"] = pending.files
-    return _form(request, found, case_access.offer_of(found, offer.key) or offer, said, context, status=status)
+    return _form(request, found, _now(found, offer), said, context, status=status)
+
+
+def _now(found: CaseSeen, offer: OfferSeen) -> OfferSeen:
+    """The offer as it stands now, with the questions that were answered: a matter that is opened brings its own."""
+    present = case_access.offer_of(found, offer.key)
+    return replace(present, form=offer.form) if present else offer
 
 
 def _form(
@@ -100,7 +107,7 @@ def _form(
         **offered,
         **context,
     }
-    facts |= _standing(facts, act_forms.missing(offer, offered["choices"]))
+    facts |= _shut(facts, act_forms.missing(offer, offered["choices"]))
     return case_access.shown(request, "act", found, facts, status=status)
 
 
@@ -108,7 +115,7 @@ def _chosen(offer: OfferSeen, said: Mapping[str, Any], choices: Mapping[str, Seq
     return {key: only for key, only in act_forms.chosen_alone(offer, choices).items() if not said.get(key)}
 
 
-def _standing(context: Mapping[str, Any], missing: str) -> dict[str, Any]:
+def _shut(context: Mapping[str, Any], missing: str) -> dict[str, Any]:
     """Whether there is a form at all. What somebody typed stays before their eyes, whatever shuts the act meanwhile."""
     reasons = tuple(context.get("reasons", ()))
     if reasons and not (context.get("changed") or context.get("faults")):

@@ -20,7 +20,7 @@ from amends.procedure.schema import Act
 from amends.procedure.verbs import VERBS
 from tests import cast
 from tests.cast import House
-from tests.desk.desk import at_desk, post
+from tests.desk.clients import at_desk, post
 
 PARTIALS = Path(verbs.__file__).parents[1] / "jinja2/desk/act"
 PACKS = ("agreement", "coordinator", "feedback-and-complaints", "product-quality")

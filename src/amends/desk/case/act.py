@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases.acts import mass_message
 from amends.cases.errors import Changed, Faulty, Shut
-from amends.cases.views.case_view import CaseSeen, OfferSeen
+from amends.cases.views.case_view import CaseView, OfferView
 from amends.desk import page
 from amends.desk.auth import Request
 from amends.desk.case import act_forms, case_access, verbs
@@ -46,7 +46,7 @@ def act(request: Request, number: str, key: str) -> HttpResponse:
     return _form(request, found, offer, said, {"reasons": offer.reasons})
 
 
-def _done(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
+def _done(request: Request, found: CaseView, offer: OfferView) -> HttpResponse:
     said = act_forms.typed(offer, request.POST)
     pending = pending_files.of_form(request, now=request.now)
     try:
@@ -58,7 +58,7 @@ def _done(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
         done = verbs.VERBS[offer.verb].do(doing)
         pending_files.handed_over(pending.files)
         page.done(request, _("Done and written down: %(act)s") % {"act": offer.title})
-        if isinstance(done, mass_message.Told) and done.refused:
+        if isinstance(done, mass_message.MassMessageResult) and done.refused:
             page.not_done(request, _("Not told: %(numbers)s") % {"numbers": ", ".join(done.refused)})
         return redirect("desk-case", number=done[1].number if isinstance(done, tuple) else found.case.number)
     except Faulty as fault:
@@ -73,7 +73,7 @@ def _done(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
     return _form(request, found, _now(found, offer), said, context, status=status)
 
 
-def _now(found: CaseSeen, offer: OfferSeen) -> OfferSeen:
+def _now(found: CaseView, offer: OfferView) -> OfferView:
     """The offer as it stands now, with the questions that were answered: a matter that is opened brings its own."""
     present = case_access.offer_of(found, offer.key)
     return replace(present, form=offer.form) if present else offer
@@ -81,8 +81,8 @@ def _now(found: CaseSeen, offer: OfferSeen) -> OfferSeen:
 
 def _form(
     request: Request,
-    found: CaseSeen,
-    offer: OfferSeen,
+    found: CaseView,
+    offer: OfferView,
     said: Mapping[str, Any],
     context: Mapping[str, Any],
     *,
@@ -111,7 +111,7 @@ def _form(
     return case_access.shown(request, "act", found, facts, status=status)
 
 
-def _chosen(offer: OfferSeen, said: Mapping[str, Any], choices: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+def _chosen(offer: OfferView, said: Mapping[str, Any], choices: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     return {key: only for key, only in act_forms.chosen_alone(offer, choices).items() if not said.get(key)}
 
 
@@ -123,7 +123,7 @@ def _shut(context: Mapping[str, Any], missing: str) -> dict[str, Any]:
     return {"shut": bool(missing), "reasons": (*reasons, missing) if missing else reasons}
 
 
-def _letters(request: Request, found: CaseSeen, offer: OfferSeen) -> tuple[preview.LetterAhead, ...]:
+def _letters(request: Request, found: CaseView, offer: OfferView) -> tuple[preview.LetterAhead, ...]:
     """What the complainant will read, before it is sent."""
     rule = VERBS[offer.verb]
     if not offer.open or not rule.previewed:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amends.cases.acts import custody
-from amends.cases.views.case_view import CaseSeen, OfferSeen, PromiseSeen
+from amends.cases.views.case_view import CaseView, OfferView, PromiseView
 from amends.desk import page
 from amends.look import dates
 from amends.organisation import access, options
@@ -34,7 +34,7 @@ NOTHING: Mapping[str, Promise | str] = {
 }
 
 
-def typed(offer: OfferSeen, post: QueryDict) -> dict[str, Any]:
+def typed(offer: OfferView, post: QueryDict) -> dict[str, Any]:
     """Everything that stands in the form, right or wrong, under the names of its fields."""
     said: dict[str, Any] = {key: page.typed(post, key) for key in _named(offer)}
     said |= {ROLE + role: page.typed(post, ROLE + role) for role in offer.act.roles}
@@ -53,7 +53,7 @@ def _value(field: Field, post: QueryDict) -> Any:
     return page.typed(post, name)
 
 
-def first(offer: OfferSeen, found: CaseSeen) -> dict[str, Any]:
+def first(offer: OfferView, found: CaseView) -> dict[str, Any]:
     """What stands in the form when it opens: what the case is known to be."""
     case = found.case
     if offer.act.opens:
@@ -89,24 +89,24 @@ def about(case: Any, form: Form | None) -> dict[str, Any]:
     return {PREFIX + field.key: known.get(field.type) or "" for field in (form.fields if form else ())}
 
 
-def faults(offer: OfferSeen, found: Mapping[str, str]) -> dict[str, str]:
+def faults(offer: OfferView, found: Mapping[str, str]) -> dict[str, str]:
     """Faults under the names of the fields on the page, whatever room found them."""
     return {_name(offer, key): words for key, words in found.items()}
 
 
-def _name(offer: OfferSeen, key: str) -> str:
+def _name(offer: OfferView, key: str) -> str:
     asks = VERBS[offer.verb].asks
     if key not in asks and any(key == field.key for field in (offer.form.fields if offer.form else ())):
         return PREFIX + key
     return SAME[key] if SAME.get(key) in asks else key
 
 
-def _named(offer: OfferSeen) -> list[str]:
+def _named(offer: OfferView) -> list[str]:
     """What the verb asks by itself, each in a field of that name."""
     return [key for key in VERBS[offer.verb].asks if key not in SEVERAL_FIELDS]
 
 
-def offered(offer: OfferSeen, seen: CaseSeen, now: datetime) -> dict[str, Any]:
+def offered(offer: OfferView, seen: CaseView, now: datetime) -> dict[str, Any]:
     """What this form offers to choose from; nothing is asked of the database that the form does not show."""
     asks = VERBS[offer.verb].asks
     types = {field.type for field in offer.form.fields} if offer.form else set()
@@ -121,24 +121,24 @@ def offered(offer: OfferSeen, seen: CaseSeen, now: datetime) -> dict[str, Any]:
     }
 
 
-def begins(offer: OfferSeen) -> bool:
+def begins(offer: OfferView) -> bool:
     """Whether the step can be the first of a new item."""
     return offer.act.step in custody.FIRST
 
 
-def missing(offer: OfferSeen, choices: Mapping[str, Sequence[Any]]) -> str:
+def missing(offer: OfferView, choices: Mapping[str, Sequence[Any]]) -> str:
     """Why the form cannot be filled in: there is nothing to choose from; empty when there is."""
     lacking = (key for key in NOTHING if key in choices and not choices[key])
     return next((str(NOTHING[key]) for key in lacking if not begins(offer)), "")
 
 
-def chosen_alone(offer: OfferSeen, choices: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+def chosen_alone(offer: OfferView, choices: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     """What is chosen before anybody chooses."""
     alone = {key: choices[key] for key in CHOSEN_ALONE if len(choices.get(key, ())) == 1}
     return {key: only[0][0] for key, only in alone.items() if not begins(offer)}
 
 
-def _hands(_offer: OfferSeen, seen: CaseSeen, now: datetime) -> list[tuple[str, str]]:
+def _hands(_offer: OfferView, seen: CaseView, now: datetime) -> list[tuple[str, str]]:
     return _people(options.hands(site=seen.case.site_id or "", now=now))
 
 
@@ -146,7 +146,7 @@ def _people(members: Iterable[Member]) -> list[tuple[str, str]]:
     return [(str(one.pk), str(one)) for one in members]
 
 
-def _classes(_offer: OfferSeen, seen: CaseSeen, _now: datetime) -> list[tuple[str, str, str]]:
+def _classes(_offer: OfferView, seen: CaseView, _now: datetime) -> list[tuple[str, str, str]]:
     return [
         (one.key, say(one.title, seen.language), say(one.says, seen.language))
         for one in seen.procedure.classes.values()
@@ -154,7 +154,7 @@ def _classes(_offer: OfferSeen, seen: CaseSeen, _now: datetime) -> list[tuple[st
     ]
 
 
-def _kinds(_offer: OfferSeen, seen: CaseSeen, _now: datetime) -> list[tuple[str, str, str]]:
+def _kinds(_offer: OfferView, seen: CaseView, _now: datetime) -> list[tuple[str, str, str]]:
     return [
         (one.key, say(one.title, seen.language), say(one.meaning, seen.language))
         for one in seen.procedure.kinds.values()
@@ -162,22 +162,22 @@ def _kinds(_offer: OfferSeen, seen: CaseSeen, _now: datetime) -> list[tuple[str,
     ]
 
 
-def _duties(_offer: OfferSeen, seen: CaseSeen, _now: datetime) -> list[tuple[str, str, str]]:
+def _duties(_offer: OfferView, seen: CaseView, _now: datetime) -> list[tuple[str, str, str]]:
     return [(one.key, one.title, _how_long(one, seen)) for one in seen.promises if one.extendable]
 
 
-def _how_long(promise: PromiseSeen, seen: CaseSeen) -> str:
+def _how_long(promise: PromiseView, seen: CaseView) -> str:
     rule = seen.procedure.duties[promise.key].extension
     longest = amount_in(rule.longest, seen.language) if rule else ""
     day = dates.day(dates.due_day(promise.owed.due.at))
     return _("now by %(day)s; at most %(longest)s more") % {"day": day, "longest": longest}
 
 
-def _requests(_offer: OfferSeen, seen: CaseSeen, _now: datetime) -> list[tuple[str, str, str]]:
+def _requests(_offer: OfferView, seen: CaseView, _now: datetime) -> list[tuple[str, str, str]]:
     return [(str(one.no), one.department, one.question) for one in seen.beside.asked]
 
 
-def _items(offer: OfferSeen, seen: CaseSeen, _now: datetime) -> list[tuple[str, str]]:
+def _items(offer: OfferView, seen: CaseView, _now: datetime) -> list[tuple[str, str]]:
     """The items of the case that can take this step, and where they stand now."""
     return [
         (one.code, f"{one.code}, {one.what}: {one.title}")
@@ -186,7 +186,7 @@ def _items(offer: OfferSeen, seen: CaseSeen, _now: datetime) -> list[tuple[str, 
     ]
 
 
-def _policy(seen: CaseSeen) -> list[tuple[str, str, str]]:
+def _policy(seen: CaseView) -> list[tuple[str, str, str]]:
     """The rules that stood on the day of receipt."""
     return [
         (one.key, say(one.title, seen.language), _judged(one, seen.language))
@@ -201,7 +201,7 @@ def _judged(rule: Coverage, language: str) -> str:
     return words % {"why": say(rule.says, language)}
 
 
-def _roles(offer: OfferSeen, seen: CaseSeen, now: datetime) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+def _roles(offer: OfferView, seen: CaseView, now: datetime) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
     """Each role that the act gives: its field, title and duty, and who holds it and may be appointed.
 
     Whom the complaint is about is not offered (ISO 10002, objectivity).
@@ -220,7 +220,7 @@ def _roles(offer: OfferSeen, seen: CaseSeen, now: datetime) -> list[tuple[str, s
     ]
 
 
-CHOICES: Mapping[str, Callable[[OfferSeen, CaseSeen, datetime], Sequence[Any]]] = {
+CHOICES: Mapping[str, Callable[[OfferView, CaseView, datetime], Sequence[Any]]] = {
     "owner": _hands,
     "class": _classes,
     "roles": _roles,

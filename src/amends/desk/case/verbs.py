@@ -16,7 +16,7 @@ from amends.cases import internal
 from amends.cases.acts import consultation, custody, decision, handling, joining, mass_message
 from amends.cases.acts.perform import File
 from amends.cases.errors import Faulty
-from amends.cases.views.case_view import CaseSeen, OfferSeen
+from amends.cases.views.case_view import CaseView, OfferView
 from amends.desk.auth import Request
 from amends.desk.case import act_forms, draft
 from amends.organisation import options
@@ -28,8 +28,8 @@ from amends.procedure.verbs import Verb
 class Doing:
     """An act on its way: what was typed, by whom, when, and what they had seen."""
 
-    offer: OfferSeen
-    found: CaseSeen
+    offer: OfferView
+    found: CaseView
     said: Mapping[str, Any]
     values: Mapping[str, Any]  # of the pack's own form
     files: Sequence[File]
@@ -56,12 +56,12 @@ class DeskVerb:
     letter_open: bool = False  # the letter is what it is about: it stands open
 
 
-def button(offer: OfferSeen, *, inside: bool) -> str:
+def button(offer: OfferView, *, inside: bool) -> str:
     verb = VERBS[offer.verb]
     return str((inside and verb.in_own_work[0]) or verb.button or offer.title)
 
 
-def follows(offer: OfferSeen, *, inside: bool) -> str:
+def follows(offer: OfferView, *, inside: bool) -> str:
     verb = VERBS[offer.verb]
     return str((inside and verb.in_own_work[1]) or verb.follows)
 
@@ -193,7 +193,7 @@ def _part(do: Doing) -> object:
 
 
 # What no form of questions can ask.
-OWN_PAGE: Mapping[Verb, Callable[[Request, CaseSeen, OfferSeen], HttpResponse]] = {"draft": draft.draft}
+OWN_PAGE: Mapping[Verb, Callable[[Request, CaseView, OfferView], HttpResponse]] = {"draft": draft.draft}
 VERBS: Mapping[Verb, DeskVerb] = {
     "move": DeskVerb(_plain),
     "record": DeskVerb(_plain),

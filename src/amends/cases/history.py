@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from amends.cases import editions, search_index, vault
+from amends.cases import editions, entry_fields, search_index, vault
 from amends.cases.errors import Changed
 from amends.cases.models import Case, Entry, Vaulted
 from amends.platform import author, bulk_sql
@@ -118,6 +118,7 @@ def lock_many(case_ids: Iterable[int]) -> list[Locked]:
 def begin(beginning: Beginning, *, by: str, now: datetime, fields: Mapping[str, Any]) -> Case | None:
     """A new case with its first entry, words, secret and promises in one statement; None when it was sent before."""
     sealed = vault.seal(fields)
+    entry_fields.check("received", sealed.fields)
     event = Event(1, "received", by, now, sealed.fields)
     procedure = editions.procedure(beginning.edition_id)
     state = engine.apply(procedure, editions.CALENDARS, None, event)
@@ -223,6 +224,7 @@ def event_of(entry: Entry) -> Event:
 
 def _next(locked: Locked, kind: str, by: str, now: datetime, fields: dict[str, Any]) -> tuple[Locked, Entry]:
     case, procedure, before = locked.case, locked.procedure, locked.state
+    entry_fields.check(kind, fields)
     event = Event(case.last_no + 1, kind, by, now, fields)
     after = engine.apply(procedure, editions.CALENDARS, before, event)
     digest = chained(bytes(case.last_digest), case.number, event)

@@ -101,7 +101,7 @@ class Program:
         return [each for each in self.processes() if alive(each) and name_of(each) == name]
 
     def kill(self, name: str) -> psutil.Process:
-        """Kills the eldest of a name as the kernel does when memory is short, without a chance to tidy up."""
+        """Kills the eldest of a name as the kernel does when memory is short, without a chance to cleanup up."""
         victim = self.named(name)[0]
         victim.kill()
         return victim

@@ -2,7 +2,7 @@
 
 from amends.server.configuration import readers
 from amends.server.settings import *  # noqa: F403
-from tests import phones
+from tests import text_messages
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
@@ -12,5 +12,5 @@ STORAGES = {
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL = readers.email_server("smtp://127.0.0.1:25?tls=none")  # a carrier is set: Django's own, which remembers
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-SMS_URL = phones.URL
+SMS_URL = text_messages.URL
 GROUND_KEPT_SECONDS = 0.0

@@ -8,24 +8,24 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from tests import tidy
-from tests.assurance import works
+from tests import cleanup
+from tests.assurance import population
 
 
 @pytest.fixture(scope="package")
-def founded(django_db_setup: None, django_db_blocker: Any) -> Iterator[works.Works]:
+def founded(django_db_setup: None, django_db_blocker: Any) -> Iterator[population.Works]:
     """Made once for all files, and stored in earnest; all of it is gone when their tests have ended."""
     with django_db_blocker.unblock():
         try:
-            yield works.lived()
+            yield population.lived()
         finally:
-            tidy.emptied()
+            cleanup.emptied()
 
 
 @pytest.fixture(scope="module")
-def lived(founded: works.Works, django_db_blocker: Any) -> Iterator[works.Works]:
+def lived(founded: population.Works, django_db_blocker: Any) -> Iterator[population.Works]:
     """As it was made: what the tests of another file did is undone, in the database and in what is held of it."""
     house = replace(founded.house, people=deepcopy(founded.house.people), taken=list(founded.house.taken))
     with django_db_blocker.unblock(), transaction.atomic():
-        yield works.Works(house, dict(founded.made))
+        yield population.Works(house, dict(founded.made))
         transaction.set_rollback(True)

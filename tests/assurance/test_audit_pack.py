@@ -18,17 +18,17 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from amends.assurance.audit_pack import audit_pack_files, audit_pack_request, check
-from amends.assurance.audit_pack.audit_pack_request import Asked
+from amends.assurance.audit_pack.audit_pack_request import AuditPackRequest
 from amends.cases.errors import Faulty
 from amends.cases.models import Case
 from amends.cases.retention import erasure
 from amends.server.commands import audit_pack as command
-from tests.assurance.works import NAMES, Works
-from tests.desk.desk import at_desk
+from tests.assurance.population import NAMES, Works
+from tests.desk.clients import at_desk
 
 pytestmark = pytest.mark.django_db
 ZONE = ZoneInfo("Europe/Istanbul")
-WANTED = Asked(date(2026, 1, 1), date(2026, 12, 31), "4711", 2)
+WANTED = AuditPackRequest(date(2026, 1, 1), date(2026, 12, 31), "4711", 2)
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,8 @@ from amends.cases import editions
 from amends.cases.models import Case, Edition, Words
 from amends.procedure import packs
 from amends.procedure.pack_files import reader
-from tests.assurance.works import Works
-from tests.desk.desk import at_desk
+from tests.assurance.population import Works
+from tests.desk.clients import at_desk
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,8 @@ from amends.cases.models import Case, Edition
 from amends.organisation.models import Organisation, Requirement, Trained
 from amends.reports.periods import Period
 from tests import cast
-from tests.assurance.works import NAMES, Works
-from tests.desk.desk import at_desk
+from tests.assurance.population import NAMES, Works
+from tests.desk.clients import at_desk
 
 pytestmark = pytest.mark.django_db
 PAGES = (

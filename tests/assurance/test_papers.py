@@ -15,8 +15,8 @@ from amends.cases.models import Case
 from amends.dispatch.letters import forms_pdf
 from amends.goods import label
 from amends.organisation.models import Site
-from tests.assurance.works import Works
-from tests.desk.desk import at_desk
+from tests.assurance.population import Works
+from tests.desk.clients import at_desk
 
 pytestmark = pytest.mark.django_db
 PACK = {"since": "2026-01-01", "until": "2026-08-01", "seed": "x", "size": "1"}

@@ -19,8 +19,8 @@ from amends.improvement.models import Watched
 from amends.reports import snapshots
 from amends.reports.periods import Period
 from tests import cast
-from tests.assurance.works import Works
-from tests.desk.desk import at_desk
+from tests.assurance.population import Works
+from tests.desk.clients import at_desk
 
 pytestmark = pytest.mark.django_db
 

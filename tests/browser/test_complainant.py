@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from amends.cases.models import Case
 from tests import cast
 from tests.browser import axe
-from tests.portal import walk
+from tests.portal import visits
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 390, "height": 800}
@@ -56,7 +56,7 @@ def reader(
 
 
 def test_a_complaint_from_the_front_page_to_its_own_page(phone: Page) -> None:
-    walk.house("feedback-and-complaints")
+    visits.house("feedback-and-complaints")
     phone.goto("/")
     phone.get_by_role("link", name="Make a complaint or give feedback").click()
     _through(phone)
@@ -70,7 +70,7 @@ def test_a_complaint_from_the_front_page_to_its_own_page(phone: Page) -> None:
 
 
 def test_a_fault_names_its_field_and_back_loses_nothing(phone: Page) -> None:
-    walk.house()
+    visits.house()
     phone.goto("/en/complain/")
     phone.get_by_role("button", name="Start").click()
     phone.get_by_role("button", name="Continue").click()
@@ -82,16 +82,16 @@ def test_a_fault_names_its_field_and_back_loses_nothing(phone: Page) -> None:
 
 
 def test_a_decision_is_refused_then_accepted(phone: Page) -> None:
-    house = walk.house()
+    house = visits.house()
     received = house.receive(language="en")
-    walk.decided(house, received.case)
+    visits.decided(house, received.case)
     _sign_in(phone, received.case.number.lower(), received.password.replace("-", " "))
     phone.get_by_role("link", name="Read the decision").click()
     phone.get_by_role("link", name="I do not accept it").click()
     phone.get_by_role("button", name="Yes, I say no to this decision").click()
     expect(phone.get_by_role("status")).to_contain_text("You said no to our decision.")
     house.now = cast.fresh(received.case).last_at
-    walk.decided(house, cast.fresh(received.case))
+    visits.decided(house, cast.fresh(received.case))
     phone.goto("/en/track/decision/")
     phone.get_by_role("link", name="I accept it").click()
     phone.get_by_role("button", name="Yes, I accept the decision").click()
@@ -99,7 +99,7 @@ def test_a_decision_is_refused_then_accepted(phone: Page) -> None:
 
 
 def test_everything_can_be_done_with_the_keyboard_alone(page: Page) -> None:
-    walk.house()
+    visits.house()
     page.goto("/en/complain/words/")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Go to the content")).to_be_focused()
@@ -114,7 +114,7 @@ def test_everything_can_be_done_with_the_keyboard_alone(page: Page) -> None:
 
 
 def test_a_promise_opens_to_its_days(phone: Page) -> None:
-    received = walk.house().receive()
+    received = visits.house().receive()
     _sign_in(phone, received.case.number, received.password)
     phone.get_by_text("How we count this date").first.click()
     expect(phone.get_by_text("This day counts.").first).to_be_visible()
@@ -122,9 +122,9 @@ def test_a_promise_opens_to_its_days(phone: Page) -> None:
 
 @pytest.mark.parametrize("language", ["en", "tr"])
 def test_no_page_keeps_anybody_out(reader: Reader, language: str) -> None:
-    house = walk.house("agreement")
+    house = visits.house("agreement")
     received = house.receive(words=WORDS * 200, contact={"name": "Ayşe " * 12, "email": "ayse@example.org"})
-    walk.decided(house, received.case)
+    visits.decided(house, received.case)
     _read(reader, [f"/{language}/", f"/{language}/complain/", f"/{language}/track/", f"/{language}/track/password/"])
     reader.page.goto(f"/{language}/complain/")
     reader.page.locator("main form button").first.click()

@@ -14,7 +14,7 @@ from amends.cases import internal
 from amends.organisation.models import Holding, Requirement
 from amends.reports.periods import Period
 from tests import cast
-from tests.assurance.works import Works
+from tests.assurance.population import Works
 from tests.browser.axe import Knowledge
 from tests.browser.test_desk import looked_at, sign_in
 

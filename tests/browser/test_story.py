@@ -11,10 +11,10 @@ from pytest_django.live_server_helper import LiveServer
 from amends.cases import verification
 from amends.cases.models import Case, Entry
 from tests import cast
-from tests.browser import hands as screens
+from tests.browser import people as screens
 from tests.browser.axe import Knowledge
-from tests.browser.hands import Hand
-from tests.portal import walk
+from tests.browser.people import Hand
+from tests.portal import visits
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -30,7 +30,7 @@ def hands(
 
 @pytest.mark.parametrize("language", ["en", "tr"])
 def test_a_complaint_travels_the_whole_road(hands: dict[str, Hand], language: str) -> None:
-    house = walk.house("agreement")
+    house = visits.house("agreement")
     for member in house.people.values():
         member.language = language
         member.save()

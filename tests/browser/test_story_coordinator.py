@@ -12,10 +12,10 @@ from amends.cases import verification
 from amends.cases.models import Case
 from amends.organisation import partners
 from tests import cast
-from tests.browser import hands as screens
+from tests.browser import people as screens
 from tests.browser.axe import Knowledge
-from tests.browser.hands import Hand
-from tests.portal import walk
+from tests.browser.people import Hand
+from tests.portal import visits
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PEOPLE = {
@@ -42,7 +42,7 @@ VISIT = {
 
 @pytest.fixture
 def house() -> cast.House:
-    made = walk.house("coordinator")
+    made = visits.house("coordinator")
     screens.welcome(made, PEOPLE)
     return made
 

@@ -11,10 +11,10 @@ from pytest_django.live_server_helper import LiveServer
 from amends.cases import verification
 from amends.cases.models import Case
 from tests import cast
-from tests.browser import hands as screens
+from tests.browser import people as screens
 from tests.browser.axe import Knowledge
-from tests.browser.hands import Hand
-from tests.portal import walk
+from tests.browser.people import Hand
+from tests.portal import visits
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -28,7 +28,7 @@ def hands(browser: Browser, live_server: LiveServer, known: Knowledge) -> Iterat
 
 
 def test_a_complaint_is_refused_twice_and_stays_open_with_the_bodies_outside(hands: dict[str, Hand]) -> None:
-    house = walk.house("feedback-and-complaints")
+    house = visits.house("feedback-and-complaints")
     phone = hands["phone"]
     number, password = screens.complains(phone, "en", kind={"kind": "complaint"})
     screens.worker(house)

@@ -11,11 +11,11 @@ from pytest_django.live_server_helper import LiveServer
 from amends.cases import verification
 from amends.cases.models import Case
 from tests import cast
-from tests.browser import hands as screens
-from tests.browser import mill
+from tests.browser import manufacturer
+from tests.browser import people as screens
 from tests.browser.axe import Knowledge
-from tests.browser.hands import Hand
-from tests.browser.mill import Goods
+from tests.browser.manufacturer import Goods
+from tests.browser.people import Hand
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 UNKNOWN = ("production", "technology")  # departments at screens of their own, without an account
@@ -39,13 +39,15 @@ LOSS = {
 
 @pytest.fixture
 def house() -> cast.House:
-    return mill.mill()
+    return manufacturer.mill()
 
 
 @pytest.fixture
 def hands(browser: Browser, live_server: LiveServer, known: Knowledge, house: cast.House) -> Iterator[dict[str, Hand]]:
-    with screens.at_screens(browser, live_server, known, ("phone", *UNKNOWN, *mill.PEOPLE), scripts=True) as made:
-        for who in mill.PEOPLE:
+    with screens.at_screens(
+        browser, live_server, known, ("phone", *UNKNOWN, *manufacturer.PEOPLE), scripts=True
+    ) as made:
+        for who in manufacturer.PEOPLE:
             screens.is_signed_in(made[who], house.people[who])
         yield made
 
@@ -63,12 +65,12 @@ def plain(browser: Browser, live_server: LiveServer, known: Knowledge, house: ca
 def test_a_lot_is_complained_about_examined_answered_refused_and_answered_again(
     hands: dict[str, Hand], house: cast.House
 ) -> None:
-    goods = mill.goods()
+    goods = manufacturer.goods()
     phone = hands["phone"]
     number, password = screens.complains(phone, "en", about={"order": goods.order, "batch": goods.lot})
     screens.worker(house)
     at = f"/desk/case/{number}"
-    mill.accepted_by_sales(hands["sun"], at, house, goods)
+    manufacturer.accepted_by_sales(hands["sun"], at, house, goods)
     hands["sun"].fills(
         f"{at}/classify/",
         category="colour",
@@ -77,11 +79,11 @@ def test_a_lot_is_complained_about_examined_answered_refused_and_answered_again(
         answers__contract="HW-2025-17, clause 9",
     )
     _surveyed_together(hands, at)
-    mill.examined(hands["qin"], at, goods)
+    manufacturer.examined(hands["qin"], at, goods)
     _departments_reply(hands, at, house)
     phone.fills("/en/track/", number=number, password=password)
     _goods_come_back(hands, at, house)
-    mill.cause_found(hands["qin"], at)
+    manufacturer.cause_found(hands["qin"], at)
     _proposed_returned_approved(hands, at, house)
     assert "2,000" in phone.reads("/en/track/decision/")
     phone.fills("/en/track/decision/refuse/", reason="We lost the whole season.")
@@ -97,10 +99,10 @@ def test_a_lot_is_complained_about_examined_answered_refused_and_answered_again(
 def test_that_it_is_not_ours_needs_evidence_a_second_person_and_the_customers_side(
     plain: dict[str, Hand], house: cast.House
 ) -> None:
-    hands, phone, goods = plain, plain["phone"], mill.goods()
+    hands, phone, goods = plain, plain["phone"], manufacturer.goods()
     number, password = screens.complains(phone, "en", about={"order": goods.order, "batch": goods.lot})
     at = f"/desk/case/{number}"
-    mill.accepted_by_sales(hands["sun"], at, house, goods)
+    manufacturer.accepted_by_sales(hands["sun"], at, house, goods)
     hands["sun"].fills(f"{at}/classify/", category="colour", **{"class": "appeal"}, answers__severity="serious")
     _perhaps_not_ours(hands["sun"], at)
     qin, qiao = hands["qin"], hands["qiao"]
@@ -208,7 +210,7 @@ def _proposed_returned_approved(hands: dict[str, Hand], at: str, house: cast.Hou
     assert "compensate the loss as the contract says" in said
     assert "General manager must approve it first." in said
     screens.drafts(qin, at, EXCHANGE, LOSS, summary="You get a new roll, and your loss.")
-    mill.agrees(hands["ma"], at)
+    manufacturer.agrees(hands["ma"], at)
     assert "General manager has not approved yet" in qin.reads(f"{at}/decide/")
     gao.goes("/desk/")
     gao.fills(f"{at}/return/", comment="Say that we test the whole lot.")
@@ -225,12 +227,12 @@ def _looked_at_again(hands: dict[str, Hand], at: str, house: cast.House, goods: 
     assert "someone other than" in hands["qin"].reads(f"{at}/examine-inspection/").lower()
     qiao = hands["qiao"]
     qiao.fills(f"{at}/assign/", owner=str(house.qiao.pk))
-    mill.examined(qiao, at, goods)
-    mill.production_replies(hands, qiao, at, house)
-    mill.cause_found(qiao, at)
+    manufacturer.examined(qiao, at, goods)
+    manufacturer.production_replies(hands, qiao, at, house)
+    manufacturer.cause_found(qiao, at)
     more = {**LOSS, "finding": "Your papers show three more days.", "amount": "2400.00"}
     screens.drafts(qiao, at, EXCHANGE, more, summary="You get a new roll, and the whole of your loss.")
-    mill.agrees(hands["ma"], at)
+    manufacturer.agrees(hands["ma"], at)
     hands["gao"].fills(f"{at}/approve/")
     qiao.fills(f"{at}/decide/")
     screens.worker(house)
@@ -258,12 +260,12 @@ def _refused_class(hand: Hand, at: str) -> str:
 
 def _not_ours_answered(hands: dict[str, Hand], at: str, house: cast.House, goods: Goods) -> None:
     qin = hands["qin"]
-    mill.examined(qin, at, goods)
-    mill.production_replies(hands, qin, at, house)
-    mill.cause_found(qin, at)
+    manufacturer.examined(qin, at, goods)
+    manufacturer.production_replies(hands, qin, at, house)
+    manufacturer.cause_found(qin, at)
     point = {"point": "It tears.", "finding": "The threads were cut when the roll was opened.", "outcome": "not upheld"}
     screens.drafts(qin, at, point, summary="The canvas left us sound.")
-    mill.agrees(hands["ma"], at)
+    manufacturer.agrees(hands["ma"], at)
     hands["gao"].fills(f"{at}/approve/")
     qin.fills(f"{at}/decide-not-ours/")
     screens.worker(house)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Route
 from pytest_django.live_server_helper import LiveServer
 
 from tests.look import pseudo
-from tests.portal import tongues
+from tests.portal import languages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 390, "height": 800}
@@ -32,7 +32,7 @@ def phone(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture(params=[*tongues.LANGUAGES, "ar"])
+@pytest.fixture(params=[*languages.LANGUAGES, "ar"])
 def language(request: pytest.FixtureRequest, tmp_path: Path, settings: Any) -> str:
     if request.param == "ar":
         pseudo.speak(tmp_path, settings)
@@ -47,10 +47,10 @@ def show(phone: Page, where: str, page: str) -> None:
 
 
 def test_nothing_sticks_out_at_either_side(phone: Page, client: Client, language: str) -> None:
-    house = tongues.offering(*tongues.LANGUAGES, "ar")
+    house = languages.offering(*languages.LANGUAGES, "ar")
     phone.goto("/alive")
     out: dict[str, list[str]] = {}
-    for number, (where, page) in enumerate(tongues.pages(client, language, house)):
+    for number, (where, page) in enumerate(languages.pages(client, language, house)):
         show(phone, str(number), page)
         assert phone.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
         if found := phone.evaluate(STICKS_OUT):
@@ -62,9 +62,9 @@ def test_from_right_to_left_numbers_still_run_from_left_to_right(
     phone: Page, client: Client, tmp_path: Path, settings: Any
 ) -> None:
     pseudo.speak(tmp_path, settings)
-    house = tongues.offering("ar", "en")
+    house = languages.offering("ar", "en")
     phone.goto("/alive")
-    told = dict(tongues.pages(client, "ar", house))
+    told = dict(languages.pages(client, "ar", house))
     show(phone, "receipt", told["receipt"])
     assert {one.evaluate("one => getComputedStyle(one).direction") for one in phone.locator(".number dd").all()} == {
         "ltr"

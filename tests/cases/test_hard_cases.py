@@ -12,7 +12,7 @@ from amends.cases.acts import decision, handling, joining
 from amends.cases.errors import Faulty, Shut
 from amends.cases.models import Case
 from amends.cases.views import case_view
-from amends.procedure.state import Owed, State
+from amends.procedure.state import Promise, State
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ POINT = {
 }
 
 
-def owed(case: Case, duty: str) -> list[Owed]:
+def owed(case: Case, duty: str) -> list[Promise]:
     return [one for one in State.from_json(cast.fresh(case).state).owed if one.duty == duty]
 
 

@@ -10,18 +10,18 @@ from django.apps import apps
 from django.test import Client
 
 from amends.assurance import evidence
-from amends.assurance.evidence_data import Ground
+from amends.assurance.evidence_data import EvidenceData
 from amends.cases import queries, verification, visibility
 from amends.cases.acts import handling, joining, recusal
 from amends.cases.errors import Faulty, Forbidden
 from amends.cases.models import Case
-from amends.cases.queries import Wanted
+from amends.cases.queries import CaseFilter
 from amends.cases.retention import erasure
 from amends.cases.views import case_view
 from amends.organisation.models import Holding, Member
 from tests import cast
 from tests.cast import House, fresh
-from tests.desk.desk import at_desk
+from tests.desk.clients import at_desk
 
 pytestmark = pytest.mark.django_db
 WHY = "The first sentence names this person."
@@ -47,7 +47,7 @@ def named(house: House, *members: Member, by: Member | None = None, case: Case |
 
 
 def listed(house: House, member: Member, words: str = "") -> list[str]:
-    return [row.number for row in queries.pool(member, Wanted(words=words), language="en", now=house.now).rows]
+    return [row.number for row in queries.pool(member, CaseFilter(words=words), language="en", now=house.now).rows]
 
 
 def test_whoever_is_named_has_no_door_and_everybody_else_keeps_theirs(house: House) -> None:
@@ -147,7 +147,7 @@ def test_where_nobody_stands_above_it_stays_open_and_is_counted_apart(house: Hou
     assert case.recusal_waived == "nobody above"
     assert listed(house, house.leyla) == [case.number]
     named(house, house.emre)
-    found = evidence.find(Ground(house.now, "en"), "recusal")
+    found = evidence.find(EvidenceData(house.now, "en"), "recusal")
     assert found.missing
     assert "2 complaints about a colleague" in found.says
     assert "in 1 this colleague kept the case" in found.says

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from amends.demo import run, year
-from tests import tidy
+from tests import cleanup
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
@@ -20,4 +20,4 @@ def lived(django_db_setup: None, django_db_blocker: Any) -> Iterator[datetime]:
         try:
             yield NOW
         finally:
-            tidy.emptied()
+            cleanup.emptied()

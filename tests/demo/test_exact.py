@@ -10,26 +10,26 @@ from amends.demo import year
 from amends.reports import figures
 from amends.reports.counting import counts, figures_verification
 from amends.reports.periods import Period
-from tests.reports import plainly
+from tests.reports import recount
 
 pytestmark = pytest.mark.django_db
 PACKS = ("", "agreement", "coordinator", "feedback-and-complaints", "product-quality")
 
 
 @pytest.fixture(scope="module")
-def histories(lived: datetime) -> list[plainly.Plain]:
-    return plainly.everything()
+def histories(lived: datetime) -> list[recount.Plain]:
+    return recount.everything()
 
 
 @pytest.mark.parametrize("pack", PACKS)
 def test_every_figure_of_every_month_quarter_and_year_is_what_the_histories_say(
-    lived: datetime, histories: list[plainly.Plain], pack: str
+    lived: datetime, histories: list[recount.Plain], pack: str
 ) -> None:
     cases = [one for one in histories if pack in ("", one.case.pack)]
     for period in periods(lived):
         counted = counts.of(period, packs=[pack] if pack else None, today=lived.date())
         found = {key: (one.value, one.numerator, one.denominator) for key, one in figures.of(counted).items()}
-        plain = plainly.figures(cases, period.since, min(period.until, lived.date()))
+        plain = recount.figures(cases, period.since, min(period.until, lived.date()))
         assert {key: found[key] for key in plain} == plain, period
 
 

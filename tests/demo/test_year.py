@@ -12,7 +12,7 @@ from amends.assurance.reviews import review_schedule
 from amends.cases import internal, queries
 from amends.cases.models import Case, Entry
 from amends.cases.views import case_view
-from amends.cases.views.case_view import CaseSeen
+from amends.cases.views.case_view import CaseView
 from amends.demo import facts, hands, year
 from amends.improvement import effectiveness, mass_letters
 from amends.improvement.models import Signal
@@ -27,7 +27,7 @@ from tests.demo.conftest import NOW
 pytestmark = pytest.mark.django_db
 
 
-def seen(case: Case, now: datetime) -> CaseSeen:
+def seen(case: Case, now: datetime) -> CaseView:
     """As the quality manager reads it."""
     return case_view.for_staff(queries.named(case.number), Member.objects.get(username="leyla"), language="en", now=now)
 

@@ -15,7 +15,7 @@ from amends.cases.acts import decision, handling
 from amends.cases.models import Case, Entry
 from tests import cast
 from tests.cast import House
-from tests.desk.desk import POINT, at_desk, kinds, last, opened, post
+from tests.desk.clients import POINT, at_desk, kinds, last, opened, post
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from amends.dispatch import compose
 from amends.look import health
 from amends.organisation.inbound_channels import Mailbox
 from tests import cast
-from tests.desk.desk import at_desk
+from tests.desk.clients import at_desk
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from amends.organisation.models import Holding
 from amends.procedure.state import State
 from tests import cast
 from tests.cast import House
-from tests.desk.desk import at_desk, post
+from tests.desk.clients import at_desk, post
 
 pytestmark = pytest.mark.django_db
 

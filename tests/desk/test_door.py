@@ -16,7 +16,7 @@ from amends.cases.acts import handling
 from amends.organisation.models import Member
 from tests import cast, pictures
 from tests.cast import House
-from tests.desk.desk import at_desk, post
+from tests.desk.clients import at_desk, post
 
 pytestmark = pytest.mark.django_db
 SAMPLE = {

@@ -19,7 +19,7 @@ from amends.dispatch.models import Message
 from amends.organisation.models import CalendarVersion, Channel, Holding, Member, Organisation
 from tests import cast
 from tests.cast import House
-from tests.desk.desk import at_desk, kinds
+from tests.desk.clients import at_desk, kinds
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from amends.cases.models import Case, Vaulted
 from amends.cases.retention import erasure, erasure_log
 from tests import cast
 from tests.cast import House
-from tests.desk.desk import at_desk, kinds
+from tests.desk.clients import at_desk, kinds
 
 pytestmark = pytest.mark.django_db
 

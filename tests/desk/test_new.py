@@ -14,7 +14,7 @@ from django.utils import timezone
 from amends.cases.models import Case
 from tests import cast
 from tests.cast import House
-from tests.desk.desk import at_desk, kinds
+from tests.desk.clients import at_desk, kinds
 
 pytestmark = pytest.mark.django_db
 SAID = {

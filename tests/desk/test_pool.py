@@ -14,7 +14,7 @@ from django.utils import timezone
 from amends.cases.acts import handling
 from tests import cast
 from tests.cast import House
-from tests.desk.desk import at_desk, last
+from tests.desk.clients import at_desk, last
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 14  # of a case: twelve of its own, one for what it is tied to, one for what is like it

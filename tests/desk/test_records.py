@@ -12,7 +12,7 @@ from amends.cases.models import Entry
 from amends.organisation.models import Holding
 from tests import cast
 from tests.cast import House
-from tests.desk.desk import at_desk, post
+from tests.desk.clients import at_desk, post
 from tests.goods import sheet
 
 pytestmark = pytest.mark.django_db

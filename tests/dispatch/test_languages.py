@@ -14,7 +14,7 @@ from amends.platform import dates
 from amends.procedure import packs
 from amends.procedure.pack_files import reader
 from tests import cast
-from tests.portal import walk
+from tests.portal import visits
 
 pytestmark = pytest.mark.django_db
 
@@ -49,11 +49,11 @@ def test_a_decision_in_chinese_has_the_signs_of_full_width():
     files = reader.files_of(packs.folders(["agreement"])[0])
     chinese = {path.replace("/tr/", "/zh/"): text for path, text in files.items()}
     said = chinese["procedure.toml"].replace('"tr"', '"zh"').replace(" tr = ", " zh = ").replace("\ntr = ", "\nzh = ")
-    house = walk.house()
+    house = visits.house()
     chinese["procedure.toml"] = said.replace('edition = "', 'edition = "zh ', 1)
     now = house.later(minutes=5)
     editions.put_in_force(editions.publish(chinese, by="test", now=now), now=now)
-    walk.decided(house, house.receive(language="zh-hans").case)
+    visits.decided(house, house.receive(language="zh-hans").case)
     mail = "\n".join(one.body for carrier, one in house.taken if carrier == "email")
     assert re.search("我们查明的情况：.+\n\n我们的决定：.+。\n\n我们将怎么做：.+，最迟 .+。\n", mail)
 

@@ -19,8 +19,8 @@ from amends.procedure import packs
 from amends.procedure.pack_files import reader
 from tests import cast
 from tests.cast import House
-from tests.desk.desk import at_desk
-from tests.portal import walk
+from tests.desk.clients import at_desk
+from tests.portal import visits
 
 pytestmark = pytest.mark.django_db
 VICTIM = "somebody@else.example"
@@ -146,10 +146,10 @@ def test_where_a_complaint_came_from_is_kept_for_two_days_and_no_longer(house: H
 
 
 def test_over_the_limit_the_form_takes_the_complaint_and_shows_its_number() -> None:
-    walk.house()
+    visits.house()
     for _ in range(8):
         client = Client(REMOTE_ADDR="9.9.9.77")
-        walk.send(client, contact={"name": "X", "email": VICTIM})
+        visits.send(client, contact={"name": "X", "email": VICTIM})
         assert re.search(r"DF-[0-9A-Z]{4}-[0-9A-Z]{4}", client.get("/en/complain/receipt/").content.decode())
     now = timezone.now()
     while compose.step(now) + send.step(now):

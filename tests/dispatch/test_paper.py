@@ -12,7 +12,7 @@ from amends.cases.views import case_view
 from amends.dispatch.letters import letter_pdf, markdown_blocks, render
 from amends.dispatch.models import Message
 from tests import cast
-from tests.portal import walk
+from tests.portal import visits
 
 pytestmark = pytest.mark.django_db
 HOSTILE = '#read("/etc/passwd") $x$ \\ ] ** <script> {{password}} "quoted" ışığı 布 😀\n# heading\n| a | b |'
@@ -43,8 +43,8 @@ def test_a_sign_that_no_font_has_does_not_keep_a_letter_back():
 
 
 def test_a_decision_is_set_whatever_people_wrote():
-    house = walk.house()
-    case = walk.decided(house, house.receive(words=HOSTILE).case)
+    house = visits.house()
+    case = visits.decided(house, house.receive(words=HOSTILE).case)
     seen = case_view.for_complainant(case, language="tr", now=house.now)
     assert letter_pdf.decision(seen).startswith(b"%PDF-")
 
@@ -54,8 +54,8 @@ def test_a_decision_is_set_whatever_people_wrote():
     [("el", b"Inter", b"(el)"), ("zh-hans", b"NotoSansSC", b"(zh-CN)"), ("tr", b"Inter", b"(tr)")],
 )
 def test_a_decision_is_drawn_in_a_font_that_knows_every_sign_of_it(language, font, tongue):
-    house = walk.house()
-    case = walk.decided(house, house.receive(contact={"name": "王喆堃", "post": "北京"}).case)
+    house = visits.house()
+    case = visits.decided(house, house.receive(contact={"name": "王喆堃", "post": "北京"}).case)
     content = letter_pdf.decision(case_view.for_complainant(case, language=language, now=house.now))
     assert b"pdfuaid" in content  # Typst would refuse the standard if one sign had no glyph
     assert font in content
@@ -63,10 +63,10 @@ def test_a_decision_is_drawn_in_a_font_that_knows_every_sign_of_it(language, fon
 
 
 def test_words_of_a_pack_on_paper_say_their_own_language():
-    house = walk.house()
+    house = visits.house()
     case = house.receive().case
     for _round in range(2):
-        case = walk.decided(house, case)
+        case = visits.decided(house, case)
         case = decision.refuse(case, reason="", by="complainant", now=house.later(minutes=5))
     seen = case_view.for_complainant(case, language="zh-hans", now=house.now)
     content = letter_pdf.decision(seen)

@@ -23,9 +23,9 @@ from amends.dispatch import claims, compose, outcomes, send, waiting
 from amends.dispatch.carriers import carrier_registry, demo, email
 from amends.dispatch.carriers.errors import Unready
 from amends.dispatch.models import DemoDelivery, Message
-from amends.dispatch.outcomes import Outcome
+from amends.dispatch.outcomes import DeliveryOutcome
 from amends.dispatch.sending import Sender
-from tests import cast, phones
+from tests import cast, text_messages
 from tests.program import free_port
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,7 @@ def send_all(key: str = "email") -> Sender:
     return sender
 
 
-def handed_over() -> list[Outcome]:
+def handed_over() -> list[DeliveryOutcome]:
     """One letter in the relay's hands, and not yet written down."""
     return send.hand_over(claims.claim(timezone.now(), ["email"], most=1), {"email": email.deliver}, timezone.now)
 
@@ -124,7 +124,7 @@ def test_a_promise_is_missed_while_its_letter_waits_for_a_carrier(house: cast.Ho
 
 def test_what_waited_leaves_when_a_carrier_is_set_and_one_carrier_waits_for_no_other(house: cast.House, settings):
     settings.EMAIL = None
-    phones.taken.clear()
+    text_messages.taken.clear()
     [case] = written(house, contact=BOTH)
     for key in carrier_registry.OUTSIDE:
         send_all(key)

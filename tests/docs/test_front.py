@@ -161,10 +161,10 @@ IN_THE_BOX: Lines = {
         "assurance/test_audit_pack.py::test_a_changed_byte_is_found",
     ),
     "How long words are kept": (
-        "cases/test_erasing.py::test_nothing_is_erased_a_day_early_and_everything_on_the_day",
-        "cases/test_erasing.py::test_what_is_on_hold_is_kept_until_it_is_let_go",
-        "cases/test_erasing.py::test_the_history_still_proves_what_happened",
-        "cases/test_erasing.py::test_figures_outlive_the_person",
+        "cases/test_erasure.py::test_nothing_is_erased_a_day_early_and_everything_on_the_day",
+        "cases/test_erasure.py::test_what_is_on_hold_is_kept_until_it_is_let_go",
+        "cases/test_erasure.py::test_the_history_still_proves_what_happened",
+        "cases/test_erasure.py::test_figures_outlive_the_person",
         "desk/test_keeping.py::test_who_is_sure_erases_and_the_log_says_who_and_why",
     ),
     "Proof": (

@@ -26,9 +26,9 @@ from amends.procedure.path_checks import proofs
 from amends.server.commands import goods
 from amends.server.configuration import environment
 from tests import cast
-from tests.desk.desk import at_desk
+from tests.desk.clients import at_desk
 from tests.desk.test_house import face
-from tests.intake import post
+from tests.intake import mail_samples
 from tests.portal.test_asked import LETTER, MORE
 from tests.procedure import small
 
@@ -71,7 +71,7 @@ def test_no_act_moves_a_running_case(house: cast.House, verb: str) -> None:
     page = at_desk(house.leyla).post(f"/desk/case/{case.number}/edition/", {"seen": case.last_no})
     assert page.status_code in (302, 404)
     assert cast.fresh(case).edition_id == first
-    with pytest.raises(reader.Faulty, match=f"“{verb}” is not one of"):
+    with pytest.raises(reader.InvalidPack, match=f"“{verb}” is not one of"):
         read_with(verb)
 
 
@@ -113,7 +113,7 @@ def test_a_broken_signature_is_not_noticed() -> None:
         b"DKIM-Signature: v=1; a=rsa-sha256; d=example.org; s=x; h=from; bh=AAAA; b=BBBB\r\n"
         b"From: Ada <ada@example.org>\r\nTo: complaints@defne.example\r\nSubject: Torn\r\n\r\nMy cloth is torn.\r\n"
     )
-    one = post.sorted_(signed, post.house())
+    one = mail_samples.sorted_(signed, mail_samples.house())
     assert one.case is not None
     assert one.sort == "complaint"
 
@@ -139,7 +139,7 @@ def test_no_page_sets_up_a_webhook(house: cast.House) -> None:
     names = [str(name) for name in get_resolver().reverse_dict if isinstance(name, str)]
     assert "desk-gateway-new" in names
     assert [name for name in names if "hook" in name or "api" in name.split("-")] == []
-    with pytest.raises(environment.Faulty, match="AMENDS_WEBHOOK_URL"):
+    with pytest.raises(environment.InvalidConfiguration, match="AMENDS_WEBHOOK_URL"):
         environment.read({"AMENDS_WEBHOOK_URL": "https://example.org/hook"})
 
 
@@ -207,7 +207,7 @@ def test_no_press_hurries_a_letter_that_waits(house: cast.House) -> None:
 
 def test_no_act_changes_an_address_on_file() -> None:
     assert "contact changed" not in engine.ENTRY_OF.values()
-    with pytest.raises(reader.Faulty, match="“change contact” is not one of"):
+    with pytest.raises(reader.InvalidPack, match="“change contact” is not one of"):
         read_with("change contact")
 
 
@@ -257,7 +257,7 @@ def test_faults_and_proofs_are_told_in_english() -> None:
     def told() -> tuple[list[str], list[str]]:
         files = reader.files_of(packs.folders(["agreement"])[0])
         files["procedure.toml"] = files["procedure.toml"].replace('owner = "center-manager"', 'owner = "boss"')
-        with pytest.raises(reader.Faulty) as faulty:
+        with pytest.raises(reader.InvalidPack) as faulty:
             reader.read_files(files)
         return [one.says for one in faulty.value.faults], [one.says for one in proofs(small.procedure())]
 
@@ -269,7 +269,7 @@ def test_faults_and_proofs_are_told_in_english() -> None:
 
 @pytest.mark.parametrize("name", ["AMENDS_FILES_URL", "AMENDS_S3_BUCKET", "AMENDS_STORE"])
 def test_a_store_of_another_kind_cannot_be_set(name: str) -> None:
-    with pytest.raises(environment.Faulty, match=name):
+    with pytest.raises(environment.InvalidConfiguration, match=name):
         environment.read({name: "s3://bucket"})
-    with pytest.raises(environment.Faulty, match="AMENDS_DATA"):
+    with pytest.raises(environment.InvalidConfiguration, match="AMENDS_DATA"):
         environment.read({"AMENDS_DATA": "s3://bucket"})

@@ -19,8 +19,8 @@ from amends.dispatch.models import Message
 from amends.improvement import fingerprints
 from amends.procedure.state import State
 from tests import cast
-from tests.desk.desk import at_desk, kinds
-from tests.portal import walk
+from tests.desk.clients import at_desk, kinds
+from tests.portal import visits
 
 pytestmark = pytest.mark.django_db
 
@@ -79,12 +79,12 @@ def test_without_a_role_one_reads_documents_and_no_case_as_the_page_says(house: 
 
 
 def test_an_address_also_tells_of_other_matters_and_the_question_for_it_says_so() -> None:
-    made = walk.house()
+    made = visits.house()
     first, second = made.receive().case, made.receive(words="Something else: the parcel was open.").case
     fingerprints.step(made.now)
     assert first.number in text_of(at_desk(made.leyla), f"/desk/case/{second.number}/")
     client = Client()
-    walk.fill_in(client, upto="contact")
+    visits.fill_in(client, upto="contact")
     page = text_of(client, "/en/complain/contact/")
     assert "to see whether you told us of other matters" in page
     assert "for this matter only" not in page
@@ -109,21 +109,21 @@ def test_mails_that_belong_to_no_case_are_not_in_the_outbox_and_it_says_what_is(
 
 
 def test_as_many_answers_are_needed_as_the_first_page_says() -> None:
-    walk.house()
+    visits.house()
     client = Client()
     assert "Two answers are needed: what happened, and how we can reach you." in text_of(client, "/en/complain/")
     nothing = {key: {} for key in ("when", "about", "wanted", "files", "help")}
-    walk.fill_in(client, upto="contact", words={"words": "It tore."}, **nothing)
+    visits.fill_in(client, upto="contact", words={"words": "It tore."}, **nothing)
     assert client.post("/en/complain/contact/", {"name": "", "email": ""}).status_code == 422
-    assert walk.send(Client(), words={"words": "It tore."}, **nothing).status_code == 302
+    assert visits.send(Client(), words={"words": "It tore."}, **nothing).status_code == 302
     assert Case.objects.count() == 1
 
 
 def test_a_letter_with_the_number_may_wait_and_the_receipt_says_so() -> None:
-    walk.house()
+    visits.house()
     for _ in range(8):
         client = Client(REMOTE_ADDR="192.0.2.77")
-        walk.send(client, contact={"name": "Ayşe", "email": "ayse@example.org"})
+        visits.send(client, contact={"name": "Ayşe", "email": "ayse@example.org"})
     compose.step(timezone.now())
     assert Message.objects.filter(carrier="email", fault=limits.LIMITED).exists()
     page = text_of(client, "/en/complain/receipt/")

@@ -16,7 +16,7 @@ from amends.procedure import packs
 from amends.procedure.pack_files import reader
 from tests import cast
 from tests.cast import House
-from tests.desk.desk import at_desk
+from tests.desk.clients import at_desk
 
 pytestmark = pytest.mark.django_db
 RECORDS = "".join(

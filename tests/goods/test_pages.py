@@ -19,7 +19,7 @@ from amends.goods.imports import run_import
 from amends.goods.models import Import, Inspection, Lot, Order, Shipment
 from tests import cast
 from tests.cast import House
-from tests.desk.desk import at_desk
+from tests.desk.clients import at_desk
 from tests.goods import sheet
 from tests.goods.sheet import ORDERS, SHIPMENTS
 

@@ -111,7 +111,7 @@ def test_likeness_asks_the_database_once(house: House):
     house.receive(contact=person("a"), order="1001")
     traced(house)
     house.rana.holdings.all()
-    asked = similarity.Asked(one.received_at, person("a"), cast.WORDS, one.goods, own=one.pk)
+    asked = similarity.SimilarityQuery(one.received_at, person("a"), cast.WORDS, one.goods, own=one.pk)
     similarity.like(asked, member=house.leyla, language="en", now=house.now)
     with CaptureQueriesContext(connection) as queries:
         similarity.like(asked, member=house.leyla, language="en", now=house.now)

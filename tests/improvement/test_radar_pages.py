@@ -16,7 +16,7 @@ from amends.improvement import fingerprints, monitor
 from amends.improvement.models import Signal, Watched
 from tests import cast
 from tests.cast import House
-from tests.desk.desk import at_desk
+from tests.desk.clients import at_desk
 from tests.improvement.test_likeness import LETTER, person
 
 pytestmark = pytest.mark.django_db

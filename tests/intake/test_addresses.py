@@ -20,7 +20,7 @@ from amends.dispatch.models import Message
 from amends.intake import contact
 from amends.intake.mail import address_headers, mail_message
 from amends.organisation import addresses
-from tests.intake import post
+from tests.intake import mail_samples
 
 OURS = {"complaints@defne.example"}
 
@@ -175,9 +175,9 @@ def test_whatever_stands_around_an_address_nobody_else_is_taken(before: str, aft
 @pytest.mark.django_db
 @pytest.mark.parametrize("key", sorted(READS))
 def test_what_is_in_doubt_waits_for_a_person_and_opens_no_case_by_itself(key: str):
-    house = post.house()
+    house = mail_samples.house()
     reads = READS[key]
-    one = post.sorted_(reads.head.encode() + b"\nTo: complaints@defne.example\n\nThe seam tore.", house)
+    one = mail_samples.sorted_(reads.head.encode() + b"\nTo: complaints@defne.example\n\nThe seam tore.", house)
     if reads.doubt:
         assert (one.sort, one.reason, Case.objects.count()) == ("held", reads.doubt, 0)
     else:
@@ -186,23 +186,23 @@ def test_what_is_in_doubt_waits_for_a_person_and_opens_no_case_by_itself(key: st
 
 @pytest.mark.django_db
 def test_a_person_chooses_whom_we_answer_and_only_among_those_the_head_names():
-    house = post.house()
+    house = mail_samples.house()
     raw = b"From: Veli <veli@posta.example>, a@b.example\nTo: complaints@defne.example\n\nThe seam tore."
-    one = post.sorted_(raw, house)
-    client = post.at_desk(post.boss(house))
+    one = mail_samples.sorted_(raw, house)
+    client = mail_samples.at_desk(mail_samples.boss(house))
     page = client.get(f"/desk/mail/{one.pk}/").content.decode()
     assert 'value="veli@posta.example"' in page
     assert 'value="a@b.example"' in page
     client.post(f"/desk/mail/{one.pk}/", {"do": "case", "answer_to": "somebody@else.example"})
     assert "email" not in _contact(Case.objects.get())
-    again = post.sorted_(raw.replace(b"seam", b"zip"), house)
+    again = mail_samples.sorted_(raw.replace(b"seam", b"zip"), house)
     client.post(f"/desk/mail/{again.pk}/", {"do": "case", "answer_to": "veli@posta.example"})
     assert _contact(Case.objects.order_by("-pk")[0])["email"] == "veli@posta.example"
 
 
 @pytest.mark.django_db
 def test_our_recipients_are_read_from_addresses_and_not_from_names():
-    post.house()
+    mail_samples.house()
     head = 'To: =?utf-8?Q?feedback=40defne.example?= <complaints@defne.example>, "x@y.example" <z@y.example>'
     assert mail_message.read(head.encode() + b"\n\nhello").to == ("complaints@defne.example", "z@y.example")
 
@@ -235,7 +235,7 @@ def test_a_field_for_an_address_takes_one_plain_address(said: str):
 @pytest.mark.parametrize("said", TWO)
 def test_no_letter_leaves_to_anything_but_a_plain_address(said: str):
     """Whatever came into a contact by a road that nobody thought of, the last door asks again."""
-    post.house()
+    mail_samples.house()
     with pytest.raises(Undelivered) as fault:
         email.deliver(Message(), Letter("id", said, "s", "b", "s", repeated=False))
     assert fault.value.permanent

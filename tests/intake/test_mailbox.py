@@ -18,9 +18,9 @@ from amends.platform import sealing
 from amends.server import inbound_messages
 from amends.server.mail_watcher import Letterbox
 from tests import cast
-from tests.intake import post, servers
+from tests.intake import mail_samples, servers
 
-RAW = (post.MESSAGES / "turkish-iso-8859-9.eml").read_bytes()
+RAW = (mail_samples.MESSAGES / "turkish-iso-8859-9.eml").read_bytes()
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def fetched(box: Mailbox, house: cast.House) -> int:
 
 @pytest.mark.django_db
 def test_a_message_is_kept_to_the_byte_and_then_marked_as_read(imap: servers.Imap):
-    house = post.house()
+    house = mail_samples.house()
     box = box_of(imap)
     imap.deliver(RAW)
     before = imap.unread()
@@ -57,7 +57,7 @@ def test_a_message_is_kept_to_the_byte_and_then_marked_as_read(imap: servers.Ima
 
 @pytest.mark.django_db
 def test_the_moment_of_receipt_is_the_servers_and_the_date_is_the_senders_claim(imap: servers.Imap):
-    house = post.house()
+    house = mail_samples.house()
     house.now = timezone.now()
     came = house.now.replace(microsecond=0) - timedelta(hours=5)
     imap.deliver(RAW, at=came)
@@ -74,7 +74,7 @@ def test_the_moment_of_receipt_is_the_servers_and_the_date_is_the_senders_claim(
 
 @pytest.mark.django_db
 def test_a_reader_that_dies_before_marking_makes_no_second_case(imap: servers.Imap, monkeypatch: pytest.MonkeyPatch):
-    house = post.house()
+    house = mail_samples.house()
     box = box_of(imap)
     imap.deliver(RAW)
 
@@ -101,8 +101,8 @@ def test_a_reader_that_dies_before_marking_makes_no_second_case(imap: servers.Im
 
 @pytest.mark.django_db
 def test_old_mail_that_was_read_before_we_came_does_not_become_cases(imap: servers.Imap):
-    house = post.house()
-    imap.deliver((post.MESSAGES / "emoji.eml").read_bytes())
+    house = mail_samples.house()
+    imap.deliver((mail_samples.MESSAGES / "emoji.eml").read_bytes())
     for at in range(3):
         imap.deliver(RAW.replace(b"Message-ID: <m", b"Message-ID: <old%d" % at), seen=True)
     fetched(box_of(imap), house)
@@ -112,9 +112,9 @@ def test_old_mail_that_was_read_before_we_came_does_not_become_cases(imap: serve
 
 @pytest.mark.django_db
 def test_what_a_colleague_has_read_in_between_is_taken_all_the_same(imap: servers.Imap):
-    house = post.house()
+    house = mail_samples.house()
     box = box_of(imap)
-    imap.deliver((post.MESSAGES / "emoji.eml").read_bytes())
+    imap.deliver((mail_samples.MESSAGES / "emoji.eml").read_bytes())
     fetched(box, house)
     imap.deliver(RAW, seen=True)
     assert fetched(Mailbox.objects.get(), house) == 1
@@ -122,7 +122,7 @@ def test_what_a_colleague_has_read_in_between_is_taken_all_the_same(imap: server
 
 @pytest.mark.django_db
 def test_with_a_folder_for_what_was_taken_messages_go_there(imap: servers.Imap):
-    house = post.house()
+    house = mail_samples.house()
     with imap.client() as client:
         client.create("Taken")
     imap.deliver(RAW)
@@ -135,10 +135,10 @@ def test_with_a_folder_for_what_was_taken_messages_go_there(imap: servers.Imap):
 def test_of_a_message_that_is_too_large_the_beginning_is_kept_and_a_person_sees_it(
     imap: servers.Imap, monkeypatch: pytest.MonkeyPatch
 ):
-    house = post.house()
+    house = mail_samples.house()
     monkeypatch.setattr(mailbox, "LARGEST", 1000)
     monkeypatch.setattr(mailbox, "BEGINNING", 600)
-    imap.deliver((post.MESSAGES / "photo.eml").read_bytes())
+    imap.deliver((mail_samples.MESSAGES / "photo.eml").read_bytes())
     fetched(box_of(imap), house)
     process_mail.step(house.now, post=inbound_messages.POST)
     one = Incoming.objects.get(head__from="mehmet@example.org")
@@ -151,7 +151,7 @@ def test_of_a_message_that_is_too_large_the_beginning_is_kept_and_a_person_sees_
     [({"password": None}, "sign-in"), ({"folder": "Nowhere"}, "folder"), ({"port": 1}, "unreachable")],
 )
 def test_a_mailbox_that_cannot_be_read_says_why(imap: servers.Imap, wrong: dict[str, object], why: str):
-    house = post.house()
+    house = mail_samples.house()
     box = box_of(imap, **wrong)
     with pytest.raises(mailbox.Closed) as said:
         fetched(box, house)
@@ -160,7 +160,7 @@ def test_a_mailbox_that_cannot_be_read_says_why(imap: servers.Imap, wrong: dict[
 
 @pytest.mark.django_db
 def test_the_first_moment_of_a_fault_stays_until_it_is_mended():
-    house = post.house()
+    house = mail_samples.house()
     box = Mailbox.objects.get()
     mailbox.read_ill(box, "sign-in", house.now)
     mailbox.read_ill(box, "sign-in", house.now + timedelta(days=2))
@@ -172,7 +172,7 @@ def test_the_first_moment_of_a_fault_stays_until_it_is_mended():
 @pytest.mark.django_db(transaction=True)
 def test_new_mail_is_kept_within_moments_and_the_reader_ends_at_once(imap: servers.Imap):
     """IDLE: the server tells, nobody asks again and again."""
-    post.house()
+    mail_samples.house()
     box_of(imap)
     letterbox = Letterbox()
     thread = threading.Thread(target=letterbox.run)
@@ -191,7 +191,7 @@ def test_new_mail_is_kept_within_moments_and_the_reader_ends_at_once(imap: serve
 
 @pytest.mark.django_db(transaction=True)
 def test_a_mailbox_that_refuses_us_is_written_down_and_does_not_stop_the_reader(imap: servers.Imap):
-    post.house()
+    mail_samples.house()
     box_of(imap, password=sealing.seal("wrong"))
     letterbox = Letterbox()
     thread = threading.Thread(target=letterbox.run)

@@ -20,7 +20,7 @@ from amends.platform import sealing
 from amends.server import inbound_messages
 from amends.server.commands import mail_in
 from tests import cast
-from tests.intake import post, servers
+from tests.intake import mail_samples, servers
 from tests.intake.expected import EXPECTED, Lands
 from tests.intake.expected_of_others import OTHERS
 
@@ -40,9 +40,9 @@ def test_every_message_is_in_the_table_and_every_folder_says_whose_it_is():
 @pytest.mark.parametrize("name", sorted(OTHERS))
 def test_by_the_pipe_it_lands_where_a_person_would_put_it(name: str, monkeypatch: pytest.MonkeyPatch, settings):
     settings.EMBEDDED = False  # the database of the tests runs already
-    house = post.house()
+    house = mail_samples.house()
     asked = OTHERS[name].sort == "answer"
-    ayse = post.asked(house) if asked else house.receive()
+    ayse = mail_samples.asked(house) if asked else house.receive()
     raw = message(name, ayse)
     monkeypatch.setattr("sys.stdin", type("Stdin", (), {"buffer": io.BytesIO(raw)})())
     assert mail_in.run(type("Said", (), {"to": ""})()) == 0
@@ -59,20 +59,20 @@ def test_by_the_pipe_it_lands_where_a_person_would_put_it(name: str, monkeypatch
 def belongs(one: Incoming, ayse: Case, lands: Lands) -> None:
     assert one.case is not None
     assert (one.case == ayse) == (lands.sort == "answer")
-    words = post.last_words(one.case) if lands.sort == "answer" else post.first_words(one.case)
+    words = mail_samples.last_words(one.case) if lands.sort == "answer" else mail_samples.first_words(one.case)
     assert [said for said in lands.says if said not in words] == []
     assert [said for said in lands.without if said in words] == []
-    assert post.files(one.case) == sorted(lands.files)
+    assert mail_samples.files(one.case) == sorted(lands.files)
     if lands.sort == "complaint":
         assert _contact(one.case).get("email", "") == lands.contact
 
 
 def test_by_a_real_mail_server_none_is_lost_and_each_is_sorted():
     """Ours and theirs in one mailbox, some hours apart, so that no sender seems to be a machine."""
-    house = post.house()
-    ayse = post.asked(house)
+    house = mail_samples.house()
+    ayse = mail_samples.asked(house)
     raws = [(name, message(name, ayse)) for name in sorted(OTHERS)]
-    raws += [(name, post.marked(name, ayse)) for name in sorted(EXPECTED)]
+    raws += [(name, mail_samples.marked(name, ayse)) for name in sorted(EXPECTED)]
     with servers.imap() as imap:
         began = timezone.now() - timedelta(hours=2 * len(raws))
         imap.deliver_all((raw, began + timedelta(hours=2 * at)) for at, (_name, raw) in enumerate(raws))

@@ -17,7 +17,7 @@ from amends.intake.models import Draft, Incoming
 from amends.organisation.inbound_channels import Gateway, Mailbox
 from amends.organisation.models import Member, Site
 from amends.platform import sealing
-from tests.intake import post
+from tests.intake import mail_samples
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def at_desk(member: Member) -> Client:
 
 
 def raw_of(name: str) -> bytes:
-    return (post.MESSAGES / f"{name}.eml").read_bytes()
+    return (mail_samples.MESSAGES / f"{name}.eml").read_bytes()
 
 
 def text_of(answer: Any) -> str:
@@ -37,9 +37,9 @@ def text_of(answer: Any) -> str:
 
 
 def test_a_message_kept_aside_says_why_and_a_member_makes_it_a_case():
-    house = post.house()
-    one = post.sorted_(raw_of("newsletter"), house)
-    client = at_desk(post.boss(house))
+    house = mail_samples.house()
+    one = mail_samples.sorted_(raw_of("newsletter"), house)
+    client = at_desk(mail_samples.boss(house))
     assert "It came through a mailing list." in text_of(client.get("/desk/mail/?which=aside"))
     answer = client.post(f"/desk/mail/{one.pk}/", {"do": "case", "kind": "complaint"})
     case = Case.objects.get()
@@ -50,10 +50,10 @@ def test_a_message_kept_aside_says_why_and_a_member_makes_it_a_case():
 
 
 def test_a_held_message_is_attached_to_the_case_it_belongs_to():
-    house = post.house()
-    received = post.asked(house)
-    one = post.sorted_(post.marked("colleague-answers", received), house)
-    client = at_desk(post.boss(house))
+    house = mail_samples.house()
+    received = mail_samples.asked(house)
+    one = mail_samples.sorted_(mail_samples.marked("colleague-answers", received), house)
+    client = at_desk(mail_samples.boss(house))
     page = text_of(client.get(f"/desk/mail/{one.pk}/"))
     assert "It answers a letter that we sent to a colleague or a department." in page
     wrong = client.post(f"/desk/mail/{one.pk}/", {"do": "attach", "number": "DF-1111-1111", "whose": "staff"})
@@ -62,14 +62,14 @@ def test_a_held_message_is_attached_to_the_case_it_belongs_to():
     client.post(f"/desk/mail/{one.pk}/", {"do": "attach", "number": received.case.number, "whose": "staff"})
     one.refresh_from_db()
     assert one.case == received.case
-    assert one.settled_by == post.boss(house).by
-    assert "We will look." in post.last_words(received.case)
+    assert one.settled_by == mail_samples.boss(house).by
+    assert "We will look." in mail_samples.last_words(received.case)
 
 
 def test_a_message_is_put_aside_and_stays_to_be_found():
-    house = post.house()
-    one = post.sorted_(raw_of("encrypted-pgp"), house)
-    client = at_desk(post.boss(house))
+    house = mail_samples.house()
+    one = mail_samples.sorted_(raw_of("encrypted-pgp"), house)
+    client = at_desk(mail_samples.boss(house))
     assert "It is encrypted" in text_of(client.get("/desk/mail/"))
     client.post(f"/desk/mail/{one.pk}/", {"do": "aside"})
     assert "Nothing waits for you" in text_of(client.get("/desk/mail/"))
@@ -77,21 +77,21 @@ def test_a_message_is_put_aside_and_stays_to_be_found():
 
 
 def test_the_message_as_it_came_is_only_ever_a_file():
-    house = post.house()
-    one = post.sorted_(raw_of("html-only"), house)
-    answer = at_desk(post.boss(house)).get(f"/desk/mail/{one.pk}/raw")
+    house = mail_samples.house()
+    one = mail_samples.sorted_(raw_of("html-only"), house)
+    answer = at_desk(mail_samples.boss(house)).get(f"/desk/mail/{one.pk}/raw")
     assert b"".join(answer.streaming_content) == raw_of("html-only")
     assert answer["Content-Type"] == "application/octet-stream"
     assert answer["Content-Disposition"].startswith("attachment")
-    page = at_desk(post.boss(house)).get(f"/desk/mail/{one.pk}/").content.decode()
+    page = at_desk(mail_samples.boss(house)).get(f"/desk/mail/{one.pk}/").content.decode()
     assert "alert(1)" not in page
 
 
 def test_the_list_pages_by_key_and_asks_little_of_the_database(django_assert_max_num_queries):
-    house = post.house()
+    house = mail_samples.house()
     for at in range(60):
         inbound_mail.keep_mail(b"From: a%d@example.org\nSubject: s%d\n\nhello" % (at, at), now=house.now)
-    client = at_desk(post.boss(house))
+    client = at_desk(mail_samples.boss(house))
     with django_assert_max_num_queries(14):
         page = client.get("/desk/mail/?which=all").content.decode()
     after = re.search(r'href="(\?which=all&amp;after=[^"]+)"', page)
@@ -102,7 +102,7 @@ def test_the_list_pages_by_key_and_asks_little_of_the_database(django_assert_max
 
 
 def test_the_owner_sets_up_a_mailbox_and_its_password_is_never_shown():
-    house = post.house()
+    house = mail_samples.house()
     client = at_desk(house.leyla)
     faulty = client.post("/desk/ways/mailbox/new/", {**BOX, "host": "", "security": "none", "addresses-complaint": "x"})
     said = text_of(faulty)
@@ -123,16 +123,16 @@ def test_the_owner_sets_up_a_mailbox_and_its_password_is_never_shown():
 
 
 def test_a_mailbox_that_refuses_us_is_seen_in_the_register_with_word_and_mark():
-    house = post.house()
+    house = mail_samples.house()
     mailbox.read_ill(Mailbox.objects.get(), "sign-in", house.now)
-    answer = at_desk(post.boss(house)).get("/desk/channels/")
+    answer = at_desk(mail_samples.boss(house)).get("/desk/channels/")
     assert "It refuses our user or password. Since" in text_of(answer)
     assert 'class="standing late"><svg' in answer.content.decode()
 
 
 def test_the_register_says_how_much_came_this_month(django_assert_max_num_queries):
-    house = post.house()
-    post.sorted_(raw_of("emoji"), house)
+    house = mail_samples.house()
+    mail_samples.sorted_(raw_of("emoji"), house)
     client = at_desk(house.leyla)
     with django_assert_max_num_queries(12):
         answer = client.get("/desk/channels/")
@@ -140,7 +140,7 @@ def test_the_register_says_how_much_came_this_month(django_assert_max_num_querie
 
 
 def test_a_gateways_secret_is_shown_once():
-    house = post.house()
+    house = mail_samples.house()
     client = at_desk(house.leyla)
     said = {"key": "turk-sms", "proof": "hmac", "header": "X-Signature"}
     page = client.post("/desk/ways/gateway/new/", said).content.decode()
@@ -154,14 +154,14 @@ def test_a_gateways_secret_is_shown_once():
 
 @pytest.mark.parametrize("language", ["en", "tr", "el", "zh-hans", "ar"])
 def test_form_and_poster_are_tagged_pages_in_each_language(language: str):
-    post.house()
+    mail_samples.house()
     for made in (forms_pdf.form(language), forms_pdf.poster(language, Site.objects.get(pk="izmir"))):
         assert made.startswith(b"%PDF-")
         assert b"/StructTreeRoot" in made
 
 
 def test_whoever_scans_the_poster_of_a_shop_complains_about_that_shop():
-    post.house()
+    mail_samples.house()
     client = Client()
     assert client.post("/en/complain/?site=izmir").status_code == 302
     assert Draft.objects.get().content["site"] == "izmir"
@@ -170,7 +170,7 @@ def test_whoever_scans_the_poster_of_a_shop_complains_about_that_shop():
 
 
 def test_the_ways_to_reach_us_lead_to_the_form_on_paper():
-    post.house()
+    mail_samples.house()
     page = Client().get("/en/ways/").content.decode()
     assert "/en/ways/form.pdf" in page
     assert "/tr/ways/form.pdf" in page
@@ -178,8 +178,8 @@ def test_the_ways_to_reach_us_lead_to_the_form_on_paper():
 
 
 def test_a_form_filled_in_by_hand_is_typed_in_as_post():
-    house = post.house()
-    page = at_desk(post.boss(house)).get("/desk/new/").content.decode()
+    house = mail_samples.house()
+    page = at_desk(mail_samples.boss(house)).get("/desk/new/").content.decode()
     assert 'value="post"' in page
     assert Incoming.objects.count() == 0
 
@@ -200,10 +200,10 @@ BOX = {
 
 
 def test_what_was_put_aside_is_forgotten_after_its_time_all_but_that_it_came(settings: Any, caplog: Any):
-    house = post.house()
-    aside = post.sorted_(raw_of("newsletter"), house)
-    kept = post.sorted_(raw_of("emoji"), house)
-    client = at_desk(post.boss(house))
+    house = mail_samples.house()
+    aside = mail_samples.sorted_(raw_of("newsletter"), house)
+    kept = mail_samples.sorted_(raw_of("emoji"), house)
+    client = at_desk(mail_samples.boss(house))
     late = aside.came_at + timedelta(days=settings.ASIDE_DAYS, seconds=1)
     with caplog.at_level("INFO", "amends.intake.mail.inbound_mail"):
         assert inbound_mail.sweep(aside.came_at + timedelta(days=settings.ASIDE_DAYS)) == 0

@@ -15,7 +15,7 @@ from amends.intake.mail import daily_look, inbound_mail
 from amends.intake.models import Incoming, MailLook
 from amends.organisation import changes
 from amends.organisation.models import Holding
-from tests.intake import post
+from tests.intake import mail_samples
 
 pytestmark = pytest.mark.django_db
 HEAD = (
@@ -50,12 +50,12 @@ def mail(*, name: str = "Veli", subject: str = "The lamp", more: str = "") -> by
 
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_a_word_in_a_subject_puts_nobody_aside(subject: str):
-    assert post.sorted_(mail(subject=subject), post.house()).sort == "complaint"
+    assert mail_samples.sorted_(mail(subject=subject), mail_samples.house()).sort == "complaint"
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_people_may_be_called_what_they_like(name: str):
-    assert post.sorted_(mail(name=name), post.house()).sort == "complaint"
+    assert mail_samples.sorted_(mail(name=name), mail_samples.house()).sort == "complaint"
 
 
 @pytest.mark.parametrize(
@@ -71,22 +71,22 @@ def test_people_may_be_called_what_they_like(name: str):
     ],
 )
 def test_a_sign_that_programs_of_people_set_too_puts_nobody_aside(mark: str):
-    assert post.sorted_(mail(more=mark), post.house()).sort == "complaint"
+    assert mail_samples.sorted_(mail(more=mark), mail_samples.house()).sort == "complaint"
 
 
 def test_a_contact_form_becomes_the_case_of_whoever_filled_it_in():
-    house = post.house()
+    house = mail_samples.house()
     raw = (
         b"From: Web form <noreply@shop.example>\nTo: complaints@defne.example\nSubject: Contact form\n"
         b'Reply-To: "Deniz L" <denizl@posta.example>\nPrecedence: bulk\n\nThe lamp is broken again.'
     )
-    assert post.sorted_(raw, house).sort == "complaint"
+    assert mail_samples.sorted_(raw, house).sort == "complaint"
     assert _contact(Case.objects.get()) == {"name": "Deniz L", "email": "denizl@posta.example"}
 
 
 def test_whose_program_answers_to_ourselves_is_answered_to_their_own_address():
-    house = post.house()
-    assert post.sorted_(mail(more="Reply-To: complaints@defne.example"), house).sort == "complaint"
+    house = mail_samples.house()
+    assert mail_samples.sorted_(mail(more="Reply-To: complaints@defne.example"), house).sort == "complaint"
     assert _contact(Case.objects.get())["email"] == "p@posta.example"
 
 
@@ -123,12 +123,12 @@ JUDGED = {
 
 @pytest.mark.parametrize("key", JUDGED)
 def test_what_is_put_aside_or_held_stands_in_the_list_with_its_reason_and_is_a_case_by_one_press(key: str):
-    house = post.house()
+    house = mail_samples.house()
     more, sort, reason = JUDGED[key]
-    one = post.sorted_(mail(more=more), house)
+    one = mail_samples.sorted_(mail(more=more), house)
     assert (one.sort, one.reason) == (sort, reason)
     assert Case.objects.count() == 0
-    client = post.at_desk(post.boss(house))
+    client = mail_samples.at_desk(mail_samples.boss(house))
     page = client.get("/desk/mail/").content.decode()
     assert f'action="/desk/mail/{one.pk}/"' in page
     assert re.search(r'<span class="by">[A-Z][^<]+\.</span></td>', page)
@@ -138,58 +138,58 @@ def test_what_is_put_aside_or_held_stands_in_the_list_with_its_reason_and_is_a_c
 
 @pytest.mark.parametrize("address", ["postmaster@kleinfirma.example", "MAILER-DAEMON@kleinfirma.example"])
 def test_an_address_that_servers_use_is_held_and_never_put_aside(address: str):
-    house = post.house()
+    house = mail_samples.house()
     raw = mail(subject="Delivery Status Notification (Failure)").replace(b"p@posta.example", address.encode())
-    assert (post.sorted_(raw, house).sort, Case.objects.count()) == ("held", 0)
+    assert (mail_samples.sorted_(raw, house).sort, Case.objects.count()) == ("held", 0)
 
 
 def test_whoever_answers_our_letter_from_such_an_address_takes_no_promise_back():
-    house = post.house()
-    received = post.asked(house)
-    letter = post.marked("answer-by-our-message-id", received)
+    house = mail_samples.house()
+    received = mail_samples.asked(house)
+    letter = mail_samples.marked("answer-by-our-message-id", received)
     answer = re.sub(rb"(?m)^From:.*$", b"From: Undelivered <postmaster@kleinfirma.example>", letter)
-    one = post.sorted_(answer.replace(b"Subject: ", b"Subject: Undeliverable: "), house)
+    one = mail_samples.sorted_(answer.replace(b"Subject: ", b"Subject: Undeliverable: "), house)
     assert (one.sort, one.case) == ("held", received.case)
-    assert "bounced" not in post.kinds(received.case)
+    assert "bounced" not in mail_samples.kinds(received.case)
 
 
 def test_words_of_the_complainant_that_a_filter_marked_reach_their_case():
-    house = post.house()
-    received = post.asked(house)
-    one = post.sorted_(b"X-Spam-Flag: YES\n" + post.marked("answer-by-tag", received), house)
+    house = mail_samples.house()
+    received = mail_samples.asked(house)
+    one = mail_samples.sorted_(b"X-Spam-Flag: YES\n" + mail_samples.marked("answer-by-tag", received), house)
     assert (one.sort, one.case) == ("answer", received.case)
 
 
 def test_an_old_server_that_sends_our_letter_back_is_believed_by_the_letters_own_id():
-    house = post.house()
-    received = post.asked(house)
+    house = mail_samples.house()
+    received = mail_samples.asked(house)
     for at, name in enumerate(("bounce-without-a-report", "bounce-of-exim")):
-        raw = re.sub(rb"(?m)^Subject:.*$", b"Subject: hello", post.marked(name, received), count=1) + b"%d" % at
-        assert post.sorted_(raw, house).sort == "bounce"
+        raw = re.sub(rb"(?m)^Subject:.*$", b"Subject: hello", mail_samples.marked(name, received), count=1) + b"%d" % at
+        assert mail_samples.sorted_(raw, house).sort == "bounce"
 
 
 def test_an_old_servers_word_that_it_still_tries_is_for_a_person_to_believe():
-    house = post.house()
-    received = post.asked(house)
-    raw = post.marked("bounce-without-a-report", received).replace(
+    house = mail_samples.house()
+    received = mail_samples.asked(house)
+    raw = mail_samples.marked("bounce-without-a-report", received).replace(
         b"Subject: failure notice", b"Subject: Warning: delayed"
     )
-    one = post.sorted_(raw, house)
+    one = mail_samples.sorted_(raw, house)
     assert (one.sort, one.reason, one.case) == ("held", "delayed", received.case)
 
 
 def test_the_look_is_owed_by_the_next_working_day_stands_on_today_and_is_written_down():
-    house = post.house()
-    client = post.at_desk(house.leyla)
+    house = mail_samples.house()
+    client = mail_samples.at_desk(house.leyla)
     assert daily_look.owed(house.now) is None
-    one = post.sorted_(mail(more="List-Id: <news.shop.example>"), house)
+    one = mail_samples.sorted_(mail(more="List-Id: <news.shop.example>"), house)
     owed = daily_look.owed(house.now)
     assert owed is not None
     assert (owed.count, owed.late, owed.due_on > house.now.date()) == (1, False, True)
     assert "You owe a look at 1 message" in client.get("/desk/").content.decode()
     page = client.get("/desk/mail/").content.decode()
     assert f'name="seen" value="{one.pk}"' in page
-    later = post.sorted_(mail(more="List-Id: <news.shop.example>\nX-A: b").replace(b"lamp", b"rug"), house)
+    later = mail_samples.sorted_(mail(more="List-Id: <news.shop.example>\nX-A: b").replace(b"lamp", b"rug"), house)
     client.post("/desk/mail/", {"do": "looked", "seen": [str(one.pk)]})
     [(look, _days)] = daily_look.lately()
     assert (look.by, look.count) == (house.leyla.by, 1)
@@ -200,8 +200,8 @@ def test_the_look_is_owed_by_the_next_working_day_stands_on_today_and_is_written
 
 
 def test_a_missed_look_is_late_on_today_and_stays_visible_afterwards():
-    house = post.house()
-    one = post.sorted_(mail(more="List-Id: <news.shop.example>"), house)
+    house = mail_samples.house()
+    one = mail_samples.sorted_(mail(more="List-Id: <news.shop.example>"), house)
     late = house.now + timedelta(days=10)
     owed = daily_look.owed(late)
     assert owed is not None
@@ -209,43 +209,43 @@ def test_a_missed_look_is_late_on_today_and_stays_visible_afterwards():
     daily_look.look([str(one.pk)], by=house.leyla, now=late)
     [(look, days)] = daily_look.lately()
     assert days == (late.date() - look.due_on).days > 0
-    assert f"{days} days late" in post.at_desk(house.leyla).get("/desk/mail/").content.decode()
+    assert f"{days} days late" in mail_samples.at_desk(house.leyla).get("/desk/mail/").content.decode()
 
 
 def test_the_owner_names_the_role_that_looks_and_where_nobody_holds_it_the_owner_does():
-    house = post.house()
+    house = mail_samples.house()
     rana, leyla = house.rana, house.leyla
     Holding.objects.filter(member=rana).update(site=None)
     role = "complaints-officer"
     assert daily_look.owes(leyla, house.now)
     assert not daily_look.owes(rana, house.now)
-    post.at_desk(rana).post("/desk/mail/", {"do": "role", "role": role})
+    mail_samples.at_desk(rana).post("/desk/mail/", {"do": "role", "role": role})
     assert daily_look.role() == ""  # only the owner names it
-    client = post.at_desk(leyla)
+    client = mail_samples.at_desk(leyla)
     client.post("/desk/mail/", {"do": "role", "role": "no-such-role"})
     assert daily_look.role() == ""
     client.post("/desk/mail/", {"do": "role", "role": role})
     rana.refresh_from_db()
     assert daily_look.owes(type(rana).objects.get(pk=rana.pk), house.now)
     assert not daily_look.owes(leyla, house.now)
-    post.sorted_(mail(more="X-Spam-Flag: YES"), house)
-    assert "You owe a look" in post.at_desk(rana).get("/desk/").content.decode()
+    mail_samples.sorted_(mail(more="X-Spam-Flag: YES"), house)
+    assert "You owe a look" in mail_samples.at_desk(rana).get("/desk/").content.decode()
     changes.leave(rana)
     Holding.objects.filter(role=role).exclude(member=rana).delete()
     assert daily_look.owes(leyla, house.now)
 
 
 def test_a_look_cannot_be_changed_afterwards():
-    house = post.house()
-    one = post.sorted_(mail(more="X-Spam-Flag: YES"), house)
+    house = mail_samples.house()
+    one = mail_samples.sorted_(mail(more="X-Spam-Flag: YES"), house)
     daily_look.look([str(one.pk)], by=house.leyla, now=house.now)
     with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE amends_maillook SET at = now()")
 
 
 def test_nothing_is_forgotten_before_somebody_has_looked_at_it(settings: Any):
-    house = post.house()
-    one = post.sorted_(mail(more="X-Spam-Flag: YES"), house)
+    house = mail_samples.house()
+    one = mail_samples.sorted_(mail(more="X-Spam-Flag: YES"), house)
     late = one.came_at + timedelta(days=settings.ASIDE_DAYS + 400)
     assert inbound_mail.sweep(late) == 0
     daily_look.look([str(one.pk)], by=house.leyla, now=late)

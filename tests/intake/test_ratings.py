@@ -10,19 +10,19 @@ from amends.cases.models import Entry, Tries
 from amends.intake.mail import inbound_mail
 from amends.intake.models import Incoming
 from tests import cast
-from tests.intake import gate, post
-from tests.intake.gate import AYSE, answers, say
+from tests.intake import mail_samples, sms_gateway
+from tests.intake.sms_gateway import AYSE, answers, say
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def house() -> cast.House:
-    return gate.house()
+    return sms_gateway.house()
 
 
 def test_a_rating_by_text_is_the_one_that_the_tracking_page_would_take(house: cast.House):
-    received = post.ended(house)
+    received = mail_samples.ended(house)
     say(f"RATE {received.case.number} {received.password} 5 4 3")
     assert answers() == [(AYSE, f"Thank you. We have your answers on {received.case.number}.")]
     [rated] = [entry for entry in Entry.objects.filter(case=received.case) if entry.kind == "rated"]
@@ -40,39 +40,39 @@ def test_a_rating_by_text_is_the_one_that_the_tracking_page_would_take(house: ca
     ],
 )
 def test_however_a_rating_is_written_it_is_read(house: cast.House, write: str):
-    received = post.ended(house)
+    received = mail_samples.ended(house)
     number, password = received.case.number, received.password
     spaced, bare, low = number.replace("-", " "), password.replace("-", ""), password.lower().replace("-", " ")
     say(write.format(number=number, password=password, spaced=spaced, bare=bare, low=low))
-    assert post.kinds(received.case).count("rated") == 1
+    assert mail_samples.kinds(received.case).count("rated") == 1
 
 
 def test_a_second_rating_is_answered_and_changes_nothing(house: cast.House):
-    received = post.ended(house)
+    received = mail_samples.ended(house)
     for at, steps in enumerate(("5 4 3", "1 1 1")):
         say(f"RATE {received.case.number} {received.password} {steps}", key=str(at))
     assert f"We have your answers on {received.case.number} already. Thank you." in [words for _to, words in answers()]
-    assert post.kinds(received.case).count("rated") == 1
+    assert mail_samples.kinds(received.case).count("rated") == 1
 
 
 def test_before_the_end_a_rating_is_told_that_it_is_too_early(house: cast.House):
     received = house.receive(language="en")
     say(f"RATE {received.case.number} {received.password} 5 4 3")
     assert "is not finished yet" in answers()[0][1]
-    assert "rated" not in post.kinds(received.case)
+    assert "rated" not in mail_samples.kinds(received.case)
 
 
 @pytest.mark.parametrize("steps", ["", "5 4", "5 4 3 2", "6 4 3", "10 4 3", "11 4", "good good bad"])
 def test_too_few_too_many_and_false_figures_are_told_what_is_wanted(house: cast.House, steps: str):
-    received = post.ended(house)
+    received = mail_samples.ended(house)
     say(f"RATE {received.case.number} {received.password} {steps}")
-    assert "rated" not in post.kinds(received.case)
+    assert "rated" not in mail_samples.kinds(received.case)
     [(_to, words)] = answers()
     assert "3 figures from 1 (bad) to 5 (good)" in words or "this number and password" in words
 
 
 def test_wrong_passwords_of_a_rating_are_answered_alike_counted_and_kept_nowhere(house: cast.House):
-    received = post.ended(house)
+    received = mail_samples.ended(house)
     number, wrong = received.case.number, "AAAA BBBB CCCC DDDD"
     for at, tried in enumerate((f"RATE {number} {wrong} 5 4 3", "RATE DF-1111-1111 AAAABBBBCCCCDDDD 5 4 3", "RATE")):
         say(tried, key=str(at))
@@ -80,7 +80,7 @@ def test_wrong_passwords_of_a_rating_are_answered_alike_counted_and_kept_nowhere
         "We cannot take a rating with this number and password. Write: RATE number password 5 4 3"
     }
     assert Tries.objects.exists()
-    assert "rated" not in post.kinds(received.case)
+    assert "rated" not in mail_samples.kinds(received.case)
     say(f"RATE {number.replace('-', ' ')} {received.password.replace('-', ' ')} 5 4 3", key="right")
     kept = [str(vars(one)) + inbound_mail.raw(one).decode() for one in Incoming.objects.all()]
     assert [one.head["subject"] for one in Incoming.objects.all()] == ["RATE …"] * 4
@@ -88,10 +88,10 @@ def test_wrong_passwords_of_a_rating_are_answered_alike_counted_and_kept_nowhere
 
 
 def test_a_rating_in_turkish_is_answered_in_turkish(house: cast.House):
-    received = post.ended(house, language="tr")
+    received = mail_samples.ended(house, language="tr")
     say(f"PUAN {received.case.number} {received.password} 5 4 3")
     assert received.case.number in answers()[0][1]
-    assert post.kinds(received.case).count("rated") == 1
+    assert mail_samples.kinds(received.case).count("rated") == 1
 
 
 def test_a_sentence_that_begins_with_rate_is_kept_whole(house: cast.House):

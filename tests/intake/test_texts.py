@@ -18,15 +18,15 @@ from amends.intake.models import Incoming
 from amends.intake.sms import text_messages
 from amends.organisation.inbound_channels import Gateway
 from tests import cast
-from tests.intake import gate, post
-from tests.intake.gate import AYSE, SECRET, answers, bring, say
+from tests.intake import mail_samples, sms_gateway
+from tests.intake.sms_gateway import AYSE, SECRET, answers, bring, say
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def house() -> cast.House:
-    return gate.house()
+    return sms_gateway.house()
 
 
 @pytest.mark.parametrize(
@@ -104,14 +104,14 @@ def test_wrong_numbers_and_passwords_are_answered_alike_and_then_not_at_all(hous
 def test_the_same_message_brought_twice_is_handled_once(house: cast.House):
     received = asked(house)
     assert say("Lot 7", key="9") == say("Lot 7", key="9") == 200
-    assert post.kinds(received.case).count("answered") == 1
+    assert mail_samples.kinds(received.case).count("answered") == 1
     assert len(answers()) == 1
 
 
 def test_a_text_answers_the_question_that_waits(house: cast.House):
     received = asked(house)
     say("Lot 7")
-    assert post.last_words(cast.fresh(received.case)) == "Lot 7"
+    assert mail_samples.last_words(cast.fresh(received.case)) == "Lot 7"
     assert received.case.number in answers()[0][1]
 
 
@@ -120,8 +120,8 @@ def test_of_several_questions_the_newest_is_answered(house: cast.House):
     house.later(hours=1)
     second = asked(house)
     say("Lot 7")
-    assert "answered" not in post.kinds(first.case)
-    assert "answered" in post.kinds(second.case)
+    assert "answered" not in mail_samples.kinds(first.case)
+    assert "answered" in mail_samples.kinds(second.case)
     assert second.case.number in answers()[0][1]
 
 
@@ -143,12 +143,12 @@ def test_everything_else_waits_for_a_person_and_is_not_answered(house: cast.Hous
 def test_a_stranger_answers_nobodys_question(house: cast.House):
     received = asked(house)
     say("Lot 7", sender="+905329999999")
-    assert "answered" not in post.kinds(received.case)
+    assert "answered" not in mail_samples.kinds(received.case)
 
 
 def asked(house: cast.House, **said: Any) -> Received:
     received = house.receive(language="en", **said)
-    handling.ask(received.case, question="Which lot?", by=post.boss(house), now=house.now)
+    handling.ask(received.case, question="Which lot?", by=mail_samples.boss(house), now=house.now)
     house.work()
     assert Message.objects.filter(case=received.case).exists()
     return received

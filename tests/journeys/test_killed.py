@@ -69,7 +69,7 @@ def amends(program: Program, *words: str) -> str:
 
 
 class Crowd:
-    """Several phones that complain until told to stop, and keep every receipt they were shown."""
+    """Several text_messages that complain until told to stop, and keep every receipt they were shown."""
 
     def __init__(self, program: Program, phones: int) -> None:
         self.receipts: list[Receipt] = []

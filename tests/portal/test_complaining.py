@@ -8,22 +8,22 @@ from django.test import Client
 
 from amends.cases.models import Attachment, Case
 from amends.dispatch.models import Message
-from tests.portal import walk
+from tests.portal import visits
 
 pytestmark = pytest.mark.django_db
 PASSWORD = re.compile(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}")
 
 
 def test_a_complaint_needs_only_what_happened_and_a_way_to_answer(client):
-    walk.house()
-    answer = walk.send(client, about={}, wanted={})
+    visits.house()
+    answer = visits.send(client, about={}, wanted={})
     assert answer.url == "/en/complain/receipt/"
     assert Case.objects.get().kind == "complaint"
 
 
 def test_the_receipt_says_the_number_the_password_and_what_happens_by_when(client):
-    walk.house()
-    walk.send(client)
+    visits.house()
+    visits.send(client)
     answer = client.get("/en/complain/receipt/")
     page = answer.content.decode()
     assert Case.objects.get().number in page
@@ -33,8 +33,8 @@ def test_the_receipt_says_the_number_the_password_and_what_happens_by_when(clien
 
 
 def test_the_receipt_opens_the_case(client):
-    walk.house()
-    walk.send(client)
+    visits.house()
+    visits.send(client)
     password = PASSWORD.search(client.get("/en/complain/receipt/").content.decode())
     assert password
     stranger = Client()
@@ -43,8 +43,8 @@ def test_the_receipt_opens_the_case(client):
 
 
 def test_the_receipt_is_shown_again_until_it_is_written_down_and_to_nobody_else(client):
-    walk.house()
-    walk.send(client)
+    visits.house()
+    visits.send(client)
     shown = [PASSWORD.search(client.get("/en/complain/receipt/").content.decode()) for _ in range(2)]
     assert len({found.group() for found in shown if found}) == 1
     assert Client().get("/en/complain/receipt/").status_code == 410
@@ -54,16 +54,16 @@ def test_the_receipt_is_shown_again_until_it_is_written_down_and_to_nobody_else(
 
 
 def test_the_same_form_sent_twice_is_one_case(client):
-    walk.house()
-    walk.send(client)
+    visits.house()
+    visits.send(client)
     assert client.post("/en/complain/check/").url == "/en/complain/receipt/"
     assert client.post("/en/complain/words/", {"words": "again"}).url == "/en/complain/receipt/"
     assert Case.objects.count() == 1
 
 
 def test_the_token_of_a_sent_form_sends_no_second_one(client):
-    walk.house()
-    walk.send(client)
+    visits.house()
+    visits.send(client)
     token = client.cookies["amends_draft"].value
     other = Client()
     other.cookies["amends_draft"] = token
@@ -72,7 +72,7 @@ def test_the_token_of_a_sent_form_sends_no_second_one(client):
 
 
 def test_the_cookie_of_a_draft_is_out_of_reach_of_scripts(client):
-    walk.house()
+    visits.house()
     client.post("/en/complain/")
     cookie = client.cookies["amends_draft"]
     assert cookie["httponly"]
@@ -80,15 +80,15 @@ def test_the_cookie_of_a_draft_is_out_of_reach_of_scripts(client):
 
 
 def test_what_was_typed_stays_even_when_it_is_wrong(client):
-    walk.house()
-    walk.fill_in(client, upto="contact")
+    visits.house()
+    visits.fill_in(client, upto="contact")
     answer = client.post("/en/complain/contact/", {"name": "Ayşe", "mobile": "12", "email": "not-an-address"})
     assert answer.status_code == 422
     assert "not-an-address" in client.get("/en/complain/contact/").content.decode()
 
 
 def test_a_fault_is_a_summary_that_leads_to_its_field(client):
-    walk.house()
+    visits.house()
     client.post("/en/complain/")
     page = client.post("/en/complain/words/", {"words": "  "}).content.decode()
     assert 'href="#words"' in page
@@ -97,8 +97,8 @@ def test_a_fault_is_a_summary_that_leads_to_its_field(client):
 
 
 def test_going_back_shows_the_answer_and_changing_it_leads_back_to_the_check(client):
-    walk.house()
-    walk.fill_in(client)
+    visits.house()
+    visits.fill_in(client)
     assert "faded" in client.get("/en/complain/words/?back=check").content.decode()
     answer = client.post("/en/complain/words/", {"words": "It tore.", "back": "check"})
     assert answer.url == "/en/complain/check/"
@@ -106,16 +106,16 @@ def test_going_back_shows_the_answer_and_changing_it_leads_back_to_the_check(cli
 
 
 def test_with_several_kinds_the_first_question_asks_which(client):
-    walk.house("feedback-and-complaints")
+    visits.house("feedback-and-complaints")
     assert client.post("/en/complain/").url == "/en/complain/kind/"
     assert client.post("/en/complain/kind/", {"kind": "poem"}).status_code == 422
-    walk.send(client, kind={"kind": "feedback"}, words={"words": "Well done."})
+    visits.send(client, kind={"kind": "feedback"}, words={"words": "Well done."})
     client.post("/en/complain/kind/", {"kind": "feedback"})
 
 
 def test_an_anonymous_complaint_is_warned_of_before_and_on_the_receipt(client):
-    walk.house()
-    walk.fill_in(client, contact={"anonymous": "yes"})
+    visits.house()
+    visits.fill_in(client, contact={"anonymous": "yes"})
     assert "nobody can give you new ones" in client.get("/en/complain/contact/").content.decode()
     assert "You stay anonymous" in client.get("/en/complain/check/").content.decode()
     client.post("/en/complain/check/")
@@ -124,16 +124,16 @@ def test_an_anonymous_complaint_is_warned_of_before_and_on_the_receipt(client):
 
 
 def test_the_number_goes_out_at_once_in_the_chosen_language(client):
-    house = walk.house()
-    walk.send(client, help={"language": "tr"})
+    house = visits.house()
+    visits.send(client, help={"language": "tr"})
     house.work()
     message = Message.objects.get(to_whom="complainant")
     assert (message.language, message.letter) == ("tr", "acknowledgement")
 
 
 def test_one_bad_file_does_not_cost_the_good_one(client):
-    walk.house()
-    walk.fill_in(client, upto="files")
+    visits.house()
+    visits.fill_in(client, upto="files")
     good = _file("note.txt", b"I wrote this down.")
     answer = client.post(
         "/en/complain/files/", {"do": "add", "files": [good, _file("run.exe", b"MZ\x90\x00" + b"x" * 99)]}
@@ -147,21 +147,21 @@ def test_one_bad_file_does_not_cost_the_good_one(client):
 
 
 def test_files_reach_the_case(client):
-    walk.house()
-    walk.send(client, files={"files": [_file("note.txt", b"I wrote this down.")]})
+    visits.house()
+    visits.send(client, files={"files": [_file("note.txt", b"I wrote this down.")]})
     assert Attachment.objects.get().case == Case.objects.get()
 
 
 def test_a_draft_that_lay_too_long_is_begun_again_with_what_was_typed(client):
-    walk.house()
+    visits.house()
     answer = client.post("/en/complain/words/", {"do": "on", "words": "It tore."})
     assert answer.url == "/en/complain/when/"
     assert "It tore." in client.get("/en/complain/words/").content.decode()
 
 
 def test_a_draft_can_be_left_and_taken_up_again(client):
-    walk.house()
-    walk.fill_in(client)
+    visits.house()
+    visits.fill_in(client)
     assert "Go on where you stopped" in client.get("/en/complain/").content.decode()
     client.post("/en/complain/", {"anew": "yes"})
     assert "faded" not in client.get("/en/complain/words/").content.decode()
@@ -169,8 +169,8 @@ def test_a_draft_can_be_left_and_taken_up_again(client):
 
 @pytest.mark.parametrize("page", ["words", "when", "about", "wanted", "files", "contact", "help", "check", "receipt"])
 def test_a_page_costs_at_most_twelve_queries(client, django_assert_max_num_queries, page):
-    walk.house()
-    walk.fill_in(client)
+    visits.house()
+    visits.fill_in(client)
     if page == "receipt":
         client.post("/en/complain/check/")
     with django_assert_max_num_queries(12):

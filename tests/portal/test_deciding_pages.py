@@ -4,21 +4,21 @@ import pytest
 
 from amends.cases import editions
 from tests import cast
-from tests.portal import walk
+from tests.portal import visits
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def house():
-    return walk.house()
+    return visits.house()
 
 
 @pytest.fixture
 def received(house, client):
     received = house.receive()
-    walk.decided(house, received.case)
-    walk.sign_in(client, received)
+    visits.decided(house, received.case)
+    visits.sign_in(client, received)
     return received
 
 
@@ -66,7 +66,7 @@ def test_after_the_last_refusal_the_routes_outside_are_shown(client, house, rece
     assert "only bodies outside remain" in page
     assert "The colour is still wrong." in page
     house.now = cast.fresh(received.case).last_at
-    walk.decided(house, cast.fresh(received.case))
+    visits.decided(house, cast.fresh(received.case))
     page = client.get("/en/track/decision/").content.decode()
     assert "This was our last decision" in page
     client.post("/en/track/decision/refuse/", _no(received))
@@ -92,7 +92,7 @@ def test_the_decision_comes_on_paper_with_every_word_tagged(client, received):
 
 
 def test_without_a_decision_there_is_nothing_to_read(client, house):
-    walk.sign_in(client, house.receive(words="Another."))
+    visits.sign_in(client, house.receive(words="Another."))
     assert client.get("/en/track/decision/").url == "/en/track/case/"
     assert client.get("/en/track/decision.pdf").status_code == 404
     assert editions.CALENDARS

@@ -30,10 +30,10 @@ from amends.organisation.models import Organisation
 from amends.server import inbound_messages
 from amends.server.commands import mail_in
 from tests import cast, pictures
-from tests.desk.desk import at_desk
-from tests.intake import post as mails
+from tests.desk.clients import at_desk
+from tests.intake import mail_samples as mails
 from tests.intake import servers
-from tests.portal import walk
+from tests.portal import visits
 
 pytestmark = pytest.mark.django_db
 WORDS = "It came with a torn seam, see the picture."
@@ -69,21 +69,21 @@ def _names() -> set[str]:
 
 
 def adding() -> Door:
-    received = walk.house().receive()
+    received = visits.house().receive()
     client = Client()
-    walk.sign_in(client, received)
+    visits.sign_in(client, received)
     return Door(client, "/en/track/add/", {"words": WORDS}, _names)
 
 
 def answering() -> Door:
     received = asked()
     client = Client()
-    walk.sign_in(client, received)
+    visits.sign_in(client, received)
     return Door(client, "/en/track/answer/", {"words": WORDS}, _names)
 
 
 def asked() -> Received:
-    house = walk.house()
+    house = visits.house()
     received = house.receive()
     handling.assign(received.case, owner=house.rana, by=house.rana, now=house.now)
     handling.ask(received.case, question="Which lot?", by=house.rana, now=house.now)
@@ -100,14 +100,14 @@ def partner() -> Door:
 
 
 def act() -> Door:
-    house = walk.house()
+    house = visits.house()
     case = house.receive().case
     handling.assign(case, owner=house.rana, by=house.rana, now=house.now)
     return Door(at_desk(house.rana), f"/desk/case/{case.number}/add/", {"words": WORDS, "seen": "99"}, _names)
 
 
 def typed_in() -> Door:
-    house = walk.house()
+    house = visits.house()
     said = {
         "channel": "phone",
         "kind": "complaint",
@@ -203,7 +203,7 @@ def test_files_stay_when_something_else_is_wrong(key: str):
 
 def test_files_that_were_sent_already_are_not_sent_twice():
     """The button was pressed twice, and the second press had read its files before the first was done."""
-    house = walk.house()
+    house = visits.house()
     case = house.receive().case
     file = pictures.stored(pictures.picture())
     handling.add(case, words="One.", files=[file], by="complainant", now=house.now, public=True)
@@ -230,15 +230,15 @@ def test_a_store_that_takes_nothing_costs_the_file_alone(key: str, how: str, sto
 
 @pytest.mark.parametrize("how", ["full", "unwritable"])
 def test_a_complaint_is_sent_without_the_file_that_the_store_did_not_take(how: str, client: Client, store: Path):
-    walk.house()
-    walk.fill_in(client, upto="files")
+    visits.house()
+    visits.fill_in(client, upto="files")
     with out_of_order(how, store):
         page = client.post("/en/complain/files/", {"do": "on", "files": [pictures.upload(pictures.picture(side=300))]})
         assert page.status_code == 422
         assert "We cannot keep files at the moment." in page.content.decode()
         assert client.post("/en/complain/files/", {"do": "on"}).status_code == 302
         for key in ("contact", "help"):
-            client.post(f"/en/complain/{key}/", {"do": "on", **walk.GIVEN[key]})
+            client.post(f"/en/complain/{key}/", {"do": "on", **visits.GIVEN[key]})
         client.post("/en/complain/check/")
     assert Case.objects.count() == 1
     assert held(store) == []
@@ -246,8 +246,8 @@ def test_a_complaint_is_sent_without_the_file_that_the_store_did_not_take(how: s
 
 def test_a_large_file_for_which_there_is_no_room_on_its_way_costs_no_words(client: Client, store: Path):
     """It is written to a folder of its own before any page sees it; that folder may be full too."""
-    walk.house()
-    walk.fill_in(client, upto="files")
+    visits.house()
+    visits.fill_in(client, upto="files")
     large = pictures.upload(b"\xff\xd8\xff" + b"x" * 3_000_000)
     with full():
         page = client.post("/en/complain/files/", {"do": "on", "files": [large]})
@@ -256,8 +256,8 @@ def test_a_large_file_for_which_there_is_no_room_on_its_way_costs_no_words(clien
 
 
 def test_a_cut_picture_at_the_complaint_form_is_named_listed_and_goes_on(client: Client, store: Path):
-    walk.house()
-    walk.fill_in(client, upto="files")
+    visits.house()
+    visits.fill_in(client, upto="files")
     cut, whole = pictures.picture(side=300)[:20_000], pictures.picture()
     page = client.post(
         "/en/complain/files/", {"do": "on", "files": [pictures.upload(cut, "cut.jpg"), pictures.upload(whole, "b.jpg")]}
@@ -266,15 +266,15 @@ def test_a_cut_picture_at_the_complaint_form_is_named_listed_and_goes_on(client:
     assert "2 files added" in page
     assert client.post("/en/complain/files/", {"do": "on"}).status_code == 302
     for key in ("contact", "help"):
-        client.post(f"/en/complain/{key}/", {"do": "on", **walk.GIVEN[key]})
+        client.post(f"/en/complain/{key}/", {"do": "on", **visits.GIVEN[key]})
     client.post("/en/complain/check/")
     assert Attachment.objects.count() == 2
     assert len(held(store)) == 2
 
 
 def test_a_file_that_the_store_does_not_let_go_of_leaves_the_form_and_is_swept_later(client: Client, store: Path):
-    walk.house()
-    walk.fill_in(client, upto="files")
+    visits.house()
+    visits.fill_in(client, upto="files")
     client.post("/en/complain/files/", {"do": "add", "files": [pictures.upload(pictures.picture())]})
     one = DraftFile.objects.get()
     with unwritable(store):
@@ -287,12 +287,12 @@ def test_a_file_that_the_store_does_not_let_go_of_leaves_the_form_and_is_swept_l
 
 
 def test_until_it_is_drawn_nobody_but_its_sender_gets_the_untouched_picture(client: Client):
-    house = walk.house()
+    house = visits.house()
     received = house.receive(files=[pictures.stored(pictures.picture(), "mine.jpg")])
     handling.assign(received.case, owner=house.rana, by=house.rana, now=house.now)
     theirs = pictures.stored(pictures.picture(), "ours.jpg")
     handling.add(received.case, words="See.", files=[theirs], by=house.rana, now=house.now, public=True)
-    walk.sign_in(client, received)
+    visits.sign_in(client, received)
     mine = Attachment.objects.get(name="mine.jpg")
     page = client.get("/en/track/case/").content.decode()
     assert page.count("being prepared") >= 2
@@ -309,7 +309,7 @@ def test_until_it_is_drawn_nobody_but_its_sender_gets_the_untouched_picture(clie
 
 
 def test_a_picture_that_could_not_be_drawn_says_so_and_is_still_not_shown_untouched(client: Client):
-    house = walk.house()
+    house = visits.house()
     received = house.receive(files=[pictures.stored(pictures.picture(side=300)[:20_000], "cut.jpg")])
     pictures.draw_all()
     one = Attachment.objects.get()
@@ -372,7 +372,7 @@ def full_for_files(store: Path) -> Iterator[None]:
 
 
 def test_a_logo_that_cannot_be_kept_or_is_cut_is_named_beside_its_field(store: Path):
-    house = walk.house()
+    house = visits.house()
     client = at_desk(house.leyla)
     said = {"name": "Renamed", "prefix": "DF", "colour": "#1f5f8b", "languages": ["en", "tr"]}
     cut = pictures.upload(pictures.picture(side=300)[:20_000], "logo.jpg")
@@ -388,7 +388,7 @@ def test_a_logo_that_cannot_be_kept_or_is_cut_is_named_beside_its_field(store: P
 
 
 def test_a_file_of_goods_that_cannot_be_kept_is_named_beside_its_field(store: Path):
-    house = walk.house()
+    house = visits.house()
     sheet = pictures.upload(b"order,customer\nA-1,Ay\n", "orders.csv")
     with unwritable(store):
         page = at_desk(house.leyla).post("/desk/goods/imports/new/", {"kind": "orders", "file": sheet})

@@ -3,7 +3,7 @@
 import pytest
 
 from amends.organisation.models import Organisation
-from tests.portal import walk
+from tests.portal import visits
 
 pytestmark = pytest.mark.django_db
 
@@ -12,19 +12,19 @@ pytestmark = pytest.mark.django_db
     ("asked", "language"), [("tr-TR,tr;q=0.9", "tr"), ("en", "en"), ("xx", "en"), ("", "en"), ("de", "en")]
 )
 def test_the_root_leads_into_the_language_of_the_browser(client, asked, language):
-    walk.house()
+    visits.house()
     assert client.get("/", headers={"accept-language": asked}).url == f"/{language}/"
 
 
 def test_a_language_that_the_organisation_does_not_speak_is_not_offered(client):
-    walk.house()
+    visits.house()
     Organisation.objects.update(languages=["en"])
     assert client.get("/", headers={"accept-language": "tr"}).url == "/en/"
     assert 'hreflang="tr"' not in client.get("/en/").content.decode()
 
 
 def test_an_unknown_language_is_a_humane_404(client):
-    walk.house()
+    visits.house()
     answer = client.get("/xx/")
     assert answer.status_code == 404
     assert "There is no page here" in answer.content.decode()
@@ -32,7 +32,7 @@ def test_an_unknown_language_is_a_humane_404(client):
 
 @pytest.mark.parametrize("pack", ["agreement", "feedback-and-complaints"])
 def test_how_we_handle_complaints_says_what_the_pack_says(client, pack):
-    walk.house(pack)
+    visits.house(pack)
     page = client.get("/en/").content.decode()
     assert "working days" in page
     assert "<svg xmlns" in page
@@ -45,7 +45,7 @@ def test_without_a_procedure_the_page_says_what_would_be_here(client):
 
 
 def test_every_page_says_other_ways_to_reach_us(client):
-    walk.house()
+    visits.house()
     for address in ("/en/", "/en/complain/", "/en/track/", "/en/track/password/", "/en/nothing/"):
         page = client.get(address).content.decode()
         assert "Other ways to reach us" in page
@@ -53,7 +53,7 @@ def test_every_page_says_other_ways_to_reach_us(client):
 
 
 def test_when_the_procedure_applies_is_told_with_what_is_covered_and_what_not_and_why(client):
-    walk.house("coordinator")
+    visits.house("coordinator")
     page = client.get("/en/").content.decode()
     assert "A partner could not put it right on the spot" in page
     covered, not_covered = page.index("What we cover"), page.index("What we do not cover, and why")
@@ -62,5 +62,5 @@ def test_when_the_procedure_applies_is_told_with_what_is_covered_and_what_not_an
 
 
 def test_a_procedure_without_a_policy_says_nothing_of_one(client):
-    walk.house("agreement")
+    visits.house("agreement")
     assert "When this procedure applies" not in client.get("/en/").content.decode()

@@ -6,14 +6,14 @@ import pytest
 from django.test import Client
 
 from amends.cases.acts.complaint_receipt import Received
-from tests.intake import post
+from tests.intake import mail_samples
 
 pytestmark = pytest.mark.django_db
 
 
 def signed_in(client: Client) -> Received:
-    house = post.house()
-    received = post.ended(house)
+    house = mail_samples.house()
+    received = mail_samples.ended(house)
     house.work()
     client.post("/en/track/", {"number": received.case.number, "password": received.password})
     return received
@@ -35,7 +35,7 @@ def test_the_answers_are_sent_by_a_plain_button_and_kept(client: Client):
     assert "act grave" not in page
     said = {f"answers-rated_{key}": "4" for key in ("easy", "fair", "outcome")}
     assert client.post("/en/track/act/rate/", said).status_code == 302
-    assert post.kinds(received.case).count("rated") == 1
+    assert mail_samples.kinds(received.case).count("rated") == 1
 
 
 def test_a_number_is_not_broken_over_two_lines_in_the_list_of_letters(client: Client):

@@ -13,20 +13,20 @@ from amends.cases import tracking
 from amends.cases.acts import handling
 from amends.cases.models import Attachment, Entry, Secret
 from tests import cast, pictures
-from tests.portal import walk
+from tests.portal import visits
 
 pytestmark = pytest.mark.django_db
 
 
 def test_number_and_password_are_read_forgivingly(client):
-    received = walk.house().receive()
+    received = visits.house().receive()
     number = received.case.number.lower().replace("-", " ").replace("0", "o")
     said = {"number": f" {number} ", "password": received.password.lower().replace("-", "")}
     assert client.post("/en/track/", said).url == "/en/track/case/"
 
 
 def test_unknown_number_and_wrong_password_read_alike_and_the_number_stays(client):
-    received = walk.house().receive()
+    received = visits.house().receive()
     wrong = client.post("/en/track/", {"number": received.case.number, "password": "AAAA-BBBB-CCCC-DDDD"})
     unknown = client.post("/en/track/", {"number": "DF-0000-0000", "password": "AAAA-BBBB-CCCC-DDDD"})
     assert wrong.status_code == unknown.status_code == 422
@@ -37,23 +37,23 @@ def test_unknown_number_and_wrong_password_read_alike_and_the_number_stays(clien
 
 
 def test_a_hundred_wrong_passwords_slow_the_guesser_and_not_the_complainant(client):
-    received = walk.house().receive()
+    received = visits.house().receive()
     answers = [client.post("/en/track/", {"number": received.case.number, "password": f"X{at}"}) for at in range(100)]
     assert answers[-1].status_code in (422, 429)
     assert any("Please wait" in answer.content.decode() for answer in answers)
     other = Client(REMOTE_ADDR="192.0.2.7")
-    assert walk.sign_in(other, received).url == "/en/track/case/"
+    assert visits.sign_in(other, received).url == "/en/track/case/"
 
 
 def test_the_pass_is_a_cookie_that_scripts_cannot_read_and_no_page_is_kept(client):
-    walk.sign_in(client, walk.house().receive())
+    visits.sign_in(client, visits.house().receive())
     assert client.cookies["amends_pass"]["httponly"]
     assert client.get("/en/track/case/")["Cache-Control"] == "no-store"
 
 
 def test_number_and_password_are_in_no_address(client):
-    received = walk.house().receive()
-    walk.sign_in(client, received)
+    received = visits.house().receive()
+    visits.sign_in(client, received)
     page = client.get("/en/track/case/").content.decode()
     assert f"/{received.case.number}" not in page
     assert received.password not in page
@@ -61,30 +61,30 @@ def test_number_and_password_are_in_no_address(client):
 
 @pytest.mark.parametrize("pass_", ["", "nonsense", "WzEsMSwxXQ:1abc:xyz"])
 def test_a_forged_pass_opens_nothing(client, pass_):
-    walk.house().receive()
+    visits.house().receive()
     client.cookies["amends_pass"] = pass_
     assert client.get("/en/track/case/").status_code in (302, 403)
 
 
 def test_a_pass_ends_after_half_an_hour_and_with_a_new_password(client):
-    house = walk.house()
+    house = visits.house()
     received = house.receive()
     old = tracking.pass_for(received.case, timezone.now() - timedelta(minutes=31))
     assert tracking.case_of(old, timezone.now()) is None
-    walk.sign_in(client, received)
+    visits.sign_in(client, received)
     handling.issue_password(received.case, by="complainant", now=timezone.now())
     assert client.get("/en/track/case/").status_code == 403
 
 
 def test_words_typed_when_the_pass_had_ended_are_shown_to_be_copied(client):
-    walk.house().receive()
+    visits.house().receive()
     page = client.post("/en/track/add/", {"words": "Something new happened."})
     assert page.status_code == 403
     assert "Something new happened." in page.content.decode()
 
 
 def test_signing_out_ends_it(client):
-    walk.sign_in(client, walk.house().receive())
+    visits.sign_in(client, visits.house().receive())
     assert client.get("/en/track/out/").status_code == 302
     assert client.get("/en/track/case/").status_code == 200
     assert client.post("/en/track/out/").url == "/en/track/"
@@ -92,7 +92,7 @@ def test_signing_out_ends_it(client):
 
 
 def test_the_page_shows_the_public_status_and_nothing_of_the_staff(client):
-    house = walk.house()
+    house = visits.house()
     received = house.receive()
     handling.note(received.case, words="He is difficult.", by=house.rana, now=house.now)
     case = handling.assign(received.case, owner=house.rana, by=house.rana, now=house.now)
@@ -101,7 +101,7 @@ def test_the_page_shows_the_public_status_and_nothing_of_the_staff(client):
     values = {"department": "quality", "department_question": "Is the dye to blame?"}
     handling.do(case, "direct", by=house.rana, now=house.now, values=values)
     house.work()
-    walk.sign_in(client, received)
+    visits.sign_in(client, received)
     page = client.get("/en/track/case/").content.decode()
     assert "<h1>Assessment</h1>" in page
     assert "We asked the department that knows the matter." in page
@@ -110,17 +110,17 @@ def test_the_page_shows_the_public_status_and_nothing_of_the_staff(client):
 
 
 def test_letters_are_read_again_without_the_password(client):
-    house = walk.house()
+    house = visits.house()
     received = house.receive()
     house.work()
-    walk.sign_in(client, received)
+    visits.sign_in(client, received)
     page = client.get("/tr/track/case/").content.decode()
     assert "••••-••••" in page
     assert received.password not in page
 
 
 def test_words_and_files_are_added(client):
-    walk.sign_in(client, walk.house().receive())
+    visits.sign_in(client, visits.house().receive())
     file = SimpleUploadedFile("note.txt", b"I wrote this down.")
     assert client.post("/en/track/add/", {"words": "More.", "files": [file]}).url == "/en/track/case/?done=add"
     page = client.get("/en/track/case/?done=add").content.decode()
@@ -130,7 +130,7 @@ def test_words_and_files_are_added(client):
 
 
 def test_a_bad_file_costs_none_of_the_words(client):
-    walk.sign_in(client, walk.house().receive())
+    visits.sign_in(client, visits.house().receive())
     page = client.post("/en/track/add/", {"words": "More.", "files": [SimpleUploadedFile("a.exe", b"MZ" + b"\0" * 99)]})
     assert page.status_code == 422
     assert "More." in page.content.decode()
@@ -138,10 +138,10 @@ def test_a_bad_file_costs_none_of_the_words(client):
 
 
 def test_a_question_is_answered(client):
-    house = walk.house()
+    house = visits.house()
     received = house.receive()
     handling.ask(received.case, question="Which colour?", by=house.rana, now=house.now)
-    walk.sign_in(client, received)
+    visits.sign_in(client, received)
     assert "Which colour?" in client.get("/en/track/case/").content.decode()
     assert client.post("/en/track/answer/", {"words": "  "}).status_code == 422
     assert client.post("/en/track/answer/", {"words": "Red."}).url == "/en/track/case/?done=answer"
@@ -149,8 +149,8 @@ def test_a_question_is_answered(client):
 
 
 def test_the_complaint_can_be_withdrawn_after_it_was_shown(client):
-    received = walk.house().receive()
-    walk.sign_in(client, received)
+    received = visits.house().receive()
+    visits.sign_in(client, received)
     assert "Withdraw the complaint" in client.get("/en/track/act/withdraw/").content.decode()
     assert cast.fresh(received.case).stage == "received"
     client.post("/en/track/act/withdraw/")
@@ -158,17 +158,17 @@ def test_the_complaint_can_be_withdrawn_after_it_was_shown(client):
 
 
 def test_feedback_can_be_made_a_complaint_with_a_word_why(client):
-    received = walk.house("feedback-and-complaints").receive(kind="feedback")
-    walk.sign_in(client, received)
+    received = visits.house("feedback-and-complaints").receive(kind="feedback")
+    visits.sign_in(client, received)
     assert client.post("/en/track/act/make-complaint/", {"reason": ""}).status_code == 422
     client.post("/en/track/act/make-complaint/", {"reason": "I want it put right."})
     assert cast.fresh(received.case).kind == "complaint"
 
 
 def test_a_photo_is_shown_anew_and_their_own_file_is_a_download(client):
-    walk.house()
+    visits.house()
     photo = _photo()
-    walk.send(client, files={"files": [photo]})
+    visits.send(client, files={"files": [photo]})
     client.post("/en/complain/receipt/")
     one = Attachment.objects.get()
     pictures.draw_all()
@@ -182,21 +182,21 @@ def test_a_photo_is_shown_anew_and_their_own_file_is_a_download(client):
 
 
 def test_files_of_another_case_and_of_staff_are_not_found(client):
-    house = walk.house()
+    house = visits.house()
     other = house.receive()
     mine = house.receive(words="Mine.")
     file = SimpleUploadedFile("note.txt", b"I wrote this down.")
     stranger = Client()
-    walk.sign_in(stranger, other)
+    visits.sign_in(stranger, other)
     stranger.post("/en/track/add/", {"words": "", "files": [file]})
-    walk.sign_in(client, mine)
+    visits.sign_in(client, mine)
     assert client.get(f"/en/track/file/{Attachment.objects.get().id}").status_code == 404
     Attachment.objects.update(public=False)
     assert stranger.get(f"/en/track/file/{Attachment.objects.get().id}").status_code == 404
 
 
 def test_a_lost_password_goes_to_the_contact_on_file_and_the_answer_never_tells(client):
-    house = walk.house()
+    house = visits.house()
     received = house.receive()
     house.work()
     before = bytes(Secret.objects.get(case=received.case).hash)
@@ -213,14 +213,14 @@ def test_a_lost_password_goes_to_the_contact_on_file_and_the_answer_never_tells(
 
 
 def test_a_new_password_comes_at_most_once_in_ten_minutes(client):
-    received = walk.house().receive()
+    received = visits.house().receive()
     client.post("/en/track/password/", {"number": received.case.number})
     client.post("/en/track/password/", {"number": received.case.number})
     assert Secret.objects.get(case=received.case).issue == 2
 
 
 def test_a_new_password_comes_at_most_three_times_a_day_and_staff_can_still_send_one():
-    house = walk.house()
+    house = visits.house()
     received = house.receive()
     for hour in range(1, 6):
         handling.replace_password(received.case.number, address="198.51.100.7", now=house.now + timedelta(hours=hour))
@@ -232,7 +232,7 @@ def test_a_new_password_comes_at_most_three_times_a_day_and_staff_can_still_send
 
 
 def test_nobody_gets_a_new_password_for_an_anonymous_complaint(client):
-    received = walk.house().receive(contact={})
+    received = visits.house().receive(contact={})
     page = client.post("/en/track/password/", {"number": received.case.number})
     assert "on its way" in page.content.decode()
     assert Secret.objects.get(case=received.case).issue == 1
@@ -240,10 +240,10 @@ def test_nobody_gets_a_new_password_for_an_anonymous_complaint(client):
 
 @pytest.mark.parametrize("page", ["case", "add", "decision", "decision/accept", "decision/refuse"])
 def test_a_page_costs_at_most_twelve_queries(client, django_assert_max_num_queries, page):
-    house = walk.house()
+    house = visits.house()
     received = house.receive()
-    walk.decided(house, received.case)
-    walk.sign_in(client, received)
+    visits.decided(house, received.case)
+    visits.sign_in(client, received)
     with django_assert_max_num_queries(12):
         assert client.get(f"/en/track/{page}/").status_code == 200
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from amends.procedure import gates
 from amends.procedure.clock.calendar import Due, Pause
-from amends.procedure.gate_context import Asked
+from amends.procedure.gate_context import GateContext
 from amends.procedure.gates import GATES
 from amends.procedure.reasons import WORDS
 from amends.procedure.schema import Gate
-from amends.procedure.state import Done, Item, Opened, Owed, Request, Sent, State, Who, replace
+from amends.procedure.state import Done, Item, Opened, Promise, Request, SentLetter, State, Who, replace
 from tests.procedure import small
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -53,7 +53,7 @@ STATE = State(
     last_no=1,
 )
 DUE = Due(at=LATER, on=None, trace=(), calendar="plain", version=1)
-OWED = Owed("answer", 1, NOW, DUE, LATER)
+OWED = Promise("answer", 1, NOW, DUE, LATER)
 
 
 def done(act: str, by: str = "staff:1", round_: int = 1) -> Done:
@@ -65,7 +65,7 @@ def said(**changes: Any) -> State:
 
 
 def reason(gate: str, value: Any, state: State, who: Who = ME, values: Mapping[str, Any] | None = None) -> str:
-    found = gates.shut(Asked(SMALL, state, who, values or {}), [Gate(gate, value)])
+    found = gates.shut(GateContext(SMALL, state, who, values or {}), [Gate(gate, value)])
     return found[0].code if found else ""
 
 
@@ -186,9 +186,14 @@ CASES: list[tuple[str, Any, State, str]] = [
     ("owned", True, STATE, "no owner"),
     ("owned", True, said(owner="staff:1"), ""),
     ("letter-sent", "thanks", STATE, "letter not sent"),
-    ("letter-sent", "thanks", said(sent=(Sent(3, "thanks", "email", "complainant", EARLIER),)), "letter not sent"),
-    ("letter-sent", "thanks", said(sent=(Sent(3, "delay", "email", "complainant", LATER),)), "letter not sent"),
-    ("letter-sent", "thanks", said(sent=(Sent(3, "thanks", "email", "complainant", LATER),)), ""),
+    (
+        "letter-sent",
+        "thanks",
+        said(sent=(SentLetter(3, "thanks", "email", "complainant", EARLIER),)),
+        "letter not sent",
+    ),
+    ("letter-sent", "thanks", said(sent=(SentLetter(3, "delay", "email", "complainant", LATER),)), "letter not sent"),
+    ("letter-sent", "thanks", said(sent=(SentLetter(3, "thanks", "email", "complainant", LATER),)), ""),
     ("decided", True, STATE, "not decided"),
     ("decided", True, said(decided_round=1), ""),
     ("decided", True, said(decided_round=1, round=2), "not decided"),
@@ -219,7 +224,7 @@ def test_every_gate_is_tested_in_both_directions() -> None:
 
 def test_every_reason_has_its_words_and_the_names_that_the_words_need() -> None:
     for gate, value, state, code in CASES:
-        for one in gates.shut(Asked(SMALL, state, ME, {}), [Gate(gate, value)]):
+        for one in gates.shut(GateContext(SMALL, state, ME, {}), [Gate(gate, value)]):
             assert one.code == code
             assert WORDS[one.code] % one.names
 
@@ -234,7 +239,7 @@ def test_somebody_else_passes_where_the_same_person_does_not() -> None:
 
 
 def test_all_shut_gates_give_their_reasons_at_once() -> None:
-    found = gates.shut(Asked(SMALL, STATE, ME, {}), [Gate("owned"), Gate("drafted"), Gate("done", "look")])
+    found = gates.shut(GateContext(SMALL, STATE, ME, {}), [Gate("owned"), Gate("drafted"), Gate("done", "look")])
     assert [one.code for one in found] == ["no owner", "no draft", "not done"]
 
 
@@ -248,7 +253,7 @@ WHEN = st.dictionaries(
 
 
 def held(state: State, *asked: Gate, **values: Any) -> list[str]:
-    return [one.code for one in gates.shut(Asked(SMALL, state, ME, values), asked)]
+    return [one.code for one in gates.shut(GateContext(SMALL, state, ME, values), asked)]
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_time_does_no_act_not_even_one_that_all_staff_may_do() -> None:
     case = History(small.procedure(add=FACE)).decided()
     for act in ("accept", "note"):
         assert [one.code for one in reasons(case, act, Who("clock"))] == ["not your role"]
-    with pytest.raises(reader.Faulty, match="there is no role “clock”"):
+    with pytest.raises(reader.InvalidPack, match="there is no role “clock”"):
         small.procedure(('who = ["complainant"]', 'who = ["clock"]'))
 
 

@@ -149,7 +149,7 @@ def test_a_case_is_known_by_the_goods_it_names_however_they_are_written() -> Non
     ],
 )
 def test_what_does_not_fit_together_is_a_fault(old: str, new: str, says: str) -> None:
-    with pytest.raises(reader.Faulty, match=says):
+    with pytest.raises(reader.InvalidPack, match=says):
         small.procedure(add=TEAM.replace(old, new), delay=small.LETTER)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from amends.procedure import packs
 from amends.procedure.pack_files import reader
-from amends.procedure.pack_files.faults import Fault
+from amends.procedure.pack_files.faults import PackFault
 from amends.procedure.pack_files.letters import segments
 from amends.procedure.pack_files.toml_lines import parse
 from amends.procedure.schema import Anchor, Gate, Place
@@ -35,8 +35,8 @@ gates = [{ owned = true, when = { on_the_spot = ["maybe"] } }]
 """
 
 
-def faults_of(files: dict[str, str]) -> list[Fault]:
-    with pytest.raises(reader.Faulty) as caught:
+def faults_of(files: dict[str, str]) -> list[PackFault]:
+    with pytest.raises(reader.InvalidPack) as caught:
         reader.read_files(files)
     return list(caught.value.faults)
 
@@ -57,7 +57,7 @@ def test_every_fault_of_a_pack_is_reported_at_once_with_its_line() -> None:
     for number, line in enumerate((FAULTY / "procedure.toml").read_text().splitlines(), start=1):
         if " #! " in line:
             expected |= {("procedure.toml", number, words) for words in line.split(" #! ")[1:]}
-    with pytest.raises(reader.Faulty) as caught:
+    with pytest.raises(reader.InvalidPack) as caught:
         reader.read(FAULTY)
     found = [(one.place.file, one.place.line, one.says) for one in caught.value.faults]
     assert len(found) == len(expected) > 20
@@ -88,7 +88,7 @@ def test_what_is_not_toml_is_reported_with_its_line(text: str, line: int, words:
 
 
 def test_an_empty_folder_says_what_is_missing(tmp_path: Path) -> None:
-    with pytest.raises(reader.Faulty, match=r"the pack has no procedure\.toml"):
+    with pytest.raises(reader.InvalidPack, match=r"the pack has no procedure\.toml"):
         reader.read(tmp_path)
 
 

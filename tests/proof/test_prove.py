@@ -77,7 +77,7 @@ def test_a_letter_that_says_less_refutes_the_statement_that_needs_it():
 
 def test_a_missing_letter_is_a_fault_of_the_pack_itself():
     files = {path: text for path, text in files_of("agreement").items() if path != "letters/tr/decision.md"}
-    with pytest.raises(reader.Faulty) as faulty:
+    with pytest.raises(reader.InvalidPack) as faulty:
         reader.read_files(files)
     assert "decision" in str([fault.says for fault in faulty.value.faults])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.proof.breaking import TOML, Rule, each, faults, without
+from tests.proof.mutations import TOML, Rule, each, faults, without
 from tests.proof.test_prove import EXPECTED
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.proof.breaking import CLAUSES, TOML, Deed, Rule, unseen
+from tests.proof.mutations import CLAUSES, TOML, Deed, Rule, unseen
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from amends.reports.periods import Period
 from amends.reports.statistics import Figure
 from tests import cast
 from tests.cast import House
-from tests.reports.village import counted
+from tests.reports.population import counted
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,9 @@ from amends.reports import figures
 from amends.reports.counting import counts, facts, figures_verification, recount, tallies
 from amends.reports.models import Base, Fact, Tally
 from amends.reports.periods import Period
-from tests.reports import plainly, village
-from tests.reports.village import Village
+from tests.reports import population
+from tests.reports import recount as reports_recount
+from tests.reports.population import Village
 
 pytestmark = pytest.mark.django_db
 PERIODS = [
@@ -47,7 +48,7 @@ FACTS = {
 }
 
 
-def said(found: counts.Counts) -> dict[str, plainly.Answer]:
+def said(found: counts.Counts) -> dict[str, reports_recount.Answer]:
     return {key: (one.value, one.numerator, one.denominator) for key, one in figures.of(found).items()}
 
 
@@ -55,7 +56,7 @@ def said(found: counts.Counts) -> dict[str, plainly.Answer]:
 def test_every_figure_is_what_the_histories_say(lived: Village, period: Period):
     today = lived.now.date()
     found = said(counts.of(period, packs=None, today=today))
-    plain = plainly.figures(plainly.everything(), period.since, min(period.until, today))
+    plain = reports_recount.figures(reports_recount.everything(), period.since, min(period.until, today))
     assert set(plain) | ELSEWHERE == set(figures.FIGURES)
     assert {key: found[key] for key in plain} == plain
 
@@ -64,12 +65,12 @@ def test_every_figure_is_what_the_histories_say(lived: Village, period: Period):
 def test_every_split_is_what_the_histories_say(lived: Village, dimension: str):
     period, today = PERIODS[2], lived.now.date()
     found = counts.split(period, dimension, packs=None, today=today)
-    cases = plainly.everything()
+    cases = reports_recount.everything()
     values = {FACTS[dimension](one.case) for one in cases}
     assert len(values) > 1
     for value in values:
         mine = [one for one in cases if FACTS[dimension](one.case) == value]
-        plain = plainly.figures(mine, period.since, period.until)
+        plain = reports_recount.figures(mine, period.since, period.until)
         shown = said(found.get(value, counts.NOTHING))
         assert {key: shown[key] for key in plain.keys() - OF_ALL_TOGETHER} == {
             key: plain[key] for key in plain.keys() - OF_ALL_TOGETHER
@@ -79,7 +80,7 @@ def test_every_split_is_what_the_histories_say(lived: Village, dimension: str):
 def test_money_is_added_up_to_the_last_unit_by_currency(lived: Village):
     period = PERIODS[2]
     found = figures.of(counts.of(period, packs=None, today=lived.now.date()))["remedy"]
-    plain = plainly.by_currency(plainly.everything(), period.since, period.until)
+    plain = reports_recount.by_currency(reports_recount.everything(), period.since, period.until)
     assert dict(found.parts) == plain
     assert len(plain) == 2
 
@@ -88,8 +89,8 @@ def test_one_procedure_alone_is_counted_alone(lived: Village):
     period, today = PERIODS[2], lived.now.date()
     for pack in ("agreement", "feedback-and-complaints"):
         found = said(counts.of(period, packs=[pack], today=today))
-        cases = [one for one in plainly.everything() if one.case.pack == pack]
-        plain = plainly.figures(cases, period.since, period.until)
+        cases = [one for one in reports_recount.everything() if one.case.pack == pack]
+        plain = reports_recount.figures(cases, period.since, period.until)
         assert {key: found[key] for key in plain} == plain
 
 
@@ -141,7 +142,7 @@ def test_after_whatever_happens_next_the_tallies_are_those_of_a_fresh_start(live
     for round_ in range(6):
         later.live(1, 6)
         recount.step(later.now, most=3 + round_, calm=timedelta(0))
-    village.counted(later.now)
+    population.counted(later.now)
     assert figures_verification.verify().agrees
     grown = _stored()
     tallies.rebuild()
@@ -149,14 +150,14 @@ def test_after_whatever_happens_next_the_tallies_are_those_of_a_fresh_start(live
     Fact.objects.all().delete()
     Tally.objects.all().delete()
     Case.objects.update(counted_no=0)
-    village.counted(later.now)
+    population.counted(later.now)
     assert _stored() == grown
 
 
 def test_counting_again_what_was_counted_changes_nothing(lived: Village):
     before = _stored()
     Case.objects.update(counted_no=0)
-    village.counted(lived.now)
+    population.counted(lived.now)
     assert _stored() == before
 
 

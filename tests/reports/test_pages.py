@@ -22,8 +22,8 @@ from amends.reports.charts import chart_svg
 from amends.reports.counting import counts
 from amends.reports.models import Base, Drawing, Snapshot, Tally
 from amends.reports.periods import Period
-from tests.desk.desk import at_desk
-from tests.reports.village import Village
+from tests.desk.clients import at_desk
+from tests.reports.population import Village
 
 pytestmark = pytest.mark.django_db
 PAGES = [

@@ -16,9 +16,9 @@ from amends.cases import failures
 from amends.cases.models import InForce
 from amends.reports import mailing, query_string, saved_reports, sheets
 from amends.reports.models import SavedReport
-from amends.reports.query_string import Wanted
-from tests.desk.desk import at_desk
-from tests.reports.village import Village
+from amends.reports.query_string import FiguresRequest
+from tests.desk.clients import at_desk
+from tests.reports.population import Village
 
 pytestmark = pytest.mark.django_db
 DECEMBER, JANUARY = datetime(2026, 12, 9, 8, tzinfo=UTC), datetime(2027, 1, 5, 8, tzinfo=UTC)
@@ -39,7 +39,7 @@ def keep(desk: Client, **said: str) -> SavedReport:
     return SavedReport.objects.latest("id")
 
 
-def order(lived: Village, name: str, every: str, wanted: Wanted, *, at: datetime) -> SavedReport:
+def order(lived: Village, name: str, every: str, wanted: FiguresRequest, *, at: datetime) -> SavedReport:
     said = {"name": name, "period": wanted.period, "every": every, "shared": ""}
     return saved_reports.keep(lived.house.leyla, wanted, said, now=at)
 
@@ -170,7 +170,7 @@ def test_the_overview_is_mailed_once_a_month_with_its_report(desk: Client):
 def test_every_other_page_is_mailed_in_words_and_as_a_workbook(
     lived: Village, page: str, by: str, pack: str, says: str
 ):
-    order(lived, "Mine", "quarter", Wanted(page, "2026", pack, by), at=DECEMBER)
+    order(lived, "Mine", "quarter", FiguresRequest(page, "2026", pack, by), at=DECEMBER)
     assert mailing.step(JANUARY) == 1
     [sent] = mail.outbox
     assert says in sent.body
@@ -178,13 +178,13 @@ def test_every_other_page_is_mailed_in_words_and_as_a_workbook(
     assert name == f"{page}-2026.xlsx"
     book = zipfile.ZipFile(io.BytesIO(content))
     assert says.encode() in book.read("xl/sharedStrings.xml")
-    assert len(sheets.of(Wanted(page, "2026", pack, by), today=JANUARY.date(), language="en")) in (1, 2)
+    assert len(sheets.of(FiguresRequest(page, "2026", pack, by), today=JANUARY.date(), language="en")) in (1, 2)
 
 
 def test_each_rhythm_has_its_own_day(lived: Village):
     monday = datetime(2027, 2, 1, 8, tzinfo=UTC)  # a Monday, and the first day of a month, but of no quarter
     for every in ("week", "month", "quarter"):
-        order(lived, every, every, Wanted("volume", f"last-{every}"), at=datetime(2027, 1, 29, 8, tzinfo=UTC))
+        order(lived, every, every, FiguresRequest("volume", f"last-{every}"), at=datetime(2027, 1, 29, 8, tzinfo=UTC))
     while mailing.step(monday):
         pass
     assert sorted(one.subject.partition(": ")[2].partition(",")[0] for one in mail.outbox) == ["month", "week"]
@@ -192,7 +192,7 @@ def test_each_rhythm_has_its_own_day(lived: Village):
 
 def test_who_may_not_see_figures_any_more_is_sent_none(lived: Village):
     said = {**FORM, "every": "week"}
-    saved_reports.keep(lived.house.rana, Wanted("volume", "last-week"), said, now=lived.now)
+    saved_reports.keep(lived.house.rana, FiguresRequest("volume", "last-week"), said, now=lived.now)
     lived.house.rana.holdings.all().delete()
     assert mailing.step(lived.now + timedelta(days=8)) == 1
     assert not mail.outbox
@@ -203,7 +203,7 @@ def test_a_worker_that_dies_while_sending_sends_again_later_and_holds_nobody_up(
 ):
     """The carrier breaks: not our own code. What was claimed is tried again, by the same Message-ID."""
     for name in ("first", "second"):
-        order(lived, name, "month", Wanted("volume", "last-month"), at=DECEMBER)
+        order(lived, name, "month", FiguresRequest("volume", "last-month"), at=DECEMBER)
 
     def broken(*_: object, **__: object) -> int:
         raise SMTPServerDisconnected
@@ -225,7 +225,7 @@ def test_a_worker_that_dies_while_sending_sends_again_later_and_holds_nobody_up(
 
 
 def test_without_a_mail_carrier_a_report_waits_and_none_is_said_to_be_sent(lived: Village, settings):
-    order(lived, "first", "month", Wanted("volume", "last-month"), at=DECEMBER)
+    order(lived, "first", "month", FiguresRequest("volume", "last-month"), at=DECEMBER)
     settings.EMAIL = None
     assert mailing.step(JANUARY) == 0
     assert not mail.outbox

@@ -13,7 +13,7 @@ from amends.dispatch.carriers import demo
 from amends.dispatch.models import DemoDelivery
 from tests import cast
 from tests.cast import House
-from tests.desk.desk import at_desk
+from tests.desk.clients import at_desk
 
 pytestmark = pytest.mark.django_db
 PASSWORD = re.compile(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}")

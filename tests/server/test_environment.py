@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from amends.server.configuration import environment
-from amends.server.configuration.environment import VARIABLES, Faulty
+from amends.server.configuration.environment import VARIABLES, InvalidConfiguration
 
 
 def test_nothing_need_be_set(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
         "AMENDS_DEBUG": "perhaps",
         "AMENDS_LISTN": "127.0.0.1:9000",
     }
-    with pytest.raises(Faulty) as refused:
+    with pytest.raises(InvalidConfiguration) as refused:
         environment.read(wrong)
     named = {fault.split()[0] for fault in refused.value.faults}
     assert named == set(wrong)
@@ -55,18 +55,18 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
     ],
 )
 def test_a_fault_never_shows_a_secret(secret: dict[str, str], tmp_path: Path) -> None:
-    with pytest.raises(Faulty) as refused:
+    with pytest.raises(InvalidConfiguration) as refused:
         environment.read({"AMENDS_DATA": str(tmp_path), **secret})
     assert "hunter2" not in str(refused.value)
 
 
 def test_a_misspelt_name_is_refused_and_the_right_one_proposed(tmp_path: Path) -> None:
-    with pytest.raises(Faulty, match="AMENDS_EMIAL_URL is no setting; did you mean AMENDS_EMAIL_URL"):
+    with pytest.raises(InvalidConfiguration, match="AMENDS_EMIAL_URL is no setting; did you mean AMENDS_EMAIL_URL"):
         environment.read({"AMENDS_DATA": str(tmp_path), "AMENDS_EMIAL_URL": "smtp://a"})
 
 
 def test_listening_everywhere_demands_the_address_for_links(tmp_path: Path) -> None:
-    with pytest.raises(Faulty, match="AMENDS_URL must be set"):
+    with pytest.raises(InvalidConfiguration, match="AMENDS_URL must be set"):
         environment.read({"AMENDS_DATA": str(tmp_path), "AMENDS_LISTEN": "0.0.0.0:80"})
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from amends.assurance.documents import document_control
-from amends.assurance.evidence_data import YEAR, Ground
+from amends.assurance.evidence_data import YEAR, EvidenceData
 from amends.cases.models import Case
 from amends.organisation import training
 from amends.organisation.models import Channel
@@ -32,16 +32,16 @@ class Evidence:
     leads: tuple[str, ...] = ()  # the name of a page and what its address carries
 
 
-Finder = Callable[[Ground, str], Evidence]
+Finder = Callable[[EvidenceData, str], Evidence]
 
 
-def find(ground: Ground, key: str) -> Evidence:
+def find(ground: EvidenceData, key: str) -> Evidence:
     """The evidence of this key, as "figure:volume" or "document:policy"."""
     name, _colon, about = key.partition(":")
     return FINDERS[name](ground, about)
 
 
-def _figure(ground: Ground, key: str) -> Evidence:
+def _figure(ground: EvidenceData, key: str) -> Evidence:
     definition, found = figures.FIGURES[key], ground.figures[key]
     says = f"{definition.title}: {formats.value(definition, found)}"
     known = found.value is not None
@@ -49,7 +49,7 @@ def _figure(ground: Ground, key: str) -> Evidence:
     return Evidence(f"figure:{key}", words, missing=not known, leads=("desk-figure", key))
 
 
-def _document(ground: Ground, kind: str) -> Evidence:
+def _document(ground: EvidenceData, kind: str) -> Evidence:
     mine = [one for one in ground.documents if one.kind == kind and one.in_force]
     if kind == "standard":  # registered is enough: nobody here puts a law in force
         mine = [one for one in ground.documents if one.kind == kind]
@@ -63,7 +63,7 @@ def _document(ground: Ground, kind: str) -> Evidence:
     return Evidence(key, words, missing=bool(old), leads=("desk-documents",))
 
 
-def _work(ground: Ground, about: str) -> Evidence:
+def _work(ground: EvidenceData, about: str) -> Evidence:
     pack, _slash, kind = about.partition("/")
     opened, ended, late = ground.works.get((pack, kind), (0, 0, 0))
     procedure = next((one for one in ground.standing.insides() if one.key == pack), None)
@@ -73,7 +73,7 @@ def _work(ground: Ground, about: str) -> Evidence:
     return Evidence(f"work:{about}", words, missing=not opened or bool(late), leads=("desk-work", pack, kind))
 
 
-def _procedures(ground: Ground, _about: str) -> Evidence:
+def _procedures(ground: EvidenceData, _about: str) -> Evidence:
     """The procedures in force are controlled documents: each by its edition, and since when."""
     said = [
         _("%(title)s, edition %(edition)s, in force since %(day)s")
@@ -87,27 +87,27 @@ def _procedures(ground: Ground, _about: str) -> Evidence:
     return Evidence("procedures", "; ".join(said), missing=not said, leads=("desk-documents",))
 
 
-def _terms(ground: Ground, _about: str) -> Evidence:
+def _terms(ground: EvidenceData, _about: str) -> Evidence:
     kinds = {say(kind.title, ground.language) for one in ground.procedures for kind in one.kinds.values()}
     terms = {say(term.title, ground.language) for one in ground.procedures for term in one.terms.values()}
     words = sorted(kinds | terms)
     return Evidence("terms", ", ".join(words), missing=not words, leads=("desk-procedures",))
 
 
-def _principles(ground: Ground, _about: str) -> Evidence:
+def _principles(ground: EvidenceData, _about: str) -> Evidence:
     said = [one for procedure in ground.procedures for one in procedure.principles]
     count = len(said)
     words = ngettext("%(count)s principle is published", "%(count)s principles are published", count)
     return Evidence("principles", words % {"count": count}, missing=not said, leads=("desk-procedures",))
 
 
-def _public(ground: Ground, _about: str) -> Evidence:
+def _public(ground: EvidenceData, _about: str) -> Evidence:
     promises = sum(duty.public for one in ground.procedures for duty in one.duties.values())
     words = _("the public page says %(count)s promises, by the data that drives the clock") % {"count": promises}
     return Evidence("public", words, missing=not promises, leads=("portal-front",))
 
 
-def _channels(ground: Ground, _about: str) -> Evidence:
+def _channels(ground: EvidenceData, _about: str) -> Evidence:
     known = list(Channel.objects.filter(public=True))
     old = [str(one) for one in known if one.checked_on is None or one.checked_on < ground.today - YEAR]
     words = ngettext("%(count)s public way in", "%(count)s public ways in", len(known)) % {"count": len(known)}
@@ -116,7 +116,7 @@ def _channels(ground: Ground, _about: str) -> Evidence:
     return Evidence("channels", words, missing=not known or bool(old), leads=("desk-channels",))
 
 
-def _languages(ground: Ground, _about: str) -> Evidence:
+def _languages(ground: EvidenceData, _about: str) -> Evidence:
     offered = ground.standing.organisation.languages
     words = _("offered in: %(languages)s") % {"languages": ", ".join(map(_language, offered))}
     return Evidence("languages", words, missing=not offered, leads=("portal-front",))
@@ -127,20 +127,20 @@ def _language(code: str) -> str:
     return str(dates.locale(code).get_display_name(dates.locale(get_language() or "en")) or code)
 
 
-def _needs(ground: Ground, _about: str) -> Evidence:
+def _needs(ground: EvidenceData, _about: str) -> Evidence:
     words = _("everybody is asked what makes it hard; %(count)s said so in twelve months")
     words %= {"count": ground.said["needs"]}
     return Evidence("needs", words, leads=("desk-figures",))
 
 
-def _wanted(ground: Ground, _about: str) -> Evidence:
+def _wanted(ground: EvidenceData, _about: str) -> Evidence:
     said = ground.said["wanted"]
     return Evidence(
         "wanted", _("%(count)s said what they would like, kept in their words") % {"count": said}, missing=not said
     )
 
 
-def _consistency(_ground: Ground, _about: str) -> Evidence:
+def _consistency(_ground: EvidenceData, _about: str) -> Evidence:
     return Evidence(
         "consistency",
         _("outcomes and times by handler, site, channel and language, side by side"),
@@ -148,7 +148,7 @@ def _consistency(_ground: Ground, _about: str) -> Evidence:
     )
 
 
-def _recusal(ground: Ground, _about: str) -> Evidence:
+def _recusal(ground: EvidenceData, _about: str) -> Evidence:
     """Counted apart: complaints about a colleague that were handled without them, and those that could not be."""
     about = Case.objects.filter(~Q(complained_about=[]), received_at__gte=ground.since)
     if ground.among is not None:
@@ -158,7 +158,7 @@ def _recusal(ground: Ground, _about: str) -> Evidence:
     return Evidence("recusal", words, missing=bool(names["kept"]))
 
 
-def _vault(ground: Ground, _about: str) -> Evidence:
+def _vault(ground: EvidenceData, _about: str) -> Evidence:
     gone = Case.objects.filter(erased_at__gte=ground.since)
     if ground.among is not None:
         gone = gone.filter(pk__in=ground.among)
@@ -166,7 +166,7 @@ def _vault(ground: Ground, _about: str) -> Evidence:
     return Evidence("vault", words % {"count": gone.count()}, leads=("desk-keeping",))
 
 
-def _retention(ground: Ground, _about: str) -> Evidence:
+def _retention(ground: EvidenceData, _about: str) -> Evidence:
     without = [say(one.title, ground.language) for one in ground.procedures if one.retention is None]
     kept = [
         f"{say(one.title, ground.language)}: {diagram.amount_in(one.retention.keep, ground.language)}"
@@ -177,7 +177,7 @@ def _retention(ground: Ground, _about: str) -> Evidence:
     return Evidence("retention", words, missing=bool(without) or not kept, leads=("desk-keeping",))
 
 
-def _roles(ground: Ground, _about: str) -> Evidence:
+def _roles(ground: EvidenceData, _about: str) -> Evidence:
     ours = ((key, role) for one in ground.standing.insides() for key, role in one.roles.items() if not role.per_case)
     theirs = ((key, role) for one in ground.procedures for key, role in one.roles.items())
     wanted = {key: say(role.title, ground.language) for key, role in (*ours, *theirs)}
@@ -188,7 +188,7 @@ def _roles(ground: Ground, _about: str) -> Evidence:
     return Evidence("roles", words, missing=bool(empty), leads=("desk-people",))
 
 
-def _training(ground: Ground, _about: str) -> Evidence:
+def _training(ground: EvidenceData, _about: str) -> Evidence:
     held = training.valid(ground.now)
     lacking = training.lacking(ground.now, staff=ground.staff, held=held)
     valid = len({member for member, _subject in held})
@@ -204,7 +204,7 @@ def _training(ground: Ground, _about: str) -> Evidence:
     return Evidence("training", words % {"count": valid}, missing=not valid, leads=("desk-training",))
 
 
-def _read(ground: Ground, _about: str) -> Evidence:
+def _read(ground: EvidenceData, _about: str) -> Evidence:
     reading = document_control.reading(ground.documents, staff=ground.staff, standing=ground.standing)
     left = {str(one) for _document, members in reading for one in members}
     left |= {str(one) for edition in ground.published for one in edition.unread}
@@ -215,7 +215,7 @@ def _read(ground: Ground, _about: str) -> Evidence:
     return Evidence("read", words, missing=bool(left) or not there, leads=("desk-documents",))
 
 
-def _objectives(ground: Ground, _about: str) -> Evidence:
+def _objectives(ground: EvidenceData, _about: str) -> Evidence:
     count = len(ground.objectives)
     times, hits = (sum(getattr(one, name) for one in ground.objectives) for name in ("times", "hits"))
     words = _("%(count)s objectives, measured %(measured)s times in twelve months, reached %(reached)s times")
@@ -223,7 +223,7 @@ def _objectives(ground: Ground, _about: str) -> Evidence:
     return Evidence("objectives", words % names, missing=not count, leads=("desk-objectives",))
 
 
-def _activities(ground: Ground, _about: str) -> Evidence:
+def _activities(ground: EvidenceData, _about: str) -> Evidence:
     without, count = sum(not one.plan for one in ground.objectives), len(ground.objectives)
     words = _("%(count)s objectives say how they are to be reached") % {"count": count - without}
     if without:
@@ -231,19 +231,19 @@ def _activities(ground: Ground, _about: str) -> Evidence:
     return Evidence("activities", words, missing=bool(without) or not count, leads=("desk-objectives",))
 
 
-def _planned(ground: Ground, _about: str) -> Evidence:
+def _planned(ground: EvidenceData, _about: str) -> Evidence:
     planned = sum(len(one.reviews) for one in (*ground.procedures, *ground.standing.insides()))
     words = _("%(count)s reviews make themselves") % {"count": planned}
     return Evidence("reviews-planned", words, missing=not planned, leads=("desk-work", "reviews", ""))
 
 
-def _snapshots(ground: Ground, _about: str) -> Evidence:
+def _snapshots(ground: EvidenceData, _about: str) -> Evidence:
     months = Snapshot.objects.filter(pack="", month__gte=ground.today - YEAR).count()
     words = _("figures of %(count)s months are frozen") % {"count": months}
     return Evidence("snapshots", words, missing=not months, leads=("desk-figures",))
 
 
-def _history(ground: Ground, _about: str) -> Evidence:
+def _history(ground: EvidenceData, _about: str) -> Evidence:
     received = ground.entries.get("received", 0)
     words = _("%(count)s histories begun in twelve months, each entry chained to the one before") % {"count": received}
     return Evidence("history", words + ground.span, missing=not received, leads=("desk-verify",))
@@ -252,14 +252,14 @@ def _history(ground: Ground, _about: str) -> Evidence:
 def _of_entries(words: Callable[[], str], *kinds: str) -> Finder:
     """How often something was written down, in words that carry the number."""
 
-    def finder(ground: Ground, _about: str) -> Evidence:
+    def finder(ground: EvidenceData, _about: str) -> Evidence:
         count = sum(ground.entries.get(kind, 0) for kind in kinds)
         return Evidence(kinds[0], words() % {"count": count} + ground.span, missing=not count, leads=("desk-pool",))
 
     return finder
 
 
-def _tracked(ground: Ground, _about: str) -> Evidence:
+def _tracked(ground: EvidenceData, _about: str) -> Evidence:
     received = ground.entries.get("received", 0)
     words = _("%(count)s can be followed with number and password, or asked about on the phone") % {"count": received}
     return Evidence("tracked", words + ground.span, missing=not received, leads=("portal-track",))

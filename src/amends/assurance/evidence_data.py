@@ -28,7 +28,7 @@ YEAR = timedelta(days=365)
 NEWEST_ENTRIES, NEWEST_CASES = 20_000, 2_000
 
 
-class Ground:
+class EvidenceData:
     """What stands today, each part read once for a whole matrix."""
 
     def __init__(
@@ -37,7 +37,7 @@ class Ground:
         language: str,
         *,
         among: frozenset[int] | None = None,
-        standing: editions.Standing | None = None,
+        standing: editions.RulesInForce | None = None,
     ) -> None:
         self.now, self.language, self.among, self.standing = now, language, among, standing or editions.standing(now)
 

@@ -21,7 +21,7 @@ LATEST = 300  # closed cases among which is drawn: what was long ago was done by
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ExampleStep:
     """On which day after receipt the case came to which stage."""
 
     day: int
@@ -29,7 +29,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class SettledCase:
     """One point of a decision: how it was judged, what was done, what it cost; none of the words."""
 
     outcome: str
@@ -47,8 +47,8 @@ class Example:
     allowed: tuple[str, ...]  # remedies of its class, from the lightest to the heaviest
     class_says: str
     guidance: tuple[str, ...]
-    steps: tuple[Step, ...]
-    settled: tuple[Settled, ...]
+    steps: tuple[ExampleStep, ...]
+    settled: tuple[SettledCase, ...]
     rounds: int
     days: int
     ended: str
@@ -104,23 +104,23 @@ def _guidance(procedure: Procedure, case: Case, names: wording.Names) -> tuple[s
     return tuple(names.text(one.says) for one in found)
 
 
-def _steps(procedure: Procedure, case: Case, entries: Sequence[Entry], language: str) -> tuple[Step, ...]:
-    first = Step(0, say(procedure.stages[procedure.kinds[case.kind].first].title, language))
+def _steps(procedure: Procedure, case: Case, entries: Sequence[Entry], language: str) -> tuple[ExampleStep, ...]:
+    first = ExampleStep(0, say(procedure.stages[procedure.kinds[case.kind].first].title, language))
     came = [
-        Step((_day(entry.at) - case.received_on).days, say(procedure.stages[to].title, language))
+        ExampleStep((_day(entry.at) - case.received_on).days, say(procedure.stages[to].title, language))
         for entry in entries
         if (to := str(entry.fields.get("to", ""))) in procedure.stages
     ]
     return (first, *came)
 
 
-def _settled(entries: Sequence[Entry], names: wording.Names) -> tuple[Settled, ...]:
+def _settled(entries: Sequence[Entry], names: wording.Names) -> tuple[SettledCase, ...]:
     """The points of the last decision, by how they were judged and settled."""
     decided = next((one for one in reversed(entries) if one.kind == "decided"), None)
     draft = next((one for one in entries if decided and one.no == decided.fields.get("draft")), None)
     points = draft.fields["points"] if draft else ()
     return tuple(
-        Settled(
+        SettledCase(
             labels.outcome(point.get("outcome", "")),
             names.remedy(point["remedy"]) if point.get("remedy") else "",
             wording.money(point.get("amount", ""), point.get("currency", "")),

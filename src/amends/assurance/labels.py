@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from amends.assurance.matrix import Line
+from amends.assurance.matrix import ClauseLine
 from amends.assurance.models import Measured, Objective
 from amends.reports import formats
 from amends.reports.figures import FIGURES, Definition
@@ -27,7 +27,7 @@ REACHED: Mapping[bool | None, str | Promise] = {
 }
 
 
-def readiness(lines: tuple[Line, ...]) -> str:
+def readiness(lines: tuple[ClauseLine, ...]) -> str:
     """In one sentence, without a word of praise."""
     gaps = sum(bool(one.gaps) for one in lines)
     if not gaps:

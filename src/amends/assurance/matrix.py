@@ -10,14 +10,14 @@ from django.utils import timezone
 from amends.assurance import clauses, evidence
 from amends.assurance.clauses import Clause
 from amends.assurance.evidence import Evidence
-from amends.assurance.evidence_data import Ground
+from amends.assurance.evidence_data import EvidenceData
 from amends.assurance.models import Keeper
 from amends.cases import editions
 from amends.organisation.models import Member
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ClauseLine:
     """One clause as it stands. `state` is shown, partly or missing; it never says that anything conforms."""
 
     clause: Clause
@@ -42,11 +42,11 @@ def matrix(
     *,
     language: str,
     among: frozenset[int] | None = None,
-    standing: editions.Standing | None = None,
+    standing: editions.RulesInForce | None = None,
     only: str = "",
-) -> tuple[Line, ...]:
+) -> tuple[ClauseLine, ...]:
     """Every clause, or only one, with its evidence of today; `among` limits it to some cases, for a proof."""
-    ground = Ground(now, language, among=among, standing=standing)
+    ground = EvidenceData(now, language, among=among, standing=standing)
     kept = {one.clause: one for one in Keeper.objects.select_related("member")}
     found: dict[str, Evidence] = {}
     lines = []
@@ -56,7 +56,7 @@ def matrix(
                 found[key] = evidence.find(ground, key)
         keeper = kept.get(clause.key)
         lines.append(
-            Line(
+            ClauseLine(
                 clause,
                 str(keeper.member) if keeper and keeper.member else "",
                 keeper.remark if keeper else "",

@@ -49,7 +49,7 @@ def _rewrite(session: Case) -> None:
     )
 
 
-def subjects(now: datetime, language: str, *, standing: editions.Standing | None = None) -> dict[str, str]:
+def subjects(now: datetime, language: str, *, standing: editions.RulesInForce | None = None) -> dict[str, str]:
     """What people are trained in, as the training procedure in force names it."""
     found: dict[str, str] = {}
     for procedure in (standing or editions.standing(now)).insides():

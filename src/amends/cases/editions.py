@@ -19,8 +19,8 @@ from amends.organisation.models import CalendarVersion, Organisation, Site
 from amends.platform import author
 from amends.procedure.clock.calendar import Calendar
 from amends.procedure.pack_files import reader
-from amends.procedure.pack_files.faults import Fault
-from amends.procedure.pack_files.faults import Faulty as FaultyPack
+from amends.procedure.pack_files.faults import InvalidPack as FaultyPack
+from amends.procedure.pack_files.faults import PackFault
 from amends.procedure.schema import Kind, Place, Procedure
 
 
@@ -56,7 +56,7 @@ def publish(files: Mapping[str, str], *, by: str, now: datetime, replacing: bool
     )
     if not made and edition.digest != digest:
         says = f"edition {read.edition} of {read.key} is published already; give the change a new number"
-        raise FaultyPack([Fault(Place("procedure.toml"), says)])
+        raise FaultyPack([PackFault(Place("procedure.toml"), says)])
     return edition
 
 
@@ -105,7 +105,7 @@ def newest(key: str) -> Procedure | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RulesInForce:
     """What stands at one moment, read once for a whole submission: the organisation, and the rules in force."""
 
     organisation: Organisation
@@ -167,16 +167,16 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Ground:
+class RulesOfOrganisation:
     """What standings are made of. It changes so rarely that a server may keep it for a moment."""
 
     organisation: Organisation
 
-    def at(self, now: datetime) -> Standing:
-        return Standing(self.organisation, self._in_force(now), self.calendars)
+    def at(self, now: datetime) -> RulesInForce:
+        return RulesInForce(self.organisation, self._in_force(now), self.calendars)
 
     def offered(self, now: datetime) -> list[str]:
-        """As `Standing.offered`; the calendars are not asked for."""
+        """As `RulesInForce.offered`; the calendars are not asked for."""
         return _offered(self.organisation, self._in_force(now))
 
     def _in_force(self, now: datetime) -> tuple[InForce, ...]:
@@ -203,12 +203,14 @@ def _offered(organisation: Organisation, rules: Iterable[InForce]) -> list[str]:
     return spoken or organisation.languages
 
 
-def ground() -> Ground:
+def ground() -> RulesOfOrganisation:
     """The organisation, and whatever else is asked for later."""
-    return Ground(Organisation.objects.filter(id=1).first() or Organisation(name="Amends", languages=["en"]))
+    return RulesOfOrganisation(
+        Organisation.objects.filter(id=1).first() or Organisation(name="Amends", languages=["en"])
+    )
 
 
-def standing(now: datetime) -> Standing:
+def standing(now: datetime) -> RulesInForce:
     """What stands now, freshly read."""
     return ground().at(now)
 

@@ -129,7 +129,7 @@ def form_of(pack: str, kind: str, now: datetime) -> tuple[Procedure, Kind]:
 
 
 @dataclass(frozen=True, slots=True)
-class Tied:
+class RelatedCase:
     """Another case or matter that one is tied to, whichever of the two names the other."""
 
     number: str
@@ -143,7 +143,9 @@ class Tied:
 TIED = ("pk", "number", "words__summary", "edition_id", "kind", "stage", "closed_at")
 
 
-def ties(case: Case, state: State, language: str, *, member: Member | None = None, most: int = 50) -> tuple[Tied, ...]:
+def ties(
+    case: Case, state: State, language: str, *, member: Member | None = None, most: int = 50
+) -> tuple[RelatedCase, ...]:
     """What this case names, what was opened out of it, and what names it; the newest first, in one query.
 
     With `member`, nothing that is about this reader.
@@ -159,10 +161,10 @@ def ties(case: Case, state: State, language: str, *, member: Member | None = Non
 
 def _tied(
     number: str, title: str, edition: int, kind: str, stage: str, closed_at: datetime | None, *, language: str
-) -> Tied:
+) -> RelatedCase:
     procedure = editions.procedure(edition)
     titles = say(procedure.kinds[kind].title, language), say(procedure.stages[stage].title, language)
-    return Tied(number, title or "", *titles, closed=closed_at is not None, inside=procedure.inside)
+    return RelatedCase(number, title or "", *titles, closed=closed_at is not None, inside=procedure.inside)
 
 
 def _fields(procedure: Procedure, kind: Kind, values: Mapping[str, Any]) -> Fields:

@@ -38,7 +38,7 @@ BESIDE = ("words", "owner", "department", "category", "product", "site")  # what
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CaseRow:
     """A case in a list."""
 
     id: int
@@ -63,7 +63,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class CaseFilter:
     """What a list is asked for: filters as key -> value ("none" for empty), words, due, and the key to go on from."""
 
     filters: Mapping[str, str] = field(default_factory=dict)
@@ -75,14 +75,14 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    rows: tuple[Row, ...]
+class CasePage:
+    rows: tuple[CaseRow, ...]
     count: int
     capped: bool  # there are more than `count`
     after: str  # key of the next page, empty at the end
 
 
-def pool(member: Member, wanted: Wanted, *, language: str, now: datetime) -> Page:
+def pool(member: Member, wanted: CaseFilter, *, language: str, now: datetime) -> CasePage:
     """Every case this member sees that fits, the nearest promise first; with words, the newest first."""
     fitting = _fitting(member, wanted, now)
     if wanted.words.strip():
@@ -92,16 +92,16 @@ def pool(member: Member, wanted: Wanted, *, language: str, now: datetime) -> Pag
     rows, more = cases[:PAGE], len(cases) > PAGE
     count = _count(fitting)
     after = _key(rows[-1]) if more else ""
-    return Page(_rows(rows, language, now), min(count, COUNTED_TO), count > COUNTED_TO, after)
+    return CasePage(_rows(rows, language, now), min(count, COUNTED_TO), count > COUNTED_TO, after)
 
 
-def today(member: Member, *, language: str, now: datetime) -> Mapping[str, tuple[Row, ...]]:
+def today(member: Member, *, language: str, now: datetime) -> Mapping[str, tuple[CaseRow, ...]]:
     """What this member owes in person or by role: late, today, this week, at most a page of each."""
     mine = Q(owner=member)
     sites = {holding.site_id or "" for holding in member.holdings.all()}
     roles = {role for site in sites for role in access.roles(member, site=site, now=now)}
     unowned = Q(owner=None, owner_role__in=roles)
-    cases = _fitting(member, Wanted(inside=None), now).filter(
+    cases = _fitting(member, CaseFilter(inside=None), now).filter(
         mine | unowned, due_at__isnull=False, due_at__lt=now + timedelta(days=7)
     )
     rows = _rows(_listed(cases.order_by("due_at", "id")[: PAGE * 3]), language, now)
@@ -197,7 +197,7 @@ def edition_of(number: str) -> int:
     return Case.objects.values_list("edition_id", flat=True).get(number=number)
 
 
-def _fitting(member: Member, wanted: Wanted, now: datetime) -> QuerySet[Case]:
+def _fitting(member: Member, wanted: CaseFilter, now: datetime) -> QuerySet[Case]:
     cases = Case.objects.filter(visibility.visible(member, now))
     if wanted.inside is not None:
         cases = cases.filter(inside=wanted.inside)
@@ -222,14 +222,14 @@ def _midnight(now: datetime) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _found(fitting: QuerySet[Case], wanted: Wanted, language: str, now: datetime) -> Page:
+def _found(fitting: QuerySet[Case], wanted: CaseFilter, language: str, now: datetime) -> CasePage:
     """Newest first: at any number of cases the database reads only as many as the page needs."""
     if number := tracking.tidy_number(wanted.words):
         fitting = Case.objects.filter(pk__in=fitting.filter(number=number))
     else:
         asked = search_index.query(wanted.words)
         if not asked:
-            return Page((), 0, False, "")
+            return CasePage((), 0, False, "")
         matching = Words.objects.extra(where=["found_by @@ %s::tsquery"], params=[asked])
         fitting = fitting.filter(pk__in=matching.values("case_id"))
     if wanted.after:
@@ -237,7 +237,7 @@ def _found(fitting: QuerySet[Case], wanted: Wanted, language: str, now: datetime
     cases = _listed(fitting.order_by("-id")[: PAGE + 1])
     rows, more = cases[:PAGE], len(cases) > PAGE
     count = _count(fitting, FOUND_TO) if more else len(rows)
-    return Page(
+    return CasePage(
         _rows(rows, language, now),
         min(count, FOUND_TO),
         count > FOUND_TO,
@@ -277,15 +277,15 @@ def _count(cases: QuerySet[Case], most: int = COUNTED_TO) -> int:
     return cases.order_by()[: most + 1].count()
 
 
-def _rows(cases: Sequence[Listed], language: str, now: datetime) -> tuple[Row, ...]:
+def _rows(cases: Sequence[Listed], language: str, now: datetime) -> tuple[CaseRow, ...]:
     return tuple(_row(case, language, now) for case in cases)
 
 
-def _row(case: Listed, language: str, now: datetime) -> Row:
+def _row(case: Listed, language: str, now: datetime) -> CaseRow:
     procedure = editions.procedure(case["edition_id"])
     stage = procedure.stages[case["stage"]]
     duty = procedure.duties.get(case["due_key"])
-    return Row(
+    return CaseRow(
         id=case["id"], number=case["number"], summary=case["words__summary"], complainant=case["words__complainant"],
         kind=say(procedure.kinds[case["kind"]].title, language), stage=say(stage.title, language),
         status=say(stage.public, language), owner=case["owner__name"] or case["owner__username"] or "",

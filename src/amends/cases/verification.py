@@ -28,7 +28,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class VerificationResult:
     cases: int
     entries: int
     findings: tuple[Finding, ...]
@@ -38,7 +38,7 @@ class Verdict:
         return not self.findings
 
 
-def verify(progress: Callable[[int, int], None] | None = None) -> Verdict:
+def verify(progress: Callable[[int, int], None] | None = None) -> VerificationResult:
     """Walks every case in batches, so that memory does not grow with their number."""
     total = Case.objects.count()
     findings: list[Finding] = []
@@ -52,7 +52,7 @@ def verify(progress: Callable[[int, int], None] | None = None) -> Verdict:
         cases, last = cases + len(batch), batch[-1].pk
         if progress:
             progress(cases, total)
-    return Verdict(cases, entries, tuple(findings))
+    return VerificationResult(cases, entries, tuple(findings))
 
 
 def _histories(batch: list[Case]) -> dict[int, list[Entry]]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from amends.cases.views import labels, wording
-from amends.cases.views.case_view import CaseSeen, PromiseSeen
+from amends.cases.views.case_view import CaseView, PromiseView
 from amends.desk import page
 from amends.desk.case.act_forms import PREFIX
 from amends.dispatch import limits, outcomes, send
@@ -82,7 +82,7 @@ def prefixed(said: Mapping[str, Any]) -> dict[str, Any]:
     return {PREFIX + key: value for key, value in said.items()}
 
 
-def told_of(promise: PromiseSeen, seen: CaseSeen) -> bool | None:
+def told_of(promise: PromiseView, seen: CaseView) -> bool | None:
     """Whether the complainant knows of an extension; nothing where there was none."""
     return look_labels.told_of_extension(seen, promise) if promise.owed.extended else None
 

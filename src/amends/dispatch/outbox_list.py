@@ -21,7 +21,7 @@ PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class LetterRow:
     """One letter by one carrier."""
 
     id: str
@@ -40,12 +40,12 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    rows: tuple[Kept, ...]
+class LetterPage:
+    rows: tuple[LetterRow, ...]
     after: str  # key of the next page, empty at the end
 
 
-def page(member: Member, *, words: str = "", carrier: str = "", after: str = "", held: bool = False) -> Page:
+def page(member: Member, *, words: str = "", carrier: str = "", after: str = "", held: bool = False) -> LetterPage:
     """A page of letters; `after` is the key "<moment>|<id>" of the last one seen. None of a case about this member.
 
     `held`: only those that a limit holds back.
@@ -60,10 +60,10 @@ def page(member: Member, *, words: str = "", carrier: str = "", after: str = "",
     rows = list(messages.order_by("-made_at", "-id")[: PAGE + 1])
     shown = rows[:PAGE]
     key = f"{shown[-1].made_at.isoformat()}|{shown[-1].pk}" if len(rows) > PAGE else ""
-    return Page(tuple(_kept(one) for one in shown), key)
+    return LetterPage(tuple(_kept(one) for one in shown), key)
 
 
-def one(member: Member, message_id: uuid.UUID) -> Kept | None:
+def one(member: Member, message_id: uuid.UUID) -> LetterRow | None:
     """One letter whole; None when there is none, or it is of a case about this member."""
     mine = visibility.not_recused(member, "case__")
     message = Message.objects.select_related("case", "content").filter(mine, pk=message_id).first()
@@ -85,10 +85,10 @@ def _fitting(words: str, carrier: str) -> QuerySet[Message]:
     return messages
 
 
-def _kept(message: Message) -> Kept:
+def _kept(message: Message) -> LetterRow:
     content: Mapping[str, Any] = message.content.content or {}
     subject, body, sms = (sent_letters.hidden(str(content.get(key, ""))) for key in ("subject", "body", "sms"))
-    return Kept(
+    return LetterRow(
         id=str(message.pk),
         number=message.case.number,
         at=message.sent_at or message.made_at,

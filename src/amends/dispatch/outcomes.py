@@ -22,7 +22,7 @@ ASIDE = "set aside: it could not be made ready"
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class DeliveryOutcome:
     """What became of one letter at the moment when its carrier had spoken."""
 
     message: Message
@@ -33,7 +33,7 @@ class Outcome:
     fault: Undelivered | Unready | None
 
 
-def write_down(outcomes: Sequence[Outcome], *, following: Callable[[], list[Message]] = list) -> list[Message]:
+def write_down(outcomes: Sequence[DeliveryOutcome], *, following: Callable[[], list[Message]] = list) -> list[Message]:
     """Says in each case's history what became of its letters; a case whose history takes no word stops no other.
 
     The letters that follow are claimed in the same transaction: one commit a letter instead of two.
@@ -52,7 +52,7 @@ def write_down(outcomes: Sequence[Outcome], *, following: Callable[[], list[Mess
     return following()
 
 
-def _written(outcomes: Sequence[Outcome]) -> None:
+def _written(outcomes: Sequence[DeliveryOutcome]) -> None:
     cases = {one.message.case_id for one in outcomes if _says(one)}
     locked = history.lock_many(cases)  # the case before its messages, as everywhere
     mine = _still_ours(outcomes)
@@ -65,7 +65,7 @@ def _written(outcomes: Sequence[Outcome]) -> None:
     _settle_all(mine, numbers)
 
 
-def _write_alone(one: Outcome) -> None:
+def _write_alone(one: DeliveryOutcome) -> None:
     """What the carrier did is true, whatever the history says to it: a letter that left never leaves again."""
     try:
         with transaction.atomic():
@@ -79,7 +79,7 @@ def _write_alone(one: Outcome) -> None:
             _settle_all(_still_ours([one]), {})
 
 
-def _still_ours(outcomes: Sequence[Outcome]) -> list[Outcome]:
+def _still_ours(outcomes: Sequence[DeliveryOutcome]) -> list[DeliveryOutcome]:
     """Without those that others took up, because the database had lost sight of us; what had left is written anyway."""
     messages = Message.objects.filter(pk__in=[one.message.pk for one in outcomes]).order_by("pk")
     rows_now = messages.select_for_update(of=("self",)).values_list("pk", "state", "claimed_by")
@@ -87,11 +87,11 @@ def _still_ours(outcomes: Sequence[Outcome]) -> list[Outcome]:
     return [one for one in outcomes if _ours(one, *now[one.message.pk])]
 
 
-def _ours(one: Outcome, state: str, claimed_by: int | None) -> bool:
+def _ours(one: DeliveryOutcome, state: str, claimed_by: int | None) -> bool:
     return (state == "sending" and claimed_by == one.claim) or (state == "waiting" and one.fault is None)
 
 
-def _says(one: Outcome) -> tuple[str, str, Mapping[str, Any]] | None:
+def _says(one: DeliveryOutcome) -> tuple[str, str, Mapping[str, Any]] | None:
     """The entry that follows, if any does yet."""
     if one.fault is None:
         return "sent", "carrier", _fields(one.message)
@@ -112,7 +112,7 @@ def _numbered(
     return numbers
 
 
-def _settle_all(outcomes: Sequence[Outcome], numbers: Mapping[str, int]) -> None:
+def _settle_all(outcomes: Sequence[DeliveryOutcome], numbers: Mapping[str, int]) -> None:
     again = {one.message.case_id for one in outcomes if one.aside and not isinstance(one.fault, Unready)}
     if again:
         failures.works_again(READY, cases=again)
@@ -123,7 +123,7 @@ def _settle_all(outcomes: Sequence[Outcome], numbers: Mapping[str, int]) -> None
     forget_passwords({one.message.case_id for one in outcomes if one.message.secret})
 
 
-def _settle(one: Outcome, number: int | None) -> None:
+def _settle(one: DeliveryOutcome, number: int | None) -> None:
     message, fault = one.message, one.fault
     message.claimed_by, message.sent_no = None, number
     if fault is None:
@@ -138,7 +138,7 @@ def _settle(one: Outcome, number: int | None) -> None:
         message.next_at = one.at + AGAIN_AFTER[min(one.tries, len(AGAIN_AFTER)) - 1]
 
 
-def _set_aside(one: Outcome, fault: Unready) -> None:
+def _set_aside(one: DeliveryOutcome, fault: Unready) -> None:
     """It waits for us, not for a carrier: no try is used up, and nothing else waits with it."""
     message, cause = one.message, fault.__cause__
     message.state, message.tries = "waiting", one.tries - 1
@@ -150,12 +150,12 @@ def _set_aside(one: Outcome, fault: Unready) -> None:
     message.fault, message.next_at = ASIDE, failed.next_at
 
 
-def _gives_up(one: Outcome) -> bool:
+def _gives_up(one: DeliveryOutcome) -> bool:
     fault = one.fault
     return isinstance(fault, Undelivered) and (fault.permanent or one.tries > len(AGAIN_AFTER))
 
 
-def _reason(one: Outcome) -> str:
+def _reason(one: DeliveryOutcome) -> str:
     return one.fault.reason[:300] if isinstance(one.fault, Undelivered) else ""
 
 

@@ -17,7 +17,7 @@ from amends.dispatch.carriers.errors import Undelivered, Unready
 from amends.dispatch.letters import render
 from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import Message
-from amends.dispatch.outcomes import Outcome
+from amends.dispatch.outcomes import DeliveryOutcome
 from amends.platform import sealing
 
 log = logging.getLogger(__name__)
@@ -58,14 +58,16 @@ def _at_once(
     return len(done)
 
 
-def hand_over(claimed: Sequence[Message], takers: Mapping[str, Carrier], clock: Clock) -> list[Outcome]:
+def hand_over(claimed: Sequence[Message], takers: Mapping[str, Carrier], clock: Clock) -> list[DeliveryOutcome]:
     """Each letter to its carrier; the moment is read when the carrier has spoken, not before."""
     return [_handed_over(message, takers[message.carrier], clock) for message in claimed]
 
 
-def _handed_over(message: Message, taker: Carrier, clock: Clock) -> Outcome:
+def _handed_over(message: Message, taker: Carrier, clock: Clock) -> DeliveryOutcome:
     fault = _fault(message, taker)
-    return Outcome(message, message.claimed_by or 0, message.tries, message.fault == outcomes.ASIDE, clock(), fault)
+    return DeliveryOutcome(
+        message, message.claimed_by or 0, message.tries, message.fault == outcomes.ASIDE, clock(), fault
+    )
 
 
 def _fault(message: Message, taker: Carrier) -> Undelivered | Unready | None:

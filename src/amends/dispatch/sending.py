@@ -12,7 +12,7 @@ from amends.dispatch import claims, outcomes, send
 from amends.dispatch.carriers import carrier_registry, email
 from amends.dispatch.carriers.carrier_registry import Carrier
 from amends.dispatch.models import Message
-from amends.dispatch.outcomes import Outcome
+from amends.dispatch.outcomes import DeliveryOutcome
 from amends.dispatch.send import Clock
 
 AT_A_TIME_SECONDS = 0.5  # then the worker looks whether it shall end
@@ -27,7 +27,7 @@ class Sender:
 
     def __init__(self, key: str, *, clock: Clock = timezone.now, ended: Callable[[], bool] = lambda: False) -> None:
         self.key, self.clock, self.ended = key, clock, ended
-        self.unsaid: Sequence[Outcome] = ()
+        self.unsaid: Sequence[DeliveryOutcome] = ()
         self.noted = 0.0
 
     def step(self, now: datetime) -> int:

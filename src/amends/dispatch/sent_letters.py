@@ -18,7 +18,7 @@ HIDDEN = "••••-••••-••••-••••"
 
 
 @dataclass(frozen=True, slots=True)
-class LetterSeen:
+class LetterView:
     """One letter, however many carriers took it."""
 
     at: datetime
@@ -30,7 +30,7 @@ class LetterSeen:
     fault: str = ""
 
 
-def letters_to(case: Case) -> tuple[LetterSeen, ...]:
+def letters_to(case: Case) -> tuple[LetterView, ...]:
     """Every letter that went to the complainant, the oldest first; passwords are not shown a second time."""
     messages = (
         Message.objects.filter(case=case, to_whom="complainant", state__in=["sent", "to print"])
@@ -43,27 +43,27 @@ def letters_to(case: Case) -> tuple[LetterSeen, ...]:
     return tuple(_letter(group) for group in found.values() if group[0].content.content)
 
 
-def by_entry(case: Case) -> tuple[dict[int, LetterSeen | None], tuple[LetterSeen, ...]]:
+def by_entry(case: Case) -> tuple[dict[int, LetterView | None], tuple[LetterView, ...]]:
     """For staff: each letter by the last entry that says a carrier took it, None at the others; and those not gone."""
     sent: dict[tuple[int, str, str], list[Message]] = {}
-    waiting: list[LetterSeen] = []
+    waiting: list[LetterView] = []
     for message in Message.objects.filter(case=case).select_related("content").order_by("sent_no", "made_at"):
         if message.sent_no:
             sent.setdefault((message.entry_no, message.letter, message.to_whom), []).append(message)
         elif message.state != "sent":
             waiting.append(replace(_letter([message]), kind=message.state, fault=message.fault))
-    first: dict[int, LetterSeen | None] = {}
+    first: dict[int, LetterView | None] = {}
     for group in sent.values():
         first.update({message.sent_no or 0: None for message in group})
         first[group[-1].sent_no or 0] = _letter(group)
     return first, tuple(waiting)
 
 
-def _letter(group: list[Message]) -> LetterSeen:
+def _letter(group: list[Message]) -> LetterView:
     content: dict[str, Any] = group[0].content.content or {}
     subject, body = (hidden(str(content.get(key, ""))) for key in ("subject", "body"))
     at = min(message.sent_at or message.made_at for message in group)
-    return LetterSeen(
+    return LetterView(
         at,
         subject or _("(erased)"),
         render.as_html(body),

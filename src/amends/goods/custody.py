@@ -13,7 +13,7 @@ from amends.cases import vault, visibility
 from amends.cases.acts import custody
 from amends.cases.models import Case, Entry
 from amends.cases.views import labels
-from amends.cases.views.case_view import CaseSeen, Told
+from amends.cases.views.case_view import CaseView, EntryView
 from amends.organisation.models import Member
 from amends.procedure.related_gates import ENDS
 from amends.procedure.schema import STEPS
@@ -28,7 +28,7 @@ class Link:
 
     step: str
     title: str
-    line: Told
+    line: EntryView
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ItemRow:
     """An item in the list."""
 
     code: str
@@ -58,8 +58,8 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    rows: tuple[Row, ...]
+class ItemPage:
+    rows: tuple[ItemRow, ...]
     after: str
 
 
@@ -69,7 +69,7 @@ def number_of(code: str) -> str:
     return found[0].number if found else ""
 
 
-def chain(seen: CaseSeen, code: str) -> Chain:
+def chain(seen: CaseView, code: str) -> Chain:
     """The item's story, out of the story of its case that this reader sees."""
     code = code.strip().upper()
     told = {line.no: line for line in seen.story}
@@ -84,14 +84,14 @@ def follows(chain: Chain, step: str) -> bool:
     return bool(step) and custody.takes(step, at=chain.step)
 
 
-def listed(member: Member, *, step: str = "", after: str = "", now: datetime) -> Page:
+def listed(member: Member, *, step: str = "", after: str = "", now: datetime) -> ItemPage:
     """Every item that this member may see, case by case, the newest case first."""
     cases = _with_items(member, step, now)
     if after:
         cases = cases.filter(pk__lt=int(after))
     found = list(cases.select_related("words").order_by("-id")[: PAGE + 1])
     rows = _rows(found[:PAGE], step)
-    return Page(rows, str(found[PAGE - 1].pk) if len(found) > PAGE else "")
+    return ItemPage(rows, str(found[PAGE - 1].pk) if len(found) > PAGE else "")
 
 
 def _with_items(member: Member, step: str, now: datetime) -> QuerySet[Case]:
@@ -101,14 +101,14 @@ def _with_items(member: Member, step: str, now: datetime) -> QuerySet[Case]:
     return cases
 
 
-def _rows(cases: list[Case], step: str) -> tuple[Row, ...]:
+def _rows(cases: list[Case], step: str) -> tuple[ItemRow, ...]:
     keys = [case.pk for case in cases]
     contents = vault.contents_of_many(keys)
     entries: dict[tuple[int, str], list[Entry]] = {}
     for one in _entries(keys):
         entries.setdefault((one.case_id, one.fields["item"]), []).append(one)
     return tuple(
-        Row(
+        ItemRow(
             item.code,
             _what(entries.get((case.pk, item.code), []), contents[case.pk]),
             item.step,

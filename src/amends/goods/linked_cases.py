@@ -16,7 +16,7 @@ MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Tied:
+class LinkedCase:
     """A case, and which of the goods that were asked for it names."""
 
     number: str
@@ -32,7 +32,7 @@ def key(kind: str, number: str) -> str:
     return f"{kind}:{numbers.bare(number)}"
 
 
-def tied(goods: Iterable[tuple[str, str]], *, member: Member, language: str, now: datetime) -> tuple[Tied, ...]:
+def tied(goods: Iterable[tuple[str, str]], *, member: Member, language: str, now: datetime) -> tuple[LinkedCase, ...]:
     """Those that name any of these (kind, number), the newest first; only what this member may see."""
     asked = {key(kind, number): (kind, number) for kind, number in goods}
     # Without empty ones in words of its own, the database would not know that it may use the index of the others.
@@ -41,9 +41,9 @@ def tied(goods: Iterable[tuple[str, str]], *, member: Member, language: str, now
     return tuple(_tied(case, asked, language) for case in found)
 
 
-def _tied(case: Case, asked: Mapping[str, tuple[str, str]], language: str) -> Tied:
+def _tied(case: Case, asked: Mapping[str, tuple[str, str]], language: str) -> LinkedCase:
     procedure = editions.procedure(case.edition_id)
-    return Tied(
+    return LinkedCase(
         case.number,
         case.words.summary,
         say(procedure.kinds[case.kind].title, language),

@@ -21,7 +21,7 @@ SHOWN = 20  # shipments of one order
 
 
 @dataclass(frozen=True, slots=True)
-class ShipmentSeen:
+class ShipmentView:
     number: str
     known: bool
     order: str = ""
@@ -33,18 +33,18 @@ class ShipmentSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class OrderSeen:
+class OrderView:
     number: str
     known: bool
     customer: str = ""
     organisation: str = ""
     ordered_on: date | None = None
-    shipments: tuple[ShipmentSeen, ...] = ()
+    shipments: tuple[ShipmentView, ...] = ()
     says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class LotSeen:
+class LotView:
     number: str
     known: bool
     product: str = ""
@@ -74,47 +74,47 @@ def about(named: Sequence[str]) -> tuple[Known, ...]:
     return tuple(told.get((what, bare)) or _unknown(what, bare) for what, bare in asked)
 
 
-def order(number: str) -> OrderSeen:
+def order(number: str) -> OrderView:
     """Whether the order exists and whether it was shipped (K14, K15)."""
     found = search.one(Order, number)
     if found is None:
-        return OrderSeen(number, False, says=_("Order %(number)s: not known here.") % {"number": number})
+        return OrderView(number, False, says=_("Order %(number)s: not known here.") % {"number": number})
     rows = list(found.shipments.select_related("order").order_by("shipped_on", "id")[:SHOWN])
     return _order(found, _seen(rows, _lots_of(rows), said=_shipped))
 
 
-def shipment(number: str) -> ShipmentSeen:
+def shipment(number: str) -> ShipmentView:
     """The shipment with its lots, to fill into the questionnaire (K16)."""
     found = search.one(Shipment, number)
     if found is None:
-        return ShipmentSeen(number, False, says=_("Shipment %(number)s: not known here.") % {"number": number})
+        return ShipmentView(number, False, says=_("Shipment %(number)s: not known here.") % {"number": number})
     return _seen([found], _lots_of([found]), said=_alone)[0]
 
 
-def lot(number: str) -> LotSeen:
+def lot(number: str) -> LotView:
     """The lot with what its inspection found (K22, K23)."""
     found = search.one(Lot, number)
     if found is None:
-        return LotSeen(number, False, says=_("Lot %(number)s: not known here.") % {"number": number})
+        return LotView(number, False, says=_("Lot %(number)s: not known here.") % {"number": number})
     inspections = list(Inspection.objects.filter(lot=found).order_by("characteristic")[:200])
     failed = tuple(one.characteristic for one in inspections if one.verdict == "fail")
     return _lot(found, len(inspections), failed)
 
 
-def _order(found: Order, shipments: Sequence[ShipmentSeen]) -> OrderSeen:
+def _order(found: Order, shipments: Sequence[ShipmentView]) -> OrderView:
     says = [_("Order %(number)s: known.") % {"number": found.number}]
     says += [one.says for one in shipments[:NAMED]] or [_("Nothing of it was shipped yet.")]
-    return OrderSeen(
+    return OrderView(
         found.number, True, found.customer, found.organisation, found.ordered_on, tuple(shipments), " ".join(says)
     )
 
 
-def _lot(found: Lot, records: int, failed: tuple[str, ...]) -> LotSeen:
+def _lot(found: Lot, records: int, failed: tuple[str, ...]) -> LotView:
     says = [_("Lot %(number)s: known.") % {"number": found.number}]
     if found.produced_on:
         says.append(_("Produced on %(day)s.") % {"day": dates.day(found.produced_on)})
     says.append(inspected(records, failed))
-    return LotSeen(found.number, True, found.product, found.title, found.produced_on, records, failed, " ".join(says))
+    return LotView(found.number, True, found.product, found.title, found.produced_on, records, failed, " ".join(says))
 
 
 def inspected(count: int, failed: tuple[str, ...]) -> str:
@@ -199,9 +199,9 @@ def _seen(
     lots: Mapping[int, tuple[str, ...]],
     *,
     said: Callable[[Shipment, tuple[str, ...]], str],
-) -> tuple[ShipmentSeen, ...]:
+) -> tuple[ShipmentView, ...]:
     return tuple(
-        ShipmentSeen(
+        ShipmentView(
             one.number,
             True,
             one.order.number,

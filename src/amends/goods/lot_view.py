@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
 
 from amends.goods import linked_cases
-from amends.goods.linked_cases import Tied
+from amends.goods.linked_cases import LinkedCase
 from amends.goods.models import Inspection, Lot, Order, OrderLine, Shipment, ShipmentLine
 from amends.organisation.models import Member
 
@@ -41,14 +41,14 @@ class OrderLens:
     lines: Sequence[OrderLine]
     shipments: Sequence[Shipment]
     lots: Sequence[Lot]
-    cases: tuple[Tied, ...]
+    cases: tuple[LinkedCase, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ShipmentLens:
     shipment: Shipment
     lines: Sequence[ShipmentLine]
-    cases: tuple[Tied, ...]
+    cases: tuple[LinkedCase, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class LotLens:
     shipments: int
     customers: int
     beside: Sequence[Lot]  # other lots that travelled in the same shipments
-    cases: tuple[Tied, ...]
+    cases: tuple[LinkedCase, ...]
 
     @property
     def failed(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from amends.cases import vault
 from amends.cases.models import Case
-from amends.cases.views.case_view import CaseSeen
+from amends.cases.views.case_view import CaseView
 from amends.improvement import effectiveness, problems
 from amends.organisation.models import Member, Organisation
 from amends.platform import author, dates
@@ -110,7 +110,7 @@ DAYS = ("d3_contained_on", "due_on", "check_on", "implemented_on")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     label: str
     says: str  # empty: not recorded
 
@@ -119,25 +119,27 @@ class Line:
 class Discipline:
     key: str
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[ReportLine, ...]
 
 
 def is_action(case: Case) -> bool:
     return case.inside and case.pack == problems.PACK and case.kind == problems.ACTION
 
 
-def report(seen: CaseSeen, *, today: date) -> tuple[Discipline, ...]:
+def report(seen: CaseView, *, today: date) -> tuple[Discipline, ...]:
     """D0 to D8 of an action. What was found out about its problem stands in the problem, and is taken from there."""
     known = {**_of_problem(seen.case), **{key: value for key, value in seen.values.items() if value}}
     known |= {"d8_closed": known.get("d8_closed") or _closed(seen), "effect": _effect(seen.case, today)}
     people = _people(known.get("d1_team"))
     return tuple(
-        Discipline(key, str(title), tuple(Line(str(label), _said(one, known, seen, people)) for one, label in lines))
+        Discipline(
+            key, str(title), tuple(ReportLine(str(label), _said(one, known, seen, people)) for one, label in lines)
+        )
         for key, title, lines in DISCIPLINES
     )
 
 
-def printed(seen: CaseSeen, *, today: date) -> bytes:
+def printed(seen: CaseView, *, today: date) -> bytes:
     """The report on paper, with the action's number and title and the cases that it came from."""
     own = Organisation.objects.get(id=1)
     sheet = {
@@ -173,7 +175,7 @@ def _of_problem(action: Case) -> dict[str, Any]:
     return {key: value for key, value in opened.items() if value}
 
 
-def _closed(seen: CaseSeen) -> str:
+def _closed(seen: CaseView) -> str:
     if not seen.case.closed_at:
         return ""
     return _("%(day)s: %(stage)s") % {"day": dates.day(timezone.localdate(seen.case.closed_at)), "stage": seen.stage}
@@ -189,7 +191,7 @@ def _people(team: Any) -> Mapping[str, str]:
     return {member.by: str(member) for member in Member.objects.filter(pk__in=ids)} if ids else {}
 
 
-def _said(key: str, known: Mapping[str, Any], seen: CaseSeen, people: Mapping[str, str]) -> str:
+def _said(key: str, known: Mapping[str, Any], seen: CaseView, people: Mapping[str, str]) -> str:
     value = known.get(key)
     if not value:
         return ""
@@ -199,7 +201,7 @@ def _said(key: str, known: Mapping[str, Any], seen: CaseSeen, people: Mapping[st
     return ", ".join(options.get(one) or people.get(one) or one for one in _each(value))
 
 
-def _options(key: str, seen: CaseSeen) -> Iterator[Option]:
+def _options(key: str, seen: CaseView) -> Iterator[Option]:
     for form in seen.procedure.forms.values():
         for field in form.fields:
             if field.key == key:

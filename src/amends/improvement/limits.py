@@ -40,7 +40,7 @@ EARLY = Promise(1 / 8, {1: 0.4, 2: 0.6})
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class LimitVerdict:
     """What the months up to one say: the look that is furthest from what was to be expected."""
 
     on: date
@@ -61,7 +61,7 @@ class Verdict:
         return math.log10(self.allowed / max(self.probability, 1e-300))
 
 
-def judge(months: Sequence[Month], promise: Promise = SIGNAL) -> Verdict | None:
+def judge(months: Sequence[Month], promise: Promise = SIGNAL) -> LimitVerdict | None:
     """What the last of these months says; None while too few lie before it.
 
     A month that still runs is judged against the limit of the whole month: its count can only grow, so a signal
@@ -71,12 +71,12 @@ def judge(months: Sequence[Month], promise: Promise = SIGNAL) -> Verdict | None:
     return max((one for one in looks if one), key=lambda one: one.distance, default=None)
 
 
-def judged(months: Sequence[Month], promise: Promise = SIGNAL) -> tuple[Verdict | None, ...]:
+def judged(months: Sequence[Month], promise: Promise = SIGNAL) -> tuple[LimitVerdict | None, ...]:
     """Every month, each by the months before it alone."""
     return tuple(judge(months[: at + 1], promise) for at in range(len(months)))
 
 
-def _look(months: Sequence[Month], over: int, promise: Promise) -> Verdict | None:
+def _look(months: Sequence[Month], over: int, promise: Promise) -> LimitVerdict | None:
     """Those months before, and the months looked at, are two counts of one rate if nothing changed."""
     now, before = months[-over:], months[:-over][-promise.most :]
     known, base = sum(one.count for one in before), sum(one.exposure for one in before)
@@ -88,7 +88,7 @@ def _look(months: Sequence[Month], over: int, promise: Promise) -> Verdict | Non
     # A surge that is over is no news: the last month itself must bring more than it would have.
     rising = now[-1].count > known * now[-1].exposure / base
     probability = more(seen, known, share) if rising else 1.0
-    return Verdict(now[-1].on, over, seen, expected, limit, probability, allowed)
+    return LimitVerdict(now[-1].on, over, seen, expected, limit, probability, allowed)
 
 
 @lru_cache(maxsize=8192)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from amends.cases import failures
 from amends.improvement import limits, problems, topics
-from amends.improvement.limits import EARLY, SIGNAL, Month, Promise, Verdict
+from amends.improvement.limits import EARLY, SIGNAL, LimitVerdict, Month, Promise
 from amends.improvement.models import Look, Signal, Watched
 from amends.platform import locks
 from amends.reports.models import Base
@@ -47,33 +47,33 @@ def look(now: datetime) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TopicStatus:
     """A topic with its months, and what they say."""
 
     topic_by: str
     topic: str
     months: Sequence[Month]
-    signal: Verdict | None
-    early: Verdict | None
+    signal: LimitVerdict | None
+    early: LimitVerdict | None
 
     @property
-    def telling(self) -> Verdict | None:
+    def telling(self) -> LimitVerdict | None:
         """The one that says more: a signal where there is one, else the first sign."""
         return self.signal if self.signal and matters(self.signal) else self.early
 
 
-def standing(topic_by: str, topic: str, months: Sequence[Month]) -> Standing:
-    return Standing(topic_by, topic, months, limits.judge(months, SIGNAL), limits.judge(months, EARLY))
+def standing(topic_by: str, topic: str, months: Sequence[Month]) -> TopicStatus:
+    return TopicStatus(topic_by, topic, months, limits.judge(months, SIGNAL), limits.judge(months, EARLY))
 
 
-def called(signal: Verdict | None, early: Verdict | None) -> str:
+def called(signal: LimitVerdict | None, early: LimitVerdict | None) -> str:
     """One of: signal · early · within · new."""
     if signal is None or early is None:
         return "new"
     return "signal" if matters(signal) else "early" if matters(early) else "within"
 
 
-def matters(verdict: Verdict) -> bool:
+def matters(verdict: LimitVerdict) -> bool:
     """Beyond its limits, and enough to act on: of thousands, the ups and downs of any business are beyond chance."""
     enough = max(topics.FEWEST, verdict.expected * RISE)
     return verdict.beyond and verdict.observed >= enough
@@ -109,13 +109,13 @@ def exposures(months: Sequence[date]) -> tuple[Mapping[date, float], str]:
     return {month: calendar.monthrange(month.year, month.month)[1] / 30.4375 for month in months}, "days"
 
 
-def _keep(pack: str, stood: Iterable[Standing], out_of: str, now: datetime) -> None:
+def _keep(pack: str, stood: Iterable[TopicStatus], out_of: str, now: datetime) -> None:
     """Replaces what was kept of this pack: topics that nobody complains about any more are gone."""
     Watched.objects.filter(pack=pack).delete()
     Watched.objects.bulk_create(_watched(pack, one, out_of, now) for one in stood)
 
 
-def _watched(pack: str, one: Standing, out_of: str, now: datetime) -> Watched:
+def _watched(pack: str, one: TopicStatus, out_of: str, now: datetime) -> Watched:
     telling = one.telling
     return Watched(
         pack=pack,
@@ -144,7 +144,7 @@ def _month(months: Sequence[Month]) -> list[object]:
     return [last.on.isoformat(), last.count, alone.limit if alone else None, stood]
 
 
-def _signal(pack: str, stood: Iterable[Standing], now: datetime) -> int:
+def _signal(pack: str, stood: Iterable[TopicStatus], now: datetime) -> int:
     """What is beyond its limits, the furthest first: said once for a month, and tied to a problem at once."""
     beyond = [(one, one.signal) for one in stood if one.signal and matters(one.signal)]
     beyond.sort(key=lambda pair: (-pair[1].distance, PLAINEST.index(pair[0].topic_by)))
@@ -157,7 +157,7 @@ def _signal(pack: str, stood: Iterable[Standing], now: datetime) -> int:
     return said
 
 
-def _said(pack: str, one: Standing, verdict: Verdict, now: datetime) -> tuple[Signal, bool]:
+def _said(pack: str, one: TopicStatus, verdict: LimitVerdict, now: datetime) -> tuple[Signal, bool]:
     facts = {
         "over": verdict.over,
         "observed": verdict.observed,

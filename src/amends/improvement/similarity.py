@@ -57,7 +57,7 @@ WHERE
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SimilarityQuery:
     """What the likes of a case are looked for by: of one that exists, or of one that is being typed."""
 
     received_at: datetime
@@ -85,7 +85,7 @@ class Like:
 
 def of_case(case: Case, values: Mapping[str, Any], *, member: Member, language: str, now: datetime) -> tuple[Like, ...]:
     """For a case whose words and contact the page has opened already."""
-    asked = Asked(
+    asked = SimilarityQuery(
         case.received_at,
         values.get("contact") or {},
         values.get("words") or "",
@@ -102,13 +102,13 @@ def of_typed(said: Mapping[str, str], *, member: Member, language: str, now: dat
     """For a case that a colleague is typing: nothing of it is kept by this."""
     named = (("order", said.get("order", "")), ("lot", said.get("batch", "")))
     goods = [f"{what}:{tidy}" for what, number in named if (tidy := engine.tidy_number(number))]
-    asked = Asked(
+    asked = SimilarityQuery(
         now, said, said.get("words", ""), goods, said.get("product", ""), said.get("category", ""), said.get("site", "")
     )
     return like(asked, member=member, language=language, now=now)
 
 
-def like(asked: Asked, *, member: Member, language: str, now: datetime) -> tuple[Like, ...]:
+def like(asked: SimilarityQuery, *, member: Member, language: str, now: datetime) -> tuple[Like, ...]:
     """In one question to the database, whatever the number of old cases: the likest first, then the newest."""
     found = sorted(_found(asked, member, now), key=lambda one: (-one.weight, -one.id))
     return tuple(_like(one, asked, language) for one in _mixed(found))
@@ -137,7 +137,7 @@ class Found:
         return max(self.why, key=lambda one: WEIGHT[one])
 
 
-def _found(asked: Asked, member: Member, now: datetime) -> Iterable[Found]:
+def _found(asked: SimilarityQuery, member: Member, now: datetime) -> Iterable[Found]:
     sketched = fingerprints.sketch(asked.words)
     found: dict[int, Found] = {}
     with connection.cursor() as cursor:
@@ -159,7 +159,7 @@ def _mixed(ordered: Sequence[Found]) -> list[Found]:
     return mixed
 
 
-def _parameters(asked: Asked, sketched: Sequence[int], seen: Mapping[str, object]) -> dict[str, Any]:
+def _parameters(asked: SimilarityQuery, sketched: Sequence[int], seen: Mapping[str, object]) -> dict[str, Any]:
     return {
         "contacts": fingerprints.contacts(asked.contact),
         "goods": list(asked.goods),
@@ -190,7 +190,7 @@ def _around(day: date) -> list[date]:
     return [topics.shifted(day, by) for by in range(-2, 3)]
 
 
-def _like(one: Found, asked: Asked, language: str) -> Like:
+def _like(one: Found, asked: SimilarityQuery, language: str) -> Like:
     stage = editions.procedure(one.edition_id).stages[one.stage]
     words = {
         "person": _("the same e-mail address or mobile number"),

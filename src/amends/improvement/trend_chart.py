@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from amends.improvement.effectiveness import Effect
-from amends.improvement.trends import MonthSeen
+from amends.improvement.trends import MonthView
 
 WIDTH, HEIGHT = 480, 150
 LARGE, SMALL = (960, 260), (300, 130)
@@ -54,7 +54,7 @@ class Chart:
     mark: float | None = None  # where something began, such as an action
 
 
-def chart(months: Sequence[MonthSeen], *, size: tuple[int, int] = (WIDTH, HEIGHT), begun: date | None = None) -> Chart:
+def chart(months: Sequence[MonthView], *, size: tuple[int, int] = (WIDTH, HEIGHT), begun: date | None = None) -> Chart:
     """With `begun`, the moment of an action is marked between the months before it and since."""
     width, height = size
     top = _top(max([1, *(one.count for one in months), *((one.limit or 0) + 1 for one in months)]))
@@ -89,13 +89,13 @@ def before_and_since(worked: Effect, *, today: date) -> Chart:
     """The months around an action, with the moment of it marked and the criterion as the line."""
     limit = None if worked.most is None else int(worked.most)
     months = [
-        MonthSeen(on, count, limit if on > worked.since else None, "within", on == today.replace(day=1))
+        MonthView(on, count, limit if on > worked.since else None, "within", on == today.replace(day=1))
         for on, count in worked.months
     ]
     return chart(months, size=SMALL, begun=worked.since)
 
 
-def _steps(months: Sequence[MonthSeen], place: float, floor: float, scale: float) -> tuple[str, ...]:
+def _steps(months: Sequence[MonthView], place: float, floor: float, scale: float) -> tuple[str, ...]:
     """Half a complaint above the limit: a column that reaches the line is still within."""
     lines: list[list[str]] = [[]]
     for at, one in enumerate(months):
@@ -113,7 +113,7 @@ def _named(columns: Sequence[Column]) -> tuple[Column, ...]:
     return tuple(one for at, one in enumerate(found) if at == 0 or one.x - found[at - 1].x >= 60)
 
 
-def _mark(months: Sequence[MonthSeen], place: float, begun: date | None) -> float | None:
+def _mark(months: Sequence[MonthView], place: float, begun: date | None) -> float | None:
     if begun is None:
         return None
     at = next((at for at, one in enumerate(months) if one.on == begun.replace(day=1)), None)

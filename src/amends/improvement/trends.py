@@ -22,7 +22,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TopicText:
     """A signal with its topic's name."""
 
     signal: Signal
@@ -31,7 +31,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthSeen:
+class MonthView:
     """One month of a chart: its count, the limit of a month alone, and how it stood: signal · early · within · new."""
 
     on: date
@@ -42,7 +42,7 @@ class MonthSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicSeen:
+class TopicView:
     """A topic with its months. `standing` is that of the last one."""
 
     pack: str
@@ -50,7 +50,7 @@ class TopicSeen:
     topic: str
     title: str
     by: str
-    months: tuple[MonthSeen, ...]
+    months: tuple[MonthView, ...]
     out_of: str
     standing: str
     observed: int
@@ -61,9 +61,9 @@ class TopicSeen:
 
 @dataclass(frozen=True, slots=True)
 class Radar:
-    topics: tuple[TopicSeen, ...]
+    topics: tuple[TopicView, ...]
     calm: int  # topics that are watched and not shown
-    signals: tuple[Said, ...]
+    signals: tuple[TopicText, ...]
     seen_at: datetime | None
 
 
@@ -116,14 +116,14 @@ def named(keys: Sequence[str], language: str) -> list[tuple[str, str]]:
     return [(key, say(one.title, language)) for key, one in known.items() if one]
 
 
-def facts(seen: TopicSeen) -> Mapping[str, str]:
+def facts(seen: TopicView) -> Mapping[str, str]:
     """What a list of cases can be asked for, to show those of a topic."""
     return {what: key for what, key in topics.facts(seen.topic_by, seen.topic).items() if what != "lot"}
 
 
 def topic(
     pack: str, topic_by: str, topic: str, *, language: str, today: date
-) -> tuple[TopicSeen, tuple[Said, ...]] | None:
+) -> tuple[TopicView, tuple[TopicText, ...]] | None:
     """One topic with all its months that are kept, and everything that was signalled about it."""
     found = Watched.objects.filter(pack=pack, topic_by=topic_by, topic=topic).first()
     if found is None:
@@ -133,12 +133,12 @@ def topic(
     return _topic(found, names, today), _said(list(signals[:SIGNALS]), names)
 
 
-def _topic(one: Watched, names: Mapping[Key, str], today: date) -> TopicSeen:
+def _topic(one: Watched, names: Mapping[Key, str], today: date) -> TopicView:
     months = tuple(
-        MonthSeen(date.fromisoformat(on), count, limit, stood, on == today.replace(day=1).isoformat())
+        MonthView(date.fromisoformat(on), count, limit, stood, on == today.replace(day=1).isoformat())
         for on, count, limit, stood in one.months
     )
-    return TopicSeen(
+    return TopicView(
         one.pack,
         one.topic_by,
         one.topic,
@@ -175,8 +175,8 @@ def _plain(pack: str, rows: Sequence[Watched], most: int) -> dict[str, Any]:
     }
 
 
-def _said(signals: Iterable[Signal], names: Mapping[Key, str]) -> tuple[Said, ...]:
-    return tuple(Said(one, names[_key(one)], str(topics.NAMES[one.topic_by])) for one in signals)
+def _said(signals: Iterable[Signal], names: Mapping[Key, str]) -> tuple[TopicText, ...]:
+    return tuple(TopicText(one, names[_key(one)], str(topics.NAMES[one.topic_by])) for one in signals)
 
 
 def _key(one: Watched | Signal) -> Key:

@@ -14,7 +14,7 @@ from django.db import transaction
 from amends.cases import editions, queries, tracking
 from amends.cases.acts import complaint_receipt
 from amends.cases.acts.complaint_receipt import Received
-from amends.cases.editions import Standing
+from amends.cases.editions import RulesInForce
 from amends.intake import submission
 from amends.intake.attachments import files, pending_files
 from amends.intake.models import Draft, DraftFile
@@ -60,7 +60,7 @@ def listed(draft: Draft) -> list[DraftFile]:
 
 @transaction.atomic
 def send(
-    draft: Draft, token: bytes, *, language: str, now: datetime, standing: Standing | None = None, network: str = ""
+    draft: Draft, token: bytes, *, language: str, now: datetime, standing: RulesInForce | None = None, network: str = ""
 ) -> Received:
     """The draft becomes a case, once: the draft's own id is the submission's, and sending again finds the same case."""
     if draft.content.get("sent"):

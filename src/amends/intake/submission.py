@@ -14,7 +14,7 @@ from amends.cases import editions
 from amends.cases.acts import answers
 from amends.cases.acts.complaint_receipt import Arrival
 from amends.cases.acts.perform import File
-from amends.cases.editions import Standing
+from amends.cases.editions import RulesInForce
 from amends.cases.errors import Faulty
 from amends.intake import contact
 from amends.organisation.models import Category, Product, Site
@@ -43,7 +43,7 @@ def kinds(now: datetime) -> dict[str, Kind]:
     return editions.standing(now).kinds()
 
 
-def procedure(content: Content, *, channel: str, standing: Standing) -> Procedure:
+def procedure(content: Content, *, channel: str, standing: RulesInForce) -> Procedure:
     """The procedure that this submission would begin with."""
     return editions.procedure(
         standing.choose(
@@ -55,14 +55,14 @@ def procedure(content: Content, *, channel: str, standing: Standing) -> Procedur
     )
 
 
-def own_form(content: Content, *, channel: str, now: datetime, standing: Standing | None = None) -> Form | None:
+def own_form(content: Content, *, channel: str, now: datetime, standing: RulesInForce | None = None) -> Form | None:
     """The questions of the pack itself for this kind, if it has any."""
     chosen = procedure(content, channel=channel, standing=standing or editions.standing(now))
     kind = chosen.kinds[content.get("kind") or next(iter(chosen.kinds))]
     return chosen.forms.get(kind.form or "")
 
 
-def check(content: Content, page: str, *, now: datetime, standing: Standing | None = None) -> dict[str, str]:
+def check(content: Content, page: str, *, now: datetime, standing: RulesInForce | None = None) -> dict[str, str]:
     """Every fault of one page's answers, by field, in words for the person who typed them."""
     checks = {
         "kind": _check_kind,
@@ -77,7 +77,7 @@ def check(content: Content, page: str, *, now: datetime, standing: Standing | No
 
 
 def arrival(
-    content: Content, *, channel: str, files: Sequence[File], now: datetime, standing: Standing | None = None
+    content: Content, *, channel: str, files: Sequence[File], now: datetime, standing: RulesInForce | None = None
 ) -> Arrival:
     """The submission as one arrival; Faulty with the faults of all its pages at once."""
     standing = standing or editions.standing(now)
@@ -139,20 +139,20 @@ def spoken(content: Content, *, channel: str, files: Sequence[File], now: dateti
     )
 
 
-def _check_kind(content: Content, standing: Standing, _now: datetime) -> dict[str, str]:
+def _check_kind(content: Content, standing: RulesInForce, _now: datetime) -> dict[str, str]:
     return {} if content.get("kind") in standing.kinds() else {"kind": _("Choose what you want to send us.")}
 
 
-def _check_words(content: Content, _standing: Standing, _now: datetime) -> dict[str, str]:
+def _check_words(content: Content, _standing: RulesInForce, _now: datetime) -> dict[str, str]:
     words = content.get("words", "").strip()
     return _long("words", words) if words else {"words": _("Tell us what happened.")}
 
 
-def _check_wanted(content: Content, _standing: Standing, _now: datetime) -> dict[str, str]:
+def _check_wanted(content: Content, _standing: RulesInForce, _now: datetime) -> dict[str, str]:
     return _long("wanted", content.get("wanted", ""))
 
 
-def _check_when(content: Content, _standing: Standing, now: datetime) -> dict[str, str]:
+def _check_when(content: Content, _standing: RulesInForce, now: datetime) -> dict[str, str]:
     if not any(str(content.get(key, "")).strip() for key in ("day", "month", "year")):
         return {}
     happened = _happened_on(content)
@@ -163,7 +163,7 @@ def _check_when(content: Content, _standing: Standing, now: datetime) -> dict[st
     return {"year": _("Check the year.")} if happened.year < 1900 else {}
 
 
-def _check_about(content: Content, _standing: Standing, _now: datetime) -> dict[str, str]:
+def _check_about(content: Content, _standing: RulesInForce, _now: datetime) -> dict[str, str]:
     faults = {
         **_long("order", content.get("order", ""), SHORT),
         **_long("batch", content.get("batch", ""), SHORT),
@@ -174,11 +174,11 @@ def _check_about(content: Content, _standing: Standing, _now: datetime) -> dict[
     return faults
 
 
-def _check_contact(content: Content, standing: Standing, _now: datetime) -> dict[str, str]:
+def _check_contact(content: Content, standing: RulesInForce, _now: datetime) -> dict[str, str]:
     return contact.check(content, country=standing.organisation.country)[1]
 
 
-def _check_help(content: Content, standing: Standing, _now: datetime) -> dict[str, str]:
+def _check_help(content: Content, standing: RulesInForce, _now: datetime) -> dict[str, str]:
     faults = _long("needs", content.get("needs", ""))
     faults |= _long("representative_name", content.get("representative_name", ""), SHORT)
     faults |= _long("representative_relation", content.get("representative_relation", ""), SHORT)

@@ -12,10 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language, get_language_info, gettext_lazy, pgettext_lazy
 
-from amends.cases.views.case_view import CaseSeen, PromiseSeen
+from amends.cases.views.case_view import CaseView, PromiseView
 from amends.cases.views.labels import verdict
 from amends.look import dates
-from amends.procedure.clock.due import Step
+from amends.procedure.clock.due import TraceStep
 from amends.procedure.schema import Option, Procedure, Text, say
 
 NUMBER = re.compile(r"\b[A-Z]{1,4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
@@ -50,18 +50,18 @@ def standing(key: str) -> str:
     return str(STANDINGS.get(key, key))
 
 
-def why(step: Step) -> str:
+def why(step: TraceStep) -> str:
     """What one day did to the count."""
     return f"{DAYS.get(step.why, step.why)} {step.name}".strip()
 
 
-def told_of_extension(seen: CaseSeen, promise: PromiseSeen) -> bool:
+def told_of_extension(seen: CaseView, promise: PromiseView) -> bool:
     """Whether a carrier accepted the letter that tells of the delay."""
     extension = seen.procedure.duties[promise.key].extension
     return extension is not None and any(one.letter == extension.letter for one in seen.state.sent)
 
 
-def passed(promise: PromiseSeen, now: datetime) -> int:
+def passed(promise: PromiseView, now: datetime) -> int:
     """Of a thousand, how much of a promise's time is over."""
     return dates.how_far(promise.owed.since, promise.owed.due.at, now)
 

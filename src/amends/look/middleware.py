@@ -17,7 +17,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from amends.cases import editions
-from amends.cases.editions import Ground
+from amends.cases.editions import RulesOfOrganisation
 from amends.look import colour
 from amends.organisation.models import Organisation
 
@@ -27,7 +27,7 @@ AMONG_US = ("/desk/", "/account/")  # where members read their own language
 class Request(HttpRequest):
     """A request that knows whose house it came to."""
 
-    ground: Ground
+    ground: RulesOfOrganisation
     organisation: Organisation
 
 
@@ -53,10 +53,10 @@ def open_house(answer: Callable[[Request], HttpResponse]) -> Callable[[Request],
     return answered
 
 
-_kept: list[tuple[float, Ground]] = []
+_kept: list[tuple[float, RulesOfOrganisation]] = []
 
 
-def _ground() -> Ground:
+def _ground() -> RulesOfOrganisation:
     """Read again when it has been kept for a moment: what an owner changes shows on every server within it."""
     now = time.monotonic()
     if not _kept or now - _kept[0][0] >= settings.GROUND_KEPT_SECONDS:
@@ -77,7 +77,7 @@ def context(request: HttpRequest) -> Mapping[str, Any]:
 
 def spoken(request: HttpRequest) -> list[str]:
     """The languages that the organisation offers, a procedure in force is written in, and the program knows."""
-    ground: Ground | None = getattr(request, "ground", None)
+    ground: RulesOfOrganisation | None = getattr(request, "ground", None)
     return known(ground.offered(timezone.now()) if ground else _unfounded().languages)
 
 

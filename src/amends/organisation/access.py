@@ -12,7 +12,7 @@ from amends.organisation.models import Member, roles_of
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class AccessScope:
     """Which cases a member sees: all, or those of some sites, and always the cases that are theirs."""
 
     member_id: int
@@ -20,13 +20,13 @@ class Sight:
     sites: frozenset[str]
 
 
-def sight(member: Member, now: datetime) -> Sight:
+def sight(member: Member, now: datetime) -> AccessScope:
     """A role held everywhere sees every case; a role held at a site sees that site's. No role sees only own cases."""
     if not member.is_active:
-        return Sight(0, False, frozenset())
+        return AccessScope(0, False, frozenset())
     holdings = [one for one in member.holdings.all() if _valid(one.since, one.until, now)]
     everything = owns_procedure(member) or any(holding.site_id is None for holding in holdings)
-    return Sight(member.pk, everything, frozenset(one.site_id for one in holdings if one.site_id))
+    return AccessScope(member.pk, everything, frozenset(one.site_id for one in holdings if one.site_id))
 
 
 def may_see_case(

@@ -21,7 +21,7 @@ Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ListRule:
     """One list: its records, the plain fields of each, and whether they are named in every language and can retire."""
 
     model: Any
@@ -30,11 +30,11 @@ class Kept:
     retires: bool = False
 
 
-LISTS: Mapping[str, Kept] = {
-    "sites": Kept(Site, ("name", "address", "phone", "hours", "calendar"), titled=False),
-    "departments": Kept(Department, ("email",)),
-    "categories": Kept(Category, ("department",), retires=True),
-    "products": Kept(Product, ("department",), retires=True),
+LISTS: Mapping[str, ListRule] = {
+    "sites": ListRule(Site, ("name", "address", "phone", "hours", "calendar"), titled=False),
+    "departments": ListRule(Department, ("email",)),
+    "categories": ListRule(Category, ("department",), retires=True),
+    "products": ListRule(Product, ("department",), retires=True),
 }
 
 

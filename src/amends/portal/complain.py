@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from amends.cases import origins, tracking
-from amends.cases.editions import Standing
+from amends.cases.editions import RulesInForce
 from amends.cases.errors import Faulty
 from amends.cases.views import case_view
 from amends.intake import drafts, submission
@@ -37,7 +37,7 @@ class Asking:
     request: Request
     draft: Draft
     key: str
-    standing: Standing
+    standing: RulesInForce
     now: datetime
 
     @property
@@ -183,7 +183,7 @@ def check(request: Request) -> HttpResponse:
     return page.show(request, "check", context, status=422 if faults else 200)
 
 
-def _answers_in(draft: Draft, standing: Standing) -> str:
+def _answers_in(draft: Draft, standing: RulesInForce) -> str:
     """The language of our letters, where the procedure that takes this is not written in the complainant's own."""
     procedure = submission.procedure(draft.content, channel="web", standing=standing)
     if procedure.speaks(draft.content.get("language") or page.tongue()):

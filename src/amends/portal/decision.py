@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from amends.cases.acts import decision as acts_decision
 from amends.cases.errors import Faulty, Shut
-from amends.cases.views.case_view import CaseSeen, OfferSeen
+from amends.cases.views.case_view import CaseView, OfferView
 from amends.dispatch.letters import letter_pdf
 from amends.look.middleware import Request
 from amends.portal import page, questions
@@ -20,14 +20,14 @@ from amends.procedure.schema import Field
 
 
 @opened
-def decision(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> HttpResponse:
+def decision(request: Request, seen: CaseView, now: datetime, **_address: Any) -> HttpResponse:
     if seen.decision is None:
         return redirect("portal-case")
     return page.show(request, "decision", {**_offered(seen), "now": now})
 
 
 @opened
-def accept(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> HttpResponse:
+def accept(request: Request, seen: CaseView, now: datetime, **_address: Any) -> HttpResponse:
     """Shown first, then done: a link, or a machine that opens links, accepts nothing."""
     offer = _offer(seen, "accept")
     if offer is None:
@@ -54,7 +54,7 @@ def accept(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> 
 
 
 @opened
-def refuse(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> HttpResponse:
+def refuse(request: Request, seen: CaseView, now: datetime, **_address: Any) -> HttpResponse:
     """The reason is asked for and never demanded, unless the procedure itself asks for more."""
     offer = _offer(seen, "refuse")
     if offer is None:
@@ -85,7 +85,7 @@ def refuse(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> 
 
 
 @opened
-def paper_copy(_request: Request, seen: CaseSeen, _now: datetime, **_address: Any) -> HttpResponse:
+def paper_copy(_request: Request, seen: CaseView, _now: datetime, **_address: Any) -> HttpResponse:
     if seen.decision is None:
         raise Http404
     answer = HttpResponse(letter_pdf.decision(seen), content_type="application/pdf")
@@ -94,25 +94,25 @@ def paper_copy(_request: Request, seen: CaseSeen, _now: datetime, **_address: An
     return answer
 
 
-def _offered(seen: CaseSeen) -> dict[str, Any]:
+def _offered(seen: CaseView) -> dict[str, Any]:
     return {"seen": seen, "may_accept": _offer(seen, "accept"), "may_refuse": _offer(seen, "refuse")}
 
 
-def _offer(seen: CaseSeen, verb: str) -> OfferSeen | None:
+def _offer(seen: CaseView, verb: str) -> OfferView | None:
     return next((one for one in seen.offers if one.verb == verb and one.open), None)
 
 
-def _same(request: Request, seen: CaseSeen) -> bool:
+def _same(request: Request, seen: CaseView) -> bool:
     """Whether the decision in force is the one that was shown: nobody agrees to what they have not read."""
     return seen.decision is not None and request.POST.get("decision") == str(seen.decision.no)
 
 
-def _reason_field(offer: OfferSeen) -> Field | None:
+def _reason_field(offer: OfferView) -> Field | None:
     """The pack's own question for the reason: the first long text of its form, asked once and not twice."""
     fields = offer.form.fields if offer.form else ()
     return next((one for one in fields if one.type == "long text"), None)
 
 
-def _with(offer: OfferSeen, reason: str, values: dict[str, Any]) -> dict[str, Any]:
+def _with(offer: OfferView, reason: str, values: dict[str, Any]) -> dict[str, Any]:
     field = _reason_field(offer)
     return {**values, field.key: reason} if field and field.required else values

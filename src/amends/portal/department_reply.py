@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from amends.cases.acts import consultation
-from amends.cases.acts.consultation import RequestSeen
+from amends.cases.acts.consultation import RequestView
 from amends.cases.errors import Faulty, Shut
 from amends.portal import cookies, page, questions
 
@@ -36,7 +36,7 @@ def asked(request: HttpRequest, **_address: Any) -> HttpResponse:
     return page.show(request, "asked", context, status=422 if faults else 200)
 
 
-def _replied(seen: RequestSeen, words: str, values: dict[str, Any]) -> dict[str, str]:
+def _replied(seen: RequestView, words: str, values: dict[str, Any]) -> dict[str, str]:
     """Writes the reply down; what stands against it, by field."""
     now = timezone.now()
     try:

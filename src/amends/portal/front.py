@@ -34,7 +34,7 @@ class Rule(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ProcedureStep:
     """One public status: what happens then, and how long it takes at most."""
 
     label: str
@@ -49,7 +49,7 @@ class Handled:
     key: str
     title: str
     meaning: str
-    steps: tuple[Step, ...]
+    steps: tuple[ProcedureStep, ...]
     drawing: SafeString
 
 
@@ -106,13 +106,13 @@ def _handled(procedure: Procedure, kind: str, language: str) -> Handled:
     )
 
 
-def _steps(procedure: Procedure, kind: str, language: str) -> tuple[Step, ...]:
+def _steps(procedure: Procedure, kind: str, language: str) -> tuple[ProcedureStep, ...]:
     """The public statuses in order; stages that read alike to the complainant are one step."""
-    found: dict[str, Step] = {}
+    found: dict[str, ProcedureStep] = {}
     for row in diagram.steps(procedure, kind, language):
-        before = found.get(row.public, Step(row.public, (), ()))
+        before = found.get(row.public, ProcedureStep(row.public, (), ()))
         public = tuple((one.title, one.amount) for one in row.promises if procedure.duties[one.duty].public)
-        found[row.public] = Step(
+        found[row.public] = ProcedureStep(
             row.public, tuple(dict.fromkeys((*before.says, row.says))), tuple(dict.fromkeys((*before.lasts, *public)))
         )
     return tuple(found.values())

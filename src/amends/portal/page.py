@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from amends.cases.views import labels
-from amends.cases.views.case_view import CaseSeen, OfferSeen
+from amends.cases.views.case_view import CaseView, OfferView
 from amends.look.labels import in_its_tongue
 from amends.organisation.models import Channel, Site
 from amends.platform import dates
@@ -55,7 +55,7 @@ def ways() -> dict[str, Any]:
     }
 
 
-def becomes(seen: CaseSeen, offer: OfferSeen) -> str:
+def becomes(seen: CaseView, offer: OfferView) -> str:
     """What the case reads after this act, in the words that the complainant knows."""
     to = seen.procedure.acts[offer.key].to
     return say(seen.procedure.stages[to].public, seen.language) if to else ""

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases.acts import complaint_receipt
 from amends.cases.acts.perform import File
-from amends.cases.editions import Standing
+from amends.cases.editions import RulesInForce
 from amends.cases.errors import Faulty
 from amends.intake import submission
 from amends.intake.attachments import files, pending_files
@@ -73,7 +73,9 @@ def raised(request: Request, **_address: Any) -> HttpResponse:
         return _form(request, partner, said, fault.faults, standing, pending)
 
 
-def _receive(partner: Partner, said: dict[str, str], kept: Sequence[File], standing: Standing, now: datetime) -> str:
+def _receive(
+    partner: Partner, said: dict[str, str], kept: Sequence[File], standing: RulesInForce, now: datetime
+) -> str:
     """Who the customer is may be unknown: they perhaps have not noticed yet (P10)."""
     known = any(said[key].strip() for key in ("mobile", "email"))
     content: dict[str, Any] = {
@@ -100,7 +102,7 @@ def _form(
     partner: Partner,
     said: dict[str, str],
     faults: dict[str, str],
-    standing: Standing,
+    standing: RulesInForce,
     pending: Pending = NO_FILES,
 ) -> HttpResponse:
     language = page.tongue()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amends.cases.acts import answers
-from amends.cases.editions import Standing
+from amends.cases.editions import RulesInForce
 from amends.cases.errors import Faulty
 from amends.intake import submission
 from amends.look import middleware
@@ -35,7 +35,7 @@ MORE = "more"  # the page of the pack's own questions
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionPage:
     """One page among the others: where it stands, what comes before and after."""
 
     key: str
@@ -45,7 +45,7 @@ class Asked:
     after: str
 
 
-def pages(content: Mapping[str, Any], standing: Standing, now: datetime) -> list[str]:
+def pages(content: Mapping[str, Any], standing: RulesInForce, now: datetime) -> list[str]:
     """The pages of this complaint. Nobody is asked to choose where there is one choice."""
     keys = [key for key, _fields in submission.PAGES]
     if len(standing.kinds()) < 2:
@@ -54,9 +54,9 @@ def pages(content: Mapping[str, Any], standing: Standing, now: datetime) -> list
     return [*keys, MORE] if form and form.fields else keys
 
 
-def asked(key: str, keys: list[str]) -> Asked:
+def asked(key: str, keys: list[str]) -> QuestionPage:
     at = keys.index(key)
-    return Asked(
+    return QuestionPage(
         key,
         at + 1,
         len(keys),
@@ -65,7 +65,7 @@ def asked(key: str, keys: list[str]) -> Asked:
     )
 
 
-def own_form(content: Mapping[str, Any], standing: Standing, now: datetime) -> Form | None:
+def own_form(content: Mapping[str, Any], standing: RulesInForce, now: datetime) -> Form | None:
     """The pack's own questions for what was chosen so far; none before a kind is chosen."""
     if content.get("kind") not in standing.kinds():
         return None
@@ -100,7 +100,7 @@ def named(form: Form | None, tongue: str, prefix: str = "answers-") -> dict[str,
 
 
 def faults(
-    key: str, content: Mapping[str, Any], form: Form | None, standing: Standing, now: datetime
+    key: str, content: Mapping[str, Any], form: Form | None, standing: RulesInForce, now: datetime
 ) -> dict[str, str]:
     if key != MORE:
         return submission.check(content, key, now=now, standing=standing)
@@ -116,7 +116,7 @@ def page_of(field: str) -> str:
     return next((key for key, names in submission.PAGES if field in names), MORE)
 
 
-def choices(key: str, standing: Standing, language: str) -> dict[str, Any]:
+def choices(key: str, standing: RulesInForce, language: str) -> dict[str, Any]:
     """What a page offers to choose from."""
     if key == "kind":
         kinds = standing.kinds().values()
@@ -144,7 +144,7 @@ def kind_in(kind: Kind, language: str) -> tuple[str, str]:
     return in_its_tongue(kind.title, language), in_its_tongue(kind.meaning, language)
 
 
-def tongues(standing: Standing) -> list[tuple[str, str]]:
+def tongues(standing: RulesInForce) -> list[tuple[str, str]]:
     """The languages that we can write in, each by its own name."""
     return [(key, translation.get_language_info(key)["name_local"]) for key in middleware.known(standing.offered())]
 

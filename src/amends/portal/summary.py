@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from amends.cases.editions import Standing
+from amends.cases.editions import RulesInForce
 from amends.intake import drafts
 from amends.intake.models import Draft
 from amends.look import dates
@@ -25,7 +25,7 @@ class Answer:
     page: str
 
 
-def of_draft(draft: Draft, standing: Standing, language: str, now: datetime) -> list[Answer]:
+def of_draft(draft: Draft, standing: RulesInForce, language: str, now: datetime) -> list[Answer]:
     """Every page with what was answered on it; an empty one says so, and can still be filled."""
     said = draft.content
     titles = questions.titles()
@@ -43,7 +43,7 @@ def of_draft(draft: Draft, standing: Standing, language: str, now: datetime) -> 
     return [Answer(titles[key], words[key](), key) for key in questions.pages(said, standing, now)]
 
 
-def _kind(said: Mapping[str, Any], language: str, standing: Standing) -> str:
+def _kind(said: Mapping[str, Any], language: str, standing: RulesInForce) -> str:
     kind = standing.kinds().get(said.get("kind", ""))
     return questions.kind_in(kind, language)[0] if kind else ""
 
@@ -71,7 +71,7 @@ def _contact(said: Mapping[str, Any]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _help(said: Mapping[str, Any], standing: Standing) -> str:
+def _help(said: Mapping[str, Any], standing: RulesInForce) -> str:
     lines = [said.get("needs", "")]
     if said.get("for_other") == "yes":
         names = (said.get("representative_name", ""), said.get("representative_relation", ""))
@@ -81,7 +81,7 @@ def _help(said: Mapping[str, Any], standing: Standing) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _more(said: Mapping[str, Any], language: str, standing: Standing, now: datetime) -> str:
+def _more(said: Mapping[str, Any], language: str, standing: RulesInForce, now: datetime) -> str:
     form = questions.own_form(said, standing, now)
     given = said.get("answers", {})
     lines = [

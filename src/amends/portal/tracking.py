@@ -18,7 +18,7 @@ from amends.cases import tracking
 from amends.cases.acts import handling
 from amends.cases.errors import Faulty, Shut
 from amends.cases.views import case_view
-from amends.cases.views.case_view import CaseSeen
+from amends.cases.views.case_view import CaseView
 from amends.dispatch import sent_letters
 from amends.intake.attachments import files, pending_files
 from amends.intake.attachments.pending_files import Pending
@@ -55,27 +55,27 @@ def _expired(request: Request) -> HttpResponse:
 
 
 @opened
-def case(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> HttpResponse:
-    lines: list[case_view.Told | sent_letters.LetterSeen] = [line for line in seen.story if line.kind != "sent"]
+def case(request: Request, seen: CaseView, now: datetime, **_address: Any) -> HttpResponse:
+    lines: list[case_view.EntryView | sent_letters.LetterView] = [line for line in seen.story if line.kind != "sent"]
     lines = sorted([*lines, *sent_letters.letters_to(seen.case)], key=lambda line: line.at, reverse=True)
     context = {"seen": seen, "now": now, "lines": lines, "moves": _moves(seen), "done": request.GET.get("done", "")}
     return page.show(request, "case", context)
 
 
 @opened
-def add(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> HttpResponse:
+def add(request: Request, seen: CaseView, now: datetime, **_address: Any) -> HttpResponse:
     return _written(request, seen, now, handling.add, "add", _("Add something"))
 
 
 @opened
-def answer(request: Request, seen: CaseSeen, now: datetime, **_address: Any) -> HttpResponse:
+def answer(request: Request, seen: CaseView, now: datetime, **_address: Any) -> HttpResponse:
     if not seen.question:
         return redirect("portal-case")
     return _written(request, seen, now, handling.answer, "answer", _("Answer our question"))
 
 
 @opened
-def act(request: Request, seen: CaseSeen, now: datetime, *, key: str = "", **_address: Any) -> HttpResponse:
+def act(request: Request, seen: CaseView, now: datetime, *, key: str = "", **_address: Any) -> HttpResponse:
     """Any other act that the procedure offers the complainant, such as withdrawing; shown first, then done."""
     move = next((one for one in _moves(seen) if one.key == key), None)
     if move is None:
@@ -106,7 +106,7 @@ def act(request: Request, seen: CaseSeen, now: datetime, *, key: str = "", **_ad
 
 
 @opened
-def file(request: Request, seen: CaseSeen, _now: datetime, *, file_id: object = "", **_address: Any) -> FileResponse:
+def file(request: Request, seen: CaseView, _now: datetime, *, file_id: object = "", **_address: Any) -> FileResponse:
     """The picture drawn anew to look at; their own file to keep. Nothing here is ever run by a browser."""
     found = case_view.file_for_complainant(seen.case, str(file_id))
     if found is None:
@@ -123,11 +123,11 @@ def file(request: Request, seen: CaseSeen, _now: datetime, *, file_id: object = 
     return sent
 
 
-def _moves(seen: CaseSeen) -> list[case_view.OfferSeen]:
+def _moves(seen: CaseView) -> list[case_view.OfferView]:
     return [one for one in seen.offers if one.open and one.verb in ("move", "record", "change kind", "rate")]
 
 
-def _do(seen: CaseSeen, move: case_view.OfferSeen, values: dict[str, Any], reason: str, now: datetime) -> None:
+def _do(seen: CaseView, move: case_view.OfferView, values: dict[str, Any], reason: str, now: datetime) -> None:
     if move.verb != "change kind":
         handling.do(seen.case, move.key, by="complainant", now=now, values=values)
         return
@@ -137,7 +137,7 @@ def _do(seen: CaseSeen, move: case_view.OfferSeen, values: dict[str, Any], reaso
 
 
 def _written(
-    request: Request, seen: CaseSeen, now: datetime, act: Callable[..., object], template: str, title: str
+    request: Request, seen: CaseView, now: datetime, act: Callable[..., object], template: str, title: str
 ) -> HttpResponse:
     """Words and files for the case; files that cannot be taken are named, and the words stay."""
     faults: dict[str, str] = {}

@@ -33,7 +33,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StageRow:
     """One stage, as a row of the text version."""
 
     stage: str
@@ -48,7 +48,7 @@ class Row:
     ways: tuple[Way, ...]
 
 
-def steps(procedure: Procedure, kind: str, language: str) -> tuple[Row, ...]:
+def steps(procedure: Procedure, kind: str, language: str) -> tuple[StageRow, ...]:
     """The stages of a kind in the order in which a case meets them; those that close it come last."""
     order = _order(procedure, kind)
     return tuple(_row(procedure, kind, language, procedure.stages[key]) for key in order)
@@ -136,8 +136,8 @@ def _leading_on(procedure: Procedure, kind: str, stage: str) -> Iterator[Act]:
             yield act
 
 
-def _row(procedure: Procedure, kind: str, language: str, stage: Stage) -> Row:
-    return Row(
+def _row(procedure: Procedure, kind: str, language: str, stage: Stage) -> StageRow:
+    return StageRow(
         stage.key,
         say(stage.title, language),
         say(stage.public, language),
@@ -183,7 +183,7 @@ def _ways(procedure: Procedure, kind: str, language: str, stage: Stage) -> Itera
         yield Way(act.key, say(act.title, language), act.who, to.key, title, becomes)
 
 
-def _boxes(rows: tuple[Row, ...], visits: Mapping[str, int], language: str) -> tuple[diagram_svg.Box, ...]:
+def _boxes(rows: tuple[StageRow, ...], visits: Mapping[str, int], language: str) -> tuple[diagram_svg.Box, ...]:
     colon = "：" if language.split("-")[0] == "zh" else ": "
     return tuple(
         diagram_svg.Box(
@@ -199,6 +199,6 @@ def _boxes(rows: tuple[Row, ...], visits: Mapping[str, int], language: str) -> t
     )
 
 
-def _described(rows: tuple[Row, ...]) -> str:
+def _described(rows: tuple[StageRow, ...]) -> str:
     """What the drawing shows, for who cannot see it; the table beside it says the same at length."""
     return " ".join(f"{row.title} → {', '.join(way.to_title for way in row.ways) or '■'}." for row in rows)

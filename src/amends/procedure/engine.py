@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from amends.platform.author import Author
 from amends.procedure import conflict_of_interest, gates, promises, reducers
 from amends.procedure.clock.calendar import Calendar
-from amends.procedure.gate_context import Asked
+from amends.procedure.gate_context import GateContext
 from amends.procedure.reasons import Reason
 from amends.procedure.schema import GOODS, REISSUE_LETTER, Act, Anchor, Form, Guidance, Notice, Procedure, Route
 from amends.procedure.state import Done, Event, State, Who
@@ -83,7 +83,7 @@ def reasons(procedure: Procedure, state: State, act: Act, who: Who, values: Mapp
         found.append(Reason("not this stage", {"stage": next(iter(title.values()), state.stage)}))
     if not _allowed(procedure, act, state, who):
         found.append(Reason("not your role", {"roles": ", ".join(act.who)}))
-    return (*found, *gates.shut(Asked(procedure, state, who, values), act.gates))
+    return (*found, *gates.shut(GateContext(procedure, state, who, values), act.gates))
 
 
 def standing(procedure: Procedure, state: State, who: Who) -> Who:
@@ -101,14 +101,16 @@ def shut_to_company(
     """
     known = list(others)
     called = [gate for gate in act.gates if gate.when and any(_so_answered(other, gate.when) for other in known)]
-    asked = Asked(procedure, state, standing(procedure, state, who), values)
+    asked = GateContext(procedure, state, standing(procedure, state, who), values)
     return gates.shut(asked, [replace(gate, when={}) for gate in called])
 
 
 def shut_to_class(procedure: Procedure, state: State, klass: str, who: Who, values: Mapping[str, Any]) -> list[Reason]:
     """Why the case may not be given this class yet; a class that blames the customer is guarded so."""
     return list(
-        gates.shut(Asked(procedure, state, standing(procedure, state, who), values), procedure.classes[klass].gates)
+        gates.shut(
+            GateContext(procedure, state, standing(procedure, state, who), values), procedure.classes[klass].gates
+        )
     )
 
 

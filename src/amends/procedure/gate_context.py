@@ -12,7 +12,7 @@ from amends.procedure.state import State, Who
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class GateContext:
     """What a gate may look at: the state, who asks, what the form brings, the procedure."""
 
     procedure: Procedure
@@ -21,4 +21,4 @@ class Asked:
     values: Mapping[str, Any]
 
 
-Judge = Callable[[Asked, Any], Reason | None]
+Judge = Callable[[GateContext, Any], Reason | None]

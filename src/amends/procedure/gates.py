@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from amends.procedure import related_gates
-from amends.procedure.gate_context import Asked, Judge
+from amends.procedure.gate_context import GateContext, Judge
 from amends.procedure.reasons import Reason
 from amends.procedure.schema import Coverage, Gate, Procedure
 from amends.procedure.state import State
 
 
-def shut(asked: Asked, gates: Sequence[Gate]) -> tuple[Reason, ...]:
+def shut(asked: GateContext, gates: Sequence[Gate]) -> tuple[Reason, ...]:
     """Every reason that holds these gates shut, each once; none when all are open."""
     reasons: list[Reason] = []
     for gate in gates:
@@ -36,11 +36,11 @@ def _among(said: Any, answers: Sequence[str]) -> bool:
     return any(one in answers for one in (said if isinstance(said, list) else [said]))
 
 
-def _known(asked: Asked) -> dict[str, Any]:
+def _known(asked: GateContext) -> dict[str, Any]:
     return {**facts(asked.state), **asked.state.values, **asked.values}
 
 
-def _filled(asked: Asked, keys: Sequence[str]) -> Reason | None:
+def _filled(asked: GateContext, keys: Sequence[str]) -> Reason | None:
     known = _known(asked)
     for key in keys:
         if known.get(key) in (None, "", [], {}):
@@ -61,46 +61,46 @@ def facts(state: State) -> dict[str, str]:
     }
 
 
-def _done(asked: Asked, act: str) -> Reason | None:
+def _done(asked: GateContext, act: str) -> Reason | None:
     """Done in the present round: a second round looks again."""
     here = [done for done in asked.state.did(act) if done.round == asked.state.round]
     return None if here else Reason("not done", {"act": act})
 
 
-def _done_ever(asked: Asked, act: str) -> Reason | None:
+def _done_ever(asked: GateContext, act: str) -> Reason | None:
     return None if asked.state.did(act) else Reason("not done", {"act": act})
 
 
-def _not_done(asked: Asked, act: str) -> Reason | None:
+def _not_done(asked: GateContext, act: str) -> Reason | None:
     """What is asked once in each round is answered once."""
     here = [done for done in asked.state.did(act) if done.round == asked.state.round]
     return Reason("done already", {"act": act}) if here else None
 
 
-def _other_than(asked: Asked, act: str) -> Reason | None:
+def _other_than(asked: GateContext, act: str) -> Reason | None:
     """Someone else than whoever did this act in an earlier round (ISO 10002, objectivity)."""
     earlier = {done.by for done in asked.state.did(act) if done.round < asked.state.round}
     return Reason("same person", {"act": act}) if asked.who.by in earlier else None
 
 
-def _other_than_now(asked: Asked, act: str) -> Reason | None:
+def _other_than_now(asked: GateContext, act: str) -> Reason | None:
     """Four eyes: someone else than whoever did this act in the present round."""
     now = [done.by for done in asked.state.did(act) if done.round == asked.state.round]
     return Reason("same person", {"act": act}) if now and asked.who.by == now[-1] else None
 
 
-def _drafted(asked: Asked, _: Any) -> Reason | None:
+def _drafted(asked: GateContext, _: Any) -> Reason | None:
     return None if asked.state.drafted_no else Reason("no draft", {})
 
 
-def _approved(asked: Asked, roles: Sequence[str]) -> Reason | None:
+def _approved(asked: GateContext, roles: Sequence[str]) -> Reason | None:
     state = asked.state
     if state.approved_no > state.drafted_no > 0:
         return None
     return Reason("not approved", {"roles": ", ".join(roles)})
 
 
-def _points(asked: Asked, _: Any) -> Reason | None:
+def _points(asked: GateContext, _: Any) -> Reason | None:
     state = asked.state
     if not state.draft_points:
         return Reason("no draft", {})
@@ -108,7 +108,7 @@ def _points(asked: Asked, _: Any) -> Reason | None:
     return Reason("points open", {"count": str(missing)}) if missing else None
 
 
-def _rounds_left(asked: Asked, wanted: bool) -> Reason | None:
+def _rounds_left(asked: GateContext, wanted: bool) -> Reason | None:
     left = asked.state.round < asked.procedure.rounds.most
     if left == wanted:
         return None
@@ -116,51 +116,51 @@ def _rounds_left(asked: Asked, wanted: bool) -> Reason | None:
     return Reason("no rounds left", {"count": most}) if wanted else Reason("rounds left", {})
 
 
-def _class_is(asked: Asked, classes: Sequence[str]) -> Reason | None:
+def _class_is(asked: GateContext, classes: Sequence[str]) -> Reason | None:
     return None if asked.state.class_key in classes else Reason("wrong class", {"classes": ", ".join(classes)})
 
 
-def _answered(asked: Asked, wanted: bool) -> Reason | None:
+def _answered(asked: GateContext, wanted: bool) -> Reason | None:
     if bool(asked.state.asked_no) != wanted:
         return None
     return Reason("question open", {}) if wanted else Reason("no question", {})
 
 
-def _owned(asked: Asked, _: Any) -> Reason | None:
+def _owned(asked: GateContext, _: Any) -> Reason | None:
     state = asked.state
     return None if state.owner or state.hands.get(asked.procedure.stages[state.stage].owner) else Reason("no owner", {})
 
 
-def _letter_sent(asked: Asked, letter: str) -> Reason | None:
+def _letter_sent(asked: GateContext, letter: str) -> Reason | None:
     """In the present stage's time: an earlier round's letter does not count."""
     since = asked.state.stage_since
     sent = any(one.letter == letter and one.at >= since for one in asked.state.sent)
     return None if sent else Reason("letter not sent", {"letter": letter})
 
 
-def _decided(asked: Asked, wanted: bool) -> Reason | None:
+def _decided(asked: GateContext, wanted: bool) -> Reason | None:
     decided = asked.state.decided_round == asked.state.round
     if decided == wanted:
         return None
     return Reason("not decided", {}) if wanted else Reason("already decided", {})
 
 
-def _duty_kept(asked: Asked, duty: str) -> Reason | None:
+def _duty_kept(asked: GateContext, duty: str) -> Reason | None:
     missed = any(owed.duty == duty and owed.missed_at for owed in asked.state.owed)
     return Reason("duty not kept", {"duty": duty}) if missed else None
 
 
-def _reachable(asked: Asked, _: Any) -> Reason | None:
+def _reachable(asked: GateContext, _: Any) -> Reason | None:
     return None if asked.state.carriers else Reason("unreachable", {})
 
 
-def _resting(asked: Asked, wanted: bool) -> Reason | None:
+def _resting(asked: GateContext, wanted: bool) -> Reason | None:
     if asked.state.resting == wanted:
         return None
     return Reason("not resting", {}) if wanted else Reason("resting", {})
 
 
-def _time_passed(asked: Asked, duty: str) -> Reason | None:
+def _time_passed(asked: GateContext, duty: str) -> Reason | None:
     """Kept, or its time has run out: how a gate waits without a clock of its own."""
     mine = [owed for owed in asked.state.owed if owed.duty == duty]
     if mine and (mine[-1].met_at or mine[-1].missed_at):
@@ -168,7 +168,7 @@ def _time_passed(asked: Asked, duty: str) -> Reason | None:
     return Reason("time runs", {"duty": duty})
 
 
-def _answered_so(asked: Asked, wanted: Mapping[str, Sequence[str]]) -> Reason | None:
+def _answered_so(asked: GateContext, wanted: Mapping[str, Sequence[str]]) -> Reason | None:
     known = _known(asked)
     missing = [key for key, answers in wanted.items() if not _among(known.get(key), answers)]
     return Reason("not answered so", {"field": missing[0]}) if missing else None
@@ -181,19 +181,19 @@ def covering(procedure: Procedure, values: Mapping[str, Any]) -> Coverage | None
     return procedure.coverage.get(named)
 
 
-def _covered(asked: Asked, wanted: bool) -> Reason | None:
+def _covered(asked: GateContext, wanted: bool) -> Reason | None:
     rule = covering(asked.procedure, {**asked.state.values, **asked.values})
     if rule is not None and rule.covered == wanted:
         return None
     return Reason("not covered", {}) if wanted else Reason("is covered", {})
 
 
-def _appointed(asked: Asked, roles: Sequence[str]) -> Reason | None:
+def _appointed(asked: GateContext, roles: Sequence[str]) -> Reason | None:
     missing = [role for role in roles if not asked.state.hands.get(role)]
     return Reason("not appointed", {"roles": ", ".join(missing)}) if missing else None
 
 
-def _not_about(asked: Asked, field: str) -> Reason | None:
+def _not_about(asked: GateContext, field: str) -> Reason | None:
     """Who is complained about decides nothing (ISO 10002, objectivity)."""
     state = asked.state
     named = state.values.get(field) if state.about is None else list(state.about)
@@ -201,12 +201,12 @@ def _not_about(asked: Asked, field: str) -> Reason | None:
     return Reason("about yourself", {}) if about and not state.recusal_waived else None
 
 
-def _replied(asked: Asked, _: Any) -> Reason | None:
+def _replied(asked: GateContext, _: Any) -> Reason | None:
     waiting = [one for one in asked.state.requests if not one.replied_no]
     return Reason("request open", {}) if waiting else None
 
 
-def _within_authority(asked: Asked, _: Any) -> Reason | None:
+def _within_authority(asked: GateContext, _: Any) -> Reason | None:
     """The most that any role of this person may grant, in each currency of the draft."""
     for currency, amount in asked.state.draft_money.items():
         limits = [
@@ -221,7 +221,7 @@ def _within_authority(asked: Asked, _: Any) -> Reason | None:
     return None
 
 
-def _complete(asked: Asked, _: Any) -> Reason | None:
+def _complete(asked: GateContext, _: Any) -> Reason | None:
     if not asked.state.drafted_no:
         return Reason("no draft", {})
     lacks = asked.state.draft_lacks

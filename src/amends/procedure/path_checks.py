@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from amends.procedure.pack_files.faults import Fault, listed
+from amends.procedure.pack_files.faults import PackFault, listed
 from amends.procedure.pack_files.letters import blanks
 from amends.procedure.paths import Spot, Walk
 from amends.procedure.schema import REISSUE_LETTER, Act, Duty, Gate, Place, Procedure
@@ -20,7 +20,7 @@ class Proof:
     name: str
     holds: bool
     says: str
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[PackFault, ...] = ()
 
 
 def proofs(procedure: Procedure) -> tuple[Proof, ...]:
@@ -30,7 +30,7 @@ def proofs(procedure: Procedure) -> tuple[Proof, ...]:
 
 
 def _proof(name: str, says: str, found: Iterator[str]) -> Proof:
-    faults = tuple(Fault(Place(), one) for one in dict.fromkeys(found))
+    faults = tuple(PackFault(Place(), one) for one in dict.fromkeys(found))
     return Proof(name, not faults, says, faults)
 
 

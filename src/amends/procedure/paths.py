@@ -37,7 +37,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PathStep:
     """What can happen there: an act, or (without one) the receipt; and where the case is afterwards."""
 
     after: Spot
@@ -54,9 +54,9 @@ class Walk:
         self.known: dict[tuple[object, ...], Any] = {}
 
     @cached_property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[PathStep, ...]:
         """Every step that some case can take."""
-        found: dict[Step, None] = dict.fromkeys(self.receipts())
+        found: dict[PathStep, None] = dict.fromkeys(self.receipts())
         waiting = list(found)
         seen = set()
         while waiting:
@@ -74,25 +74,25 @@ class Walk:
         return frozenset(step.after for step in self.steps)
 
     @cached_property
-    def leaving(self) -> Mapping[Spot, tuple[Step, ...]]:
+    def leaving(self) -> Mapping[Spot, tuple[PathStep, ...]]:
         """The steps that can be taken at each spot."""
-        found: dict[Spot, list[Step]] = {spot: [] for spot in self.spots}
+        found: dict[Spot, list[PathStep]] = {spot: [] for spot in self.spots}
         for step in self.steps:
             if step.before:
                 found[step.before].append(step)
         return {spot: tuple(steps) for spot, steps in found.items()}
 
     @cached_property
-    def named(self) -> Mapping[str, tuple[Step, ...]]:
+    def named(self) -> Mapping[str, tuple[PathStep, ...]]:
         """The steps by the key of their act."""
-        found: dict[str, list[Step]] = {}
+        found: dict[str, list[PathStep]] = {}
         for step in self.steps:
             found.setdefault(step.name, []).append(step)
         return {name: tuple(steps) for name, steps in found.items()}
 
-    def receipts(self) -> Iterator[Step]:
+    def receipts(self) -> Iterator[PathStep]:
         for kind in self.procedure.kinds.values():
-            yield Step(Spot(kind.key, kind.first, 1))
+            yield PathStep(Spot(kind.key, kind.first, 1))
 
     @remembered
     def beyond(self, spot: Spot) -> frozenset[Spot]:
@@ -113,14 +113,14 @@ class Walk:
         steps = (step for one in ways for step in self.leaving[one])
         return tuple({step.name: step.act for step in steps if step.act}.values())
 
-    def starts(self, duty: Duty) -> tuple[Step, ...]:
+    def starts(self, duty: Duty) -> tuple[PathStep, ...]:
         """The steps that begin this duty."""
         if duty.start.what == "due":
             return self.starts(self.procedure.duties[duty.start.key])
         steps = (step for step in self.steps if not duty.kinds or step.after.kind in duty.kinds)
         return tuple(step for step in steps if self.happens(duty.start, step))
 
-    def can_follow(self, anchor: Anchor, step: Step) -> bool:
+    def can_follow(self, anchor: Anchor, step: PathStep) -> bool:
         """Whether this moment can come after the step. A letter that the step itself sends comes after it."""
         if anchor.what == "entry" and anchor.key in HAPPENINGS:
             return True
@@ -128,7 +128,7 @@ class Walk:
             return True
         return not self._places(anchor).isdisjoint(self.beyond(step.after))
 
-    def happens(self, anchor: Anchor, step: Step) -> bool:
+    def happens(self, anchor: Anchor, step: PathStep) -> bool:
         """Whether this step is the moment that the anchor names (promises.happens, without a case)."""
         was = step.before.stage if step.before else ""
         match anchor.what:
@@ -155,13 +155,13 @@ class Walk:
             return True
         return act.key in self._acts_asking(key) or spot in self._answered(key)
 
-    def _asks(self, field: str, step: Step) -> bool:
+    def _asks(self, field: str, step: PathStep) -> bool:
         """Whether this step's form has the field in which the day is answered."""
         kind = self.procedure.kinds[step.after.kind]
         form = self.procedure.forms.get((step.act.form if step.act else kind.form) or "")
         return form is not None and any(one.key == field for one in form.fields)
 
-    def _sends(self, letter: str, step: Step) -> bool:
+    def _sends(self, letter: str, step: PathStep) -> bool:
         if any(one.extension and one.extension.letter == letter for one in self.procedure.duties.values()):
             return True
         return any(
@@ -194,10 +194,10 @@ class Walk:
         """This spot and all from which it can be reached."""
         return frozenset(one for one in self.spots if spot in self.beyond(one))
 
-    def _from(self, spot: Spot) -> Iterator[Step]:
+    def _from(self, spot: Spot) -> Iterator[PathStep]:
         for act in self.procedure.acts.values():
             if spot.stage in act.stages and (not act.kinds or spot.kind in act.kinds) and self._open(act, spot):
-                yield Step(self._after(act, spot), spot, act.key, act)
+                yield PathStep(self._after(act, spot), spot, act.key, act)
 
     def _open(self, act: Act, spot: Spot) -> bool:
         left = spot.round < self.procedure.rounds.most

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from amends.procedure.clock import calendar as working_time
 from amends.procedure.clock.calendar import Amount, Calendar, Due
 from amends.procedure.schema import Anchor, Duty, Procedure
-from amends.procedure.state import Event, Owed, State
+from amends.procedure.state import Event, Promise, State
 
 INSTANT = timedelta(microseconds=1)
 
@@ -51,7 +51,7 @@ def _to_complainant(event: Event) -> bool:
     return bool(event.fields.get("to_whom", "complainant") == "complainant")
 
 
-def nearest(procedure: Procedure, state: State) -> Owed | None:
+def nearest(procedure: Procedure, state: State) -> Promise | None:
     """The open promise that falls due first; a time that is only waited for is none."""
     owing = (one for one in state.open_duties if one.duty in procedure.duties and not procedure.duties[one.duty].waits)
     return min(owing, key=lambda owed: owed.due.at, default=None)
@@ -79,8 +79,8 @@ def extended_due(calendar: Calendar, duty: Duty, due: Due, amount: Amount) -> Du
 
 
 def _moved(
-    procedure: Procedure, calendar: Calendar, one: Owed, before: State | None, after: State, event: Event
-) -> Owed:
+    procedure: Procedure, calendar: Calendar, one: Promise, before: State | None, after: State, event: Event
+) -> Promise:
     duty = procedure.duties.get(one.duty)
     if duty is None:
         return one
@@ -110,13 +110,13 @@ def _dated_anew(duty: Duty, event: Event) -> bool:
     return duty.start.what == "field" and bool(event.fields.get("form", {}).get(duty.start.key))
 
 
-def _keeps(duty: Duty, one: Owed, before: State | None, after: State, event: Event) -> bool:
+def _keeps(duty: Duty, one: Promise, before: State | None, after: State, event: Event) -> bool:
     if duty.each and event.fields.get("request") != one.about:
         return False
     return any(happens(anchor, before, after, event) for anchor in duty.met)
 
 
-def _earlier(calendar: Calendar, duty: Duty, one: Owed, after: State, received_at: datetime) -> Owed:
+def _earlier(calendar: Calendar, duty: Duty, one: Promise, after: State, received_at: datetime) -> Promise:
     """Of complaints about one matter the earliest receipt counts for all; a date never gets later."""
     if received_at >= one.since:
         return one
@@ -125,7 +125,7 @@ def _earlier(calendar: Calendar, duty: Duty, one: Owed, after: State, received_a
     return replace(counted, due=due, first_due=min(one.first_due, _due(calendar, duty, received_at, after).at))
 
 
-def _ticked(calendar: Calendar, duty: Duty, one: Owed, event: Event) -> Owed:
+def _ticked(calendar: Calendar, duty: Duty, one: Promise, event: Event) -> Promise:
     match event.kind:
         case "warned":
             return replace(one, warned=one.warned + 1)
@@ -140,7 +140,7 @@ def _ticked(calendar: Calendar, duty: Duty, one: Owed, event: Event) -> Owed:
     return one
 
 
-def _recounted(calendar: Calendar, duty: Duty, one: Owed, after: State) -> Due:
+def _recounted(calendar: Calendar, duty: Duty, one: Promise, after: State) -> Due:
     """Counted anew from the same start; what it was extended by stays given (glpi#15605)."""
     due = _due(calendar, duty, one.since, after)
     for amount in one.longer:
@@ -148,7 +148,7 @@ def _recounted(calendar: Calendar, duty: Duty, one: Owed, after: State) -> Due:
     return due
 
 
-def _unkept(duty: Duty, one: Owed, after: State) -> Owed:
+def _unkept(duty: Duty, one: Promise, after: State) -> Promise:
     """A bounced letter never arrived: the promise stands open again, unless another carrier brought the same letter."""
     letters = {anchor.key for anchor in duty.met if anchor.what == "letter"}
     others = [sent for sent in after.sent if sent.letter in letters and sent.at >= one.since]
@@ -176,7 +176,7 @@ def _opened(calendar: Calendar, duty: Duty, before: State | None, state: State, 
         start = max(owed.due.at for owed in state.owed if owed.duty == duty.start.key) - INSTANT
     due = _due(calendar, duty, start, state)
     cycle = 1 + sum(owed.duty == duty.key for owed in state.owed)
-    owed = Owed(duty.key, cycle, start, due, first_due=due.at, about=event.no if duty.each else 0)
+    owed = Promise(duty.key, cycle, start, due, first_due=due.at, about=event.no if duty.each else 0)
     return replace(state, owed=(*state.owed, owed))
 
 
@@ -253,7 +253,7 @@ def _dropped(procedure: Procedure, state: State, at: datetime) -> State:
     return replace(state, owed=owed)
 
 
-def _reopened(procedure: Procedure, one: Owed, before: State | None, after: State) -> Owed:
+def _reopened(procedure: Procedure, one: Promise, before: State | None, after: State) -> Promise:
     """The same complaint, not finally answered: what never rests stands again with its first date."""
     if before is None or before.closed_at is None or after.closed_at is not None:
         return one

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from amends.procedure.clock.calendar import Pause
-from amends.procedure.state import Event, Item, Opened, Request, Sent, State
+from amends.procedure.state import Event, Item, Opened, Request, SentLetter, State
 
 
 def _drafted(_: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def _settled(state: State, _: Event, said: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _sent(state: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
-    sent = Sent(event.no, said["letter"], said["carrier"], said.get("to_whom", "complainant"), event.at)
+    sent = SentLetter(event.no, said["letter"], said["carrier"], said.get("to_whom", "complainant"), event.at)
     return {"sent": (*state.sent, sent)}
 
 

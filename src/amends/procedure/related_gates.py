@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from amends.procedure.gate_context import Asked
+from amends.procedure.gate_context import GateContext
 from amends.procedure.reasons import Reason
 from amends.procedure.schema import STEPS
 
 ENDS = STEPS[-3:]
 
 
-def joined(asked: Asked, wanted: bool) -> Reason | None:
+def joined(asked: GateContext, wanted: bool) -> Reason | None:
     if bool(asked.state.joined) == wanted:
         return None
     return Reason("not joined", {}) if wanted else Reason("handled together", {"number": asked.state.joined})
 
 
-def goods_at(asked: Asked, steps: Sequence[str]) -> Reason | None:
+def goods_at(asked: GateContext, steps: Sequence[str]) -> Reason | None:
     """Some item has come to one of these steps, or further."""
     reached = [item for item in asked.state.items if _as_far(item.step, steps)]
     return None if reached else Reason("goods not there", {"steps": ", ".join(steps)})
@@ -28,30 +28,30 @@ def _as_far(step: str, steps: Sequence[str]) -> bool:
     return any(STEPS.index(step) >= STEPS.index(wanted) for wanted in steps)
 
 
-def goods_settled(asked: Asked, _: Any) -> Reason | None:
+def goods_settled(asked: GateContext, _: Any) -> Reason | None:
     """Every item that was asked for has come to its end."""
     under_way = [item for item in asked.state.items if item.step not in ENDS]
     return Reason("goods on the way", {}) if under_way else None
 
 
-def opened(asked: Asked, kind: str) -> Reason | None:
+def opened(asked: GateContext, kind: str) -> Reason | None:
     return None if any(one.kind == kind for one in asked.state.opened) else Reason("nothing opened", {"kind": kind})
 
 
-def settled(asked: Asked, _: Any) -> Reason | None:
+def settled(asked: GateContext, _: Any) -> Reason | None:
     """Whatever was opened out of this has come to its end."""
     waiting = [one.number for one in asked.state.opened if not one.ended]
     return Reason("not settled", {"numbers": ", ".join(waiting)}) if waiting else None
 
 
-def named(asked: Asked, field: str) -> Reason | None:
+def named(asked: GateContext, field: str) -> Reason | None:
     """Only whom this field names, as an auditor is named for one audit."""
     named = {**asked.state.values, **asked.values}.get(field) or ()
     mine = asked.who.by in named if isinstance(named, list) else asked.who.by == named
     return None if mine else Reason("not named", {"field": field})
 
 
-def apart(asked: Asked, fields: Sequence[str]) -> Reason | None:
+def apart(asked: GateContext, fields: Sequence[str]) -> Reason | None:
     """Nobody is named in two of these fields: who audits is not who is audited (ISO 10002, 8.5)."""
     known = {**asked.state.values, **asked.values}
     named = [one for field in fields for one in _listed(known.get(field))]

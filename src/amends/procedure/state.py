@@ -49,7 +49,7 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SentLetter:
     """A letter that a carrier accepted for delivery (a bounce takes it out again)."""
 
     no: int
@@ -90,7 +90,7 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class Promise:
     """One promise of one case: since when, due when and why, kept or missed, extended how often."""
 
     duty: str
@@ -150,8 +150,8 @@ class State:
     joined: str = ""  # the number of the case that this one is handled with
     values: Mapping[str, Any] = field(default_factory=dict)  # the last value of each field of each form
     done: tuple[Done, ...] = ()
-    sent: tuple[Sent, ...] = ()
-    owed: tuple[Owed, ...] = ()
+    sent: tuple[SentLetter, ...] = ()
+    owed: tuple[Promise, ...] = ()
     rests: tuple[Pause, ...] = ()
     requests: tuple[Request, ...] = ()
     items: tuple[Item, ...] = ()
@@ -176,7 +176,7 @@ class State:
     erased_at: datetime | None = None
 
     @property
-    def open_duties(self) -> tuple[Owed, ...]:
+    def open_duties(self) -> tuple[Promise, ...]:
         return tuple(owed for owed in self.owed if owed.open)
 
     @property
@@ -213,8 +213,8 @@ class State:
             received_on=date.fromisoformat(data["received_on"]),
             values=data["values"],
             done=tuple(_load(Done, done) for done in data["done"]),
-            sent=tuple(_load(Sent, sent) for sent in data["sent"]),
-            owed=tuple(Owed.from_json(owed) for owed in data["owed"]),
+            sent=tuple(_load(SentLetter, sent) for sent in data["sent"]),
+            owed=tuple(Promise.from_json(owed) for owed in data["owed"]),
             rests=tuple(_load(Pause, rest) for rest in data["rests"]),
             requests=tuple(_load(Request, request) for request in data.get("requests", ())),
             items=tuple(_load(Item, item) for item in data.get("items", ())),
@@ -268,4 +268,4 @@ def same(one: State, other: State) -> bool:
     return one.to_json() == other.to_json()
 
 
-__all__ = ["Done", "Event", "Item", "Opened", "Owed", "Request", "Sent", "State", "Who", "replace", "same"]
+__all__ = ["Done", "Event", "Item", "Opened", "Promise", "Request", "SentLetter", "State", "Who", "replace", "same"]

@@ -62,7 +62,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ScenarioVerdict:
     """A statement is proven when at least one scenario names it and every one that does has held."""
 
     statement: str
@@ -97,14 +97,14 @@ def run(scenario: Scenario, files: Mapping[str, str], beside: Mapping[str, Mappi
             mail.forget(world.stored)
 
 
-def verdicts(results: Sequence[Result]) -> tuple[Verdict, ...]:
+def verdicts(results: Sequence[Result]) -> tuple[ScenarioVerdict, ...]:
     """Every statement that the scenarios name, in order."""
     by_statement: dict[str, list[Result]] = {}
     for result in results:
         for statement in result.scenario.statements:
             by_statement.setdefault(statement, []).append(result)
     return tuple(
-        Verdict(
+        ScenarioVerdict(
             statement,
             "proven" if all(one.held for one in mine) else "refuted",
             tuple(one.scenario.name for one in mine),

@@ -81,11 +81,11 @@ class World:
     def password(self) -> str:
         return self.received[self.last].password
 
-    def seen(self) -> case_view.CaseSeen:
+    def seen(self) -> case_view.CaseView:
         """The case as the complainant sees it."""
         return case_view.for_complainant(self.case, language=self.language, now=self.now)
 
-    def seen_by(self, name: str) -> case_view.CaseSeen:
+    def seen_by(self, name: str) -> case_view.CaseView:
         """The case as this member sees it."""
         return case_view.for_staff(self.case, self.person(name), language=self.language, now=self.now)
 

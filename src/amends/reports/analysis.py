@@ -16,7 +16,7 @@ VITAL = 0.8  # of all complaints; the few values that make this much are worth m
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ParetoLine:
     """One category, product or other value: how many came, how many before, and the share with all above it."""
 
     key: str
@@ -28,7 +28,7 @@ class Line:
     vital: bool
 
 
-def pareto(dimension: str, period: Period, *, packs: Packs, today: date, language: str) -> list[Line]:
+def pareto(dimension: str, period: Period, *, packs: Packs, today: date, language: str) -> list[ParetoLine]:
     """The most frequent first."""
     spans = [period.up_to(today), period.before, period.year_before]
     found: list[dict[str, int]] = [{}, {}, {}]
@@ -40,14 +40,14 @@ def pareto(dimension: str, period: Period, *, packs: Packs, today: date, languag
     return list(_lines(found, titles))
 
 
-def _lines(found: Sequence[dict[str, int]], titles: dict[str, str]) -> list[Line]:
+def _lines(found: Sequence[dict[str, int]], titles: dict[str, str]) -> list[ParetoLine]:
     now, before, year = found
     keys = sorted({*now, *before}, key=lambda key: (-now.get(key, 0), titles[key]))
     whole, upto = sum(now.values()), 0
-    lines: list[Line] = []
+    lines: list[ParetoLine] = []
     for key in keys:
         vital = bool(whole) and upto < VITAL * whole and now.get(key, 0) > 0
         upto += now.get(key, 0)
         share = upto / whole if whole else 0.0
-        lines.append(Line(key, titles[key], now.get(key, 0), before.get(key, 0), year.get(key, 0), share, vital))
+        lines.append(ParetoLine(key, titles[key], now.get(key, 0), before.get(key, 0), year.get(key, 0), share, vital))
     return lines

@@ -20,7 +20,7 @@ WHAT = ("orders", "customers")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class VolumeLine:
     """One month of the form, with what was typed or is known."""
 
     month: date
@@ -29,7 +29,7 @@ class Line:
     customers: str
 
 
-def lines(today: date, typed: Mapping[str, str] | None = None) -> list[Line]:
+def lines(today: date, typed: Mapping[str, str] | None = None) -> list[VolumeLine]:
     """The last twelve months, the newest first; what was typed stands before what is known."""
     month, months = Period.around(today, "month"), []
     for _number in range(MONTHS):
@@ -60,12 +60,12 @@ def keep(typed: Mapping[str, str], *, today: date, by: Member, now: datetime) ->
             Base.objects.filter(month=month).delete()
 
 
-def _line(month: date, known: Base | None, typed: Mapping[str, str] | None) -> Line:
+def _line(month: date, known: Base | None, typed: Mapping[str, str] | None) -> VolumeLine:
     key = f"{month:%Y-%m}"
     said = {what: str((getattr(known, what) if known else None) or "") for what in WHAT}
     if typed is not None:
         said = {what: typed.get(f"{what}-{key}", "") for what in WHAT}
-    return Line(month, key, **said)
+    return VolumeLine(month, key, **said)
 
 
 def _number_of(typed: str) -> int | None:

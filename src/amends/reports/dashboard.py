@@ -50,7 +50,7 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FigureRow:
     """One value of a dimension, or one month, with its figure."""
 
     key: str
@@ -62,11 +62,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FigureLine:
     """One procedure with some of its figures, each a row with the title of the figure."""
 
     key: str
-    rows: tuple[Row, ...]
+    rows: tuple[FigureRow, ...]
     title: str = ""
 
 
@@ -75,8 +75,8 @@ class Overview:
     """Every figure as a tile, some month by month, and procedures side by side where several took complaints."""
 
     tiles: list[Tile]
-    months: dict[str, list[Row]]
-    procedures: list[Line]
+    months: dict[str, list[FigureRow]]
+    procedures: list[FigureLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def overview(
 
 def figure(
     key: str, period: Period, *, packs: Packs, today: date, targets: Mapping[str, float] = NO_TARGETS
-) -> tuple[Tile, list[Row]]:
+) -> tuple[Tile, list[FigureRow]]:
     """One figure as a tile, and month by month, read together."""
     others = [period.before, period.year_before]
     months = _months(period, today)
@@ -132,14 +132,14 @@ def figure(
     return _tile(FIGURES[key], found, pairs, targets.get(key)), _rows(key, months, rest[len(others) :])
 
 
-def by_month(keys: Sequence[str], period: Period, *, packs: Packs, today: date) -> dict[str, list[Row]]:
+def by_month(keys: Sequence[str], period: Period, *, packs: Packs, today: date) -> dict[str, list[FigureRow]]:
     """Each figure in each of the thirteen months that end with this period."""
     months = _months(period, today)
     found = counts.of_each(months, packs=packs, today=today, also=figures.needs(keys))
     return {key: _rows(key, months, found) for key in keys}
 
 
-def split(key: str, dimension: str, period: Period, *, packs: Packs, today: date, language: str) -> list[Row]:
+def split(key: str, dimension: str, period: Period, *, packs: Packs, today: date, language: str) -> list[FigureRow]:
     """The figure for each value of a dimension, those that most cases stand behind first."""
     found = counts.split(period, dimension, packs=packs, today=today, also=figures.needs([key]))
     titles = names.titles(dimension, found, language=language, packs=packs or ())
@@ -189,7 +189,7 @@ def table(found: Sequence[Tile], period: Period) -> Table:
     return Table(_("Figures, %(period)s") % {"period": formats.period(period)}, heads, rows)
 
 
-def table_of(key: str, rows: Sequence[Row], first_head: str, period: Period) -> Table:
+def table_of(key: str, rows: Sequence[FigureRow], first_head: str, period: Period) -> Table:
     """One figure by month or by dimension, with its rule below."""
     one = FIGURES[key]
     heads = [first_head, _("Value"), _("In words"), _("Counted"), _("Of"), _("Lower limit"), _("Upper limit")]
@@ -211,11 +211,11 @@ def rule(one: Definition) -> list[str]:
 
 def _apart(
     period: Period, opened: Mapping[str, Mapping[Number, int]], *, today: date, language: str, titles: Mapping[str, str]
-) -> list[Line]:
+) -> list[FigureLine]:
     """The figures that tell procedures apart, for each of them; the one that most complaints came by first."""
     found = counts.split(period, PACK, packs=None, today=today)
     lines = [
-        Line(pack, tuple(_row(FIGURES[key], key, str(FIGURES[key].title), one) for key in BY_PROCEDURE))
+        FigureLine(pack, tuple(_row(FIGURES[key], key, str(FIGURES[key].title), one) for key in BY_PROCEDURE))
         for pack, one in ((pack, found.get(pack, counts.NOTHING).plus(opened.get(pack, {})))
                           for pack in {**found, **opened})
     ]  # fmt: skip
@@ -239,7 +239,7 @@ def _tile(one: Definition, found: Counts, before: Sequence[tuple[Period, Counts]
     )  # fmt: skip
 
 
-def _rows(key: str, months: Sequence[Period], found: Sequence[Counts]) -> list[Row]:
+def _rows(key: str, months: Sequence[Period], found: Sequence[Counts]) -> list[FigureRow]:
     return [
         _row(FIGURES[key], month.since.isoformat(), formats.month(month.since), one)
         for month, one in zip(months, found, strict=True)
@@ -266,8 +266,8 @@ def _reached(one: Definition, value: float, target: float) -> bool:
     return value <= target if one.better == "down" else value >= target
 
 
-def _row(one: Definition, key: str, title: str, found: Counts) -> Row:
+def _row(one: Definition, key: str, title: str, found: Counts) -> FigureRow:
     figure = one.reckon(found)
-    return Row(
+    return FigureRow(
         key, title, figure, formats.value(one, figure), formats.stands_on(one, figure), formats.interval(one, figure)
     )

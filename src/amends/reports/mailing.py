@@ -23,7 +23,7 @@ from amends.reports.counting import recount
 from amends.reports.figures import FIGURES
 from amends.reports.models import SavedReport
 from amends.reports.periods import Period
-from amends.reports.query_string import Wanted
+from amends.reports.query_string import FiguresRequest
 from amends.reports.sheets import Sheet
 
 STEP = "reports"  # of failures
@@ -40,7 +40,7 @@ class Due:
     today: date
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> FiguresRequest:
         return self.report.wanted
 
     @property

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from amends.reports.query_string import Wanted
+from amends.reports.query_string import FiguresRequest
 
 Json = dict[str, Any]
 
@@ -112,8 +112,8 @@ class SavedReport(models.Model):
         constraints = [models.UniqueConstraint(name="report_named_once", fields=["member", "name"])]
 
     @property
-    def wanted(self) -> Wanted:
-        return Wanted(self.page, self.period, self.pack, self.by, self.kind)
+    def wanted(self) -> FiguresRequest:
+        return FiguresRequest(self.page, self.period, self.pack, self.by, self.kind)
 
     def __str__(self) -> str:
         return self.name

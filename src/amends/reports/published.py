@@ -32,7 +32,7 @@ PUBLISHED: tuple[tuple[str, Words], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PublishedRow:
     """One published figure: how it is called, what it is, and of how many it says so."""
 
     title: str
@@ -40,7 +40,7 @@ class Row:
     of: str
 
 
-def rows(today: date) -> list[Row]:
+def rows(today: date) -> list[PublishedRow]:
     """Of whole months only, so that nobody reads an unfinished one; shares of few cases are not said."""
     months = last_year(today)
     found = figures.of(counts.of(months, packs=None, today=months.until))
@@ -52,10 +52,10 @@ def last_year(today: date) -> Period:
     return months_until(Period.around(today, "month").before, 12)
 
 
-def _row(key: str, title: str, figure: Figure) -> Row:
+def _row(key: str, title: str, figure: Figure) -> PublishedRow:
     definition = figures.FIGURES[key]
     if definition.unit == "share" and figure.denominator < FEW:
-        return Row(title, _("too few to say"), "")
+        return PublishedRow(title, _("too few to say"), "")
     number = int(figure.denominator)
     of = ngettext("of %(count)s", "of %(count)s", number) % {"count": dates.number(number)}
-    return Row(title, formats.value(definition, figure), of if definition.unit == "share" else "")
+    return PublishedRow(title, formats.value(definition, figure), of if definition.unit == "share" else "")

@@ -30,7 +30,7 @@ MOVING: Mapping[str, str | Promise] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FiguresRequest:
     """One page of figures with its filter: overview · consistency · path · analysis · or a figure by its key."""
 
     page: str

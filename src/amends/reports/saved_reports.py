@@ -15,7 +15,7 @@ from amends.reports import query_string, sheets
 from amends.reports.counting import recount
 from amends.reports.figures import FIGURES
 from amends.reports.models import SavedReport
-from amends.reports.query_string import Wanted
+from amends.reports.query_string import FiguresRequest
 
 MOST = 50
 LONGEST_NAME = 80
@@ -34,7 +34,7 @@ def own(member: Member, report_id: int) -> SavedReport | None:
     return SavedReport.objects.filter(member=member, pk=report_id).first()
 
 
-def sound(wanted: Wanted, *, packs: Iterable[str], today: date) -> Wanted | None:
+def sound(wanted: FiguresRequest, *, packs: Iterable[str], today: date) -> FiguresRequest | None:
     """What is asked for with all that makes no sense left out; None when there is no such page."""
     if wanted.page not in sheets.PAGES and wanted.page not in FIGURES:
         return None
@@ -53,7 +53,7 @@ def said(report: SavedReport) -> dict[str, str]:
 
 
 def keep(
-    member: Member, wanted: Wanted, said: Mapping[str, str], *, now: datetime, report: SavedReport | None = None
+    member: Member, wanted: FiguresRequest, said: Mapping[str, str], *, now: datetime, report: SavedReport | None = None
 ) -> SavedReport:
     """Kept or changed. A mail comes from the next week, month or quarter on; what is over already is not sent."""
     today = now.astimezone(recount.organisation_zone()).date()

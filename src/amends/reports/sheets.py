@@ -16,11 +16,11 @@ from amends.procedure.schema import say
 from amends.reports import analysis, dashboard, formats, funnels, names, path
 from amends.reports.counting import counts
 from amends.reports.counting.marks import PACK
-from amends.reports.dashboard import Row, Tile
+from amends.reports.dashboard import FigureRow, Tile
 from amends.reports.figures import FIGURES, HEADLINES
 from amends.reports.funnels import Funnel, Verdict
 from amends.reports.periods import Period
-from amends.reports.query_string import Wanted
+from amends.reports.query_string import FiguresRequest
 from amends.reports.tables import Cell, Table
 
 SPOKEN = 15  # lines of a table that are said in words too
@@ -51,19 +51,19 @@ class Sheet:
 class About:
     """What is asked for, as it is on one day and in one language."""
 
-    wanted: Wanted
+    wanted: FiguresRequest
     period: Period
     today: date
     language: str
 
 
-def of(wanted: Wanted, *, today: date, language: str) -> list[Sheet]:
+def of(wanted: FiguresRequest, *, today: date, language: str) -> list[Sheet]:
     """The tables of a page, the most asked for first."""
     about = About(wanted, wanted.of(today), today, language)
     return list(PAGES.get(wanted.page, _figure)(about))
 
 
-def titled(wanted: Wanted, language: str) -> str:
+def titled(wanted: FiguresRequest, language: str) -> str:
     """What a page is called, with its split."""
     title = str(TITLES.get(wanted.page) or FIGURES[wanted.page].title)
     by = formats.DIMENSIONS.get(wanted.by)
@@ -79,7 +79,7 @@ def split_by(page: str, by: str) -> str:
     return by if page in FIGURES and by in FIGURES[page].dimensions else ""
 
 
-def address(wanted: Wanted) -> str:
+def address(wanted: FiguresRequest) -> str:
     """The page at the desk, with its filter."""
     view = VIEWS.get(wanted.page)
     return f"{reverse(view) if view else reverse('desk-figure', args=[wanted.page])}?{wanted.query}"
@@ -90,7 +90,7 @@ def heads() -> dict[str, str]:
     return {"upheld": _("Upheld, wholly or partly"), "in-time": str(FIGURES["final-in-time"].title)}
 
 
-def compared(wanted: Wanted, period: Period, *, today: date) -> dict[str, Funnel]:
+def compared(wanted: FiguresRequest, period: Period, *, today: date) -> dict[str, Funnel]:
     """Whether people, sites, channels, languages or procedures differ by more than chance."""
     split = counts.split(period, wanted.by, packs=wanted.packs, today=today)
     return {key: funnels.of(split, good, whole) for key, (good, whole) in EQUAL.items()}
@@ -119,7 +119,7 @@ def _figure(about: About) -> Iterator[Sheet]:
     yield Sheet(dashboard.table_of(key, months, _("Month"), about.period), _spoken(months[::-1]))
 
 
-def _spoken(rows: Sequence[Row]) -> tuple[str, ...]:
+def _spoken(rows: Sequence[FigureRow]) -> tuple[str, ...]:
     return tuple(f"{row.title}: {_with(row.said, row.stands_on)}" for row in rows[:SPOKEN])
 
 

@@ -97,7 +97,7 @@ class End(Protocol):
     def wait(self, seconds: float) -> None: ...
 
 
-class Told:
+class LaneEnd:
     """The end of a lane, told by the thread that started it."""
 
     def __init__(self) -> None:
@@ -204,7 +204,7 @@ def beside() -> Iterator[None]:
 
     Whoever hangs on a silent carrier then is left behind, and its letter is taken up by the next sender.
     """
-    told = Told()
+    told = LaneEnd()
     threads = [
         threading.Thread(target=_lane, args=(steps, told), daemon=True, name=title)
         for title, steps in lanes(told).items()
@@ -220,7 +220,7 @@ def beside() -> Iterator[None]:
             thread.join(max(0.0, deadline - time.monotonic()))
 
 
-def lanes(told: Told) -> Mapping[str, tuple[Step, ...]]:
+def lanes(told: LaneEnd) -> Mapping[str, tuple[Step, ...]]:
     """What waits for whom: each carrier, and the reports that go by mail, has a lane."""
     mail, text = (Sender(key, ended=lambda: bool(told.asked)).step for key in carrier_registry.OUTSIDE)
     return {"e-mail": (mail,), "text messages": (text, inbound_messages.answer), "reports": (mailing.step,)}
@@ -228,10 +228,10 @@ def lanes(told: Told) -> Mapping[str, tuple[Step, ...]]:
 
 def names() -> list[str]:
     """Every step of a whole worker, as its sign of life is called."""
-    return [name(step) for step in (*STEPS, *(step for lane in lanes(Told()).values() for step in lane))]
+    return [name(step) for step in (*STEPS, *(step for lane in lanes(LaneEnd()).values() for step in lane))]
 
 
-def _lane(steps: Sequence[Step], told: Told) -> None:
+def _lane(steps: Sequence[Step], told: LaneEnd) -> None:
     try:
         Lane(takers(steps)).run(told)
     finally:

@@ -17,7 +17,7 @@ from django.utils.text import slugify
 
 from amends.assurance import matrix
 from amends.assurance.audit_pack import case_register, check, registers, summary
-from amends.assurance.audit_pack.audit_pack_request import Asked
+from amends.assurance.audit_pack.audit_pack_request import AuditPackRequest
 from amends.cases.models import Case, Edition, Entry, InForce
 from amends.reports import tables
 from amends.reports.tables import Cell, Table
@@ -38,7 +38,7 @@ class Made:
     sampled: int
 
 
-def make(asked: Asked, *, now: datetime, language: str) -> Made:
+def make(asked: AuditPackRequest, *, now: datetime, language: str) -> Made:
     """The whole pack: read once, and nothing in it changes afterwards."""
     case_register.count_all(now)
     lines = case_register.rows(case_register.cases_of(asked.since, asked.until))
@@ -47,12 +47,12 @@ def make(asked: Asked, *, now: datetime, language: str) -> Made:
     return Made(_zipped(files), len(files) + 1, len(lines), len(drawn))
 
 
-def name(asked: Asked) -> str:
+def name(asked: AuditPackRequest) -> str:
     return f"audit-pack-{asked.since}-{asked.until}.zip"
 
 
 def _files(
-    asked: Asked,
+    asked: AuditPackRequest,
     lines: Sequence[Mapping[str, str]],
     drawn: Mapping[str, Sequence[str]],
     *,
@@ -78,7 +78,7 @@ def _files(
 
 
 def _tables(
-    asked: Asked, shown: Sequence[matrix.Line], ours: Sequence[Case], *, now: datetime, language: str
+    asked: AuditPackRequest, shown: Sequence[matrix.ClauseLine], ours: Sequence[Case], *, now: datetime, language: str
 ) -> Iterator[File]:
     found = {
         "matrix.csv": registers.matrix(shown, language=language),
@@ -93,7 +93,9 @@ def _tables(
     yield from ((path, tables.as_csv(one)) for path, one in found.items())
 
 
-def _drawing(asked: Asked, lines: Iterable[Mapping[str, str]], drawn: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def _drawing(
+    asked: AuditPackRequest, lines: Iterable[Mapping[str, str]], drawn: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
     """How the sample was drawn: enough to draw it again."""
     strata = check.strata(lines)
     return {
@@ -130,7 +132,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _editions(asked: Asked) -> Iterator[File]:
+def _editions(asked: AuditPackRequest) -> Iterator[File]:
     """The procedures by which the cases of the period were handled, and which edition took which, from when."""
     rules = list(InForce.objects.select_related("edition").order_by("since", "pk"))
     used = set(
@@ -144,7 +146,7 @@ def _editions(asked: Asked) -> Iterator[File]:
     yield "in-force.csv", tables.as_csv(Table("", heads, [_rule(one) for one in rules]))
 
 
-def _stood(rule: InForce, asked: Asked) -> bool:
+def _stood(rule: InForce, asked: AuditPackRequest) -> bool:
     since, until = timezone.localdate(rule.since), rule.until and timezone.localdate(rule.until)
     return since <= asked.until and (until is None or until >= asked.since)
 

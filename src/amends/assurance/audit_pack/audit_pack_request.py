@@ -18,7 +18,7 @@ FIELDS = ("since", "until", "seed", "size")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AuditPackRequest:
     since: date
     until: date
     seed: str
@@ -39,7 +39,7 @@ def usual(today: date) -> dict[str, str]:
     }
 
 
-def clean(said: Mapping[str, str], *, today: date) -> Asked:
+def clean(said: Mapping[str, str], *, today: date) -> AuditPackRequest:
     """Fit to make a pack from; Faulty with everything that is not."""
     faults: dict[str, str] = {}
     since, until = (_day(said.get(key, ""), key, faults) for key in ("since", "until"))
@@ -54,7 +54,7 @@ def clean(said: Mapping[str, str], *, today: date) -> Asked:
         faults["size"] = _("Write a number from 1 to %(most)s.") % {"most": MOST}
     if faults or since is None or until is None:
         raise Faulty(faults)
-    return Asked(since, until, seed, int(size))
+    return AuditPackRequest(since, until, seed, int(size))
 
 
 def _day(said: str, key: str, faults: dict[str, str]) -> date | None:

@@ -46,7 +46,7 @@ Mark = Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RegisterExtras:
     """What the history of a case says beyond its row."""
 
     marks: Sequence[Mark]
@@ -64,7 +64,7 @@ def rows(cases: QuerySet[Case]) -> list[dict[str, str]]:
     refused = set(Entry.objects.filter(case__in=cases, kind="refused").values_list("case_id", flat=True))
     zone = recount.organisation_zone()
     found = cases.only(*COLUMNS).iterator(chunk_size=BATCH)
-    return [_row(case, Told(facts.get(case.pk, ()), case.pk in refused), zone) for case in found]
+    return [_row(case, RegisterExtras(facts.get(case.pk, ()), case.pk in refused), zone) for case in found]
 
 
 def table(lines: Sequence[Mapping[str, str]]) -> Table:
@@ -96,7 +96,7 @@ COLUMNS = (
 )
 
 
-def _row(case: Case, told: Told, zone: ZoneInfo) -> dict[str, str]:
+def _row(case: Case, told: RegisterExtras, zone: ZoneInfo) -> dict[str, str]:
     measured = {(mark[1], mark[2]) for mark in told.marks}
     decision = next((bucket for measure, bucket in measured if measure == "decided"), "")
     closed_on = case.closed_at.astimezone(zone).date().isoformat() if case.closed_at else ""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from amends.assurance import labels, objectives, training_sessions
 from amends.assurance.documents import document_register
-from amends.assurance.matrix import Line
+from amends.assurance.matrix import ClauseLine
 from amends.cases import editions
 from amends.cases.models import Case
 from amends.cases.retention import erasure_log
@@ -24,7 +24,7 @@ from amends.reports.figures import FIGURES
 from amends.reports.tables import Cell, Table
 
 
-def matrix(lines: Iterable[Line], *, language: str) -> Table:
+def matrix(lines: Iterable[ClauseLine], *, language: str) -> Table:
     heads = [
         _("Clause"),
         _("2004, 2014"),

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from amends.assurance import labels, pdf
 from amends.assurance.audit_pack import registers
-from amends.assurance.audit_pack.audit_pack_request import Asked
-from amends.assurance.matrix import Line
+from amends.assurance.audit_pack.audit_pack_request import AuditPackRequest
+from amends.assurance.matrix import ClauseLine
 from amends.assurance.pdf import Drawn, Grid, Paper, Part
 from amends.cases.models import Case
 from amends.organisation.models import Organisation
@@ -20,7 +20,7 @@ from amends.platform import dates
 from amends.procedure.schema import say
 from amends.reports import dashboard, formats
 from amends.reports.charts import chart_specs, chart_svg
-from amends.reports.dashboard import Row, Tile
+from amends.reports.dashboard import FigureRow, Tile
 from amends.reports.figures import FIGURES
 from amends.reports.periods import Period
 from amends.reports.tables import Cell, Table
@@ -34,13 +34,13 @@ DRAWN = ("volume", "final-in-time", "acknowledged-in-time", "process-satisfactio
 class Content:
     """What the pack holds: the clauses, our own work, and how many cases."""
 
-    lines: Sequence[Line]
+    lines: Sequence[ClauseLine]
     ours: Sequence[Case]
     cases: int
     sampled: int
 
 
-def printed(asked: Asked, content: Content, *, now: datetime, language: str) -> bytes:
+def printed(asked: AuditPackRequest, content: Content, *, now: datetime, language: str) -> bytes:
     own = Organisation.objects.get(id=1)
     period = formats.period(asked.period)
     paper = Paper(
@@ -59,11 +59,11 @@ def printed(asked: Asked, content: Content, *, now: datetime, language: str) -> 
     return pdf.printed_as_pdf(paper, language=language)
 
 
-def figures_of(asked: Asked) -> Table:
+def figures_of(asked: AuditPackRequest) -> Table:
     return dashboard.table(_tiles(asked), asked.period)
 
 
-def _parts(asked: Asked, content: Content, *, now: datetime, language: str) -> Iterator[Part]:
+def _parts(asked: AuditPackRequest, content: Content, *, now: datetime, language: str) -> Iterator[Part]:
     yield clauses(content.lines, language=language)
     yield figures(_tiles(asked), asked.period, draws=DRAWN)
     yield objectives(asked.until)
@@ -73,7 +73,7 @@ def _parts(asked: Asked, content: Content, *, now: datetime, language: str) -> I
     yield grid(registers.trained(now, language=language), (0, 1, 2, 3), wide=(0, 1))
 
 
-def clauses(lines: Sequence[Line], *, language: str) -> Part:
+def clauses(lines: Sequence[ClauseLine], *, language: str) -> Part:
     """A clause a line: what is shown, and plainly what is not."""
     heads = [_("Clause"), _("What it says"), _("State"), _("What is shown, and what is missing")]
     rows = [
@@ -153,16 +153,16 @@ def _counted(rows: Sequence[Sequence[Cell]]) -> list[str]:
     return [str(len(rows)), str(closed), str(len(rows) - closed), str(sum(bool(row[7]) for row in rows))]
 
 
-def _tiles(asked: Asked) -> list[Tile]:
+def _tiles(asked: AuditPackRequest) -> list[Tile]:
     return dashboard.tiles(FIGURES, asked.period, packs=None, today=asked.until)
 
 
-def _shows(one: Line) -> str:
+def _shows(one: ClauseLine) -> str:
     there = [it.says for it in one.evidence if not it.missing]
     gaps = [_("missing: %(what)s") % {"what": it.says} for it in one.gaps]
     return "\n".join([*there, *gaps])
 
 
-def _says(rows: Sequence[Row]) -> str:
+def _says(rows: Sequence[FigureRow]) -> str:
     """The drawing in words, for who cannot see it."""
     return " ".join(f"{row.title}: {row.said}." for row in rows)

@@ -74,14 +74,14 @@ def of(case: Case) -> Document:
 
 
 def reading(
-    found: Iterable[Document], *, staff: Staff, standing: editions.Standing
+    found: Iterable[Document], *, staff: Staff, standing: editions.RulesInForce
 ) -> list[tuple[Document, tuple[Member, ...]]]:
     """Each document with whoever must read the version in force and has not said so."""
     asked = {"everyone": frozenset(one.pk for one in staff.members), "handlers": handlers(staff, standing)}
     return [(one, staff.among(_left(one, asked))) for one in found]
 
 
-def handlers(staff: Staff, standing: editions.Standing) -> frozenset[int]:
+def handlers(staff: Staff, standing: editions.RulesInForce) -> frozenset[int]:
     """Those who hold a role for complaints."""
     return staff.holding(role for procedure in standing.outsides() for role in procedure.roles)
 

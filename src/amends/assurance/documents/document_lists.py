@@ -20,7 +20,7 @@ NONE = Q(pk__in=[])
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class DocumentPage:
     rows: tuple[Document, ...]
     after: str = ""  # the number that the next page begins after, empty at the end
 
@@ -35,12 +35,12 @@ class Shelves:
 
     readings: tuple[tuple[int, Act], ...]
 
-    def in_force(self, *, words: str = "", after: str = "") -> Page:
+    def in_force(self, *, words: str = "", after: str = "") -> DocumentPage:
         """By title; with words, those that are found by them."""
         found = _titled().filter(self._in_force())
         return _page(_after(_found(found, words) if words.strip() else found, after))
 
-    def to_read(self, member: Member, *, handles: bool) -> Page:
+    def to_read(self, member: Member, *, handles: bool) -> DocumentPage:
         """What this member must read and has not; `handles` says that they hold a role for complaints."""
         readers = ("everyone", "handlers") if handles else ("everyone",)
         unread = NONE
@@ -49,7 +49,7 @@ class Shelves:
             unread |= Q(edition_id=edition, stage__in=act.stages) & ~Q(state__done__contains=said)
         return _page(_titled().filter(unread, state__values__readers__in=readers))
 
-    def being_written(self) -> Page:
+    def being_written(self) -> DocumentPage:
         return _page(_titled().exclude(self._in_force()))
 
     def _in_force(self) -> Q:
@@ -85,7 +85,7 @@ def _after(found: QuerySet[Case], number: str) -> QuerySet[Case]:
     return found.filter(Q(title__gt=last[0]) | Q(title=last[0], number__gt=number)) if last else found
 
 
-def _page(found: QuerySet[Case]) -> Page:
+def _page(found: QuerySet[Case]) -> DocumentPage:
     cases = list(found.order_by(TITLE, "number")[: PAGE + 1])
     shown = tuple(document_control.of(case) for case in cases[:PAGE])
-    return Page(shown, shown[-1].number if len(cases) > PAGE else "")
+    return DocumentPage(shown, shown[-1].number if len(cases) > PAGE else "")

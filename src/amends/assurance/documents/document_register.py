@@ -58,7 +58,7 @@ class Shelf:
     more_drafts: bool = False
 
 
-def shelf(member: Member, now: datetime, *, language: str, standing: editions.Standing) -> Shelf:
+def shelf(member: Member, now: datetime, *, language: str, standing: editions.RulesInForce) -> Shelf:
     """The first page: procedures, then documents by title; what this member must read; what is being written."""
     staff = working.staff()
     there = document_lists.shelves()
@@ -70,7 +70,7 @@ def shelf(member: Member, now: datetime, *, language: str, standing: editions.St
     return Shelf((*procedures, *shown[0]), found.after, (*left, *shown[1]), mine.more, tuple(shown[2]), drafts.more)
 
 
-def found(now: datetime, *, words: str, after: str, language: str, standing: editions.Standing) -> Shelf:
+def found(now: datetime, *, words: str, after: str, language: str, standing: editions.RulesInForce) -> Shelf:
     """A further page, or what is found by these words."""
     staff, page = working.staff(), document_lists.shelves().in_force(words=words, after=after)
     there = [] if after else _procedures(now, language, standing, staff)
@@ -78,28 +78,30 @@ def found(now: datetime, *, words: str, after: str, language: str, standing: edi
     return Shelf((*named, *_documents(page.rows, language, standing, staff)), page.after)
 
 
-def all_of(now: datetime, *, language: str, standing: editions.Standing | None = None) -> list[Controlled]:
+def all_of(now: datetime, *, language: str, standing: editions.RulesInForce | None = None) -> list[Controlled]:
     """By title; drafts are among them."""
     stands, staff = standing or editions.standing(now), working.staff()
     listed = _documents(document_control.all_of(), language, stands, staff) + _procedures(now, language, stands, staff)
     return sorted(listed, key=lambda one: one.title.casefold())
 
 
-def kinds_of(standing: editions.Standing, language: str) -> dict[str, str]:
+def kinds_of(standing: editions.RulesInForce, language: str) -> dict[str, str]:
     """Kinds of documents as the procedure for them names them."""
     procedure = next((one for one in standing.insides() if one.key == document_control.PACK), None)
     fields = [field for form in procedure.forms.values() for field in form.fields] if procedure else []
     return {one.key: say(one.title, language) for it in fields if it.key == "document_kind" for one in it.options}
 
 
-def _documents(found: Iterable[Document], language: str, standing: editions.Standing, staff: Staff) -> list[Controlled]:
+def _documents(
+    found: Iterable[Document], language: str, standing: editions.RulesInForce, staff: Staff
+) -> list[Controlled]:
     reading = document_control.reading(found, staff=staff, standing=standing)
     kinds = kinds_of(standing, language)
     names = working.named({one.approved_by for one, _left in reading}, known=staff.members)
     return [_document(one, left, kinds, names) for one, left in reading]
 
 
-def _procedures(now: datetime, language: str, standing: editions.Standing, staff: Staff) -> list[Controlled]:
+def _procedures(now: datetime, language: str, standing: editions.RulesInForce, staff: Staff) -> list[Controlled]:
     kinds = kinds_of(standing, language)
     there = [_edition(one, kinds, language) for one in procedure_documents.all_of(now, standing=standing, staff=staff)]
     return sorted(there, key=lambda one: one.title.casefold())

@@ -63,7 +63,9 @@ class Past:
     in_force: bool
 
 
-def all_of(now: datetime, *, standing: editions.Standing | None = None, staff: Staff | None = None) -> list[Published]:
+def all_of(
+    now: datetime, *, standing: editions.RulesInForce | None = None, staff: Staff | None = None
+) -> list[Published]:
     """Each edition in force for what comes from outside."""
     stands, here = standing or editions.standing(now), staff or working.staff()
     found, rules = current(stands, here), _first_rules(stands)
@@ -84,7 +86,7 @@ def all_of(now: datetime, *, standing: editions.Standing | None = None, staff: S
     ]
 
 
-def current(standing: editions.Standing, staff: Staff) -> list[Current]:
+def current(standing: editions.RulesInForce, staff: Staff) -> list[Current]:
     """Each edition in force for what comes from outside; a new edition has to be read anew."""
     rules = _first_rules(standing)
     found = {pk: one for pk in rules if not (one := editions.procedure(pk)).inside}
@@ -126,7 +128,7 @@ def _approval(edition: Edition, rule: InForce | None, people: Mapping[str, Membe
     return people.get(edition.published_by), edition.published_at
 
 
-def _first_rules(standing: editions.Standing) -> dict[int, InForce]:
+def _first_rules(standing: editions.RulesInForce) -> dict[int, InForce]:
     """By edition: the rule that put it in force first."""
     rules: dict[int, InForce] = {}
     for rule in standing.rules:
@@ -146,7 +148,7 @@ def _again(found: Iterable[Procedure], today: date) -> dict[str, Again]:
         key: Again(one, review_schedule.around(one.every, today).until) for key, (_procedure, one) in promised.items()
     }
     before = {
-        review_schedule.Owed(procedure, one, review_schedule.around(one.every, today).before).submission: key
+        review_schedule.DueReview(procedure, one, review_schedule.around(one.every, today).before).submission: key
         for key, (procedure, one) in promised.items()
     }
     waiting = Case.objects.filter(submission__in=before, closed_at=None).exclude(due_at=None)

@@ -13,7 +13,7 @@ from amends.assurance import pdf
 from amends.assurance.audit_pack import registers, summary
 from amends.assurance.pdf import Grid, Paper, Part
 from amends.assurance.reviews import review_view
-from amends.assurance.reviews.review_view import Decision, ReviewSeen
+from amends.assurance.reviews.review_view import Decision, ReviewView
 from amends.cases import editions
 from amends.cases.models import Case
 from amends.organisation.models import Member, Organisation
@@ -31,12 +31,12 @@ class About:
     """The review, what is seen of it, and in which language it is told."""
 
     case: Case
-    seen: ReviewSeen
+    seen: ReviewView
     language: str
     today: date
 
 
-def printed(case: Case, seen: ReviewSeen, *, now: datetime, language: str, today: date) -> bytes:
+def printed(case: Case, seen: ReviewView, *, now: datetime, language: str, today: date) -> bytes:
     own = Organisation.objects.get(id=1)
     about = About(case, seen, language, today)
     procedure = editions.procedure(case.edition_id)

@@ -32,7 +32,7 @@ LONGEST_ABSENCE = timedelta(days=400)  # a worker that was away catches up with 
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class DueReview:
     """One review of one period that has ended."""
 
     procedure: Procedure
@@ -65,14 +65,14 @@ def step(now: datetime) -> int:
     )
 
 
-def due(now: datetime) -> list[Owed]:
+def due(now: datetime) -> list[DueReview]:
     """The reviews that should be there and are not."""
     ended = {one.submission: one for one in owed(now)}
     there = set(Case.objects.filter(submission__in=ended).values_list("submission", flat=True))
     return [one for key, one in ended.items() if key not in there]
 
 
-def owed(now: datetime) -> Iterator[Owed]:
+def owed(now: datetime) -> Iterator[DueReview]:
     """The reviews of every procedure in force whose period has ended since it came into force."""
     standing = editions.standing(now)
     zone = recount.organisation_zone()
@@ -84,7 +84,7 @@ def owed(now: datetime) -> Iterator[Owed]:
     for procedure in (*standing.outsides(), *standing.insides()):
         for review in procedure.reviews.values():
             first = max(since[procedure.key], today - LONGEST_ABSENCE)
-            yield from (Owed(procedure, review, period) for period in ended(review.every, first, today))
+            yield from (DueReview(procedure, review, period) for period in ended(review.every, first, today))
 
 
 def ended(every: str, first: date, today: date) -> Iterator[Period]:
@@ -95,7 +95,7 @@ def ended(every: str, first: date, today: date) -> Iterator[Period]:
         period = around(every, period.until + DAY)
 
 
-def begin(one: Owed, *, now: datetime, among: Sequence[int] | None = None) -> Case:
+def begin(one: DueReview, *, now: datetime, among: Sequence[int] | None = None) -> Case:
     """The review as a matter of its own, in the hands of whoever owns it; it names the one held last time.
 
     With `among`, only these cases can be drawn into its sample: a proof must not touch a living one.
@@ -135,7 +135,7 @@ def held_before(review: Case) -> Case | None:
     return found.select_related("words").first()
 
 
-def _sample(one: Owed, among: Sequence[int] | None) -> list[str]:
+def _sample(one: DueReview, among: Sequence[int] | None) -> list[str]:
     """Cases of the period drawn at random, to be looked at by other eyes; the same seed draws the same ones again."""
     if not one.review.sample:
         return []
@@ -153,7 +153,7 @@ def _sample(one: Owed, among: Sequence[int] | None) -> list[str]:
     return sorted(drawn)
 
 
-def _title(one: Owed) -> str:
+def _title(one: DueReview) -> str:
     language = (editions.ground().organisation.languages or ["en"])[0]
     with translation.override(language):
         since, until = dates.day(one.period.since), dates.day(one.period.until)
@@ -175,7 +175,7 @@ def around(every: str, day: date) -> Period:
     return Period.around(day, every)  # type: ignore[arg-type]
 
 
-def _before(one: Owed) -> Period:
+def _before(one: DueReview) -> Period:
     return around(one.review.every, one.period.since - DAY)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from amends.assurance.reviews import review_schedule
 from amends.cases import editions, internal, vault
-from amends.cases.internal import Tied
+from amends.cases.internal import RelatedCase
 from amends.cases.models import Case, Entry
 from amends.cases.views import wording
 from amends.improvement import trends
@@ -25,7 +25,7 @@ from amends.reports.statistics import Figure
 
 
 @dataclass(frozen=True, slots=True)
-class FigureSeen:
+class FigureView:
     """A figure as it was frozen, and as the records say today."""
 
     key: str
@@ -62,7 +62,7 @@ class Before:
     title: str
     held: bool
     decisions: tuple[Decision, ...]
-    opened: tuple[Tied, ...]
+    opened: tuple[RelatedCase, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,10 @@ class Recurring:
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewSeen:
+class ReviewView:
     period: Period
     packs: Sequence[str] | None
-    figures: tuple[FigureSeen, ...]
+    figures: tuple[FigureView, ...]
     digest: str
     verified: bool  # the frozen figures are the ones that were frozen
     agenda: tuple[Point, ...]
@@ -102,7 +102,7 @@ def is_review(case: Case) -> bool:
     return bool(case.inside and case.pack == review_schedule.PACK)
 
 
-def seen(review: Case, *, language: str) -> ReviewSeen | None:
+def seen(review: Case, *, language: str) -> ReviewView | None:
     """None where no figures were frozen, as in a review that somebody opened by hand."""
     earlier = review_schedule.held_before(review)
     entries = _entries(review, *([earlier] if earlier else ()))
@@ -114,7 +114,7 @@ def seen(review: Case, *, language: str) -> ReviewSeen | None:
     contents = vault.contents_of_many([pk for pk, found in deciding.items() if found])
     period, packs = _period(frozen), frozen["packs"]
     said = str(first.fields.get("figures_digest", ""))
-    return ReviewSeen(
+    return ReviewView(
         period,
         packs,
         tuple(_figures(frozen, period, packs)),
@@ -168,13 +168,13 @@ def _before(earlier: Case, decided: tuple[Decision, ...], language: str) -> Befo
     )
 
 
-def _figures(frozen: Mapping[str, Any], period: Period, packs: Sequence[str] | None) -> Iterator[FigureSeen]:
+def _figures(frozen: Mapping[str, Any], period: Period, packs: Sequence[str] | None) -> Iterator[FigureView]:
     live = figures.of(counts.of(period, packs=packs, today=period.until))
     for key, one in FIGURES.items():
         if kept := frozen["figures"].get(key):
             was, now = _figure(kept), live[key]
             same = (was.value, was.numerator, was.denominator) == (now.value, now.numerator, now.denominator)
-            yield FigureSeen(
+            yield FigureView(
                 key,
                 str(one.title),
                 formats.value(one, was),

@@ -17,14 +17,14 @@ from amends.organisation.models import Member
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BulkOutcome:
     done: tuple[str, ...]
     refused: tuple[tuple[str, str], ...]  # number, why
 
 
 def assign(
     seen: Mapping[str, int], *, owner: Member | None, department: str, by: Member, now: datetime, language: str
-) -> Outcome:
+) -> BulkOutcome:
     """`seen` is number -> the last entry that the person saw of that case."""
     done: list[str] = []
     refused: list[tuple[str, str]] = []
@@ -39,7 +39,7 @@ def assign(
             continue
         except (Shut, Faulty, Changed) as why:
             refused.append((number, _why(case, why, language)))
-    return Outcome(tuple(done), tuple(refused))
+    return BulkOutcome(tuple(done), tuple(refused))
 
 
 def _why(case: Case, error: Shut | Faulty | Changed, language: str) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from amends.cases import editions, history, search_index, tracking
 from amends.cases.acts import answers, perform
 from amends.cases.acts.perform import By, Fields, File
-from amends.cases.editions import Standing
+from amends.cases.editions import RulesInForce
 from amends.cases.errors import Faulty
 from amends.cases.models import Case, Entry
 from amends.cases.vault import Private
@@ -62,13 +62,13 @@ class Received:
     again: bool  # this submission had been received before
 
 
-def receive(arrival: Arrival, *, by: By, now: datetime, standing: Standing | None = None) -> Received:
+def receive(arrival: Arrival, *, by: By, now: datetime, standing: RulesInForce | None = None) -> Received:
     """A new case; the same submission again is the same case. A thin complaint is never turned away."""
     with transaction.atomic(savepoint=False):
         return _receive(arrival, by, now, standing or editions.standing(now))
 
 
-def _receive(arrival: Arrival, by: By, now: datetime, standing: Standing) -> Received:
+def _receive(arrival: Arrival, by: By, now: datetime, standing: RulesInForce) -> Received:
     received_at = _received_at(arrival, now)
     edition_id = standing.choose(
         kind=arrival.kind, channel=arrival.channel, product=arrival.product, category=arrival.category

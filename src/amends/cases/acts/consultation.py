@@ -24,7 +24,7 @@ SALT = "amends.request"
 
 
 @dataclass(frozen=True, slots=True)
-class RequestSeen:
+class RequestView:
     """A request as the department sees it: no word, name or address of the complainant."""
 
     case: Case
@@ -83,7 +83,7 @@ def link(case: Case, no: int) -> str:
     return signing.dumps([case.pk, no], salt=SALT)
 
 
-def opened(given: str, *, language: str) -> RequestSeen | None:
+def opened(given: str, *, language: str) -> RequestView | None:
     """The request behind a link, or None when the link is forged or cut short."""
     try:
         pk, no = signing.loads(given, salt=SALT)
@@ -93,7 +93,7 @@ def opened(given: str, *, language: str) -> RequestSeen | None:
     return seen_by_department(case, no, language=language) if case else None
 
 
-def seen_by_department(case: Case, no: int, *, language: str) -> RequestSeen | None:
+def seen_by_department(case: Case, no: int, *, language: str) -> RequestView | None:
     state = State.from_json(case.state)
     asked = next((one for one in state.requests if one.no == no), None)
     if asked is None:
@@ -102,7 +102,7 @@ def seen_by_department(case: Case, no: int, *, language: str) -> RequestSeen | N
     question = vault.opened(entry.fields, vault.contents_of(case.pk)).get("question") or _("(erased)")
     owed = next((one for one in state.owed if one.about == no), None)
     title = Department.objects.filter(pk=asked.department).values_list("titles", flat=True).first() or {}
-    return RequestSeen(
+    return RequestView(
         case=case,
         no=no,
         department=asked.department,

@@ -14,7 +14,7 @@ MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MassMessageResult:
     """Whose cases got the words, and which could not be told."""
 
     case: Case
@@ -22,7 +22,7 @@ class Told:
     refused: tuple[str, ...]
 
 
-def tell(problem: Case, key: str, *, words: str, by: By, now: datetime, seen: int | None = None) -> Told:
+def tell(problem: Case, key: str, *, words: str, by: By, now: datetime, seen: int | None = None) -> MassMessageResult:
     """Written down in the problem first, with the number of cases; then said in each of them."""
     numbers = list(problem.links[:MOST])
     theirs = list(Case.objects.filter(number__in=numbers, inside=False).order_by("id"))
@@ -36,4 +36,4 @@ def tell(problem: Case, key: str, *, words: str, by: By, now: datetime, seen: in
             done.append(case.number)
         except (Shut, Forbidden):
             refused.append(case.number)
-    return Told(told, tuple(done), tuple(refused))
+    return MassMessageResult(told, tuple(done), tuple(refused))

@@ -36,18 +36,18 @@ class Disposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ErasurePage:
     rows: tuple[Disposal, ...]
     after: str  # key of the next page, empty at the end
 
 
-def page(which: Which, *, member: Member | None, language: str, after: str = "") -> Page:
+def page(which: Which, *, member: Member | None, language: str, after: str = "") -> ErasurePage:
     """The next to be erased first; of what was erased, the last first. Nothing that is about whoever asks."""
     found = list(_beyond(which, after).filter(visibility.not_recused(member)).select_related("words")[: PAGE + 1])
     shown = found[:PAGE]
     key = _key(which, shown[-1]) if len(found) > PAGE else ""
     said = _said(shown if which == "erased" else [], language)
-    return Page(tuple(_row(case, language, *said.get(case.pk, ("", ""))) for case in shown), key)
+    return ErasurePage(tuple(_row(case, language, *said.get(case.pk, ("", ""))) for case in shown), key)
 
 
 def erased(since: date, until: date, *, language: str) -> list[Disposal]:

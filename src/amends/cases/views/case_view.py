@@ -19,14 +19,14 @@ from amends.procedure import engine, promises
 from amends.procedure.clock import calendar as working_time
 from amends.procedure.clock.calendar import Calendar
 from amends.procedure.schema import Act, Form, Procedure, Route, Stage, Verb, say
-from amends.procedure.state import Owed, State, Who
+from amends.procedure.state import Promise, State, Who
 
 # Entries whose words staff wrote for the complainant; what they fill in elsewhere stays among staff.
 SPOKEN = frozenset({"received", "asked", "told", "added", "extended"})
 
 
 @dataclass(frozen=True, slots=True)
-class FileSeen:
+class FileView:
     id: str
     name: str
     size: int
@@ -37,7 +37,7 @@ class FileSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EntryView:
     """One line of the story: when, who, what in a sentence, the words with their labels, the files."""
 
     no: int
@@ -47,19 +47,19 @@ class Told:
     group: str
     says: str
     words: tuple[tuple[str, str], ...]
-    files: tuple[FileSeen, ...]
+    files: tuple[FileView, ...]
     public: bool  # the complainant sees it too
     theirs: bool  # the complainant did it
     names: str = ""  # the number of another case
 
 
 @dataclass(frozen=True, slots=True)
-class PromiseSeen:
+class PromiseView:
     """One promise: what, by when, how far, and the whole derivation of its date."""
 
     key: str
     title: str
-    owed: Owed
+    owed: Promise
     standing: str  # kept · late · soon · running · resting · dropped
     public: bool
     extendable: bool
@@ -67,7 +67,7 @@ class PromiseSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class StepSeen:
+class StepView:
     """A public status on the path: reached when, present or still ahead, and by when the next is promised."""
 
     label: str
@@ -77,7 +77,7 @@ class StepSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class PointSeen:
+class PointView:
     point: str
     finding: str
     outcome: str
@@ -91,7 +91,7 @@ class PointSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionSeen:
+class DecisionView:
     """A decision or its draft, point by point."""
 
     no: int
@@ -101,11 +101,11 @@ class DecisionSeen:
     outcome: str
     summary: str
     alternatives: str
-    points: tuple[PointSeen, ...]
+    points: tuple[PointView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class OfferSeen:
+class OfferView:
     """A next step, with every reason in words while it is shut."""
 
     key: str
@@ -121,7 +121,7 @@ class OfferSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseSeen:
+class CaseView:
     """Everything one page shows of a case."""
 
     case: Case
@@ -131,27 +131,27 @@ class CaseSeen:
     status: str
     status_says: str
     stage: str
-    path: tuple[StepSeen, ...]
-    promises: tuple[PromiseSeen, ...]
-    story: tuple[Told, ...]
-    offers: tuple[OfferSeen, ...]
-    decision: DecisionSeen | None  # the one in force for the complainant
-    draft: DecisionSeen | None
+    path: tuple[StepView, ...]
+    promises: tuple[PromiseView, ...]
+    story: tuple[EntryView, ...]
+    offers: tuple[OfferView, ...]
+    decision: DecisionView | None  # the one in force for the complainant
+    draft: DecisionView | None
     question: str
     rounds_left: int
     routes: tuple[Route, ...]
-    files: tuple[FileSeen, ...]
+    files: tuple[FileView, ...]
     values: Mapping[str, Any]  # of all forms, words opened
-    beside: side_panel.Beside  # nothing of it for the complainant
+    beside: side_panel.SidePanel  # nothing of it for the complainant
     seen: int  # the last entry shown: acts send it back, so that nothing is overwritten
 
 
-def for_complainant(case: Case, *, language: str, now: datetime) -> CaseSeen:
+def for_complainant(case: Case, *, language: str, now: datetime) -> CaseView:
     """What the complainant may see: public entries, public promises, their own files, the decision that was sent."""
     return _seen(case, Who("complainant"), language=language, now=now, public_only=True)
 
 
-def for_staff(case: Case, member: Member, *, language: str, now: datetime) -> CaseSeen:
+def for_staff(case: Case, member: Member, *, language: str, now: datetime) -> CaseView:
     """What a member sees; Forbidden when this case is not theirs to see."""
     site = case.site_id or ""
     everyone = editions.procedure(case.edition_id).kinds[case.kind].everyone
@@ -161,7 +161,7 @@ def for_staff(case: Case, member: Member, *, language: str, now: datetime) -> Ca
     return replace(seen, story=_without_closed_doors(seen.story, member))
 
 
-def _without_closed_doors(story: tuple[Told, ...], member: Member) -> tuple[Told, ...]:
+def _without_closed_doors(story: tuple[EntryView, ...], member: Member) -> tuple[EntryView, ...]:
     """The story of one case names others that are handled with it: not those that are about its reader."""
     named = {line.names for line in story if line.names}
     if not named:
@@ -171,7 +171,7 @@ def _without_closed_doors(story: tuple[Told, ...], member: Member) -> tuple[Told
     return tuple(line for line in story if not line.names or line.names in shown)
 
 
-def promises_of(case: Case, *, language: str, now: datetime) -> tuple[PromiseSeen, ...]:
+def promises_of(case: Case, *, language: str, now: datetime) -> tuple[PromiseView, ...]:
     """Every promise of a case, the internal ones too."""
     procedure = editions.procedure(case.edition_id)
     state = State.from_json(case.state)
@@ -211,7 +211,7 @@ def _opened(one: Attachment | None) -> FileOpened | None:
     return FileOpened(one.name, one.media_type, one.stored, one.shown, one.by == "complainant", bool(one.drawing))
 
 
-def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bool) -> CaseSeen:
+def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bool) -> CaseView:
     procedure = editions.procedure(case.edition_id)
     state = State.from_json(case.state)
     calendar = editions.CALENDARS[state.values["calendar"]]
@@ -227,7 +227,7 @@ def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bo
     names = wording.Names(procedure, language, entries, kind=case.kind)
     stage = procedure.stages[state.stage]
     story = [_told(entry, names, contents, files, public_only) for entry in entries]
-    return CaseSeen(
+    return CaseView(
         case=case, procedure=procedure, state=state, language=language,
         status=say(stage.public, language), status_says=say(stage.says, language), stage=say(stage.title, language),
         path=_path(procedure, state, entries, language),
@@ -240,7 +240,7 @@ def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bo
         rounds_left=engine.rounds_left(procedure, state),
         routes=engine.routes(procedure, _country()) if state.recusal_waived or _unsettled(procedure, stage) else (),
         files=tuple(files.values()), values=vault.opened(dict(state.values), contents), seen=case.last_no,
-        beside=side_panel.Beside() if public_only else side_panel.beside(state, entries, contents, names, now),
+        beside=side_panel.SidePanel() if public_only else side_panel.beside(state, entries, contents, names, now),
     )  # fmt: skip
 
 
@@ -249,14 +249,14 @@ def _country() -> str:
 
 
 def _told(
-    entry: Entry, names: wording.Names, contents: Mapping[str, Any], files: Mapping[str, FileSeen], public_only: bool
-) -> Told:
+    entry: Entry, names: wording.Names, contents: Mapping[str, Any], files: Mapping[str, FileView], public_only: bool
+) -> EntryView:
     sentence = wording.sentence(entry, names)
     theirs = entry.by == "complainant"
     shown = not public_only or theirs or entry.kind in SPOKEN
     answered = () if public_only else form_answers.chosen(entry, names)
     listed = entry.fields.get("files", [])
-    return Told(
+    return EntryView(
         no=entry.no, at=entry.at, by=names.person(entry.by), kind=entry.kind, group=sentence.group,
         says=sentence.public if public_only else sentence.staff,
         words=(*answered, *(wording.words(entry, contents, names) if shown else ())),
@@ -277,25 +277,25 @@ def _to_complainant(entry: Entry) -> bool:
     return entry.kind != "sent" or entry.fields.get("to_whom") == "complainant"
 
 
-def _file(one: Attachment, public_only: bool) -> FileSeen:
+def _file(one: Attachment, public_only: bool) -> FileView:
     own = public_only and one.by == "complainant"
     opens = own or bool(one.shown) or not one.drawing
-    return FileSeen(str(one.id), one.name, one.size, one.media_type, bool(one.shown), one.drawing, opens)
+    return FileView(str(one.id), one.name, one.size, one.media_type, bool(one.shown), one.drawing, opens)
 
 
-def _path(procedure: Procedure, state: State, entries: Sequence[Entry], language: str) -> tuple[StepSeen, ...]:
+def _path(procedure: Procedure, state: State, entries: Sequence[Entry], language: str) -> tuple[StepView, ...]:
     """The public statuses reached, then the ones still ahead on the straight way to the end."""
     first = procedure.stages[procedure.kinds[state.kind].first]
     reached = [(say(first.public, language), entries[0].at)]
     for entry in entries[1:]:
         if (to := entry.fields.get("to")) and (label := say(procedure.stages[to].public, language)) != reached[-1][0]:
             reached.append((label, entry.at))
-    steps = [StepSeen(label, at, present=False) for label, at in reached[:-1]]
+    steps = [StepView(label, at, present=False) for label, at in reached[:-1]]
     duties = procedure.duties
     public = [one.due.at for one in state.open_duties if one.duty in duties and duties[one.duty].public]
     promised = min(public, default=None)
-    steps.append(StepSeen(reached[-1][0], reached[-1][1], present=True, promised=promised))
-    return (*steps, *(StepSeen(label, None, present=False) for label in _ahead(procedure, state, language)))
+    steps.append(StepView(reached[-1][0], reached[-1][1], present=True, promised=promised))
+    return (*steps, *(StepView(label, None, present=False) for label in _ahead(procedure, state, language)))
 
 
 def _ahead(procedure: Procedure, state: State, language: str) -> list[str]:
@@ -324,7 +324,7 @@ def _straight(act: Act, stage: str, state: State, passed: set[str]) -> bool:
 
 def _promises(
     procedure: Procedure, calendar: Calendar, state: State, language: str, now: datetime, public_only: bool
-) -> tuple[PromiseSeen, ...]:
+) -> tuple[PromiseView, ...]:
     seen = [
         _promise(procedure, calendar, state, owed, language, now)
         for owed in state.owed
@@ -334,18 +334,18 @@ def _promises(
 
 
 def _promise(
-    procedure: Procedure, calendar: Calendar, state: State, owed: Owed, language: str, now: datetime
-) -> PromiseSeen:
+    procedure: Procedure, calendar: Calendar, state: State, owed: Promise, language: str, now: datetime
+) -> PromiseView:
     duty = procedure.duties[owed.duty]
     left = working_time.working_days_between(calendar, engine.local_day(calendar, now), due_day(calendar, owed.due.at))
-    return PromiseSeen(
+    return PromiseView(
         key=owed.duty, title=say(duty.title, language), owed=owed, standing=standing(procedure, state, owed, now),
         public=duty.public, extendable=owed.open and not promises.may_extend(procedure, state, owed.duty, now),
         working_days_left=left,
     )  # fmt: skip
 
 
-def standing(procedure: Procedure, state: State, owed: Owed, now: datetime) -> str:
+def standing(procedure: Procedure, state: State, owed: Promise, now: datetime) -> str:
     """One of the four meanings: kept, soon, late, resting; or running, or dropped with its case."""
     if owed.dropped_at or (procedure.duties[owed.duty].waits and owed.missed_at):
         return "dropped"
@@ -358,9 +358,9 @@ def standing(procedure: Procedure, state: State, owed: Owed, now: datetime) -> s
     return "soon" if owed.warned else "running"
 
 
-def _offers(procedure: Procedure, state: State, who: Who, names: wording.Names) -> tuple[OfferSeen, ...]:
+def _offers(procedure: Procedure, state: State, who: Who, names: wording.Names) -> tuple[OfferView, ...]:
     return tuple(
-        OfferSeen(
+        OfferView(
             key=offer.act.key, verb=offer.act.verb, act=offer.act, title=names.text(offer.act.title),
             help=names.text(offer.act.help),
             to=names.stage(offer.act.to) if offer.act.to else "", form=procedure.forms.get(offer.act.form or ""),
@@ -378,22 +378,22 @@ def _unsettled(procedure: Procedure, stage: Stage) -> bool:
 
 def decision(
     entries: Sequence[Entry], contents: Mapping[str, Any], names: wording.Names, no: int
-) -> DecisionSeen | None:
+) -> DecisionView | None:
     """The draft behind a decided entry, or the draft itself; None when there is none."""
     entry = next((one for one in entries if one.no == no), None)
     if entry is None:
         return None
     draft = entry if entry.kind == "drafted" else next(one for one in entries if one.no == entry.fields["draft"])
     said = vault.opened(draft.fields, contents)
-    return DecisionSeen(
+    return DecisionView(
         no=entry.no, round=entry.fields.get("round", 0), at=entry.at, by=names.person(entry.by),
         outcome=entry.fields.get("outcome", ""), summary=said.get("summary") or "",
         alternatives=said.get("alternatives") or "", points=tuple(_point(point, names) for point in said["points"]),
     )  # fmt: skip
 
 
-def _point(point: Mapping[str, Any], names: wording.Names) -> PointSeen:
-    return PointSeen(
+def _point(point: Mapping[str, Any], names: wording.Names) -> PointView:
+    return PointView(
         point=point.get("point") or "", finding=point.get("finding") or "", outcome=point.get("outcome") or "",
         remedy=names.remedy(point.get("remedy") or ""), remedy_words=point.get("remedy_words") or "",
         remedy_on=point.get("remedy_on") or "", remedy_key=point.get("remedy") or "",

@@ -19,7 +19,7 @@ SAID = ("requested", "custody")
 
 
 @dataclass(frozen=True, slots=True)
-class HandSeen:
+class HandView:
     """A role that is given anew for each case, and who holds it in this one; empty while nobody does."""
 
     role: str
@@ -27,7 +27,7 @@ class HandSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedSeen:
+class AskedView:
     """A department that has not replied yet: what it was asked, since when, and by when it should."""
 
     no: int
@@ -39,7 +39,7 @@ class AskedSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemSeen:
+class ItemView:
     """A sample or goods of this case, and the last step that was written down."""
 
     code: str
@@ -51,35 +51,35 @@ class ItemSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    hands: tuple[HandSeen, ...] = ()
-    asked: tuple[AskedSeen, ...] = ()
-    items: tuple[ItemSeen, ...] = ()
+class SidePanel:
+    hands: tuple[HandView, ...] = ()
+    asked: tuple[AskedView, ...] = ()
+    items: tuple[ItemView, ...] = ()
 
 
 def beside(
     state: State, entries: Sequence[Entry], contents: Mapping[str, Any], names: wording.Names, now: datetime
-) -> Beside:
+) -> SidePanel:
     """Out of what the page of a case has read anyway: nothing more is asked of the database."""
     said = {entry.no: vault.opened(entry.fields, contents) for entry in entries if entry.kind in SAID}
     waiting = (one for one in state.requests if not one.replied_no)
-    return Beside(
+    return SidePanel(
         hands=_hands(names.procedure, state, names),
         asked=tuple(_asked(one, state, said, names, now) for one in waiting),
         items=tuple(_item(one, said) for one in state.items),
     )
 
 
-def _hands(procedure: Procedure, state: State, names: wording.Names) -> tuple[HandSeen, ...]:
+def _hands(procedure: Procedure, state: State, names: wording.Names) -> tuple[HandView, ...]:
     given = [role.key for role in procedure.roles.values() if role.per_case or role.key in state.hands]
     return tuple(
-        HandSeen(names.role(key), names.person(state.hands[key]) if state.hands.get(key) else "") for key in given
+        HandView(names.role(key), names.person(state.hands[key]) if state.hands.get(key) else "") for key in given
     )
 
 
-def _asked(one: Request, state: State, said: Said, names: wording.Names, now: datetime) -> AskedSeen:
+def _asked(one: Request, state: State, said: Said, names: wording.Names, now: datetime) -> AskedView:
     owed = next((owed for owed in state.owed if owed.about == one.no), None)
-    return AskedSeen(
+    return AskedView(
         no=one.no,
         department=names.title("department", one.department),
         question=said[one.no].get("question") or "",
@@ -89,7 +89,7 @@ def _asked(one: Request, state: State, said: Said, names: wording.Names, now: da
     )
 
 
-def _item(one: Item, said: Said) -> ItemSeen:
+def _item(one: Item, said: Said) -> ItemView:
     """What it is stands where its chain begins."""
     what = next((step["what"] for step in said.values() if step.get("item") == one.code and step.get("what")), "")
-    return ItemSeen(one.code, what, one.step, labels.step(one.step), one.at, one.step in ENDS)
+    return ItemView(one.code, what, one.step, labels.step(one.step), one.at, one.step in ENDS)

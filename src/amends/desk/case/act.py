@@ -15,7 +15,7 @@ from amends.cases import internal
 from amends.cases.acts import consultation, custody, decision, handling, joining, mass_message
 from amends.cases.acts.perform import File
 from amends.cases.errors import Changed, Faulty, Shut
-from amends.cases.views.case_view import CaseSeen, OfferSeen
+from amends.cases.views.case_view import CaseView, OfferView
 from amends.desk import page
 from amends.desk.auth import Request
 from amends.desk.case import act_forms, case_access, draft
@@ -34,8 +34,8 @@ PREVIEWED = frozenset({"move", "record", "decide", "accept", "approve"})
 class Doing:
     """An act on its way: what was typed, by whom, when, and what they had seen."""
 
-    offer: OfferSeen
-    found: CaseSeen
+    offer: OfferView
+    found: CaseView
     said: Mapping[str, Any]
     values: Mapping[str, Any]  # of the pack's own form
     files: Sequence[File]
@@ -75,7 +75,7 @@ def act(request: Request, number: str, key: str) -> HttpResponse:
     return _form(request, found, offer, said, {"reasons": offer.reasons})
 
 
-def _done(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
+def _done(request: Request, found: CaseView, offer: OfferView) -> HttpResponse:
     said = act_forms.typed(offer, request.POST)
     pending = pending_files.of_form(request, now=request.now)
     try:
@@ -87,7 +87,7 @@ def _done(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
         done = DO[offer.verb](doing)
         pending_files.handed_over(pending.files)
         page.done(request, _("Done and written down: %(act)s") % {"act": offer.title})
-        if isinstance(done, mass_message.Told) and done.refused:
+        if isinstance(done, mass_message.MassMessageResult) and done.refused:
             page.not_done(request, _("Not told: %(numbers)s") % {"numbers": ", ".join(done.refused)})
         return redirect("desk-case", number=done[1].number if isinstance(done, tuple) else found.case.number)
     except Faulty as fault:
@@ -104,8 +104,8 @@ def _done(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
 
 def _form(
     request: Request,
-    found: CaseSeen,
-    offer: OfferSeen,
+    found: CaseView,
+    offer: OfferView,
     said: Mapping[str, Any],
     context: Mapping[str, Any],
     *,
@@ -126,7 +126,7 @@ def _form(
     return case_access.shown(request, "act", found, {**facts, **context}, status=status)
 
 
-def _letters(request: Request, found: CaseSeen, offer: OfferSeen) -> tuple[preview.LetterAhead, ...]:
+def _letters(request: Request, found: CaseView, offer: OfferView) -> tuple[preview.LetterAhead, ...]:
     """What the complainant will read, before it is sent."""
     if not offer.open or offer.verb not in PREVIEWED:
         return ()
@@ -140,7 +140,7 @@ def _letters(request: Request, found: CaseSeen, offer: OfferSeen) -> tuple[previ
     )
 
 
-def _button(offer: OfferSeen, inside: bool) -> str:
+def _button(offer: OfferView, inside: bool) -> str:
     """Says what will happen."""
     known: dict[Verb, str] = {
         "assign": _("Assign the case"),

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from amends.cases.acts import custody
-from amends.cases.views.case_view import CaseSeen, OfferSeen
+from amends.cases.views.case_view import CaseView, OfferView
 from amends.desk import page
 from amends.organisation import access, options
 from amends.procedure import conflict_of_interest
@@ -39,7 +39,7 @@ ASKED: Mapping[Verb, tuple[str, ...]] = {
 }
 
 
-def typed(offer: OfferSeen, post: QueryDict) -> dict[str, Any]:
+def typed(offer: OfferView, post: QueryDict) -> dict[str, Any]:
     """Everything that stands in the form, right or wrong, under the names of its fields."""
     said: dict[str, Any] = {key: page.typed(post, key) for key in ASKED.get(offer.verb, ()) if key != "files"}
     said |= {ROLE + role: page.typed(post, ROLE + role) for role in offer.act.roles}
@@ -58,7 +58,7 @@ def _value(field: Field, post: QueryDict) -> Any:
     return page.typed(post, name)
 
 
-def first(offer: OfferSeen, found: CaseSeen) -> dict[str, Any]:
+def first(offer: OfferView, found: CaseView) -> dict[str, Any]:
     """What stands in the form when it opens: what the case is known to be."""
     case = found.case
     if offer.verb == "open":
@@ -94,7 +94,7 @@ def about(case: Any, form: Form | None) -> dict[str, Any]:
     return {PREFIX + field.key: known.get(field.type) or "" for field in (form.fields if form else ())}
 
 
-def faults(offer: OfferSeen, found: Mapping[str, str]) -> dict[str, str]:
+def faults(offer: OfferView, found: Mapping[str, str]) -> dict[str, str]:
     """Faults under the names of the fields on the page, whatever room found them."""
     own = {field.key for field in offer.form.fields} if offer.form else set()
     asked = ASKED.get(offer.verb, ())
@@ -104,7 +104,7 @@ def faults(offer: OfferSeen, found: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def offered(offer: OfferSeen, seen: CaseSeen, now: datetime) -> dict[str, Any]:
+def offered(offer: OfferView, seen: CaseView, now: datetime) -> dict[str, Any]:
     """What this form offers to choose from; nothing is asked of the database that the form does not show."""
     asked = ASKED.get(offer.verb, ())
     types = {field.type for field in offer.form.fields} if offer.form else set()
@@ -139,7 +139,7 @@ def offered(offer: OfferSeen, seen: CaseSeen, now: datetime) -> dict[str, Any]:
 
 
 def _people_and_goods(
-    offer: OfferSeen, seen: CaseSeen, asked: Sequence[str], types: Collection[str], now: datetime
+    offer: OfferView, seen: CaseView, asked: Sequence[str], types: Collection[str], now: datetime
 ) -> dict[str, Any]:
     """For the acts of several hands: roles, colleagues, the policy, requests that wait, and items on their way."""
     context: dict[str, Any] = {"roles": (), "colleagues": (), "policy": (), "requests": (), "items": ()}
@@ -156,7 +156,7 @@ def _people_and_goods(
     return context
 
 
-def _items(step: str, seen: CaseSeen) -> list[tuple[str, str]]:
+def _items(step: str, seen: CaseView) -> list[tuple[str, str]]:
     """The items of the case that can take this step, and where they stand now."""
     return [
         (one.code, f"{one.code}, {one.what}: {one.title}")
@@ -165,7 +165,7 @@ def _items(step: str, seen: CaseSeen) -> list[tuple[str, str]]:
     ]
 
 
-def _policy(seen: CaseSeen) -> list[tuple[str, str, str]]:
+def _policy(seen: CaseView) -> list[tuple[str, str, str]]:
     """The rules that stood on the day of receipt."""
     return [
         (one.key, say(one.title, seen.language), _judged(one, seen.language))
@@ -180,7 +180,7 @@ def _judged(rule: Coverage, language: str) -> str:
     return words % {"why": say(rule.says, language)}
 
 
-def _roles(offer: OfferSeen, seen: CaseSeen, now: datetime) -> list[tuple[str, str, str, list[Any]]]:
+def _roles(offer: OfferView, seen: CaseView, now: datetime) -> list[tuple[str, str, str, list[Any]]]:
     """Each role that the act gives: its key, title and duty, and who holds it and may be appointed.
 
     Whom the complaint is about is not offered (ISO 10002, objectivity).

@@ -12,13 +12,13 @@ from django.http import Http404, HttpResponse
 from amends.cases import internal, queries
 from amends.cases.errors import Changed, Shut
 from amends.cases.views import case_view
-from amends.cases.views.case_view import CaseSeen, OfferSeen, Told
+from amends.cases.views.case_view import CaseView, EntryView, OfferView
 from amends.cases.views.wording import Names
 from amends.desk import page
 from amends.desk.auth import Request
 
 
-def seen(request: Request, number: str) -> CaseSeen:
+def seen(request: Request, number: str) -> CaseView:
     """The case of this number, for the eyes of whoever asks; Forbidden when it is not theirs to see."""
     case = queries.by_number(number)
     if case is None:
@@ -26,11 +26,11 @@ def seen(request: Request, number: str) -> CaseSeen:
     return case_view.for_staff(case, request.user, language=page.tongue(), now=request.now)
 
 
-def offer_of(found: CaseSeen, key: str) -> OfferSeen | None:
+def offer_of(found: CaseView, key: str) -> OfferView | None:
     return next((one for one in found.offers if one.key == key), None)
 
 
-def asking(offer: OfferSeen, now: datetime) -> OfferSeen | None:
+def asking(offer: OfferView, now: datetime) -> OfferView | None:
     """An act that opens a matter asks what that matter asks, by the procedure that it will follow; None without one."""
     pack, key = offer.act.opens.split()
     try:
@@ -40,18 +40,18 @@ def asking(offer: OfferSeen, now: datetime) -> OfferSeen | None:
     return replace(offer, form=procedure.forms.get(kind.form or ""))
 
 
-def since(found: CaseSeen, changed: Changed) -> tuple[Told, ...]:
+def since(found: CaseView, changed: Changed) -> tuple[EntryView, ...]:
     """What others did meanwhile, in the words of the story."""
     return tuple(line for line in found.story if line.no in changed.numbers)
 
 
-def reasons(found: CaseSeen, shut: Shut) -> tuple[str, ...]:
+def reasons(found: CaseView, shut: Shut) -> tuple[str, ...]:
     names = Names(found.procedure, found.language)
     return tuple(names.reason(one) for one in shut.reasons)
 
 
 def shown(
-    request: Request, template: str, found: CaseSeen, context: Mapping[str, Any], *, status: int = 200
+    request: Request, template: str, found: CaseView, context: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """A page about one case: the complaint itself always stands beside what is being done about it."""
     facts = {"seen": found, "contact": found.values.get("contact") or {}, "changed": (), "reasons": ()}

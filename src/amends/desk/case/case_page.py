@@ -12,7 +12,7 @@ from amends.cases import internal, relations, tracking
 from amends.cases.acts import custody, handling
 from amends.cases.errors import Shut
 from amends.cases.views import case_view, labels, wording
-from amends.cases.views.case_view import CaseSeen, OfferSeen
+from amends.cases.views.case_view import CaseView, OfferView
 from amends.desk import page
 from amends.desk.auth import Request
 from amends.desk.case import case_access, review_panel
@@ -46,12 +46,12 @@ def shown(request: Request, number: str) -> HttpResponse:
     return case_access.shown(request, "case", found, context)
 
 
-def _moves(found: CaseSeen) -> dict[str, object]:
+def _moves(found: CaseView) -> dict[str, object]:
     """The next one large, the others below, the shut ones with their reasons. What was done is not the next."""
     offers = [one for one in found.offers if _fits(one, found)]
     opened = [one for one in offers if one.open]
     done = {one.act for one in found.state.done if one.round == found.state.round}
-    following: OfferSeen | None = next((one for one in opened if one.prompt and one.key not in done), None)
+    following: OfferView | None = next((one for one in opened if one.prompt and one.key not in done), None)
     return {
         "following": following,
         "opened": [one for one in opened if one is not following],
@@ -59,14 +59,14 @@ def _moves(found: CaseSeen) -> dict[str, object]:
     }
 
 
-def _fits(offer: OfferSeen, found: CaseSeen) -> bool:
+def _fits(offer: OfferView, found: CaseView) -> bool:
     """A step of goods that are not there, or have come further, is no move, neither open nor shut."""
     if offer.verb != "custody" or offer.act.step in custody.FIRST:
         return True
     return any(custody.takes(offer.act.step, at=item.step) for item in found.beside.items)
 
 
-def _facts(request: Request, found: CaseSeen) -> dict[str, object]:
+def _facts(request: Request, found: CaseView) -> dict[str, object]:
     case = found.case
     names = wording.Names(found.procedure, found.language)
     tries = 0 if case.closed_at else tracking.tries_on(case.number, request.now)
@@ -82,7 +82,7 @@ def _facts(request: Request, found: CaseSeen) -> dict[str, object]:
     }
 
 
-def _learnt(request: Request, found: CaseSeen) -> dict[str, object]:
+def _learnt(request: Request, found: CaseView) -> dict[str, object]:
     """Cases like this one with the reasons; of an action, whether it worked."""
     case, today = found.case, timezone.localtime(request.now).date()
     if case.inside:
@@ -94,7 +94,7 @@ def _learnt(request: Request, found: CaseSeen) -> dict[str, object]:
     return {"likes": likes, "worked": "", "chart": None, "action": False}
 
 
-def _together(found: CaseSeen, member: Member) -> list[str]:
+def _together(found: CaseView, member: Member) -> list[str]:
     """The case that leads this one, or those that it leads; asked only where it ever took one in."""
     if found.case.joined_to:
         return [found.case.joined_to]

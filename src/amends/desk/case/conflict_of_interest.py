@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases.acts import handling
 from amends.cases.errors import Faulty
-from amends.cases.views.case_view import CaseSeen
+from amends.cases.views.case_view import CaseView
 from amends.desk import page
 from amends.desk.auth import Request
 from amends.desk.case import case_access
@@ -44,5 +44,5 @@ def about(request: Request, number: str) -> HttpResponse:
     return case_access.shown(request, "conflict", found, context, status=422 if faults else 200)
 
 
-def _named(found: CaseSeen) -> list[str]:
+def _named(found: CaseView) -> list[str]:
     return sorted(conflict_of_interest.complained_about(found.procedure, found.state))

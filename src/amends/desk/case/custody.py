@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from amends.cases.views import labels
-from amends.cases.views.case_view import CaseSeen
+from amends.cases.views.case_view import CaseView
 from amends.desk import page
 from amends.desk.auth import Request
 from amends.desk.case import case_access
@@ -47,7 +47,7 @@ def printed(request: Request, code: str) -> HttpResponse:
     return answer
 
 
-def _chain(request: Request, code: str) -> tuple[CaseSeen, custody.Chain]:
+def _chain(request: Request, code: str) -> tuple[CaseView, custody.Chain]:
     number = custody.number_of(code)
     if not number:
         raise Http404

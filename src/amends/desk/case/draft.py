@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from amends.cases import queries
 from amends.cases.acts import decision
 from amends.cases.errors import Changed, Faulty, Shut
-from amends.cases.views.case_view import CaseSeen, OfferSeen
+from amends.cases.views.case_view import CaseView, OfferView
 from amends.cases.views.wording import Names
 from amends.desk import page
 from amends.desk.auth import Request
@@ -27,7 +27,7 @@ MOST = 40
 NAME = re.compile(r"points-(\d{1,2})-point")
 
 
-def draft(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
+def draft(request: Request, found: CaseView, offer: OfferView) -> HttpResponse:
     if request.method != "POST":
         return _form(request, found, offer, _first(found), {"reasons": offer.reasons})
     said = _typed(request.POST)
@@ -58,8 +58,8 @@ def draft(request: Request, found: CaseSeen, offer: OfferSeen) -> HttpResponse:
 
 def _form(
     request: Request,
-    found: CaseSeen,
-    offer: OfferSeen,
+    found: CaseView,
+    offer: OfferView,
     said: Mapping[str, Any],
     context: Mapping[str, Any],
     *,
@@ -79,20 +79,20 @@ def _form(
     return case_access.shown(request, "draft", found, {**facts, **context}, status=status)
 
 
-def _approvers(found: CaseSeen, names: Names) -> list[str]:
+def _approvers(found: CaseView, names: Names) -> list[str]:
     """The roles that approve at the present stage, of those that the pack lets approve a decision."""
     listed = {role for one in found.procedure.approvals for role in one.by}
     here = {role for one in found.offers if one.verb == "approve" for role in one.act.who}
     return sorted(names.role(role) for role in listed & here or listed)
 
 
-def _told(found: CaseSeen, offer: OfferSeen) -> bool:
+def _told(found: CaseView, offer: OfferView) -> bool:
     """Whether saving the draft writes to whoever approves; some packs do so at a later step."""
     anchors = {("entry", "drafted"), ("act", offer.key)}
     return any((one.on.what, one.on.key) in anchors for one in found.procedure.notices)
 
 
-def _guidance(found: CaseSeen, names: Names) -> list[tuple[str, str]]:
+def _guidance(found: CaseView, names: Names) -> list[tuple[str, str]]:
     """What the pack advises for a matter like this one: why, and the usual remedies."""
     return [
         (names.text(one.says), ", ".join(names.remedy(key) for key in one.remedies))
@@ -100,7 +100,7 @@ def _guidance(found: CaseSeen, names: Names) -> list[tuple[str, str]]:
     ]
 
 
-def _first(found: CaseSeen) -> dict[str, Any]:
+def _first(found: CaseView) -> dict[str, Any]:
     """The draft of this round goes on where it stands; otherwise empty blocks."""
     if found.draft is None or not found.state.drafted_no:
         return {"points": [EMPTY] * BLOCKS, "summary": "", "alternatives": ""}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases import editions, internal, queries
 from amends.cases.errors import Faulty
-from amends.cases.queries import Wanted
+from amends.cases.queries import CaseFilter
 from amends.desk import page
 from amends.desk.auth import Request
 from amends.desk.case import act_forms
@@ -20,7 +20,7 @@ from amends.procedure.schema import Form, Procedure, say
 
 
 @dataclass(frozen=True, slots=True)
-class KindSeen:
+class KindView:
     """A kind of work: how it is called, and whether this member may open one."""
 
     pack: str
@@ -86,9 +86,9 @@ def opens(request: Request, pack: str, kind: str) -> bool:
     return any(one.mine for one in _kinds(request, page.tongue()) if (one.pack, one.key) == (pack, kind))
 
 
-def _kinds(request: Request, language: str) -> list[KindSeen]:
+def _kinds(request: Request, language: str) -> list[KindView]:
     return [
-        KindSeen(
+        KindView(
             procedure.key,
             kind.key,
             say(kind.title, language),
@@ -111,9 +111,9 @@ def _keys(form: Form | None) -> list[str]:
     return [one.key for one in form.fields] if form else []
 
 
-def _only(asked: Wanted, *keys: str) -> dict[str, str]:
+def _only(asked: CaseFilter, *keys: str) -> dict[str, str]:
     return {key: value for key, value in asked.filters.items() if key in keys}
 
 
-def _is(one: KindSeen, wanted: Wanted) -> bool:
+def _is(one: KindView, wanted: CaseFilter) -> bool:
     return wanted.filters.get("pack") == one.pack and wanted.filters.get("kind") == one.key

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases.acts import complaint_receipt
 from amends.cases.acts.perform import File
-from amends.cases.editions import Standing
+from amends.cases.editions import RulesInForce
 from amends.cases.errors import Faulty
 from amends.cases.views import labels
 from amends.desk import page
@@ -138,12 +138,12 @@ def _form(
     return page.show(request, "new", context, status=status)
 
 
-def _own_form(request: Request, said: dict[str, Any], standing: Standing) -> Any:
+def _own_form(request: Request, said: dict[str, Any], standing: RulesInForce) -> Any:
     """The questions that the pack itself has for this kind."""
     return submission.own_form(said, channel=said["channel"] or "phone", now=request.now, standing=standing)
 
 
-def _triggers(said: dict[str, Any], language: str, standing: Standing) -> list[tuple[str, str]]:
+def _triggers(said: dict[str, Any], language: str, standing: RulesInForce) -> list[tuple[str, str]]:
     """What can have made somebody bring it, as the procedure that would take the case names it."""
     channel = said["channel"] or "phone"
     pack = submission.procedure(said, channel=channel, standing=standing)

@@ -14,7 +14,7 @@ from amends.assurance import audit_days, certification
 from amends.assurance.reviews import review_pdf, review_view
 from amends.cases import internal
 from amends.cases.errors import Faulty
-from amends.cases.views.case_view import CaseSeen
+from amends.cases.views.case_view import CaseView
 from amends.desk import page
 from amends.desk.auth import Request
 from amends.desk.case import case_access
@@ -23,7 +23,7 @@ from amends.reports import formats
 SPARE = 4  # empty lines under the table
 
 
-def panels(request: Request, found: CaseSeen) -> dict[str, Any]:
+def panels(request: Request, found: CaseView) -> dict[str, Any]:
     """Nothing for other cases, and no question to the database."""
     return {
         "review": _review(found) if review_view.is_review(found.case) else None,
@@ -66,12 +66,12 @@ def days(request: Request) -> HttpResponse:
     )
 
 
-def _review(found: CaseSeen) -> dict[str, Any] | None:
+def _review(found: CaseView) -> dict[str, Any] | None:
     seen = review_view.seen(found.case, language=page.tongue())
     return {"seen": seen, "period": formats.period(seen.period), "plain": formats.plain} if seen else None
 
 
-def _certificate(request: Request, found: CaseSeen) -> dict[str, Any]:
+def _certificate(request: Request, found: CaseView) -> dict[str, Any]:
     case, today = found.case, timezone.localdate(request.now)
     people = certification.people(case)
     found_days = certification.estimate(people)

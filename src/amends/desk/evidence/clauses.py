@@ -15,7 +15,7 @@ from amends.assurance import labels, matrix
 from amends.assurance.audit_pack import audit_pack_files, audit_pack_request, registers
 from amends.assurance.evidence import Evidence
 from amends.assurance.evidence_data import YEAR
-from amends.assurance.matrix import Line
+from amends.assurance.matrix import ClauseLine
 from amends.cases.errors import Faulty
 from amends.desk import page
 from amends.desk.auth import Request
@@ -37,10 +37,10 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ClauseRow:
     """One clause as the page shows it."""
 
-    line: Line
+    line: ClauseLine
     title: str
     says: str
     state: str
@@ -120,13 +120,13 @@ def address(one: Evidence, request: Request) -> str:
     return reverse(name, args=rest)
 
 
-def _lines(request: Request, *, only: str = "") -> tuple[Line, ...]:
+def _lines(request: Request, *, only: str = "") -> tuple[ClauseLine, ...]:
     return matrix.matrix(request.now, language=page.tongue(), standing=request.ground.at(request.now), only=only)
 
 
-def _row(one: Line, request: Request) -> Row:
+def _row(one: ClauseLine, request: Request) -> ClauseRow:
     language = page.tongue()
-    return Row(
+    return ClauseRow(
         one,
         say(one.clause.title, language),
         say(one.clause.says, language),

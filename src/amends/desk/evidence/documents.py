@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from amends.assurance.documents import document_control, document_register, procedure_documents
 from amends.cases.acts import handling
 from amends.cases.errors import Faulty, Shut
-from amends.cases.views.case_view import CaseSeen
+from amends.cases.views.case_view import CaseView
 from amends.desk import page
 from amends.desk.auth import Request
 from amends.desk.case import case_access, internal_cases
@@ -97,7 +97,7 @@ def _next(words: str, after: str) -> str:
     return "?" + urlencode({key: value for key, value in said.items() if value}) if after else ""
 
 
-def _reading(found: CaseSeen) -> str:
+def _reading(found: CaseView) -> str:
     """The act of the pack by which somebody says that they have read it."""
     return next((act.key for act in found.procedure.acts_of("read")), "read")
 

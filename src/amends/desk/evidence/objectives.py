@@ -31,7 +31,7 @@ Figures = Mapping[str, Figure]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ObjectiveRow:
     """One period of an objective."""
 
     period: str
@@ -48,13 +48,13 @@ class Card:
     title: str
     target: str
     pack: str
-    rows: tuple[Row, ...]
+    rows: tuple[ObjectiveRow, ...]
     last_year: str
     svg: SafeString | None
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class FigureComparison:
     """A figure of somebody else, and ours of the same year."""
 
     one: Comparison
@@ -142,9 +142,9 @@ def _card(one: Objective, titles: dict[str, str], last_year: Figures, svg: SafeS
     )
 
 
-def _row(one: Objective, it: Measured) -> Row:
+def _row(one: Objective, it: Measured) -> ObjectiveRow:
     figure = FIGURES[one.figure]
-    return Row(labels.period(one, it), labels.came_to(figure, it), it.reached, str(labels.REACHED[it.reached]))
+    return ObjectiveRow(labels.period(one, it), labels.came_to(figure, it), it.reached, str(labels.REACHED[it.reached]))
 
 
 def _drawn(known: list[Objective]) -> list[SafeString | None]:
@@ -172,10 +172,10 @@ def _short(one: Objective, since: date) -> str:
     return str(since.year) if one.period == "year" else formats.short_month(since)
 
 
-def _beside(one: Comparison, ours: Figures) -> Beside:
+def _beside(one: Comparison, ours: Figures) -> FigureComparison:
     figure = FIGURES[one.figure]
     mine = ours.get(one.figure)
-    return Beside(
+    return FigureComparison(
         one, str(figure.title), labels.number(figure, one.value), formats.value(figure, mine) if mine else formats.NONE
     )
 

@@ -12,7 +12,7 @@ from amends.cases.errors import Faulty
 from amends.desk import page
 from amends.desk.auth import Request
 from amends.desk.figures import dashboard, figures_query
-from amends.desk.figures.figures_query import Asked
+from amends.desk.figures.figures_query import FiguresQuery
 from amends.organisation import access
 from amends.procedure.schema import say
 from amends.reports import analysis, business_volume, formats, names, path, sheets, xes
@@ -126,7 +126,7 @@ def log(_request: Request) -> StreamingHttpResponse:
     return answer
 
 
-def _pareto(what: str, lines: list[analysis.Line], asked: Asked) -> tuple[str, str, chart_svg.Spec]:
+def _pareto(what: str, lines: list[analysis.ParetoLine], asked: FiguresQuery) -> tuple[str, str, chart_svg.Spec]:
     vital = [one for one in lines if one.vital]
     title = _("%(few)s of %(all)s make up %(share)s of the complaints in %(period)s") % {
         "few": formats.plain(len(vital), 0),

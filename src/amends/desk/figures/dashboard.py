@@ -14,10 +14,10 @@ from amends.desk import page
 from amends.desk.auth import Request
 from amends.desk.figures import figures_query
 from amends.desk.figures import saved_reports as figures_saved_reports
-from amends.desk.figures.figures_query import Asked
+from amends.desk.figures.figures_query import FiguresQuery
 from amends.reports import dashboard, formats, pdf, saved_reports, sheets, tables
 from amends.reports.charts import chart_specs, chart_svg, overview_charts
-from amends.reports.dashboard import Row, Tile
+from amends.reports.dashboard import FigureRow, Tile
 from amends.reports.figures import FIGURES, HEADLINES, Definition
 from amends.reports.tables import Table
 
@@ -94,7 +94,7 @@ def table(request: Request, key: str, kind: str) -> HttpResponse:
     return attachment(found[:1] if key in FIGURES else found, f"{key}-{asked.period.since}", kind)
 
 
-def _targets(asked: Asked) -> Mapping[str, float]:
+def _targets(asked: FiguresQuery) -> Mapping[str, float]:
     """The objectives that hold today, where all procedures are looked at together."""
     return objectives.targets(asked.today) if asked.packs is None else {}
 
@@ -118,7 +118,7 @@ def attachment(found: Sequence[Table], name: str, kind: str) -> HttpResponse:
     return answer
 
 
-def show(request: Request, template: str, asked: Asked, context: Mapping[str, Any]) -> HttpResponse:
+def show(request: Request, template: str, asked: FiguresQuery, context: Mapping[str, Any]) -> HttpResponse:
     """A page of figures with its picker of periods and procedures."""
     facts = {
         "asked": asked,
@@ -143,7 +143,7 @@ def safe(svg: str) -> SafeString:
     return mark_safe(svg)
 
 
-def _has_come(asked: Asked) -> bool:
+def _has_come(asked: FiguresQuery) -> bool:
     return asked.period.length != "days" and asked.period.after.since <= asked.today
 
 
@@ -152,14 +152,14 @@ def _dimension(request: Request, definition: Definition) -> str:
     return by if by in definition.dimensions else definition.dimensions[0]
 
 
-def _split(key: str, by: str, asked: Asked) -> list[Row]:
+def _split(key: str, by: str, asked: FiguresQuery) -> list[FigureRow]:
     if not by:
         return []
     return dashboard.split(key, by, asked.period, packs=asked.packs, today=asked.today, language=asked.language)
 
 
 def _drawings(
-    tile: Tile, months: list[Row], values: list[Row], by: str, asked: Asked
+    tile: Tile, months: list[FigureRow], values: list[FigureRow], by: str, asked: FiguresQuery
 ) -> dict[str, tuple[str, SafeString]]:
     finding = dashboard.finding(tile, asked.period)
     wanted: dict[str, tuple[str, str, chart_svg.Spec]] = {}

@@ -14,14 +14,14 @@ from amends.desk.auth import Request
 from amends.procedure.schema import say
 from amends.reports import formats, names, query_string
 from amends.reports.periods import Length, Period
-from amends.reports.query_string import Wanted
+from amends.reports.query_string import FiguresRequest
 
 OFFERED = {"month": 13, "quarter": 8, "year": 4}
 Choice = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FiguresQuery:
     """The period and the procedure of this page; `faulty` when two days were typed that make no period."""
 
     period: Period
@@ -51,26 +51,26 @@ class Asked:
         """The same page for another period of the same length."""
         return self._query(query_string.key(period))
 
-    def wanted(self, page: str, *, pack: str = "", by: str = "", kind: str = "") -> Wanted:
+    def wanted(self, page: str, *, pack: str = "", by: str = "", kind: str = "") -> FiguresRequest:
         """This page, as it can be kept."""
-        return Wanted(page, self.key, pack or self.pack, by, kind)
+        return FiguresRequest(page, self.key, pack or self.pack, by, kind)
 
     def _query(self, period: str) -> str:
         return urlencode({"period": period, **({"pack": self.pack} if self.pack else {})})
 
 
-def asked(request: Request) -> Asked:
+def asked(request: Request) -> FiguresQuery:
     """Forgivingly: what cannot be read is the last quarter that is over."""
     today = timezone.localdate(request.now)
     since, until = (page.typed(request.GET, name)[:10] for name in ("since", "until"))
     key, faulty = _key(request.GET, since, until, today)
     pack = page.typed(request.GET, "pack")[:60]
     known = dict(packs(request, pack))
-    period = Wanted("", key).of(today)
-    return Asked(period, key, pack if pack in known else "", today, page.tongue(), since, until, faulty)
+    period = FiguresRequest("", key).of(today)
+    return FiguresQuery(period, key, pack if pack in known else "", today, page.tongue(), since, until, faulty)
 
 
-def offered(found: Asked) -> list[tuple[str, list[Choice]]]:
+def offered(found: FiguresQuery) -> list[tuple[str, list[Choice]]]:
     """What moves, then months, quarters and years, the newest first; the one that is shown is always among them."""
     groups: list[tuple[str, list[Choice]]] = [
         ("moving", [(key, str(words)) for key, words in query_string.MOVING.items()])

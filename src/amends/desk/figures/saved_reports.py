@@ -17,13 +17,13 @@ from amends.desk.auth import Request
 from amends.desk.figures import figures_query
 from amends.reports import formats, query_string, saved_reports, sheets
 from amends.reports.models import SavedReport
-from amends.reports.query_string import Wanted
+from amends.reports.query_string import FiguresRequest
 
 ASKED = ("page", "period", "pack", "by", "kind")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedReportRow:
     """A report in the list: what it shows, where it opens, and whether it is one's own."""
 
     report: SavedReport
@@ -33,11 +33,11 @@ class Kept:
     mine: bool
 
 
-def listed(request: Request) -> list[Kept]:
+def listed(request: Request) -> list[SavedReportRow]:
     """One's own first, then those that others show to all."""
     today = timezone.localdate(request.now)
     return [
-        Kept(
+        SavedReportRow(
             one,
             sheets.address(one.wanted),
             formats.asked(one.period, today),
@@ -71,7 +71,9 @@ def remove(request: Request, report_id: int) -> HttpResponse:
     return redirect("desk-figures")
 
 
-def _form(request: Request, wanted: Wanted, said: Mapping[str, str], report: SavedReport | None) -> HttpResponse:
+def _form(
+    request: Request, wanted: FiguresRequest, said: Mapping[str, str], report: SavedReport | None
+) -> HttpResponse:
     faults: Mapping[str, str] = {}
     if request.method == "POST":
         said = {key: page.typed(request.POST, key) for key in saved_reports.SAID}
@@ -95,7 +97,7 @@ def _form(request: Request, wanted: Wanted, said: Mapping[str, str], report: Sav
     return page.show(request, "figures-saved", context, status=422 if faults else 200)
 
 
-def _periods(request: Request, wanted: Wanted) -> list[tuple[str, str]]:
+def _periods(request: Request, wanted: FiguresRequest) -> list[tuple[str, str]]:
     """Those that move; and the very days that the page shows."""
     today = timezone.localdate(request.now)
     moving = [(key, str(words)) for key, words in query_string.MOVING.items()]
@@ -103,12 +105,12 @@ def _periods(request: Request, wanted: Wanted) -> list[tuple[str, str]]:
     return [*moving, (fixed, _("always %(period)s") % {"period": formats.asked(fixed, today)})]
 
 
-def _wanted(request: Request) -> Wanted:
+def _wanted(request: Request) -> FiguresRequest:
     """What the page asked for, from its link or, once typed in, from the form itself."""
     given = request.POST if request.method == "POST" else request.GET
     said = {key: page.typed(given, key)[:60] for key in ASKED}
     packs = [key for key, _title in figures_query.packs(request, said["pack"])]
-    wanted = saved_reports.sound(Wanted(**said), packs=packs, today=timezone.localdate(request.now))
+    wanted = saved_reports.sound(FiguresRequest(**said), packs=packs, today=timezone.localdate(request.now))
     if wanted is None:
         raise Http404
     return wanted

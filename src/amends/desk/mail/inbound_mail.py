@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from amends.cases import editions, queries, visibility
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.views import case_view, masking
-from amends.cases.views.case_view import CaseSeen
+from amends.cases.views.case_view import CaseView
 from amends.desk import page
 from amends.desk.auth import Request
 from amends.desk.mail import labels
@@ -192,7 +192,7 @@ def _author(request: Request) -> Any:
     return "complainant" if request.POST.get("whose") == "complainant" else request.user
 
 
-def _seen(request: Request, number: str) -> CaseSeen:
+def _seen(request: Request, number: str) -> CaseView:
     case = queries.by_number(number.strip())
     if case is not None:
         with suppress(Forbidden):

@@ -29,7 +29,7 @@ TYPED = ("kind", "site", "address", "improvement", "keeper", "checked_on")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChannelRow:
     """One way in, with what it brought this month."""
 
     one: Channel
@@ -53,12 +53,12 @@ def listed(request: Request) -> HttpResponse:
     return page.show(request, "channels", context)
 
 
-def _row(one: Channel, came: Mapping[tuple[str, str], Came]) -> Row:
+def _row(one: Channel, came: Mapping[tuple[str, str], Came]) -> ChannelRow:
     """A counter or hotline of one site counts what came there; a way of the whole house, all that came by it."""
     mine = [
         said for (kind, site), said in came.items() if kind == one.kind and (not one.site_id or site == one.site_id)
     ]
-    return Row(
+    return ChannelRow(
         one,
         say(one.titles, page.tongue()) or one.get_kind_display(),
         sum(said.count for said in mine),

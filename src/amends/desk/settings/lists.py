@@ -70,7 +70,7 @@ def change(request: Request, what: str, key: str = "") -> HttpResponse:
     return page.show(request, "list_record", context, status=422 if faults else 200)
 
 
-def _first(one: Any, kept: lists.Kept, tongues: list[str]) -> dict[str, str]:
+def _first(one: Any, kept: lists.ListRule, tongues: list[str]) -> dict[str, str]:
     said = {name: str(getattr(one, f"{name}_id" if name == "department" else name, "") or "") for name in kept.fields}
     if kept.titled:
         titles = one.titles if one else {}

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from amends.cases.editions import Standing
+from amends.cases.editions import RulesInForce
 from amends.desk import page
 from amends.desk.auth import Request
 from amends.look import middleware
@@ -44,14 +44,14 @@ def change(request: Request) -> HttpResponse:
     return page.show(request, "organisation", context, status=422 if faults else 200)
 
 
-def _unspoken(said: dict[str, Any], standing: Standing) -> list[str]:
+def _unspoken(said: dict[str, Any], standing: RulesInForce) -> list[str]:
     """Chosen languages in which no procedure in force is written: nobody could be answered in them."""
     procedures = standing.outsides()
     chosen = [key for key in said["languages"] if key in dict(settings.LANGUAGES)]
     return [key for key in chosen if procedures and not any(one.speaks(key) for one in procedures)]
 
 
-def _lacking(standing: Standing) -> list[tuple[str, str]]:
+def _lacking(standing: RulesInForce) -> list[tuple[str, str]]:
     """Offered languages that some procedure in force is not written in, each with the titles of those."""
     return [
         (get_language_info(key)["name_local"], ", ".join(say(one.title, page.tongue()) for one in lacks))

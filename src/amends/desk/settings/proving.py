@@ -34,7 +34,7 @@ class Played:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ProofOutcome:
     statements: tuple[Proven, ...]
     played: tuple[Played, ...]
 
@@ -42,7 +42,7 @@ class Outcome:
 class Prover(Protocol):
     """Plays the scenarios in a pack's files; it lives above the faces, and the server hands it in."""
 
-    def __call__(self, files: Mapping[str, str]) -> Outcome: ...
+    def __call__(self, files: Mapping[str, str]) -> ProofOutcome: ...
 
 
 def proven(request: Request, prove: Prover) -> HttpResponse:

@@ -18,7 +18,7 @@ from amends.desk.auth import Request
 from amends.organisation import options
 from amends.procedure import packs
 from amends.procedure.pack_files import archive, reader
-from amends.procedure.pack_files.faults import Faulty as FaultyPack
+from amends.procedure.pack_files.faults import InvalidPack as FaultyPack
 from amends.procedure.schema import CHANNELS, Procedure, say
 
 LARGEST = 8 * 1024 * 1024

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from amends.cases.errors import Faulty, Shut
 from amends.cases.retention import erasure, erasure_log
 from amends.cases.retention.erasure_log import Which
-from amends.cases.views.case_view import CaseSeen
+from amends.cases.views.case_view import CaseView
 from amends.desk import page
 from amends.desk.auth import Request
 from amends.desk.case import case_access
@@ -55,7 +55,7 @@ def one(request: Request, number: str) -> HttpResponse:
     return case_access.shown(request, "keeping-case", found, context, status=_status(reasons, faults))
 
 
-def _done(request: Request, found: CaseSeen, said: str) -> str:
+def _done(request: Request, found: CaseView, said: str) -> str:
     """Does what was asked, and says so."""
     by, now = request.user, request.now
     match request.POST.get("do", ""):

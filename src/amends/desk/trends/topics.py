@@ -92,7 +92,7 @@ def _problem(request: Request, letter: mass_letters.Letter) -> HttpResponse:
     return redirect("desk-case", number=problem.number)
 
 
-def _cases(seen: trends.TopicSeen) -> str:
+def _cases(seen: trends.TopicView) -> str:
     """Where the complaints themselves are listed; nowhere for a cause, which no list can be asked for."""
     facts = trends.facts(seen)
     return "?" + urlencode({**facts, "closed": "yes"}) if facts else ""

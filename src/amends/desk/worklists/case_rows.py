@@ -9,27 +9,27 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amends.cases.queries import Row
+from amends.cases.queries import CaseRow
 from amends.cases.views import labels
 from amends.look import dates
 from amends.platform import dates as platform_dates
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CaseLine:
     """`standing` is one of the four meanings, or running; `left` says how far the promise is."""
 
-    row: Row
+    row: CaseRow
     standing: str
     left: str
     channel: str
 
 
-def lines(rows: Iterable[Row], now: datetime) -> list[Line]:
-    return [Line(row, _standing(row, now), _left(row, now), labels.channel(row.channel)) for row in rows]
+def lines(rows: Iterable[CaseRow], now: datetime) -> list[CaseLine]:
+    return [CaseLine(row, _standing(row, now), _left(row, now), labels.channel(row.channel)) for row in rows]
 
 
-def _standing(row: Row, now: datetime) -> str:
+def _standing(row: CaseRow, now: datetime) -> str:
     if row.due_at is None:
         return ""
     if row.late:
@@ -37,7 +37,7 @@ def _standing(row: Row, now: datetime) -> str:
     return "soon" if _days(row.due_at, now) <= 1 else "running"
 
 
-def _left(row: Row, now: datetime) -> str:
+def _left(row: CaseRow, now: datetime) -> str:
     if row.due_at is None:
         return ""
     days = _days(row.due_at, now)

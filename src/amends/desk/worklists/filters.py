@@ -12,8 +12,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from amends.cases import editions
-from amends.cases.editions import Standing
-from amends.cases.queries import FILTERS, Wanted
+from amends.cases.editions import RulesInForce
+from amends.cases.queries import FILTERS, CaseFilter
 from amends.cases.views import labels
 from amends.organisation import options
 from amends.organisation.models import Member
@@ -56,7 +56,7 @@ class Chip:
     without: str
 
 
-def wanted(asked: QueryDict, member: Member) -> Wanted:
+def wanted(asked: QueryDict, member: Member) -> CaseFilter:
     """What the address asks for; what makes no sense in it is left out."""
     said = {key: asked.get(key, "") for key in FILTERS if KEY.match(asked.get(key, ""))}
     if said.get("owner") == "me":
@@ -65,7 +65,7 @@ def wanted(asked: QueryDict, member: Member) -> Wanted:
         del said["owner"]
     due = asked.get("due", "")
     after = asked.get("after", "")
-    return Wanted(
+    return CaseFilter(
         filters=said,
         words=asked.get("words", "").replace("\x00", "")[:200],
         due=due if due in DUE else "",
@@ -74,14 +74,14 @@ def wanted(asked: QueryDict, member: Member) -> Wanted:
     )
 
 
-def query(wanted: Wanted, **changed: str) -> str:
+def query(wanted: CaseFilter, **changed: str) -> str:
     """The address of this list, with some of it changed; an empty value takes a filter out."""
     said = {**wanted.filters, "words": wanted.words, "due": wanted.due, "closed": "yes" if wanted.closed else ""}
     return urlencode({key: value for key, value in {**said, **changed}.items() if value})
 
 
 def offered(
-    wanted: Wanted, people: tuple[Member, ...], known: options.Choices, *, language: str, standing: Standing
+    wanted: CaseFilter, people: tuple[Member, ...], known: options.Choices, *, language: str, standing: RulesInForce
 ) -> list[Offered]:
     """Every filter, with the choices that this house has."""
     titles = _titles()
@@ -91,7 +91,7 @@ def offered(
     return [Offered(key, titles[key], options[key], values.get(key, "")) for key in shown]
 
 
-def chips(wanted: Wanted, filters: list[Offered]) -> list[Chip]:
+def chips(wanted: CaseFilter, filters: list[Offered]) -> list[Chip]:
     found = []
     if wanted.words:
         found.append(Chip(_("Words: %(words)s") % {"words": wanted.words}, query(wanted, words="")))
@@ -120,7 +120,7 @@ def _titles() -> Mapping[str, str]:
     }
 
 
-def _of_packs(language: str, standing: Standing) -> dict[str, tuple[Choice, ...]]:
+def _of_packs(language: str, standing: RulesInForce) -> dict[str, tuple[Choice, ...]]:
     """Stages, kinds and classes by the procedures in force; where two have the same key, the first one's title."""
     stages: dict[str, str] = {}
     kinds: dict[str, str] = {}

@@ -99,7 +99,7 @@ def _questions() -> Sheet:
 
 
 def _code(address: str) -> str:
-    """Drawn as SVG, dark on white, with the quiet margin that phones need."""
+    """Drawn as SVG, dark on white, with the quiet margin that text_messages need."""
     drawn = io.BytesIO()
     segno.make(address, error="m").save(drawn, kind="svg", border=2, scale=4, xmldecl=False, light="#fff")
     return drawn.getvalue().decode()

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from amends.cases.views.case_view import CaseSeen, DecisionSeen, PointSeen
+from amends.cases.views.case_view import CaseView, DecisionView, PointView
 from amends.cases.views.labels import verdict
 from amends.dispatch.letters import markdown_blocks, post, render
 from amends.dispatch.models import Message
@@ -28,7 +28,7 @@ REGIONS = {"zh-hans": "cn"}  # the same sign is drawn in another way in Japan
 Sheet = dict[str, Any]
 
 
-def decision(seen: CaseSeen) -> bytes:
+def decision(seen: CaseView) -> bytes:
     """The decision in force, as the page shows it: each point, then what the complainant can do now."""
     said = seen.decision
     if said is None:
@@ -108,12 +108,12 @@ def _sheet(language: str, number: str, *, on: date, subject: str, to: str) -> Sh
     }
 
 
-def _decided(said: DecisionSeen) -> Sheet:
+def _decided(said: DecisionView) -> Sheet:
     points = [{"point": one.point, "rows": list(_rows(one))} for one in said.points]
     return {"points": points, "alternatives": said.alternatives, "summary": said.summary}
 
 
-def _rows(point: PointSeen) -> Iterator[tuple[str, str]]:
+def _rows(point: PointView) -> Iterator[tuple[str, str]]:
     yield _("What we found"), point.finding or "–"
     yield _("Our decision"), verdict(point.outcome) or "–"
     if remedy := ": ".join(filter(None, (point.remedy, point.money, point.remedy_words))):
@@ -122,7 +122,7 @@ def _rows(point: PointSeen) -> Iterator[tuple[str, str]]:
         yield _("By"), dates.day(date.fromisoformat(point.remedy_on))
 
 
-def _next(seen: CaseSeen) -> list[str]:
+def _next(seen: CaseView) -> list[str]:
     """The same as on the page: yes, no, or nothing for now; and who else can hear them."""
     verbs = {one.verb for one in seen.offers if one.open}
     address = f"{settings.URL}/{seen.language}/track/"

@@ -255,7 +255,7 @@ class _Places:
     def _is_public(self, duty: str) -> bool:
         return duty in self.procedure.duties and self.procedure.duties[duty].public
 
-    def _draft(self) -> case_view.DecisionSeen | None:
+    def _draft(self) -> case_view.DecisionView | None:
         entries = list(Entry.objects.filter(case=self.case, no__in=[self.state.decided_no, self.state.drafted_no]))
         names = wording.Names(self.procedure, self.language, entries)
         decided = case_view.decision(entries, self.contents, names, self.state.decided_no)
@@ -269,7 +269,7 @@ class _Places:
         return dates.day(shown)
 
 
-def _point(at: int, point: case_view.PointSeen) -> str:
+def _point(at: int, point: case_view.PointView) -> str:
     signs = dates.signs()
     return (
         f"**{at}. {plain(point.point)}**\n\n{_('What we found')}{signs.colon}{plain(point.finding)}\n\n"
@@ -277,7 +277,7 @@ def _point(at: int, point: case_view.PointSeen) -> str:
     )
 
 
-def _remedy(point: case_view.PointSeen) -> str:
+def _remedy(point: case_view.PointView) -> str:
     signs = dates.signs()
     said = [part for part in (point.remedy, point.money, plain(point.remedy_words)) if part]
     if point.remedy_on:

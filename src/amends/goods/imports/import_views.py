@@ -22,12 +22,12 @@ PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ImportPage:
     rows: tuple[Import, ...]
     after: str  # the key to go on from, empty at the end
 
 
-def listed(*, after: str = "") -> Page:
+def listed(*, after: str = "") -> ImportPage:
     """Every import, the newest first."""
     rows = Import.objects.select_related("by").order_by("-made_at", "-id")
     if after:
@@ -35,7 +35,7 @@ def listed(*, after: str = "") -> Page:
         rows = rows.filter(made_at__lte=datetime.fromisoformat(at)).exclude(made_at=at, pk__gte=pk)
     found = list(rows[: PAGE + 1])
     more = f"{found[PAGE - 1].made_at.isoformat()}|{found[PAGE - 1].pk}" if len(found) > PAGE else ""
-    return Page(tuple(found[:PAGE]), more)
+    return ImportPage(tuple(found[:PAGE]), more)
 
 
 def named(own: uuid.UUID) -> Import | None:
@@ -48,7 +48,7 @@ def sample(one: Import) -> list[list[str]]:
         return [cells for _at, cells in islice(spreadsheets.rows(file, one.encoding, one.delimiter), 1, 4)]
 
 
-def refused(one: Import, *, after: str = "") -> tuple[tuple[refusals.Said, ...], str]:
+def refused(one: Import, *, after: str = "") -> tuple[tuple[refusals.Refusal, ...], str]:
     """A page of refused lines, and the key to go on from."""
     rows = _refused(one)
     if after:

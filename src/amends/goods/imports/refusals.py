@@ -12,7 +12,7 @@ from amends.goods.models import Refused
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Refusal:
     """One reason of one line."""
 
     line: int
@@ -21,10 +21,10 @@ class Said:
     value: str
 
 
-def said(kind: Kind, row: Refused) -> Said:
+def said(kind: Kind, row: Refused) -> Refusal:
     title = str(kind.column(row.column).title) if row.column else ""
     names = {"column": title, "value": row.value}
-    return Said(row.line, title, REASONS[row.reason](names) if row.reason in REASONS else row.reason, row.value)
+    return Refusal(row.line, title, REASONS[row.reason](names) if row.reason in REASONS else row.reason, row.value)
 
 
 def file_fault(reason: str) -> str:

@@ -23,7 +23,7 @@ OF_PRODUCT = ("line", "order_line", "lot", "title", "quantity", "unit")
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class CellFault:
     """Why a line was not taken: the key of the reason, the column, what stood there."""
 
     line: int
@@ -35,7 +35,7 @@ class Fault:
 def stage(source: UUID, kind: Kind, match: Match, lines: Iterable[Line]) -> tuple[int, int]:
     """Reads these lines; how many there were, and how many of them are refused."""
     sound: list[tuple[int, list[str | None]]] = []
-    faults: list[Fault] = []
+    faults: list[CellFault] = []
     count = refused = 0
     for at, line in lines:
         count += 1
@@ -50,37 +50,37 @@ def stage(source: UUID, kind: Kind, match: Match, lines: Iterable[Line]) -> tupl
     return count, refused
 
 
-def refuse(source: UUID, faults: Sequence[Fault], *, found: str) -> None:
+def refuse(source: UUID, faults: Sequence[CellFault], *, found: str) -> None:
     rows = ((source, one.line, one.reason, one.column, one.value[:QUOTED], found) for one in faults)
     _copy(Refused._meta.db_table, ("source_id", "line", "reason", "column", "value", "found"), rows)
 
 
-def read(kind: Kind, match: Match, at: int, line: Sequence[str]) -> tuple[list[str | None], list[Fault]]:
+def read(kind: Kind, match: Match, at: int, line: Sequence[str]) -> tuple[list[str | None], list[CellFault]]:
     """Every cell of a line in our own form, and everything that is wrong with it at once."""
     said: dict[str, str | None] = {}
-    faults: list[Fault] = []
+    faults: list[CellFault] = []
     for column in kind.columns:
         place = match.columns.get(column.key, len(line))
         text = line[place] if place < len(line) else ""
         try:
             said[column.key] = cells.read(column, text, match.forms)
         except Wrong as wrong:
-            faults.append(Fault(at, str(wrong), column.key, text))
+            faults.append(CellFault(at, str(wrong), column.key, text))
             continue
         if column.required and not text:
-            faults.append(Fault(at, "missing", column.key))
+            faults.append(CellFault(at, "missing", column.key))
     return list(_staged(kind, said)), [*faults, *_beside(at, kind, said)]
 
 
-def _beside(at: int, kind: Kind, said: dict[str, str | None]) -> Iterator[Fault]:
+def _beside(at: int, kind: Kind, said: dict[str, str | None]) -> Iterator[CellFault]:
     """What is wrong between two cells of a line."""
     of_product = kind.key in ("orders", "shipments") and any(said.get(key) for key in OF_PRODUCT)
     if of_product and said.get("product") is None:
-        yield Fault(at, "missing", "product")
+        yield CellFault(at, "missing", "product")
     for first, then in (("shipped_on", "delivered_on"), ("produced_on", "best_before")):
         before, after = said.get(first), said.get(then)
         if before and after and after < before:
-            yield Fault(at, "backwards", then, after)
+            yield CellFault(at, "backwards", then, after)
 
 
 def _staged(kind: Kind, said: dict[str, str | None]) -> Iterator[str | None]:

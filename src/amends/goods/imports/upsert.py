@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from amends.goods.imports import import_rules
 from amends.goods.imports.import_kinds import KINDS, Kind
 from amends.goods.imports.import_rules import Put
-from amends.goods.imports.staging import Fault
+from amends.goods.imports.staging import CellFault
 from amends.goods.models import Import, Staged
 from amends.platform import locks
 
@@ -20,16 +20,16 @@ Counts = dict[str, list[int]]  # what -> new, changed, the same
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class UpsertResult:
     counts: Counts
-    faults: tuple[Fault, ...]
+    faults: tuple[CellFault, ...]
 
 
 class _Undone(Exception):
     """Ends a dry run: everything was done, and is taken back."""
 
 
-def settle(source: Import, *, dry: bool) -> Settled:
+def settle(source: Import, *, dry: bool) -> UpsertResult:
     """Takes over every staged line that fits. Dry, the very same is done and undone: its figures cannot differ."""
     kind = KINDS[source.kind]
     counts: Counts = {}
@@ -46,7 +46,7 @@ def settle(source: Import, *, dry: bool) -> Settled:
         except _Undone:
             pass
         _execute("DROP TABLE given, refused")
-    return Settled(counts, faults)
+    return UpsertResult(counts, faults)
 
 
 def _lay_out(kind: Kind, source: UUID) -> None:
@@ -65,14 +65,14 @@ def _lay_out(kind: Kind, source: UUID) -> None:
     _execute("ANALYZE given")
 
 
-def _refusals(kind: Kind) -> tuple[Fault, ...]:
+def _refusals(kind: Kind) -> tuple[CellFault, ...]:
     """Every reason of every line is found before any of them is taken out."""
     for rule in import_rules.RULES[kind.key]:
         _execute(f"INSERT INTO refused {rule}")
     _execute("DELETE FROM given USING refused WHERE refused.at = given.at")
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT at, reason, field, COALESCE(value, '') FROM refused ORDER BY at, field")
-        return tuple(Fault(*row) for row in cursor.fetchall())
+        return tuple(CellFault(*row) for row in cursor.fetchall())
 
 
 def _put(put: Put) -> list[int]:

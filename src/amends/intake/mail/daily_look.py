@@ -23,7 +23,7 @@ ONE_DAY = Amount(1, "working days")
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class LookDue:
     """A look that somebody owes: at how many messages, and by the end of which day."""
 
     count: int
@@ -31,16 +31,16 @@ class Owed:
     late: bool
 
 
-def owed(now: datetime) -> Owed | None:
+def owed(now: datetime) -> LookDue | None:
     """The look that is owed now; None where nothing was put aside or held since the last one."""
     first = unseen().order_by("sorted_at").values_list("sorted_at", flat=True).first()
     if first is None:
         return None
     due_on = _due_on(first)
-    return Owed(unseen()[:1000].count(), due_on, late=_today(now) > due_on)
+    return LookDue(unseen()[:1000].count(), due_on, late=_today(now) > due_on)
 
 
-def owed_by(member: Member, now: datetime) -> Owed | None:
+def owed_by(member: Member, now: datetime) -> LookDue | None:
     """The look, where it is this member who owes it."""
     return owed(now) if owes(member, now) else None
 

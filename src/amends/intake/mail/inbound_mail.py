@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class MessagePage:
     rows: tuple[Incoming, ...]
     after: str  # key of the next page, empty at the end
 
@@ -107,7 +107,7 @@ def written_by(sender: str, *, since: datetime, until: datetime, sorts: tuple[st
     return found.count() if sender else 0
 
 
-def page(member: Member | None, *, which: str = "look", after: str = "") -> Page:
+def page(member: Member | None, *, which: str = "look", after: str = "") -> MessagePage:
     """A page of what came: to look at, put aside, or all of it; the newest first, by key.
 
     Nothing that belongs to a case about this member.
@@ -120,7 +120,7 @@ def page(member: Member | None, *, which: str = "look", after: str = "") -> Page
     rows = list(found.select_related("case", "mailbox", "gateway").order_by("-came_at", "-id")[: PAGE + 1])
     shown = tuple(rows[:PAGE])
     key = f"{shown[-1].came_at.isoformat()}|{shown[-1].pk}" if len(rows) > PAGE else ""
-    return Page(shown, key)
+    return MessagePage(shown, key)
 
 
 def waiting() -> int:

@@ -27,7 +27,7 @@ PASSWORD = re.compile(r"\b(?:[0-9A-Z]{4}[- ]){3}[0-9A-Z]{4}\b|\b[0-9A-Z]{16}\b",
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SmsCommand:
     """What the first word asks for, and what stands behind it."""
 
     verb: str
@@ -36,7 +36,7 @@ class Asked:
     steps: tuple[str, ...] = ()  # the answers of a rating
 
 
-def asked(words: str) -> Asked | None:
+def asked(words: str) -> SmsCommand | None:
     """What this text asks for; "Status of my sofa?" is a sentence, and stays one."""
     found = ASKED.fullmatch(words[:LONGEST])
     if found is None:
@@ -46,10 +46,10 @@ def asked(words: str) -> Asked | None:
     rating = RATING.fullmatch(said) if verb == "rate" else None
     proof, steps = rating.groups() if rating else (said, "")
     meant = _number_of(proof) or not _signs(proof) or PASSWORD.search(words)
-    return Asked(verb, word, proof, _steps(steps)) if meant else None
+    return SmsCommand(verb, word, proof, _steps(steps)) if meant else None
 
 
-def answer(one: Asked, *, sender: str, now: datetime) -> str:
+def answer(one: SmsCommand, *, sender: str, now: datetime) -> str:
     """What they are told; the same words for an unknown number, a wrong password and one try too many."""
     signs = _signs(one.proof)
     number, password = signs[: -tracking.PASSWORD_SIGNS], signs[-tracking.PASSWORD_SIGNS :]

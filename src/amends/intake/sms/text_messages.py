@@ -24,7 +24,7 @@ from amends.cases.models import Case
 from amends.intake.mail import charsets, inbound_mail
 from amends.intake.models import Incoming
 from amends.intake.sms import sms_commands
-from amends.intake.sms.sms_commands import Asked
+from amends.intake.sms.sms_commands import SmsCommand
 from amends.organisation import addresses
 from amends.organisation.inbound_channels import Gateway
 from amends.organisation.models import Organisation
@@ -109,7 +109,7 @@ def step(*, say: Say) -> int:
     return len(waiting)
 
 
-def _handle(one: Incoming, sender: str, asked: Asked | None, words: str, now: datetime) -> None:
+def _handle(one: Incoming, sender: str, asked: SmsCommand | None, words: str, now: datetime) -> None:
     many = _answered(one, now) >= MOST_ANSWERS
     if asked is not None:
         one.sort, one.settled_at = SORTS[asked.verb], now

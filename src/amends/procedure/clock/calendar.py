@@ -26,7 +26,7 @@ from amends.procedure.clock.days import (
     working_days_between,
     working_time,
 )
-from amends.procedure.clock.due import LONGEST, UNITS, Amount, Closes, Due, Pause, Roll, Step, Unit, Why
+from amends.procedure.clock.due import LONGEST, UNITS, Amount, Closes, Due, Pause, Roll, TraceStep, Unit, Why
 
 __all__ = [
     "LONGEST",
@@ -40,7 +40,7 @@ __all__ = [
     "Pause",
     "Roll",
     "Special",
-    "Step",
+    "TraceStep",
     "Unit",
     "Why",
     "add",
@@ -93,7 +93,11 @@ def dated(calendar: Calendar, amount: Amount, day: date, *, before: bool = False
         return due(calendar, amount, day)
     at = subtract(calendar, end_of_day(calendar, day), amount)
     return Due(
-        at, day_of(calendar, at - timedelta.resolution), (Step(day, None, "begins"),), calendar.key, calendar.version
+        at,
+        day_of(calendar, at - timedelta.resolution),
+        (TraceStep(day, None, "begins"),),
+        calendar.key,
+        calendar.version,
     )
 
 

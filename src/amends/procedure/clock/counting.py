@@ -20,7 +20,7 @@ from amends.procedure.clock.days import (
     spans,
     start_of_day,
 )
-from amends.procedure.clock.due import Amount, Closes, Pause, Roll, Step, Why
+from amends.procedure.clock.due import Amount, Closes, Pause, Roll, TraceStep, Why
 
 CLOSED: frozenset[Why] = frozenset({"weekend", "holiday", "closure"})
 
@@ -32,7 +32,7 @@ class Begin:
     moment: datetime
     day: date
     counts: bool  # "beginning with" this day
-    steps: tuple[Step, ...] = ()
+    steps: tuple[TraceStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def begin(calendar: Calendar, start: datetime | date, *, counts: bool, after_hou
     if moment < open_until:  # what comes before the doors open is taken up when they do
         return replace(first, moment=max(moment, spans(calendar, first.day)[0][0]))
     day = next(day for day in days_from(calendar, first.day + DAY) if spans(calendar, day))
-    deemed = Step(first.day, None, "deemed next working day", nature(calendar, first.day)[1])
+    deemed = TraceStep(first.day, None, "deemed next working day", nature(calendar, first.day)[1])
     return Begin(spans(calendar, day)[0][0], day, counts, (deemed,))
 
 
@@ -74,33 +74,35 @@ def rests(pauses: Sequence[Pause], since: datetime) -> list[Rest]:
     return found
 
 
-def elapsed(calendar: Calendar, amount: Amount, begin: Begin, rests: Sequence[Rest]) -> tuple[datetime, list[Step]]:
+def elapsed(
+    calendar: Calendar, amount: Amount, begin: Begin, rests: Sequence[Rest]
+) -> tuple[datetime, list[TraceStep]]:
     """Hours pass alike on every day, in UTC: 24 hours over a change of clocks are 24 hours.
 
     They never roll: Regulation (EEC, Euratom) 1182/71, article 3(4), rolls a period "expressed otherwise
     than in hours".
     """
-    at, steps = begin.moment + timedelta(hours=amount.number), [Step(begin.day, None, "begins")]
+    at, steps = begin.moment + timedelta(hours=amount.number), [TraceStep(begin.day, None, "begins")]
     for rest in rests:
         if rest.span[0] < at:
             at += rest.span[1] - rest.span[0]
-            steps.append(Step(day_of(calendar, rest.span[0]), None, "paused", rest.reason))
-    return at, [*steps, Step(day_of(calendar, at), amount.number, "counted")]
+            steps.append(TraceStep(day_of(calendar, rest.span[0]), None, "paused", rest.reason))
+    return at, [*steps, TraceStep(day_of(calendar, at), amount.number, "counted")]
 
 
-def worked(calendar: Calendar, amount: Amount, begin: Begin, rests: Sequence[Rest]) -> tuple[datetime, list[Step]]:
+def worked(calendar: Calendar, amount: Amount, begin: Begin, rests: Sequence[Rest]) -> tuple[datetime, list[TraceStep]]:
     """Working hours pass only within the hours of the calendar."""
-    left, steps = timedelta(hours=amount.number), list[Step]()
+    left, steps = timedelta(hours=amount.number), list[TraceStep]()
     for day in days_from(calendar, begin.day):
         for since, until in _running(calendar, day, begin.moment, rests):
             if left <= until - since:
-                return since + left, [*steps, Step(day, amount.number, *nature(calendar, day))]
+                return since + left, [*steps, TraceStep(day, amount.number, *nature(calendar, day))]
             left -= until - since
         steps.append(_worked_step(calendar, day, begin, rests, amount.number - -(-left // timedelta(hours=1))))
     raise AssertionError("days_from ends by raising")
 
 
-def counted(calendar: Calendar, amount: Amount, begin: Begin, rests: Sequence[Rest]) -> list[Step]:
+def counted(calendar: Calendar, amount: Amount, begin: Begin, rests: Sequence[Rest]) -> list[TraceStep]:
     """Day after day until the promised number is full.
 
     A day counts by the share of it that was not paused, so a pause costs exactly the working time it took:
@@ -110,22 +112,22 @@ def counted(calendar: Calendar, amount: Amount, begin: Begin, rests: Sequence[Re
     days = _length(amount, begin)
     # "0 days" is the day itself, or the first working day from it on.
     counts, wanted, full = begin.counts or days == 0, max(days, 1), Fraction(0)
-    steps = [] if counts else [Step(begin.day, None, "start day not counted")]
+    steps = [] if counts else [TraceStep(begin.day, None, "start day not counted")]
     for day in days_from(calendar, begin.day if counts else begin.day + DAY):
         why, name = nature(calendar, day) if amount.unit == "working days" else ("counted", "")
         whole = _whole(calendar, amount, day) if rests else ()
         share = Fraction(0) if why in CLOSED else _share(whole, rests)
         if int(full + share) > int(full):
-            steps.append(Step(day, int(full + share), why, name))
+            steps.append(TraceStep(day, int(full + share), why, name))
         else:
-            steps.append(Step(day, None, why, name) if why in CLOSED else _paused(day, whole, rests))
+            steps.append(TraceStep(day, None, why, name) if why in CLOSED else _paused(day, whole, rests))
         full += share
         if full >= wanted:
             return steps
     raise AssertionError("days_from ends by raising")
 
 
-def rolled(calendar: Calendar, begin: Begin, steps: Sequence[Step], roll: Roll) -> list[Step]:
+def rolled(calendar: Calendar, begin: Begin, steps: Sequence[TraceStep], roll: Roll) -> list[TraceStep]:
     last = steps[-1]
     if roll == "none" or is_working_day(calendar, last.on):
         return list(steps)
@@ -136,10 +138,10 @@ def rolled(calendar: Calendar, begin: Begin, steps: Sequence[Step], roll: Roll) 
     for day in towards:
         if is_working_day(calendar, day):
             break
-        passed.append(Step(day, None, *nature(calendar, day)))
+        passed.append(TraceStep(day, None, *nature(calendar, day)))
     # Rolled back to before its own start a promise would be broken as it is made: it stays where it fell.
     stays = end_of_day(calendar, day) <= begin.moment
-    return list(steps) if stays else [*steps[:-1], *passed, Step(day, None, "rolled")]
+    return list(steps) if stays else [*steps[:-1], *passed, TraceStep(day, None, "rolled")]
 
 
 def closing(calendar: Calendar, day: date, begin: Begin, closes: Closes) -> datetime:
@@ -183,16 +185,16 @@ def _running(calendar: Calendar, day: date, since: datetime, rests: Sequence[Res
             yield start, end
 
 
-def _worked_step(calendar: Calendar, day: date, begin: Begin, rests: Sequence[Rest], hours: int) -> Step:
+def _worked_step(calendar: Calendar, day: date, begin: Begin, rests: Sequence[Rest], hours: int) -> TraceStep:
     why, name = nature(calendar, day)
     left = [(max(start, begin.moment), end) for start, end in spans(calendar, day) if begin.moment < end]
     if why in CLOSED:
-        return Step(day, None, why, name)
+        return TraceStep(day, None, why, name)
     if not left:
-        return Step(day, None, "after closing")
+        return TraceStep(day, None, "after closing")
     if not any(_running(calendar, day, begin.moment, rests)):
         return _paused(day, left, rests)
-    return Step(day, hours, why, name)
+    return TraceStep(day, hours, why, name)
 
 
 def _length(amount: Amount, begin: Begin) -> int:
@@ -229,6 +231,6 @@ def _share(whole: Sequence[Span], rests: Sequence[Rest]) -> Fraction:
     return 1 - Fraction(lost // timedelta.resolution, total // timedelta.resolution)
 
 
-def _paused(day: date, whole: Sequence[Span], rests: Sequence[Rest]) -> Step:
+def _paused(day: date, whole: Sequence[Span], rests: Sequence[Rest]) -> TraceStep:
     reasons = (rest.reason for rest in rests for span in whole if overlap(span, rest.span))
-    return Step(day, None, "paused", next(reasons, ""))
+    return TraceStep(day, None, "paused", next(reasons, ""))

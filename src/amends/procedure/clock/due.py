@@ -72,7 +72,7 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TraceStep:
     """What one day did to the count."""
 
     on: date
@@ -92,7 +92,7 @@ class Step:
 class Due:
     at: datetime  # UTC; late when now >= at
     on: date | None  # the due day, in the calendar's zone, of a duty counted in days
-    trace: tuple[Step, ...]
+    trace: tuple[TraceStep, ...]
     calendar: str
     version: int
 
@@ -110,7 +110,7 @@ class Due:
         return cls(
             datetime.fromisoformat(data["at"]).astimezone(UTC),
             date.fromisoformat(data["on"]) if data["on"] else None,
-            tuple(Step.from_json(step) for step in data["trace"]),
+            tuple(TraceStep.from_json(step) for step in data["trace"]),
             data["calendar"],
             data["version"],
         )

@@ -9,7 +9,7 @@ from datetime import datetime
 from amends.procedure.clock import calendar as working_time
 from amends.procedure.clock.calendar import Calendar
 from amends.procedure.schema import Duty, Procedure, Rung
-from amends.procedure.state import Owed, State
+from amends.procedure.state import Promise, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def next_tick(procedure: Procedure, calendar: Calendar, state: State) -> Tick | 
     return min(ticks(procedure, calendar, state), key=lambda tick: (tick.moment, tick.duty), default=None)
 
 
-def _tick(calendar: Calendar, duty: Duty, one: Owed) -> Tick | None:
+def _tick(calendar: Calendar, duty: Duty, one: Promise) -> Tick | None:
     if duty.waits:
         return None if one.missed_at else Tick("passed", duty.key, one.cycle, one.due.at)
     if one.missed_at is None:
@@ -56,9 +56,9 @@ def _tick(calendar: Calendar, duty: Duty, one: Owed) -> Tick | None:
     return None
 
 
-def _before(calendar: Calendar, one: Owed, rung: Rung) -> datetime:
+def _before(calendar: Calendar, one: Promise, rung: Rung) -> datetime:
     return working_time.subtract(calendar, one.due.at, rung.amount)
 
 
-def _after(calendar: Calendar, one: Owed, rung: Rung) -> datetime:
+def _after(calendar: Calendar, one: Promise, rung: Rung) -> datetime:
     return working_time.add(calendar, one.due.at, rung.amount) if rung.amount.number else one.due.at

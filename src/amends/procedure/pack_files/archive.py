@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from amends.procedure.pack_files.faults import Fault, Faulty
+from amends.procedure.pack_files.faults import InvalidPack, PackFault
 from amends.procedure.pack_files.reader import KEPT
 from amends.procedure.pack_files.references import PACK
 from amends.procedure.schema import Place
@@ -22,7 +22,7 @@ def files_of(content: bytes) -> dict[str, str]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             found = dict(_texts(archive))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
-        raise Faulty([Fault(Place(), "this is no ZIP file that can be opened")]) from None
+        raise InvalidPack([PackFault(Place(), "this is no ZIP file that can be opened")]) from None
     return _without_folder(found)
 
 
@@ -38,12 +38,12 @@ def packed(files: Mapping[str, str]) -> bytes:
 def _texts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     listed = [one for one in archive.infolist() if not one.is_dir() and _belongs(one.filename)]
     if len(listed) > MOST_FILES or sum(one.file_size for one in listed) > LARGEST:
-        raise Faulty([Fault(Place(), "there is more in it than a pack can hold")])
+        raise InvalidPack([PackFault(Place(), "there is more in it than a pack can hold")])
     for one in listed:
         try:
             yield one.filename, archive.read(one).decode("utf-8-sig")
         except UnicodeDecodeError:
-            raise Faulty([Fault(Place(one.filename), "this file is not written in UTF-8")]) from None
+            raise InvalidPack([PackFault(Place(one.filename), "this file is not written in UTF-8")]) from None
 
 
 def _belongs(name: str) -> bool:
@@ -56,6 +56,6 @@ def _without_folder(found: Mapping[str, str]) -> dict[str, str]:
     """The pack begins where its procedure.toml lies, nearest to the top."""
     tops = sorted((name for name in found if PurePosixPath(name).name == PACK), key=len)
     if not tops:
-        raise Faulty([Fault(Place(PACK), "the pack has no procedure.toml")])
+        raise InvalidPack([PackFault(Place(PACK), "the pack has no procedure.toml")])
     top = tops[0].removesuffix(PACK)
     return {name.removeprefix(top): text for name, text in found.items() if name.startswith(top)}

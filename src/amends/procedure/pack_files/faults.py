@@ -10,7 +10,7 @@ from amends.procedure.schema import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class PackFault:
     place: Place
     says: str
 
@@ -19,10 +19,10 @@ class Fault:
         return f"{where}: {self.says}" if where else self.says
 
 
-class Faulty(Exception):
+class InvalidPack(Exception):
     """The pack cannot be used; every fault that was found, in the order of the files."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[PackFault]) -> None:
         self.faults = tuple(sorted(set(faults), key=lambda one: (one.place.file, one.place.line, one.says)))
         super().__init__("\n".join(str(one) for one in self.faults))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from amends.procedure.pack_files.faults import Fault, listed, meant
+from amends.procedure.pack_files.faults import PackFault, listed, meant
 from amends.procedure.schema import PLACEHOLDERS, Letter, Place
 
 BLANK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -38,17 +38,17 @@ USUAL_LENGTH: Mapping[str, int] = {
 
 def read_letters(
     files: Mapping[str, str], languages: Sequence[str]
-) -> tuple[dict[tuple[str, str], Letter], list[Fault]]:
+) -> tuple[dict[tuple[str, str], Letter], list[PackFault]]:
     """Every letter under letters/<language>/, and what is wrong with them."""
     letters: dict[tuple[str, str], Letter] = {}
-    faults: list[Fault] = []
+    faults: list[PackFault] = []
     for path in sorted(files):
         parts = PurePosixPath(path).parts
         if len(parts) != 3 or parts[0] != "letters" or not path.endswith(".md"):
             continue
         language, name = parts[1], PurePosixPath(path).stem
         if language not in languages:
-            faults.append(Fault(Place(path), f"the pack names {listed(languages)}; “{language}” is none of them"))
+            faults.append(PackFault(Place(path), f"the pack names {listed(languages)}; “{language}” is none of them"))
         letters[name, language] = _letter(name, language, path, files[path], faults)
     return letters, [*faults, *_missing(letters, languages)]
 
@@ -66,11 +66,11 @@ def blanks(letter: Letter) -> frozenset[str]:
     return frozenset(BLANK.findall(f"{letter.subject}\n{letter.sms}\n{letter.body}"))
 
 
-def _letter(name: str, language: str, path: str, text: str, faults: list[Fault]) -> Letter:
+def _letter(name: str, language: str, path: str, text: str, faults: list[PackFault]) -> Letter:
     lines = text.splitlines()
     end = next((at for at, line in enumerate(lines) if at and line.strip() == "---"), None)
     if end is None:
-        faults.append(Fault(Place(path, 1), "a line “---” must stand between the head and the letter"))
+        faults.append(PackFault(Place(path, 1), "a line “---” must stand between the head and the letter"))
         end = 0
     head = dict(_head(path, lines[:end], faults))
     body = "\n".join(lines[end + 1 :]).strip()
@@ -78,7 +78,7 @@ def _letter(name: str, language: str, path: str, text: str, faults: list[Fault])
     return Letter(name, language, head.get("subject", ""), head.get("sms", ""), body, Place(path, 1))
 
 
-def _head(path: str, lines: Sequence[str], faults: list[Fault]) -> Iterator[tuple[str, str]]:
+def _head(path: str, lines: Sequence[str], faults: list[PackFault]) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for number, line in enumerate(lines, start=1):
         key, colon, words = line.partition(":")
@@ -86,25 +86,25 @@ def _head(path: str, lines: Sequence[str], faults: list[Fault]) -> Iterator[tupl
         if line.strip() in ("", "---"):
             continue
         if not colon or key not in ("subject", "sms"):
-            faults.append(Fault(Place(path, number), f"the head of a letter says “subject” and “sms”, not “{key}”"))
+            faults.append(PackFault(Place(path, number), f"the head of a letter says “subject” and “sms”, not “{key}”"))
         elif key in seen:
-            faults.append(Fault(Place(path, number), f"“{key}” is said twice"))
+            faults.append(PackFault(Place(path, number), f"“{key}” is said twice"))
         else:
             seen.add(key)
             yield key, words.strip()
 
 
-def _faults(path: str, lines: Sequence[str], end: int, head: Mapping[str, str], body: str) -> Iterator[Fault]:
+def _faults(path: str, lines: Sequence[str], end: int, head: Mapping[str, str], body: str) -> Iterator[PackFault]:
     if not head.get("subject"):
-        yield Fault(Place(path, 1), "the letter has no subject")
+        yield PackFault(Place(path, 1), "the letter has no subject")
     if not body:
-        yield Fault(Place(path, end + 1), "the letter says nothing")
+        yield PackFault(Place(path, end + 1), "the letter says nothing")
     for number, line in enumerate(lines, start=1):
-        yield from (Fault(Place(path, number), says) for says in _blank_faults(line))
+        yield from (PackFault(Place(path, number), says) for says in _blank_faults(line))
     taken = segments(BLANK.sub(lambda blank: "x" * USUAL_LENGTH.get(blank[1], 24), head.get("sms", "")))
     if taken > MOST_SEGMENTS:
         number = next(at for at, line in enumerate(lines, start=1) if line.startswith("sms"))
-        yield Fault(
+        yield PackFault(
             Place(path, number), f"the SMS takes {taken} segments; {MOST_SEGMENTS} are the most. {_why(head['sms'])}"
         )
 
@@ -122,9 +122,9 @@ def _blank_faults(line: str) -> Iterator[str]:
         yield "double braces that open must close on the same line"
 
 
-def _missing(letters: Mapping[tuple[str, str], Letter], languages: Sequence[str]) -> Iterator[Fault]:
+def _missing(letters: Mapping[tuple[str, str], Letter], languages: Sequence[str]) -> Iterator[PackFault]:
     for name in dict.fromkeys(name for name, _ in letters):
         for language in languages:
             if (name, language) not in letters:
                 says = f"the pack names {listed(languages)}; the letter “{name}” is missing in “{language}”"
-                yield Fault(Place(f"letters/{language}/{name}.md"), says)
+                yield PackFault(Place(f"letters/{language}/{name}.md"), says)

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from amends.procedure.pack_files import parts
-from amends.procedure.pack_files.faults import Fault, Faulty
+from amends.procedure.pack_files.faults import InvalidPack, PackFault
 from amends.procedure.pack_files.letters import read_letters
 from amends.procedure.pack_files.references import MANY, PACK, disagreeing, unknown
 from amends.procedure.pack_files.tables import Notes, Table
 from amends.procedure.pack_files.toml_lines import Syntax, parse
 from amends.procedure.schema import Act, Letter, Place, Procedure, Rounds, Stage, Term, Text
 
-__all__ = ["Fault", "Faulty", "files_of", "read", "read_files", "restore"]
+__all__ = ["InvalidPack", "PackFault", "files_of", "read", "read_files", "restore"]
 
 T = TypeVar("T")
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
@@ -25,7 +25,7 @@ KEPT = {".toml", ".md", ".feature"}
 
 
 def read(folder: Path) -> Procedure:
-    """The procedure in this folder. Raises Faulty with all its faults."""
+    """The procedure in this folder. Raises InvalidPack with all its faults."""
     return read_files(files_of(folder))
 
 
@@ -39,10 +39,10 @@ def files_of(folder: Path) -> dict[str, str]:
 
 
 def read_files(files: Mapping[str, str]) -> Procedure:
-    """The procedure that these files say. Raises Faulty with all its faults."""
+    """The procedure that these files say. Raises InvalidPack with all its faults."""
     procedure, faults = _read(tuple(sorted(files.items())))
     if faults:
-        raise Faulty(list(faults))
+        raise InvalidPack(list(faults))
     return procedure
 
 
@@ -52,14 +52,14 @@ def restore(files: Mapping[str, str]) -> Procedure:
 
 
 @lru_cache(maxsize=16)  # the same words say the same, and publishing, restoring and proving each ask for them
-def _read(content: tuple[tuple[str, str], ...]) -> tuple[Procedure, tuple[Fault, ...]]:
+def _read(content: tuple[tuple[str, str], ...]) -> tuple[Procedure, tuple[PackFault, ...]]:
     files = dict(content)
     if PACK not in files:
-        raise Faulty([Fault(Place(PACK), "the pack has no procedure.toml")])
+        raise InvalidPack([PackFault(Place(PACK), "the pack has no procedure.toml")])
     try:
         data, lines = parse(files[PACK])
     except Syntax as error:
-        raise Faulty([Fault(Place(PACK, error.line), error.says)]) from None
+        raise InvalidPack([PackFault(Place(PACK, error.line), error.says)]) from None
     notes = Notes(PACK, lines)
     table = Table(notes, (), data)
     notes.languages = table.words("languages", needed=True) or ("en",)

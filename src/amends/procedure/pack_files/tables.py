@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from amends.procedure.clock.calendar import Amount
-from amends.procedure.pack_files.faults import Fault, listed, meant
+from amends.procedure.pack_files.faults import PackFault, listed, meant
 from amends.procedure.pack_files.toml_lines import Path
 from amends.procedure.schema import NOTHING, Anchor, Place, Text
 
@@ -36,7 +36,7 @@ class Notes:
     lines: Mapping[Path, int]
     languages: tuple[str, ...] = ()
     inside: bool = False  # a pack without complainants has no words for them
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[PackFault] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
 
     def place(self, path: Path) -> Place:
@@ -45,7 +45,7 @@ class Notes:
         return Place(self.file, self.lines.get(path, 1))
 
     def wrong(self, path: Path, says: str) -> None:
-        self.faults.append(Fault(self.place(path), says))
+        self.faults.append(PackFault(self.place(path), says))
 
 
 class Table:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from amends.cases import editions, queries, tracking
 from amends.cases.errors import Changed, Faulty, Forbidden, Shut
 from amends.cases.views import case_view
-from amends.cases.views.case_view import PromiseSeen
+from amends.cases.views.case_view import PromiseView
 from amends.organisation import channels
 from amends.procedure import applies, diagram
 from amends.procedure.clock.calendar import Calendar
@@ -288,7 +288,7 @@ def may_not_see(world: World, _line: Line, who: str) -> None:
 def listed_apart(world: World, _line: Line, kind: str, who: str, names: str) -> None:
     """As the pool shows it, filtered by the kind; the living cases beside those of this scenario do not count."""
     mine = {one.case.number: name for name, one in world.received.items()}
-    seen = queries.pool(world.person(who), queries.Wanted({"kind": kind}), language=world.language, now=world.now)
+    seen = queries.pool(world.person(who), queries.CaseFilter({"kind": kind}), language=world.language, now=world.now)
     found = {mine[row.number] for row in seen.rows if row.number in mine}
     wanted = {name.strip() for name in names.split(",") if name.strip() != "nobody"}
     expect(found == wanted, f"it shows {', '.join(sorted(found)) or 'nobody'}")
@@ -306,7 +306,7 @@ def holds(world: World, _line: Line, answer: str, field: str) -> None:
     expect(answer in str(value), f"it holds {value!r}")
 
 
-def _promise(promises: tuple[PromiseSeen, ...], title: str) -> PromiseSeen:
+def _promise(promises: tuple[PromiseView, ...], title: str) -> PromiseView:
     fitting = [one for one in promises if title in (one.title, one.key)]
     expect(bool(fitting), f"there is no such promise, only {', '.join(one.title for one in promises)}")
     return fitting[-1]
@@ -340,11 +340,11 @@ def _hindrance(world: World) -> str:
     return _("not allowed") if isinstance(reason, Forbidden) else ""
 
 
-def _everything(world: World) -> tuple[queries.Row, ...]:
+def _everything(world: World) -> tuple[queries.CaseRow, ...]:
     return _found(world, next(iter(world.people)), world.case.number, closed=True)
 
 
-def _found(world: World, who: str, number: str, *, closed: bool = False) -> tuple[queries.Row, ...]:
+def _found(world: World, who: str, number: str, *, closed: bool = False) -> tuple[queries.CaseRow, ...]:
     """What the pool shows this member for this number, however many living cases there are beside it."""
-    wanted = queries.Wanted(words=number, closed=closed)
+    wanted = queries.CaseFilter(words=number, closed=closed)
     return queries.pool(world.person(who), wanted, language=world.language, now=world.now).rows

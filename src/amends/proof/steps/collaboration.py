@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from amends.cases.acts import consultation, custody, handling, joining
-from amends.cases.acts.consultation import RequestSeen
+from amends.cases.acts.consultation import RequestView
 from amends.goods import linked_cases
 from amends.procedure import engine
 from amends.proof.scenarios import Line
@@ -102,7 +102,7 @@ def tied(world: World, _line: Line, what: str, number: str, names: str) -> None:
     expect(numbers == wanted, f"tied are {numbers or 'none'}")
 
 
-def _page(world: World, department: str) -> RequestSeen:
+def _page(world: World, department: str) -> RequestView:
     """The page that the newest letter to this department leads to."""
     asked = [one for one in world.seen().state.requests if one.department == department]
     if not asked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from amends.cases import editions
 from amends.cases.acts import handling
 from amends.procedure import diagram
-from amends.procedure.diagram import Row
+from amends.procedure.diagram import StageRow
 from amends.proof.scenarios import Line
 from amends.proof.step_registry import expect, sentence
 from amends.proof.world import World
@@ -31,7 +31,7 @@ def asks_by(world: World, _line: Line, who: str, act: str, question: str) -> Non
     world.attempt(lambda: handling.ask(world.case, key=key, question=question, by=by, now=world.now))
 
 
-def _published(world: World) -> tuple[Row, ...]:
+def _published(world: World) -> tuple[StageRow, ...]:
     """The chart of the procedure in force, in the order in which a case meets its stages."""
     pack = editions.procedure(editions.in_force(world.now)[0].edition_id)
     return diagram.steps(pack, next(iter(pack.kinds)), world.language)

@@ -6,7 +6,7 @@ from datetime import date
 
 from amends.assurance import matrix, objectives, targets, training_sessions
 from amends.assurance.documents import procedure_documents
-from amends.assurance.matrix import Line as Row
+from amends.assurance.matrix import ClauseLine as Row
 from amends.assurance.models import Comparison, Measured, Objective
 from amends.cases import editions
 from amends.organisation import options, training

@@ -83,7 +83,7 @@ def stands(world: World, _line: Line, stage: str) -> None:
 
 @sentence('the list of (\\w+) shows "…" the matter "…"')
 def listed(world: World, _line: Line, kind: str, who: str, title: str) -> None:
-    wanted = queries.Wanted(filters={"kind": kind}, inside=True, closed=True)
+    wanted = queries.CaseFilter(filters={"kind": kind}, inside=True, closed=True)
     found = queries.pool(world.person(who), wanted, language=world.language, now=world.now)
     expect(world.number(title) in {row.number for row in found.rows}, "it is not there")
 

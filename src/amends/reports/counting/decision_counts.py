@@ -9,13 +9,13 @@ from babel.numbers import get_currency_precision
 
 from amends.procedure.state import Event
 from amends.reports.counting.marks import Mark
-from amends.reports.counting.timeline import Told
+from amends.reports.counting.timeline import Timeline
 
 RIGHT = frozenset({"upheld", "partly"})
 OVERTURNED, CONFIRMED = "overturned", "confirmed"
 
 
-def marks(case: Told) -> Iterator[Mark]:
+def marks(case: Timeline) -> Iterator[Mark]:
     decided = list(case.events("decided"))
     if not decided:
         return
@@ -26,7 +26,7 @@ def marks(case: Told) -> Iterator[Mark]:
     yield from _outside(case)
 
 
-def _rounds(case: Told, decided: list[Event]) -> Iterator[Mark]:
+def _rounds(case: Timeline, decided: list[Event]) -> Iterator[Mark]:
     """By the day of the first decision whether it lasted; by the day of the last whether a refusal was turned round."""
     first, last = decided[0], decided[-1]
     yield Mark(case.day(first.at), "first decision")
@@ -41,7 +41,7 @@ def _round(event: Event) -> int:
     return int(event.fields.get("round", 1))
 
 
-def _granted(case: Told, decided: Event) -> dict[str, int]:
+def _granted(case: Timeline, decided: Event) -> dict[str, int]:
     """By currency, in its smallest unit: what the decision's own draft grants over all its points."""
     draft = next((one for one in case.events("drafted") if one.no == decided.fields.get("draft")), None)
     sums: dict[str, int] = {}
@@ -57,7 +57,7 @@ def minor(amount: Decimal, currency: str) -> int:
     return int(amount.scaleb(get_currency_precision(currency)).to_integral_value())
 
 
-def _outside(case: Told) -> Iterator[Mark]:
+def _outside(case: Timeline) -> Iterator[Mark]:
     """What a body outside decided, where a pack asks for it by this name."""
     for step in case.steps:
         if result := step.event.fields.get("form", {}).get("outside_outcome"):

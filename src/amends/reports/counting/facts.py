@@ -15,7 +15,7 @@ from amends.procedure.schema import Procedure
 from amends.procedure.state import Event, State
 from amends.reports.counting import decision_counts, lifecycle, promise_list, satisfaction
 from amends.reports.counting.marks import COMPLAINT, FEEDBACK, MATTER, TOTAL, Mark
-from amends.reports.counting.timeline import Told, told
+from amends.reports.counting.timeline import Timeline, told
 
 # By what figures can be split; MATTER, STAGE and STOCK hold only what is said of them in the marks.
 DIMENSIONS = (
@@ -89,7 +89,7 @@ def _where(procedure: Procedure, state: State) -> dict[str, str]:
     }
 
 
-def _outside(case: Told, where: Mapping[str, str]) -> Iterator[Mark]:
+def _outside(case: Timeline, where: Mapping[str, str]) -> Iterator[Mark]:
     """What somebody brought to us."""
     yield Mark(case.state.received_on, "received")
     yield from _matter(case.state.received_on, where)
@@ -99,7 +99,7 @@ def _outside(case: Told, where: Mapping[str, str]) -> Iterator[Mark]:
     yield from satisfaction.marks(case)
 
 
-def _inside(case: Told) -> Iterator[Mark]:
+def _inside(case: Timeline) -> Iterator[Mark]:
     """The organisation's own work: how much, whether in time, and how it ended."""
     yield Mark(case.state.received_on, "received")
     yield from promise_list.every_promise(case)

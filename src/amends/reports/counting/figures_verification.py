@@ -15,7 +15,7 @@ BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class FiguresVerification:
     """How many cases were counted anew, how many wait to be counted, and what does not agree, in words."""
 
     cases: int
@@ -27,7 +27,7 @@ class Verdict:
         return not self.findings
 
 
-def verify() -> Verdict:
+def verify() -> FiguresVerification:
     """Walks every case in batches, so that memory does not grow with their number; then compares in the database."""
     findings: list[str] = []
     cases = last = 0
@@ -35,7 +35,7 @@ def verify() -> Verdict:
         findings += _compared(batch)
         cases, last = cases + len(batch), batch[-1].pk
     findings += _tallied()
-    return Verdict(cases, Case.objects.filter(counted_no__lt=F("last_no")).count(), tuple(findings))
+    return FiguresVerification(cases, Case.objects.filter(counted_no__lt=F("last_no")).count(), tuple(findings))
 
 
 def _compared(batch: list[Case]) -> Iterator[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amends.procedure.state import Owed
+from amends.procedure.state import Promise
 from amends.reports.counting.marks import Mark
-from amends.reports.counting.timeline import Told
+from amends.reports.counting.timeline import Timeline
 
 KEPT, LATE = "kept", "late"
 
 
-def promises(case: Told) -> Iterator[Mark]:
+def promises(case: Timeline) -> Iterator[Mark]:
     """Those that the pack says a figure measures: the acknowledgement, the answer, the updates (ISO 10002, 8.4)."""
     for owed in case.state.owed:
         duty = case.procedure.duties.get(owed.duty)
@@ -23,7 +23,7 @@ def promises(case: Told) -> Iterator[Mark]:
                 yield Mark(on, "extended")
 
 
-def every_promise(case: Told) -> Iterator[Mark]:
+def every_promise(case: Timeline) -> Iterator[Mark]:
     """Of the organisation's own work, all of them; a time that is only waited for is none."""
     for owed in case.state.owed:
         duty = case.procedure.duties.get(owed.duty)
@@ -31,14 +31,14 @@ def every_promise(case: Told) -> Iterator[Mark]:
             yield Mark(case.due_day(owed.due.at), "promise", result)
 
 
-def verdict(owed: Owed) -> str:
+def verdict(owed: Promise) -> str:
     """A case that ended before a date was due owes nothing; one that was late before it ended stays late."""
     if owed.met_at:
         return KEPT if owed.met_at < owed.due.at else LATE
     return LATE if owed.missed_at else ""
 
 
-def answered_at(case: Told) -> list[Owed]:
+def answered_at(case: Timeline) -> list[Promise]:
     """The promises to answer, in the order in which they were made."""
     duties = case.procedure.duties
     return [owed for owed in case.state.owed if owed.duty in duties and duties[owed.duty].counts_as == "answer"]

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from amends.procedure.state import Event
 from amends.reports.counting.marks import Mark
-from amends.reports.counting.timeline import Told
+from amends.reports.counting.timeline import Timeline
 
 LETTER = "satisfaction"  # the letter by which a complainant is asked
 RATED, SILENT = "rated", "silent"
 
 
-def marks(case: Told) -> Iterator[Mark]:
+def marks(case: Timeline) -> Iterator[Mark]:
     """Each scale of the last answer on its day; and on the day they were asked, whether they answered."""
     ratings = list(case.events("rated"))
     asked = _asked(case)
@@ -22,7 +22,7 @@ def marks(case: Told) -> Iterator[Mark]:
         yield from _scales(case, ratings[-1])
 
 
-def _asked(case: Told) -> Event | None:
+def _asked(case: Timeline) -> Event | None:
     """The first letter that asked; a case that the clock alone closed was not settled with anybody."""
     if case.endings and case.endings[-1].event.by == "clock":
         return None
@@ -30,7 +30,7 @@ def _asked(case: Told) -> Event | None:
     return next((event for event in letters if event.fields.get("to_whom") == "complainant"), None)
 
 
-def _scales(case: Told, rating: Event) -> Iterator[Mark]:
+def _scales(case: Timeline, rating: Event) -> Iterator[Mark]:
     """One voice a person, however many questions: the whole steps of what they answered on average."""
     answers = rating.fields.get("form", {})
     said: dict[str, list[int]] = {}

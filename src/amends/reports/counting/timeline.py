@@ -14,7 +14,7 @@ from amends.procedure.state import Event, State
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TimelineStep:
     """After this entry the case stands in this stage, in these hands."""
 
     event: Event
@@ -23,10 +23,10 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Timeline:
     procedure: Procedure
     state: State
-    steps: tuple[Step, ...]
+    steps: tuple[TimelineStep, ...]
     zone: ZoneInfo
 
     def day(self, moment: datetime) -> date:
@@ -40,23 +40,23 @@ class Told:
         return (step.event for step in self.steps if step.event.kind in kinds)
 
     @property
-    def endings(self) -> list[Step]:
+    def endings(self) -> list[TimelineStep]:
         """Each entry that closed the case."""
         before = [None, *self.steps]
         return [now for was, now in zip(before, self.steps, strict=False) if now.stage.closes and not _closed(was)]
 
     @property
-    def reopenings(self) -> list[Step]:
+    def reopenings(self) -> list[TimelineStep]:
         """Each entry that took up again what was closed."""
         before = [None, *self.steps]
         return [now for was, now in zip(before, self.steps, strict=False) if _closed(was) and not now.stage.closes]
 
 
-def told(procedure: Procedure, state: State, events: Sequence[Event], zone: ZoneInfo) -> Told:
-    return Told(procedure, state, tuple(_steps(procedure, events)), zone)
+def told(procedure: Procedure, state: State, events: Sequence[Event], zone: ZoneInfo) -> Timeline:
+    return Timeline(procedure, state, tuple(_steps(procedure, events)), zone)
 
 
-def _steps(procedure: Procedure, events: Sequence[Event]) -> Iterator[Step]:
+def _steps(procedure: Procedure, events: Sequence[Event]) -> Iterator[TimelineStep]:
     stage, owner = "", ""
     hands: dict[str, str] = {}
     for event in events:
@@ -64,7 +64,7 @@ def _steps(procedure: Procedure, events: Sequence[Event]) -> Iterator[Step]:
         stage = _stage(procedure, event) or stage
         owner = said.get("owner", owner)
         hands = _hands(event, hands)
-        yield Step(event, procedure.stages[stage], hands.get(procedure.stages[stage].owner, "") or owner)
+        yield TimelineStep(event, procedure.stages[stage], hands.get(procedure.stages[stage].owner, "") or owner)
 
 
 def _stage(procedure: Procedure, event: Event) -> str:
@@ -84,5 +84,5 @@ def _hands(event: Event, hands: dict[str, str]) -> dict[str, str]:
     return hands
 
 
-def _closed(step: Step | None) -> bool:
+def _closed(step: TimelineStep | None) -> bool:
     return step is not None and step.stage.closes

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils import timezone, translation
 
 from amends.assurance.audit_pack import audit_pack_files, audit_pack_request
-from amends.assurance.audit_pack.audit_pack_request import Asked
+from amends.assurance.audit_pack.audit_pack_request import AuditPackRequest
 from amends.cases.errors import Faulty
 from amends.reports.counting import recount
 from amends.server import database
@@ -46,7 +46,7 @@ def write(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _wanted(arguments: argparse.Namespace) -> Asked:
+def _wanted(arguments: argparse.Namespace) -> AuditPackRequest:
     today = timezone.localdate()
     said = {key: getattr(arguments, key) or usual for key, usual in audit_pack_request.usual(today).items()}
     return audit_pack_request.clean(said, today=today)

@@ -15,7 +15,7 @@ from amends.organisation import founding, holidays
 from amends.organisation.models import Organisation
 from amends.procedure import packs
 from amends.procedure.pack_files import reader
-from amends.procedure.pack_files.reader import Faulty
+from amends.procedure.pack_files.reader import InvalidPack
 from amends.procedure.schema import Procedure
 from amends.server import database
 
@@ -96,7 +96,7 @@ def _procedure(asked: str) -> tuple[Procedure | None, list[str]]:
         found = reader.read(packs.folders([asked])[0])
     except (OSError, LookupError, ValueError) as fault:
         return None, [f"--pack: {fault}"]
-    except Faulty as faulty:
+    except InvalidPack as faulty:
         return None, [f"--pack: {one}" for one in faulty.faults]
     if found.inside:
         return None, ["--pack: this procedure is for the organisation's own work; complaints need another"]

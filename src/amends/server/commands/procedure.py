@@ -9,7 +9,7 @@ from django.utils import timezone
 from amends.cases import editions
 from amends.procedure import diagram, packs, path_checks
 from amends.procedure.pack_files import reader
-from amends.procedure.pack_files.faults import Faulty
+from amends.procedure.pack_files.faults import InvalidPack
 from amends.server import database
 
 
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     folder = packs.folders([arguments.pack])[0]
     try:
         procedure = reader.read(folder)
-    except Faulty as faulty:
+    except InvalidPack as faulty:
         for fault in faulty.faults:
             print(f"{folder / fault.place.file}:{fault.place.line}: {fault.says}")
         print(f"{len(faulty.faults)} faults")
@@ -68,7 +68,7 @@ def publish(folder: Path, arguments: argparse.Namespace) -> int:
         database.migrate()
         try:
             edition = editions.publish(reader.files_of(folder), by="command", now=now)
-        except Faulty as faulty:
+        except InvalidPack as faulty:
             print(faulty)
             return 1
         if not arguments.only_publish:

@@ -55,7 +55,7 @@ class Variable:
     secret: bool = False
 
 
-class Faulty(ImproperlyConfigured):
+class InvalidConfiguration(ImproperlyConfigured):
     """All that is wrong with the settings."""
 
     def __init__(self, faults: list[str]) -> None:
@@ -75,7 +75,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         except KeyError:
             pass  # it follows from another one, whose fault is told already
     if faults:
-        raise Faulty(faults)
+        raise InvalidConfiguration(faults)
     return Environment(**values)
 
 

@@ -13,7 +13,7 @@ from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.models import Case, Entry, Secret
 from amends.cases.views import case_view
 from amends.organisation.models import Holding
-from amends.procedure.state import Owed, State
+from amends.procedure.state import Promise, State
 from tests import cast
 from tests.cast import House
 
@@ -36,7 +36,7 @@ def action(house: House, **said: str) -> Case:
     return internal.begin("improvement", "action", values=values, owner=house.deniz, by=house.deniz, now=house.now)
 
 
-def owed(case: Case, duty: str) -> list[Owed]:
+def owed(case: Case, duty: str) -> list[Promise]:
     return [one for one in State.from_json(cast.fresh(case).state).owed if one.duty == duty]
 
 
@@ -70,7 +70,7 @@ def test_the_pool_and_our_own_work_are_kept_apart(house: House):
     complaint, ours = house.receive().case, action(house)
 
     def listed(*, inside: bool) -> set[str]:
-        wanted = queries.Wanted(inside=inside)
+        wanted = queries.CaseFilter(inside=inside)
         return {row.number for row in queries.pool(house.deniz, wanted, language="en", now=house.now).rows}
 
     assert listed(inside=False) == {complaint.number}

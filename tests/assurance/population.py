@@ -13,7 +13,7 @@ from amends.cases.acts import handling
 from amends.cases.models import Case
 from amends.organisation.models import Holding, Member
 from tests import cast
-from tests.reports import village
+from tests.reports import population
 
 NAMES = ("Ayşe", "Kaya", "+905321234567", "ayse@example.org", "soldu", "faded after the first wash", "small letters")
 
@@ -60,11 +60,11 @@ class Works:
 
 
 def lived() -> Works:
-    made = Works(village.village(cases=30).house)
+    made = Works(population.village(cases=30).house)
     for member, role in ((made.house.leyla, "quality-manager"), (made.house.deniz, "top-manager")):
         Holding.objects.create(member=member, role=role)
     internal.establish(by="clock", now=made.now)
-    village.counted(made.now)
+    population.counted(made.now)
     review_schedule.step(made.now + timedelta(days=400))
-    village.counted(made.now + timedelta(days=400))
+    population.counted(made.now + timedelta(days=400))
     return made

@@ -84,7 +84,7 @@ def words_left(case: Case) -> str:
 def test_what_is_erased_can_be_found_by_nobody_and_opened_by_nobody(house: House):
     received = house.receive()
     case = handling.do(received.case, "withdraw", by="complainant", now=house.now)
-    asked = queries.Wanted(words="soldu", closed=True)
+    asked = queries.CaseFilter(words="soldu", closed=True)
     assert queries.pool(house.leyla, asked, language="en", now=house.now).count == 1
     erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
     assert queries.pool(house.leyla, asked, language="en", now=house.now).count == 0

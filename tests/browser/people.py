@@ -19,7 +19,7 @@ from amends.dispatch import compose, send
 from amends.dispatch.models import Message
 from amends.organisation import founding
 from amends.organisation.models import Member
-from tests import cast, phones
+from tests import cast, text_messages
 from tests.browser import axe
 
 PASSWORD = re.compile(r"\b([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})\b")
@@ -81,7 +81,7 @@ def at_screens(
     browser: Browser, server: LiveServer, known: axe.Knowledge, names: Sequence[str], *, scripts: bool
 ) -> Iterator[dict[str, Hand]]:
     """A phone for everybody outside, a desk for each colleague; with scripts or without."""
-    phones.taken.clear()
+    text_messages.taken.clear()
     made: dict[str, Hand] = {}
     contexts, inspectors = [], dict[int, Page]()
     for who in names:
@@ -172,4 +172,4 @@ def worker(house: cast.House) -> None:
 
 def letters(carrier: str) -> str:
     """What the carrier took, as its recipients have it."""
-    return str(phones.taken if carrier == "sms" else [(one.to, one.subject, one.body) for one in mail.outbox])
+    return str(text_messages.taken if carrier == "sms" else [(one.to, one.subject, one.body) for one in mail.outbox])

@@ -16,7 +16,7 @@ from amends.procedure import packs
 from amends.procedure.pack_files import reader
 from tests import cast
 from tests.cast import House
-from tests.portal import walk
+from tests.portal import visits
 
 LANGUAGES = ["en", "tr", "el", "zh-hans"]
 TITLES = {"en": "Special", "tr": "Özel", "el": "Ειδικό", "zh-hans": "特殊", "zh": "特殊"}
@@ -63,7 +63,7 @@ def said(page: str, language: str) -> list[str]:
 
 def offering(*languages: str) -> House:
     """In each of these some procedure in force is written; the one for everything speaks English and Turkish."""
-    house = walk.house()
+    house = visits.house()
     for number, (pack, key) in enumerate((("coordinator", "el"), ("product-quality", "zh"), ("coordinator", "ar"))):
         if any(one.startswith(key) for one in languages):
             Product.objects.create(key=f"special-{number}", titles=TITLES, retired_on=house.now.date())
@@ -109,11 +109,11 @@ def _complaining(client: Client, language: str) -> Iterator[tuple[str, str]]:
         "contact": {"email": "nobody", "mobile": "12", "post": "x", "anonymous": "yes"},
         "help": {"language": "qq", "for_other": "yes"},
     }
-    for key in walk.GIVEN:
+    for key in visits.GIVEN:
         yield key, client.get(f"/{language}/complain/{key}/").content.decode()
         if key in bad:
             yield f"{key}, faulty", post(key, **bad[key])
-        post(key, **{**walk.GIVEN[key], **({"words": WORDS} if key == "words" else {})})
+        post(key, **{**visits.GIVEN[key], **({"words": WORDS} if key == "words" else {})})
     yield "check", client.get(f"/{language}/complain/check/").content.decode()
     client.post(f"/{language}/complain/check/")
     yield "receipt", client.get(f"/{language}/complain/receipt/").content.decode()
@@ -128,7 +128,7 @@ def _following(client: Client, language: str, house: House) -> Iterator[tuple[st
         yield f"case {where}", client.get(f"/{language}/track/{where}").content.decode()
     yield "add, empty", client.post(f"/{language}/track/add/", {}).content.decode()
     handling.answer(received.case, words=WORDS, by="complainant", now=house.later(minutes=5))
-    walk.decided(house, cast.fresh(received.case))
+    visits.decided(house, cast.fresh(received.case))
     for where in ("case/", "decision/", "decision/accept/", "decision/refuse/"):
         yield f"decided {where}", client.get(f"/{language}/track/{where}").content.decode()
     for done in ("add", "answer", "accept", "refuse", "act"):

@@ -83,7 +83,7 @@ def test_a_case_is_found_by_number_name_order_and_product():
     house = cast.house()
     case = house.receive(order="PO-7781", product="fabric").case
     for search in (case.number.lower(), "ayse", "kaya", "po-7781", "7781", "fabric", "ayse@example.org"):
-        page = queries.pool(house.rana, queries.Wanted(words=search), language="en", now=house.now)
+        page = queries.pool(house.rana, queries.CaseFilter(words=search), language="en", now=house.now)
         assert [row.number for row in page.rows] == [case.number], search
 
 
@@ -130,9 +130,9 @@ def test_a_case_that_grows_without_end_stays_open_to_words():
 def test_no_search_breaks_the_query(search: str):
     house = cast.house()
     house.receive()
-    queries.pool(house.rana, queries.Wanted(words=search), language="en", now=house.now)
+    queries.pool(house.rana, queries.CaseFilter(words=search), language="en", now=house.now)
 
 
 def _found(house: cast.House, search: str) -> list[str]:
-    page = queries.pool(house.rana, queries.Wanted(words=search), language="en", now=house.now)
+    page = queries.pool(house.rana, queries.CaseFilter(words=search), language="en", now=house.now)
     return [row.summary for row in page.rows]

@@ -8,9 +8,9 @@ from amends.goods import example
 from amends.goods.models import Lot, Order
 from amends.organisation.models import Department
 from tests import cast
-from tests.browser import hands as screens
-from tests.browser.hands import Hand
-from tests.portal import walk
+from tests.browser import people as screens
+from tests.browser.people import Hand
+from tests.portal import visits
 
 PEOPLE = {
     "sun": "sales",
@@ -35,7 +35,7 @@ class Goods:
 
 
 def mill() -> cast.House:
-    made = walk.house("product-quality")
+    made = visits.house("product-quality")
     for key in ("sales", "production", "technology"):
         Department.objects.create(key=key, titles={"en": key.title()}, email=f"{key}@defne.example")
     screens.welcome(made, PEOPLE)

@@ -12,7 +12,7 @@ from amends.intake.sms import text_messages
 from amends.organisation.inbound_channels import Gateway
 from amends.platform import sealing
 from tests import cast
-from tests.intake import post
+from tests.intake import mail_samples
 
 SECRET = "between the gateway and us"
 AYSE = "+905321234567"
@@ -20,7 +20,7 @@ AYSE = "+905321234567"
 
 def house() -> cast.House:
     """The house of the ways in, with a gateway."""
-    made = post.house()
+    made = mail_samples.house()
     Gateway.objects.create(key="gate", secret=sealing.seal(SECRET), header="X-Signature")
     return made
 

@@ -20,7 +20,7 @@ from amends.desk.case.act_forms import PREFIX
 from amends.dispatch import limits, outcomes, send
 from amends.dispatch.carriers import carrier_registry, email
 from amends.look import labels as look_labels
-from amends.platform import dates
+from amends.platform import author, dates
 from amends.procedure.clock.calendar import Amount
 from amends.procedure.diagram import amount_in
 
@@ -54,7 +54,7 @@ def message_state(key: str) -> str:
 def whom(key: str) -> str:
     """Of a letter: complainant · staff:<id> · department:<key>."""
     known = {"complainant": _("complainant"), "staff": _("colleague"), "department": _("department")}
-    return known.get(key.partition(":")[0], key)
+    return known.get(author.Author.parse(key).kind, key)
 
 
 def day_kind(key: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from amends.platform.author import Author
 from amends.procedure import conflict_of_interest, gates, promises, reducers
 from amends.procedure.clock.calendar import Calendar
 from amends.procedure.gate_context import GateContext
@@ -61,7 +62,7 @@ def reasons(procedure: Procedure, state: State, act: Act, who: Who, values: Mapp
     """Why this person cannot do this act now; nothing when they can. Enforced at the act, not in a form."""
     who = standing(procedure, state, who)
     found: list[Reason] = []
-    if state.joined and not VERBS[act.verb].apart and who.by.startswith("staff:"):
+    if state.joined and not VERBS[act.verb].apart and Author.parse(who.by).is_staff:
         found.append(Reason("handled together", {"number": state.joined}))
     if state.erased_at:
         found.append(Reason("erased", {}))
@@ -189,7 +190,7 @@ def _face(act: Act, who: Who) -> bool:
 
 def _outside(who: Who) -> str:
     """Who is not staff: the complainant, a department that was asked, and the clock, which does no act at all."""
-    kind = who.by.partition(":")[0]
+    kind = Author.parse(who.by).kind
     return kind if kind in OUTSIDE else ""
 
 

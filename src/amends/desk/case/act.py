@@ -57,7 +57,7 @@ def _done(request: Request, found: CaseView, offer: OfferView) -> HttpResponse:
         doing = verbs.Doing(offer, found, said, values, pending.files, by=request.user, now=request.now, seen=last)
         done = verbs.VERBS[offer.verb].do(doing)
         pending_files.handed_over(pending.files)
-        page.done(request, _("Done and written down: %(act)s") % {"act": offer.title})
+        page.done(request, _("Done: %(act)s") % {"act": offer.title})
         if isinstance(done, mass_message.MassMessageResult) and done.refused:
             page.not_done(request, _("Not told: %(numbers)s") % {"numbers": ", ".join(done.refused)})
         return redirect("desk-case", number=done[1].number if isinstance(done, tuple) else found.case.number)

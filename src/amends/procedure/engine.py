@@ -9,29 +9,18 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from amends.platform.author import Author
 from amends.procedure import conflict_of_interest, gates, promises, reducers
 from amends.procedure.clock.calendar import Calendar
 from amends.procedure.gate_context import UNKNOWN, GateContext, Known
 from amends.procedure.reasons import Reason
 from amends.procedure.schema import GOODS, REISSUE_LETTER, Act, Anchor, Form, Guidance, Notice, Procedure, Route
 from amends.procedure.state import Done, Event, State, Who
-
-# The entry that each verb leaves behind.
-ENTRY_OF: Mapping[str, str] = {
-    "move": "moved", "record": "recorded", "assign": "assigned", "classify": "classified",
-    "change kind": "kind changed", "ask": "asked", "answer": "answered", "add": "added", "note": "noted",
-    "extend": "extended", "rest": "rested", "resume": "resumed", "draft": "drafted", "approve": "approved",
-    "return": "returned", "decide": "decided", "accept": "accepted", "refuse": "refused",
-    "appoint": "appointed", "request": "requested", "reply": "replied", "custody": "custody",
-    "join": "joined", "part": "parted", "rate": "rated", "open": "opened", "gather": "linked", "recur": "recurred",
-    "read": "read", "tell": "told",
-}  # fmt: skip
+from amends.procedure.verbs import VERBS
 
 FACTS = ("category", "product", "department", "site", "owner", "trigger")
 SEVERAL = re.compile(r"[,;\n]")  # one field may name several lots
 OUTSIDE = frozenset({"complainant", "department", "clock", "watch"})
-# What staff can still do to a case that is handled with another one: speak with its own complainant, or part it.
-APART = frozenset({"ask", "tell", "answer", "note", "add", "part"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +66,7 @@ def reasons(
     """Why this person cannot do this act now; nothing when they can. Enforced at the act, not in a form."""
     who = standing(procedure, state, who)
     found: list[Reason] = []
-    if state.joined and act.verb not in APART and who.by.startswith("staff:"):
+    if state.joined and not VERBS[act.verb].apart and Author.parse(who.by).is_staff:
         found.append(Reason("handled together", {"number": state.joined}))
     if state.erased_at:
         found.append(Reason("erased", {}))
@@ -210,7 +199,7 @@ def _face(act: Act, who: Who) -> bool:
 
 def _outside(who: Who) -> str:
     """Who is not staff: the complainant, a department that was asked, and the clock, which does no act at all."""
-    kind = who.by.partition(":")[0]
+    kind = Author.parse(who.by).kind
     return kind if kind in OUTSIDE else ""
 
 

@@ -21,6 +21,7 @@ from amends.organisation.models import Category, Member, Product
 from amends.procedure import conflict_of_interest, engine, promises
 from amends.procedure.clock.calendar import Amount
 from amends.procedure.reasons import Reason
+from amends.procedure.verbs import VERBS
 
 
 def do(
@@ -35,7 +36,7 @@ def do(
     """A move or a record of the pack, by its key, with the values of its form."""
     with perform.on(case, seen=seen) as locked:
         act = locked.procedure.acts[key]
-        if act.verb not in ("move", "record", "gather", "recur", "rate", "read"):
+        if not VERBS[act.verb].plain:
             raise Faulty({"act": _("This act has a form of its own.")})
         return perform.perform(locked, act, by=by, now=now, values=values or {}).case
 

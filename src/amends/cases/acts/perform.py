@@ -25,31 +25,12 @@ from amends.platform import dates
 from amends.procedure import engine, promises
 from amends.procedure.clock.calendar import Amount
 from amends.procedure.reasons import Reason
-from amends.procedure.schema import Act, Form, Verb
+from amends.procedure.schema import Act, Form
 from amends.procedure.state import State, Who
+from amends.procedure.verbs import VERBS, Verb
 
 By = Member | str  # a member, or: complainant · clock · carrier
 Fields = dict[str, Any]
-# What is said to one complainant, or concerns one case's own goods and company: never done to others with it.
-ALONE = frozenset(
-    {
-        "ask",
-        "answer",
-        "add",
-        "note",
-        "join",
-        "part",
-        "change kind",
-        "custody",
-        "accept",
-        "refuse",
-        "rate",
-        "open",
-        "gather",
-        "recur",
-        "tell",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +105,7 @@ def perform(
         recusal.guard(locked, cleaned, by, now)
     entry = _said(act, form, cleaned, fields or {})
     others = _others(locked, act, by)
-    done = history.record(locked, engine.ENTRY_OF[act.verb], by=author(by), now=now, fields=entry)
+    done = history.record(locked, VERBS[act.verb].entry, by=author(by), now=now, fields=entry)
     done = recusal.settle(done, now)
     if others:
         for other in others:
@@ -138,7 +119,7 @@ def perform(
 
 def _others(locked: Locked, act: Act, by: By) -> list[Locked]:
     """The cases that this act of a colleague is done to as well; none of them may be about this colleague."""
-    if not isinstance(by, Member) or act.verb in ALONE:
+    if not isinstance(by, Member) or VERBS[act.verb].alone:
         return []
     others = history.lock_joined(locked)
     if any(by.pk in visibility.recused(one.case) for one in others):
@@ -148,7 +129,7 @@ def _others(locked: Locked, act: Act, by: By) -> list[Locked]:
 
 def _company(locked: Locked, act: Act, asking: Who, said: Fields, known: Known) -> tuple[Reason, ...]:
     """What the cases that are handled with this one call for; asked only where an act makes such a difference."""
-    if act.verb in ALONE or not any(gate.when for gate in act.gates):
+    if VERBS[act.verb].alone or not any(gate.when for gate in act.gates):
         return ()
     states = Case.objects.filter(joined_to=locked.case.number).values_list("state", flat=True)
     others = [State.from_json(state) for state in states]
@@ -203,7 +184,7 @@ def _together(other: Locked, act: Act, by: str, now: datetime, said: Fields) -> 
         calendar = editions.CALENDARS[other.state.values["calendar"]]
         due = promises.extended_due(calendar, rule, one.due, Amount.parse(said["amount"]))
         fields |= {"cycle": one.cycle, "due": due.at.isoformat()}
-    return history.record(other, engine.ENTRY_OF[act.verb], by=by, now=now, fields=fields)
+    return history.record(other, VERBS[act.verb].entry, by=by, now=now, fields=fields)
 
 
 def _set_free(done: Locked, now: datetime) -> None:

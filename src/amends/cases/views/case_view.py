@@ -19,11 +19,12 @@ from amends.organisation.models import Member, Organisation
 from amends.procedure import engine, promises
 from amends.procedure.clock import calendar as working_time
 from amends.procedure.clock.calendar import Calendar
-from amends.procedure.schema import Act, Form, Procedure, Route, Stage, Verb, say
+from amends.procedure.schema import Act, Form, Procedure, Route, Stage, say
 from amends.procedure.state import Promise, State, Who
+from amends.procedure.verbs import VERBS, Verb
 
 # Entries whose words staff wrote for the complainant; what they fill in elsewhere stays among staff.
-SPOKEN = frozenset({"received", "asked", "told", "added", "extended"})
+SPOKEN = frozenset({"received", *(rule.entry for rule in VERBS.values() if rule.spoken)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from django.core.files.storage import default_storage
 
 from amends.cases import duties, editions, failures, queries
 from amends.cases.acts import complaint_receipt
-from amends.cases.acts.complaint_receipt import Arrival, Received
+from amends.cases.acts.complaint_receipt import Received
 from amends.cases.models import Case
 from amends.dispatch import compose, left, send
 from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import Message
+from amends.intake import submission
+from amends.intake.submission import Door
 from amends.organisation import founding
 from amends.organisation.models import Category, Channel, Department, Member, Product, Site
 from amends.procedure import packs
@@ -26,6 +28,8 @@ __all__ = ["ContentFile", "House", "Received", "default_storage", "founding", "f
 MONDAY = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)  # 09:00 in İstanbul
 WORDS = "Kumaş ilk yıkamada soldu. The fabric faded after the first wash."
 PASSWORD = "a-fair-answer"
+CONTACT = {"name": "Ayşe Kaya", "mobile": "+905321234567", "email": "ayse@example.org"}
+BESIDE = ("files", "submission", "token", "network")  # what a door knows beside what is typed
 
 
 @dataclass
@@ -62,15 +66,14 @@ class House:
         return duties.wake(self.now) + compose.step(self.now) + send.step(self.now, carriers=self._carrier)
 
     def receive(self, **said: Any) -> Received:
-        facts: dict[str, Any] = {
-            "kind": "complaint",
-            "channel": "web",
-            "language": "tr",
-            "words": WORDS,
-            "contact": {"name": "Ayşe Kaya", "mobile": "+905321234567", "email": "ayse@example.org"},
-        }
+        """By the door of every submission: what is said here is validated as if somebody had typed it."""
         by = said.pop("by", "complainant")
-        return complaint_receipt.receive(Arrival(**{**facts, **said}), by=by, now=self.now)
+        door = Door(said.pop("channel", "web"), **{key: said.pop(key) for key in BESIDE if key in said})
+        reached = said.pop("contact", CONTACT)
+        facts = {"kind": "complaint", "language": "tr", "words": WORDS, **reached, **said}
+        facts["anonymous"] = "" if {"mobile", "email", "post"} & reached.keys() else "yes"
+        valid = submission.validate(facts, door, now=self.now)
+        return complaint_receipt.receive(valid, by=by, now=self.now)
 
     def _carrier(self, key: str) -> Callable[[Message, Letter], None]:
         def take(_message: Message, letter: Letter) -> None:

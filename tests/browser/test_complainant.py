@@ -88,13 +88,13 @@ def test_a_decision_is_refused_then_accepted(phone: Page) -> None:
     _sign_in(phone, received.case.number.lower(), received.password.replace("-", " "))
     phone.get_by_role("link", name="Read the decision").click()
     phone.get_by_role("link", name="I do not accept it").click()
-    phone.get_by_role("button", name="Yes, I say no to this decision").click()
+    phone.get_by_role("button", name="Refuse the decision").click()
     expect(phone.get_by_role("status")).to_contain_text("You said no to our decision.")
     house.now = cast.fresh(received.case).last_at
     visits.decided(house, cast.fresh(received.case))
     phone.goto("/en/track/decision/")
     phone.get_by_role("link", name="I accept it").click()
-    phone.get_by_role("button", name="Yes, I accept the decision").click()
+    phone.get_by_role("button", name="Accept the decision").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Closed")
 
 

@@ -73,7 +73,7 @@ def test_a_letter_kept_in_the_mailroom_counts_from_the_day_it_arrived():
     arrived = house.now
     house.now += timedelta(days=3)
     case = house.receive(
-        by=house.rana, channel="counter", received_at=arrived, typed_late="It lay in the mailroom."
+        by=house.rana, channel="counter", received_at=arrived.isoformat(), typed_late="It lay in the mailroom."
     ).case
     assert case.received_at == arrived
     answer = next(one for one in case_view.promises_of(case, language="en", now=house.now) if one.key == "answer")

@@ -1,4 +1,4 @@
-"""How long words are kept: seen on a page, kept longer with a reason, erased when somebody is sure."""
+"""Retention of personal data: seen on a page, kept longer with a reason, erased when somebody is sure."""
 
 from __future__ import annotations
 

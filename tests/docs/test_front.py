@@ -160,7 +160,7 @@ IN_THE_BOX: Lines = {
         "assurance/test_audit_pack.py::test_a_plain_python_finds_that_everything_agrees",
         "assurance/test_audit_pack.py::test_a_changed_byte_is_found",
     ),
-    "How long words are kept": (
+    "Retention of personal data": (
         "cases/test_erasure.py::test_nothing_is_erased_a_day_early_and_everything_on_the_day",
         "cases/test_erasure.py::test_what_is_on_hold_is_kept_until_it_is_let_go",
         "cases/test_erasure.py::test_the_history_still_proves_what_happened",

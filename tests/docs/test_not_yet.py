@@ -20,7 +20,7 @@ from amends.dispatch import compose
 from amends.dispatch.models import Message
 from amends.organisation.inbound_channels import Mailbox
 from amends.organisation.models import CalendarVersion, Organisation
-from amends.procedure import engine, packs
+from amends.procedure import packs, verbs
 from amends.procedure.pack_files import reader
 from amends.procedure.path_checks import proofs
 from amends.server.commands import goods
@@ -206,7 +206,7 @@ def test_no_press_hurries_a_letter_that_waits(house: cast.House) -> None:
 
 
 def test_no_act_changes_an_address_on_file() -> None:
-    assert "contact changed" not in engine.ENTRY_OF.values()
+    assert "contact changed" not in verbs.ENTRIES
     with pytest.raises(reader.InvalidPack, match="“change contact” is not one of"):
         read_with("change contact")
 

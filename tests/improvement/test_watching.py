@@ -12,6 +12,7 @@ from amends.cases.models import Case, Entry
 from amends.improvement import limits, monitor, problems, trends
 from amends.improvement.models import Signal, Watched
 from amends.organisation.models import Category
+from amends.platform import locks
 from amends.reports.models import Base
 from tests import cast
 from tests.cast import House
@@ -164,13 +165,13 @@ def test_while_one_worker_looks_another_does_nothing():
     steady(house, months=1, count=3)
     other = connection.copy()
     with other.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [monitor.LOCK])
+        cursor.execute("SELECT pg_advisory_lock(%s)", [locks.TREND_MONITOR])
     try:
         assert monitor.look(house.now) == 0
         assert not Watched.objects.exists()
     finally:
         with other.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [monitor.LOCK])
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [locks.TREND_MONITOR])
         other.close()
     monitor.look(house.now)
     assert Watched.objects.exists()

@@ -24,7 +24,7 @@ from tests.program import Program, until
 pytestmark = pytest.mark.program
 LETTERS = 30
 SET_UP = """
-from amends.cases import tracking
+from amends.platform import sealing
 from amends.organisation.inbound_channels import Mailbox
 Mailbox.objects.create(name="Post", host="127.0.0.1", port={port}, security="none", user="{user}",
                        password=sealing.seal("{password}"))

@@ -11,6 +11,7 @@ from amends.procedure.clock.calendar import Calendar
 from amends.procedure.pack_files import reader
 from amends.procedure.schema import Procedure
 from amends.procedure.state import Event, State
+from amends.procedure.verbs import VERBS
 
 PACK = """
 key = "small"
@@ -262,7 +263,7 @@ class History:
         said: dict[str, Any] = {"act": key, **fields}
         if act.to:
             said["to"] = act.to
-        return self.add(engine.ENTRY_OF[act.verb], by, **said)
+        return self.add(VERBS[act.verb].entry, by, **said)
 
     def draft(self, by: str = "staff:1", points: Sequence[Mapping[str, str]] | None = None) -> History:
         answered = [{"point": "it broke", "finding": "it did", "outcome": "upheld"}]

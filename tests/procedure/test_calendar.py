@@ -13,7 +13,7 @@ import pytest
 
 from amends.organisation import holidays
 from amends.procedure.clock import calendar as working_time
-from amends.procedure.clock.calendar import Amount, Calendar, Due, Pause, Special, Step
+from amends.procedure.clock.calendar import Amount, Calendar, Due, Pause, Special, TraceStep
 
 NINE_TO_FIVE = ((time(9), time(17)),)
 WEEK = (NINE_TO_FIVE,) * 5 + ((), ())
@@ -117,7 +117,7 @@ def test_hours_never_roll() -> None:
 def test_a_mail_late_in_the_evening_is_received_on_the_local_day() -> None:
     """Case 16: 22:30 UTC on 1 July is 01:30 on 2 July in Istanbul."""
     found = working_time.due(TURKEY, Amount.parse("1 calendar day"), datetime(2026, 7, 1, 22, 30, tzinfo=UTC))
-    assert found.trace[0] == Step(day("2026-07-02"), None, "start day not counted")
+    assert found.trace[0] == TraceStep(day("2026-07-02"), None, "start day not counted")
     assert found.on == day("2026-07-03")
 
 
@@ -128,7 +128,7 @@ def test_a_holiday_proclaimed_later_makes_a_new_version_and_both_dates_can_be_to
     before, after = (due(one, "3 working days", "2026-05-29 10:00") for one in (ENGLAND, newer))
     assert (before.on, before.version) == (day("2026-06-03"), 1)
     assert (after.on, after.version) == (day("2026-06-04"), 2)
-    assert Step(day("2026-06-03"), None, "closure", "Day of mourning") in after.trace
+    assert TraceStep(day("2026-06-03"), None, "closure", "Day of mourning") in after.trace
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_two_half_pauses_make_one_day_and_the_trace_says_which() -> None:
     rests = [morning, pause(PLAIN, "2026-06-03 13:00", "2026-06-03 17:00")]
     found = due(PLAIN, "3 working days", "2026-06-01 10:00", pauses=rests)
     assert found.on == day("2026-06-05")
-    assert found.trace[1] == Step(day("2026-06-02"), None, "paused", "lot")
+    assert found.trace[1] == TraceStep(day("2026-06-02"), None, "paused", "lot")
     assert [step.counted for step in found.trace] == [None, None, 1, 2, 3]
 
 
@@ -342,32 +342,32 @@ def test_days_weeks_and_months_begin_end_and_roll_as_the_rule_says(
 def test_a_day_rolled_over_keeps_its_number_and_says_why_it_rolled() -> None:
     found = due(ENGLAND, "35 calendar days", "2026-11-20 10:00", roll="next working day")
     assert found.trace[-5:] == (
-        Step(day("2026-12-25"), 35, "holiday", "Christmas Day"),
-        Step(day("2026-12-26"), None, "holiday", "Boxing Day"),
-        Step(day("2026-12-27"), None, "weekend"),
-        Step(day("2026-12-28"), None, "holiday", "Boxing Day (observed)"),
-        Step(day("2026-12-29"), None, "rolled"),
+        TraceStep(day("2026-12-25"), 35, "holiday", "Christmas Day"),
+        TraceStep(day("2026-12-26"), None, "holiday", "Boxing Day"),
+        TraceStep(day("2026-12-27"), None, "weekend"),
+        TraceStep(day("2026-12-28"), None, "holiday", "Boxing Day (observed)"),
+        TraceStep(day("2026-12-29"), None, "rolled"),
     )
 
 
 def test_the_trace_names_every_day_and_why() -> None:
     assert due(ENGLAND, "2 working days", "2026-04-02 10:00").trace == (
-        Step(day("2026-04-02"), None, "start day not counted"),
-        Step(day("2026-04-03"), None, "holiday", "Good Friday"),
-        Step(day("2026-04-04"), None, "weekend"),
-        Step(day("2026-04-05"), None, "weekend"),
-        Step(day("2026-04-06"), None, "holiday", "Easter Monday"),
-        Step(day("2026-04-07"), 1, "counted"),
-        Step(day("2026-04-08"), 2, "counted"),
+        TraceStep(day("2026-04-02"), None, "start day not counted"),
+        TraceStep(day("2026-04-03"), None, "holiday", "Good Friday"),
+        TraceStep(day("2026-04-04"), None, "weekend"),
+        TraceStep(day("2026-04-05"), None, "weekend"),
+        TraceStep(day("2026-04-06"), None, "holiday", "Easter Monday"),
+        TraceStep(day("2026-04-07"), 1, "counted"),
+        TraceStep(day("2026-04-08"), 2, "counted"),
     )
 
 
 def test_receipt_after_closing_is_deemed_the_next_working_day_and_the_trace_says_so() -> None:
     """Case 3."""
     assert due(ENGLAND, "1 working day", "2026-06-05 17:00", after_hours_next=True).trace == (
-        Step(day("2026-06-05"), None, "deemed next working day"),
-        Step(day("2026-06-08"), None, "start day not counted"),
-        Step(day("2026-06-09"), 1, "counted"),
+        TraceStep(day("2026-06-05"), None, "deemed next working day"),
+        TraceStep(day("2026-06-08"), None, "start day not counted"),
+        TraceStep(day("2026-06-09"), 1, "counted"),
     )
 
 
@@ -400,13 +400,13 @@ def test_a_half_day_cannot_open_a_closed_day() -> None:
     saturday = replace(PLAIN, special={day("2026-06-06"): Special("Eve", "half-day", ((time(9), time(13)),))})
     found = due(saturday, "1 working day", "2026-06-05 10:00")
     assert found.on == day("2026-06-08")
-    assert found.trace[1] == Step(day("2026-06-06"), None, "weekend")
+    assert found.trace[1] == TraceStep(day("2026-06-06"), None, "weekend")
 
 
 def test_a_saturday_that_is_worked_counts() -> None:
     found = due(CHINA, "1 working day", "2026-05-08 10:00")
     assert found.on == day("2026-05-09")
-    assert found.trace[-1] == Step(day("2026-05-09"), 1, "extra working day", "Make-up working day")
+    assert found.trace[-1] == TraceStep(day("2026-05-09"), 1, "extra working day", "Make-up working day")
 
 
 def test_a_due_day_without_business_ends_with_the_day() -> None:
@@ -429,12 +429,12 @@ def test_several_intervals_a_day_leave_out_the_lunch() -> None:
 def test_working_hours_say_where_they_went() -> None:
     rests = [pause(PLAIN, "2026-06-09 00:00", "2026-06-10 11:00", "sample")]
     assert due(PLAIN, "9 working hours", "2026-06-05 18:00", pauses=rests).trace == (
-        Step(day("2026-06-05"), None, "after closing"),
-        Step(day("2026-06-06"), None, "weekend"),
-        Step(day("2026-06-07"), None, "weekend"),
-        Step(day("2026-06-08"), 8, "counted"),
-        Step(day("2026-06-09"), None, "paused", "sample"),
-        Step(day("2026-06-10"), 9, "counted"),
+        TraceStep(day("2026-06-05"), None, "after closing"),
+        TraceStep(day("2026-06-06"), None, "weekend"),
+        TraceStep(day("2026-06-07"), None, "weekend"),
+        TraceStep(day("2026-06-08"), 8, "counted"),
+        TraceStep(day("2026-06-09"), None, "paused", "sample"),
+        TraceStep(day("2026-06-10"), 9, "counted"),
     )
 
 

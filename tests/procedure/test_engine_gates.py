@@ -42,6 +42,16 @@ currency = "EUR"
 """
 )
 ME, OTHER = Who("staff:1", frozenset({"agent"})), Who("staff:2", frozenset({"agent"}))
+
+
+class Room:
+    """Another room: it has seen the order leave, and nobody trained."""
+
+    def says(self, question: str, _asked: GateContext, /) -> bool:
+        return question == "order-shipped"
+
+
+ROOM = Room()
 STATE = State(
     kind="complaint",
     stage="work",
@@ -65,7 +75,7 @@ def said(**changes: Any) -> State:
 
 
 def reason(gate: str, value: Any, state: State, who: Who = ME, values: Mapping[str, Any] | None = None) -> str:
-    found = gates.shut(GateContext(SMALL, state, who, values or {}), [Gate(gate, value)])
+    found = gates.shut(GateContext(SMALL, state, who, values or {}, ROOM), [Gate(gate, value)])
     return found[0].code if found else ""
 
 
@@ -209,6 +219,8 @@ CASES: list[tuple[str, Any, State, str]] = [
     ("resting", True, said(rests=(Pause(NOW, None, ""),)), ""),
     ("resting", False, said(rests=(Pause(NOW, None, ""),)), "resting"),
     ("resting", False, said(rests=(Pause(NOW, LATER, ""),)), ""),
+    ("known", "trained-for-role", STATE, "not trained"),
+    ("known", "order-shipped", STATE, ""),
 ]
 
 
@@ -224,9 +236,19 @@ def test_every_gate_is_tested_in_both_directions() -> None:
 
 def test_every_reason_has_its_words_and_the_names_that_the_words_need() -> None:
     for gate, value, state, code in CASES:
-        for one in gates.shut(GateContext(SMALL, state, ME, {}), [Gate(gate, value)]):
+        for one in gates.shut(GateContext(SMALL, state, ME, {}, ROOM), [Gate(gate, value)]):
             assert one.code == code
             assert WORDS[one.code] % one.names
+
+
+def test_a_gate_that_asks_another_room_stays_shut_where_nobody_can_answer() -> None:
+    found = gates.shut(GateContext(SMALL, STATE, ME, {}), [Gate("known", "order-shipped")])
+    assert [WORDS[one.code] for one in found] == ["our records show no shipment of this order yet"]
+
+
+def test_another_room_is_asked_only_when_a_gate_is_judged() -> None:
+    asked = Gate("known", "trained-for-role", when={"severity": ("serious",)})
+    assert [held(STATE, asked, severity=one) for one in ("minor", "serious")] == [[], ["not trained"]]
 
 
 def test_what_the_form_brings_counts_as_filled() -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from amends.procedure import engine
 from amends.procedure.pack_files import reader
-from amends.procedure.schema import Verb
 from amends.procedure.state import State, Who, same
 from tests.procedure import small
 from tests.procedure.small import History
@@ -147,11 +146,6 @@ def test_a_new_contact_changes_the_carriers() -> None:
 def test_a_bounced_letter_is_taken_out_of_what_was_sent() -> None:
     case = History().sent("thanks").sent("thanks", "sms")
     assert [one.carrier for one in case.add("bounced", "carrier", sent=2).state.sent] == ["sms"]
-
-
-def test_each_verb_leaves_an_entry_of_its_own_kind() -> None:
-    kinds = [engine.ENTRY_OF[verb] for verb in Verb.__args__]  # type: ignore[attr-defined]
-    assert len(set(kinds)) == len(engine.ENTRY_OF) == len(kinds)
 
 
 @pytest.mark.parametrize("closing", [False, True])

@@ -21,7 +21,7 @@ from tests.program import Program, until
 pytestmark = pytest.mark.program
 TAKE = """
 import os, sys; from pathlib import Path; import django; django.setup()
-from django.db import connection; from amends.cases.models import Case; from amends.server import scratch
+from django.db import connection; from amends.cases.models import Case; from amends.server.postgres import scratch
 folder = Path(sys.argv[1])
 with scratch.server(folder), scratch.database(folder):
     print(Case.objects.count(), connection.settings_dict["NAME"], os.getpid(), flush=True)

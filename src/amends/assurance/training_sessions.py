@@ -11,6 +11,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from amends.cases import editions, failures
 from amends.cases.models import Case
 from amends.organisation.models import Member, Trained
+from amends.platform import author
 
 PACK = "training"
 STEP = "sessions"  # of failures
@@ -34,7 +35,7 @@ def _rewrite(session: Case) -> None:
     """Whoever passed its check, once there is one; until then whoever came."""
     said: dict[str, Any] = session.state["values"]
     named = said.get("passed") or said["attended"]
-    ids = {int(by.partition(":")[2]) for by in named}
+    ids = author.member_ids(named)
     Trained.objects.filter(number=session.number).delete()
     Trained.objects.bulk_create(
         Trained(

@@ -105,7 +105,7 @@ class Mill:
 
     def _case(self, pk: int, number: str, state: State, event: Event, digest: bytes) -> Case:
         procedure = editions.procedure(self.edition_id)
-        columns = history.projection(procedure, state, event, digest)
+        columns = history.projection(procedure, state, event, digest).columns()
         columns["wake_at"] = None  # nothing may happen to them while others are measured
         return Case(
             id=pk,

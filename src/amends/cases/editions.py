@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from amends.cases.errors import Faulty
 from amends.cases.models import Edition, InForce
 from amends.organisation.models import CalendarVersion, Organisation, Site
+from amends.platform import author
 from amends.procedure.clock.calendar import Calendar
 from amends.procedure.pack_files import reader
 from amends.procedure.pack_files.faults import InvalidPack as FaultyPack
@@ -67,7 +68,7 @@ def put_in_force(
 
     A member says why; what a program founds needs no reason.
     """
-    if by.startswith("staff:") and not reason.strip():
+    if author.Author.parse(by).is_staff and not reason.strip():
         raise Faulty({"reason": _("Write something here.")})
     same_place = {name: list(where.get(name, ())) for name in PLACES}
     there = InForce.objects.filter(until=None, since__lt=now, **same_place)
@@ -175,7 +176,7 @@ class RulesOfOrganisation:
         return RulesInForce(self.organisation, self._in_force(now), self.calendars)
 
     def offered(self, now: datetime) -> list[str]:
-        """As `Standing.offered`; the calendars are not asked for."""
+        """As `RulesInForce.offered`; the calendars are not asked for."""
         return _offered(self.organisation, self._in_force(now))
 
     def _in_force(self, now: datetime) -> tuple[InForce, ...]:
@@ -197,9 +198,14 @@ def _outsides(rules: Iterable[InForce]) -> list[Procedure]:
 
 
 def _offered(organisation: Organisation, rules: Iterable[InForce]) -> list[str]:
-    known = _outsides(rules)
-    spoken = [one for one in organisation.languages if not known or any(each.speaks(one) for each in known)]
-    return spoken or organisation.languages
+    return list(_spoken(tuple(organisation.languages), tuple(rule.edition_id for rule in rules)))
+
+
+@lru_cache(maxsize=64)
+def _spoken(languages: tuple[str, ...], edition_ids: tuple[int, ...]) -> tuple[str, ...]:
+    """Asked for each page, and an edition never changes."""
+    known = [one for each in edition_ids if not (one := procedure(each)).inside]
+    return tuple(one for one in languages if not known or any(each.speaks(one) for each in known)) or languages
 
 
 def ground() -> RulesOfOrganisation:

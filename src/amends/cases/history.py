@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
 
-from amends.cases import editions, search_index, vault
+from amends.cases import editions, entry_fields, search_index, tracking, vault
 from amends.cases.errors import Changed
 from amends.cases.models import Case, Entry, Vaulted
-from amends.platform import bulk_sql
+from amends.platform import author, bulk_sql, sealing
 from amends.procedure import conflict_of_interest, engine, promises, retention
 from amends.procedure.clock import next_due
 from amends.procedure.schema import Procedure
@@ -24,38 +25,47 @@ from amends.procedure.state import Event, State
 FIRST = b"\0" * 32  # what the first entry's digest is chained to
 # Entries that change nothing a person could overwrite.
 QUIET = frozenset({"warned", "missed", "passed", "escalated", "sent", "password seen"})
-FACTS = {"category": "category_id", "product": "product_id", "department": "department_id", "site": "site_id"}
-UPDATED = [
-    "kind",
-    "stage",
-    "stage_since",
-    "round",
-    "class_key",
-    "category_id",
-    "product_id",
-    "department_id",
-    "site_id",
-    "owner_id",
-    "owner_role",
-    "due_at",
-    "due_key",
-    "closed_at",
-    "ended",
-    "joined_to",
-    "complained_about",
-    "recusal_waived",
-    "erase_on",
-    "held",
-    "erased_at",
-    "goods",
-    "links",
-    "wake_at",
-    "state",
-    "last_no",
-    "last_at",
-    "last_digest",
-    "followed_no",
-]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projection:
+    """Every column of a case that follows from its history, under the name of the column."""
+
+    kind: str
+    stage: str
+    stage_since: datetime
+    round: int
+    class_key: str
+    category_id: str | None
+    product_id: str | None
+    department_id: str | None
+    site_id: str | None
+    owner_id: int | None
+    owner_role: str
+    due_at: datetime | None
+    due_key: str
+    closed_at: datetime | None
+    ended: str
+    wake_at: datetime | None
+    joined_to: str
+    goods: list[str]
+    complained_about: list[int]
+    recusal_waived: str
+    links: list[str]
+    held: bool
+    erased_at: datetime | None
+    erase_on: date | None
+    state: dict[str, Any]
+    last_no: int
+    last_at: datetime
+    last_digest: bytes
+
+    def columns(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in PROJECTED}
+
+
+PROJECTED = tuple(one.name for one in dataclasses.fields(Projection))
+UPDATED = [*PROJECTED, "followed_no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +84,10 @@ class Beginning:
     number: str
     submission: uuid.UUID
     edition_id: int
-    password_hash: bytes | None  # none: there is no complainant who could track it
-    password_sealed: bytes | None
+    password: str  # empty: there is no complainant who could track it
     summary: str
     complainant: str
-    found_by: Sequence[str]
+    findable: Sequence[str]  # the words that it is found by, beside its number
     network: str = ""  # a mark of where it came from
 
 
@@ -108,6 +117,7 @@ def lock_many(case_ids: Iterable[int]) -> list[Locked]:
 def begin(beginning: Beginning, *, by: str, now: datetime, fields: Mapping[str, Any]) -> Case | None:
     """A new case with its first entry, words, secret and promises in one statement; None when it was sent before."""
     sealed = vault.seal(fields)
+    entry_fields.check("received", sealed.fields)
     event = Event(1, "received", by, now, sealed.fields)
     procedure = editions.procedure(beginning.edition_id)
     state = engine.apply(procedure, editions.CALENDARS, None, event)
@@ -123,7 +133,7 @@ def begin(beginning: Beginning, *, by: str, now: datetime, fields: Mapping[str, 
         anonymous=state.anonymous,
         received_at=state.received_at,
         received_on=state.received_on,
-        **projection(procedure, state, event, digest),
+        **projection(procedure, state, event, digest).columns(),
     )
     return _insert(case, event, sealed.rows, beginning)
 
@@ -166,42 +176,45 @@ def chained(previous: bytes, number: str, event: Event) -> bytes:
     return hashlib.sha256(previous + text.encode()).digest()
 
 
-def projection(procedure: Procedure, state: State, event: Event, digest: bytes) -> dict[str, Any]:
-    """Every column of a case that follows from its history; verify recomputes the same."""
+def projection(procedure: Procedure, state: State, event: Event, digest: bytes) -> Projection:
+    """What follows from a history; `verify` recomputes the same."""
     calendar = editions.CALENDARS[state.values["calendar"]]
     tick = next_due.next_tick(procedure, calendar, state)
     nearest = promises.nearest(procedure, state)
-    return {
-        "kind": state.kind,
-        "stage": state.stage,
-        "stage_since": state.stage_since,
-        "round": state.round,
-        "class_key": state.class_key,
-        **{column: getattr(state, fact) or None for fact, column in FACTS.items()},
-        "owner_id": int(holder.partition(":")[2]) if (holder := engine.holder(procedure, state)) else None,
-        "owner_role": procedure.stages[state.stage].owner,
-        "due_at": nearest.due.at if nearest else None,
-        "due_key": nearest.duty if nearest else "",
-        "closed_at": state.closed_at,
-        "ended": state.ended,
-        "wake_at": tick.moment if tick else None,
-        "joined_to": state.joined,
-        "goods": list(engine.goods(procedure, state)),
-        "complained_about": _members(conflict_of_interest.complained_about(procedure, state)),
-        "recusal_waived": state.recusal_waived,
-        "links": list(state.links),
-        "held": state.held,
-        "erased_at": state.erased_at,
-        "erase_on": retention.ends_on(procedure, calendar, state),
-        "state": state.to_json(),
-        "last_no": event.no,
-        "last_at": event.at,
-        "last_digest": digest,
-    }
+    return Projection(
+        kind=state.kind,
+        stage=state.stage,
+        stage_since=state.stage_since,
+        round=state.round,
+        class_key=state.class_key,
+        category_id=state.category or None,
+        product_id=state.product or None,
+        department_id=state.department or None,
+        site_id=state.site or None,
+        owner_id=author.Author.parse(engine.holder(procedure, state)).member_id,
+        owner_role=procedure.stages[state.stage].owner,
+        due_at=nearest.due.at if nearest else None,
+        due_key=nearest.duty if nearest else "",
+        closed_at=state.closed_at,
+        ended=state.ended,
+        wake_at=tick.moment if tick else None,
+        joined_to=state.joined,
+        goods=list(engine.goods(procedure, state)),
+        complained_about=_members(conflict_of_interest.complained_about(procedure, state)),
+        recusal_waived=state.recusal_waived,
+        links=list(state.links),
+        held=state.held,
+        erased_at=state.erased_at,
+        erase_on=retention.ends_on(procedure, calendar, state),
+        state=state.to_json(),
+        last_no=event.no,
+        last_at=event.at,
+        last_digest=digest,
+    )
 
 
 def _members(named: Iterable[str]) -> list[int]:
-    return sorted(int(one.partition(":")[2]) for one in named)
+    return sorted(author.member_ids(named))
 
 
 def event_of(entry: Entry) -> Event:
@@ -210,11 +223,12 @@ def event_of(entry: Entry) -> Event:
 
 def _next(locked: Locked, kind: str, by: str, now: datetime, fields: dict[str, Any]) -> tuple[Locked, Entry]:
     case, procedure, before = locked.case, locked.procedure, locked.state
+    entry_fields.check(kind, fields)
     event = Event(case.last_no + 1, kind, by, now, fields)
     after = engine.apply(procedure, editions.CALENDARS, before, event)
     digest = chained(bytes(case.last_digest), case.number, event)
     followed = case.followed_no == case.last_no and not engine.notices(procedure, before, after, event)
-    for column, value in projection(procedure, after, event, digest).items():
+    for column, value in projection(procedure, after, event, digest).columns().items():
         setattr(case, column, value)
     if followed:
         case.followed_no = event.no
@@ -256,11 +270,11 @@ def _insert(case: Case, event: Event, sealed: list[Vaulted], beginning: Beginnin
                 [bytes(row.salt or b"") for row in sealed],
                 beginning.summary,
                 beginning.complainant,
-                list(beginning.found_by),
-                beginning.password_hash,
+                search_index.lexemes(case.number, *beginning.findable),
+                tracking.password_hash(case.number, beginning.password) if beginning.password else None,
                 event.at,
-                beginning.password_sealed,
-                beginning.password_hash is not None,
+                sealing.seal(beginning.password) if beginning.password else None,
+                bool(beginning.password),
                 beginning.network,
                 event.at,
                 bool(beginning.network),

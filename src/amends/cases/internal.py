@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from amends.cases import editions, history, search_index, tracking, visibility
+from amends.cases import editions, history, tracking, visibility
 from amends.cases.acts import answers, perform
 from amends.cases.acts.perform import By, Fields
 from amends.cases.errors import Faulty
@@ -68,18 +68,16 @@ def begin(
     if hands:
         fields["hands"] = {role: member.by for role, member in hands.items()}
     submission = submission or uuid.uuid4()
-    number = tracking.new_number(standing.organisation.prefix)
     written = [str(values[one]) for one in _written(procedure, kind) if values.get(one)]
     title = " ".join((written or [""])[0].split())[:200]
     beginning = history.Beginning(
-        number=number,
+        number=tracking.new_number(standing.organisation.prefix),
         submission=submission,
         edition_id=edition_id,
-        password_hash=None,
-        password_sealed=None,
+        password="",
         summary=title,
         complainant="",
-        found_by=search_index.lexemes(number, *written),
+        findable=written,
     )
     case = history.begin(beginning, by=perform.author(by), now=now, fields=fields)
     return case or Case.objects.get(submission=submission)

@@ -99,8 +99,8 @@ def _vault_findings(case: Case, entry: Entry, kept: Mapping[str, Vaulted]) -> It
             yield Finding(case.number, entry.no, "the words in the vault are not the ones that were entered")
 
 
-def _projection_findings(case: Case, expected: Mapping[str, Any], state: State) -> Iterator[Finding]:
-    for column, value in expected.items():
+def _projection_findings(case: Case, expected: history.Projection, state: State) -> Iterator[Finding]:
+    for column, value in expected.columns().items():
         stored = getattr(case, column)
         if column == "state":
             stored = State.from_json(stored).to_json()  # what a later version knows besides was not there then

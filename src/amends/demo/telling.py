@@ -16,6 +16,8 @@ from amends.demo import deeds, facts
 from amends.demo.deeds import Doing, Said
 from amends.demo.replay import Story
 from amends.goods import lookup
+from amends.intake import submission
+from amends.intake.submission import Door
 from amends.organisation.models import Member
 from amends.procedure.clock import calendar as working_time
 from amends.procedure.clock.calendar import Amount, Calendar
@@ -106,18 +108,19 @@ class Teller:
         if channel != "web" and "immediate" in said:
             more["immediate"] = said["immediate"]
         contact = dict(self.contact or self._somebody()) if said.get("reachable", True) else {}
-        arrival = complaint_receipt.Arrival(
-            kind=said["kind"],
-            channel=channel,
-            language=self.language,
-            words=self.matter.get("written", self.matter["words"]),
-            wanted=self.matter.get("wanted", ""),
-            product=self.matter.get("product", ""),
-            contact=contact,
-            acknowledged=channel in ("phone", "counter"),
+        content: dict[str, Any] = {
+            "kind": said["kind"],
+            "language": self.language,
+            "words": self.matter.get("written", self.matter["words"]),
+            "wanted": self.matter.get("wanted", ""),
+            "product": self.matter.get("product", ""),
+            "anonymous": "" if contact else "yes",
+            "acknowledged": "yes" if channel in ("phone", "counter") else "",
+            **contact,
             **more,
-        )
-        self.number = complaint_receipt.receive(arrival, by=self._hand(said, channel), now=now).case.number
+        }
+        valid = submission.validate(content, Door(channel), now=now)
+        self.number = complaint_receipt.receive(valid, by=self._hand(said, channel), now=now).case.number
 
     def _somebody(self) -> Said:
         named = [one for one in facts.read("complainants")["complainants"] if one["language"] == self.language]

@@ -20,8 +20,7 @@ from amends.desk.case.act_forms import PREFIX
 from amends.dispatch import limits, outcomes, send
 from amends.dispatch.carriers import carrier_registry, email
 from amends.look import labels as look_labels
-from amends.organisation.models import Member
-from amends.platform import dates
+from amends.platform import author, dates
 from amends.procedure.clock.calendar import Amount
 from amends.procedure.diagram import amount_in
 
@@ -55,7 +54,7 @@ def message_state(key: str) -> str:
 def whom(key: str) -> str:
     """Of a letter: complainant · staff:<id> · department:<key>."""
     known = {"complainant": _("complainant"), "staff": _("colleague"), "department": _("department")}
-    return known.get(key.partition(":")[0], key)
+    return known.get(author.Author.parse(key).kind, key)
 
 
 def day_kind(key: str) -> str:
@@ -71,10 +70,6 @@ def day_kind(key: str) -> str:
 def hours(intervals: Iterable[Iterable[str]]) -> str:
     """09:00–12:30, 13:30–17:00."""
     return ", ".join("–".join(one) for one in intervals)
-
-
-def people_in(members: Iterable[Member]) -> list[tuple[str, str]]:
-    return [(str(one.pk), str(one)) for one in members]
 
 
 def prefixed(said: Mapping[str, Any]) -> dict[str, Any]:
@@ -154,7 +149,6 @@ FILTERS: dict[str, Any] = {
     "message_state": message_state,
     "letter_fault": letter_fault,
     "whom": whom,
-    "people_in": people_in,
     "prefixed": prefixed,
     "told_of": told_of,
     "amount_in": long,

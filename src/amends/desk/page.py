@@ -61,7 +61,7 @@ def tongue() -> str:
 
 
 def typed(post: QueryDict, key: str) -> str:
-    """The database takes no null signs, and browsers send two signs for each new line."""
+    """The database takes no null characters, and browsers send two characters for each new line."""
     return post.get(key, "").replace("\x00", "").replace("\r\n", "\n")
 
 

@@ -18,13 +18,13 @@ from amends.dispatch.letters import render
 from amends.dispatch.models import Message
 from amends.organisation import recipients
 from amends.organisation.models import Organisation
-from amends.platform import bulk_sql
+from amends.platform import author, bulk_sql
 from amends.procedure import conflict_of_interest, engine
 from amends.procedure.schema import Notice
 from amends.procedure.state import Event, State
 
 STEP = "letters"  # of failures
-KNOWN = ("staff:", "partner:", "department:")
+KNOWN = frozenset({author.STAFF, author.PARTNER, author.DEPARTMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _written(
 def _of_stranger(first: Entry, state: State, event: Event) -> bool:
     """Whether nobody whom we know has had a hand in it: the complainant's own act, or the clock's in such a case."""
     hands = (event.by, first.by, *(one.by for one in state.done))
-    return event.by == "complainant" or not any(by.startswith(KNOWN) for by in hands)
+    return event.by == "complainant" or not any(author.Author.parse(by).kind in KNOWN for by in hands)
 
 
 def _owed(locked: Locked, entries: Sequence[Entry]) -> Iterator[tuple[Event, State, Notice]]:

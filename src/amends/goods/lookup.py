@@ -91,6 +91,13 @@ def shipment(number: str) -> ShipmentView:
     return _seen([found], _lots_of([found]), said=_alone)[0]
 
 
+def shipped(named: Sequence[str], *, by: date) -> bool:
+    """Whether an order or shipment among these goods of a case has left by this day."""
+    asked = [(what, bare) for what, _colon, bare in (one.partition(":") for one in named)]
+    wanted = Q(order__bare__in=_of("order", asked)) | Q(bare__in=_of("shipment", asked))
+    return Shipment.objects.filter(wanted, shipped_on__lte=by).exists()
+
+
 def lot(number: str) -> LotView:
     """The lot with what its inspection found (K22, K23)."""
     found = search.one(Lot, number)

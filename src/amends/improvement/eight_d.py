@@ -22,7 +22,7 @@ from amends.cases.models import Case
 from amends.cases.views.case_view import CaseView
 from amends.improvement import effectiveness, problems
 from amends.organisation.models import Member, Organisation
-from amends.platform import dates
+from amends.platform import author, dates
 from amends.procedure.schema import Option, say
 
 TEMPLATE = Path(__file__).with_name("eight_d.typ")
@@ -187,7 +187,7 @@ def _effect(action: Case, today: date) -> str:
 
 
 def _people(team: Any) -> Mapping[str, str]:
-    ids = [int(one.partition(":")[2]) for one in _each(team) if one.startswith("staff:")]
+    ids = author.member_ids(_each(team))
     return {member.by: str(member) for member in Member.objects.filter(pk__in=ids)} if ids else {}
 
 

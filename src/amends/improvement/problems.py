@@ -19,7 +19,7 @@ from amends.cases.models import Case
 from amends.improvement import topics
 from amends.improvement.models import Signal
 from amends.organisation.models import Organisation
-from amends.procedure.schema import Verb
+from amends.procedure.verbs import Verb
 
 STEP = "problems"  # of failures
 PACK, PROBLEM, ACTION = "improvement", "problem", "action"

@@ -5,19 +5,19 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
-from amends.cases import editions, queries, tracking
+from amends.cases import queries, tracking
 from amends.cases.acts import complaint_receipt
 from amends.cases.acts.complaint_receipt import Received
 from amends.cases.editions import RulesInForce
 from amends.intake import submission
 from amends.intake.attachments import files, pending_files
 from amends.intake.models import Draft, DraftFile
+from amends.intake.submission import Door
 
 KEPT = timedelta(days=1)
 FILES = " files"  # a key that no field can have: whether a file was ever added
@@ -66,11 +66,10 @@ def send(
     if draft.content.get("sent"):
         return Received(queries.submitted(draft.pk), tracking.new_password(token), again=True)
     content = {**draft.content, "language": draft.content.get("language") or language}
-    standing = standing or editions.standing(now)
     added = [pending_files.file_of(row) for row in _locked(draft)] if draft.content.get(FILES) else []
-    came = submission.arrival(content, channel="web", files=added, now=now, standing=standing)
-    came = replace(came, submission=draft.pk, token=token, network=network)
-    received = complaint_receipt.receive(came, by="complainant", now=now, standing=standing)
+    door = Door("web", added, draft.pk, token, network)
+    valid = submission.validate(content, door, now=now, standing=standing)
+    received = complaint_receipt.receive(valid, by="complainant", now=now)
     if added:
         draft.files.exclude(sha256="").delete()
     draft.content = {"sent": True}

@@ -1,18 +1,19 @@
-"""One submission, whatever the door: its questions in order, every answer checked, then one arrival for the case."""
+"""One submission, whatever the door: its questions in order, and every answer validated once, for all that follows."""
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amends.cases import editions
-from amends.cases.acts import answers
-from amends.cases.acts.complaint_receipt import Arrival
+from amends.cases.acts import answers, complaint_receipt
+from amends.cases.acts.complaint_receipt import Submission
 from amends.cases.acts.perform import File
 from amends.cases.editions import RulesInForce
 from amends.cases.errors import Faulty
@@ -23,7 +24,9 @@ from amends.procedure.schema import Form, Kind, Procedure
 
 LONGEST = 20_000
 SHORT = 200
+LATE = timedelta(hours=1)  # typed in later than this after it came, it needs a reason
 Content = Mapping[str, Any]
+NONE: Content = {}
 
 # One question a page; the pack's own form, where it has one, follows as "more".
 PAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -38,6 +41,17 @@ PAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The way a submission came by, and what that way alone knows of it."""
+
+    channel: str
+    files: Sequence[File] = ()
+    submission: uuid.UUID = field(default_factory=uuid.uuid4)  # the same again is the same case
+    token: bytes = b""  # that only the complainant's browser knows
+    network: str = ""  # a mark of where it came from
+
+
 def kinds(now: datetime) -> dict[str, Kind]:
     """What can be brought now, by every procedure in force; the general procedure's words win."""
     return editions.standing(now).kinds()
@@ -45,21 +59,26 @@ def kinds(now: datetime) -> dict[str, Kind]:
 
 def procedure(content: Content, *, channel: str, standing: RulesInForce) -> Procedure:
     """The procedure that this submission would begin with."""
-    return editions.procedure(
-        standing.choose(
-            kind=content.get("kind") or next(iter(standing.kinds())),
-            channel=channel,
-            product=content.get("product", ""),
-            category=content.get("category", ""),
-        )
-    )
+    return editions.procedure(_edition(content, channel, standing))
 
 
 def own_form(content: Content, *, channel: str, now: datetime, standing: RulesInForce | None = None) -> Form | None:
     """The questions of the pack itself for this kind, if it has any."""
     chosen = procedure(content, channel=channel, standing=standing or editions.standing(now))
-    kind = chosen.kinds[content.get("kind") or next(iter(chosen.kinds))]
-    return chosen.forms.get(kind.form or "")
+    return _form(chosen, content.get("kind") or next(iter(chosen.kinds)))
+
+
+def _edition(content: Content, channel: str, standing: RulesInForce) -> int:
+    return standing.choose(
+        kind=content.get("kind") or next(iter(standing.kinds())),
+        channel=channel,
+        product=content.get("product", ""),
+        category=content.get("category", ""),
+    )
+
+
+def _form(chosen: Procedure, kind: str) -> Form | None:
+    return chosen.forms.get(chosen.kinds[kind].form or "")
 
 
 def check(content: Content, page: str, *, now: datetime, standing: RulesInForce | None = None) -> dict[str, str]:
@@ -76,27 +95,34 @@ def check(content: Content, page: str, *, now: datetime, standing: RulesInForce 
     return checks[page](content, standing or editions.standing(now), now) if page in checks else {}
 
 
-def arrival(
-    content: Content, *, channel: str, files: Sequence[File], now: datetime, standing: RulesInForce | None = None
-) -> Arrival:
-    """The submission as one arrival; Faulty with the faults of all its pages at once."""
+def validate(
+    content: Content,
+    door: Door,
+    *,
+    now: datetime,
+    standing: RulesInForce | None = None,
+    faults: Mapping[str, str] = NONE,
+) -> Submission:
+    """What was typed as the one value that goes on, validated here and nowhere after.
+
+    Faulty with the faults of all its pages at once, and with those that the way in found itself.
+    """
     standing = standing or editions.standing(now)
-    faults: dict[str, str] = {}
-    for page, _fields in PAGES:
-        faults.update(check(content, page, now=now, standing=standing))
-    form = None if "kind" in faults else own_form(content, channel=channel, now=now, standing=standing)
-    try:
-        answers.clean(form, content.get("answers", {}))
-    except Faulty as own:
-        faults.update({f"answers-{key}": fault for key, fault in own.faults.items()})
-    if faults:
-        raise Faulty(faults)
-    reached, _none = contact.check(content, country=standing.organisation.country)
-    return Arrival(
+    contact_, wrong = _pages(content, now=now, standing=standing)
+    edition_id, own, unfit = (0, NONE, NONE) if "kind" in wrong else _own(content, door.channel, standing)
+    received_at, mistimed = _received_at(content, now)
+    if wrong := {**wrong, **unfit, **mistimed, **faults}:
+        raise Faulty(wrong)
+    return Submission(
+        validation=complaint_receipt.VALIDATION,
         kind=content["kind"],
-        channel=channel,
+        channel=door.channel,
         language=content.get("language") or "en",
         words=content["words"].strip(),
+        standing=standing,
+        edition_id=edition_id,
+        received_at=received_at,
+        typed_late=content.get("typed_late", ""),
         wanted=content.get("wanted", "").strip(),
         happened_on=_happened_on(content),
         product=content.get("product", ""),
@@ -104,39 +130,62 @@ def arrival(
         site=content.get("site", ""),
         order=content.get("order", "").strip(),
         batch=content.get("batch", "").strip(),
-        contact=reached,
+        contact=contact_,
         representative=_representative(content),
         needs=content.get("needs", "").strip(),
-        answers=content.get("answers", {}),
-        files=files,
-        trigger=content.get("trigger", ""),
+        answers=own,
+        files=door.files,
+        trigger=_trigger(content, editions.procedure(edition_id), door.channel),
         on_the_spot=content.get("on_the_spot", ""),
         immediate=content.get("immediate", ""),
-    )
-
-
-def spoken(content: Content, *, channel: str, files: Sequence[File], now: datetime) -> Arrival:
-    """What a member typed at the phone or the counter: the same checks, the moment of receipt, the script read out."""
-    faults: dict[str, str] = {}
-    received_at = _moment(content.get("received_at", ""), faults)
-    if received_at and received_at > now:
-        faults["received_at"] = _("The moment of receipt cannot lie in the future.")
-    late = received_at is not None and (now - received_at).total_seconds() > 3600
-    if late and not content.get("typed_late", "").strip():
-        faults["typed_late"] = _("Say why it is typed in later than it was received.")
-    try:
-        came = arrival(content, channel=channel, files=files, now=now)
-    except Faulty as other:
-        raise Faulty({**other.faults, **faults}) from None
-    if faults:
-        raise Faulty(faults)
-    return replace(
-        came,
-        received_at=received_at,
-        typed_late=content.get("typed_late", ""),
-        immediate=content.get("immediate", ""),
         acknowledged=content.get("acknowledged") == "yes",
+        id=door.submission,
+        token=door.token,
+        network=door.network,
     )
+
+
+def _pages(content: Content, *, now: datetime, standing: RulesInForce) -> tuple[dict[str, str], dict[str, str]]:
+    """The contact, tidied, and the faults of all pages in their order."""
+    contact_, unreachable = contact.check(content, country=standing.organisation.country)
+    wrong: dict[str, str] = {}
+    for page, _fields in PAGES:
+        wrong |= unreachable if page == "contact" else check(content, page, now=now, standing=standing)
+    return contact_, wrong
+
+
+def _own(content: Content, channel: str, standing: RulesInForce) -> tuple[int, Content, Mapping[str, str]]:
+    """The edition that takes it, the clean answers to the questions of its pack, and their faults."""
+    edition_id = _edition(content, channel, standing)
+    form = _form(editions.procedure(edition_id), content["kind"])
+    try:
+        return edition_id, answers.clean(form, content.get("answers", {})), NONE
+    except Faulty as own:
+        return edition_id, NONE, {f"answers-{key}": fault for key, fault in own.faults.items()}
+
+
+def _received_at(content: Content, now: datetime) -> tuple[datetime, dict[str, str]]:
+    """The moment it reached us; typed in later than an hour after it, it needs a reason."""
+    text = content.get("received_at", "")
+    try:
+        moment = datetime.fromisoformat(text) if text else now
+    except ValueError:
+        return now, {"received_at": _("Give a real day and time.")}
+    if moment.tzinfo is None:
+        return now, {}
+    if moment > now:
+        return now, {"received_at": _("The moment of receipt cannot lie in the future.")}
+    if now - moment > LATE and not content.get("typed_late", "").strip():
+        return moment, {"typed_late": _("Say why it is typed in later than it was received.")}
+    return moment, {}
+
+
+def _trigger(content: Content, chosen: Procedure, channel: str) -> str:
+    """What made somebody bring it, as the pack names it; unsaid, the first that fits the channel (P07-P12)."""
+    if content.get("trigger", "") in chosen.triggers:
+        return str(content["trigger"])
+    fitting = (one.key for one in chosen.triggers.values() if not one.channels or channel in one.channels)
+    return next(fitting, "")
 
 
 def _check_kind(content: Content, standing: RulesInForce, _now: datetime) -> dict[str, str]:
@@ -209,14 +258,3 @@ def _representative(content: Content) -> dict[str, str]:
         "relation": content.get("representative_relation", "").strip(),
     }
     return {key: value for key, value in said.items() if value} if content.get("for_other") == "yes" else {}
-
-
-def _moment(text: str, faults: dict[str, str]) -> datetime | None:
-    if not text:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        faults["received_at"] = _("Give a real day and time.")
-        return None
-    return moment if moment.tzinfo else None

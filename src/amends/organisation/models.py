@@ -11,6 +11,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from amends.platform import author
+
 Titles = dict[str, str]  # language -> words
 
 
@@ -142,7 +144,7 @@ class Member(AbstractUser):
     @property
     def by(self) -> str:
         """The word that entries carry for this person."""
-        return f"staff:{self.pk}"
+        return str(author.Author.member(self.pk))
 
 
 class Holding(models.Model):

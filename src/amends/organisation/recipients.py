@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from amends.organisation.models import Department, Member
+from amends.platform import author
 
 
 def in_charge(owner: str, *, whom: str, site: str, role: str) -> list[Member]:
     """The members meant by `owner` (whoever holds the case, or else its stage's role) or by a role's name."""
     if whom == "owner" and owner:
-        return list(Member.objects.filter(pk=int(owner.partition(":")[2]), is_active=True))
+        return list(Member.objects.filter(pk__in=author.member_ids([owner]), is_active=True))
     return holding(role if whom == "owner" else whom, site=site)
 
 

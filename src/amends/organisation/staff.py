@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from amends.organisation.models import Holding, Member
+from amends.platform import author
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def staff() -> Staff:
 
 def named(authors: Iterable[str], *, known: Iterable[Member] = ()) -> dict[str, Member]:
     """The people behind such words as “staff:7”; whoever has left is still found by name."""
-    wanted = {int(by.partition(":")[2]) for by in authors if by.startswith("staff:")}
+    wanted = author.member_ids(authors)
     found = {one.pk: one for one in known if one.pk in wanted}
     left = wanted - found.keys()
     if left:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.utils import timezone
@@ -31,6 +31,12 @@ def lacking(now: datetime, *, staff: Staff | None = None, held: Valid | None = N
             if (member, subject) not in trained:
                 needed.setdefault(member, set()).add(subject)
     return {member: tuple(sorted(subjects)) for member, subjects in needed.items()}
+
+
+def complete(member: int, roles: Collection[str], now: datetime) -> bool:
+    """Whether this member holds a valid training in every subject that these roles need."""
+    wanted = set(Requirement.objects.filter(role__in=roles).values_list("subject", flat=True))
+    return not wanted or wanted <= {subject for one, subject in valid(now) if one == member}
 
 
 def barred(now: datetime) -> frozenset[int]:

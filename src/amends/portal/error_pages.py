@@ -26,9 +26,9 @@ def not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
     typed = [(key, value) for key, values in request.POST.lists() for value in values] if again else []
     kept = [(key, value) for key, value in typed if key not in ("csrfmiddlewaretoken", "password")]
     words = (
-        _("Your browser did not send the sign that keeps strangers out. Nothing that you typed is lost.")
+        _("Your browser did not send this page's security token. Nothing that you typed is lost.")
         if again
-        else _("Your browser did not send the sign that keeps strangers out. Nothing was done. Go back and try again.")
+        else _("Your browser did not send this page's security token. Nothing was done. Go back and try again.")
     )
     return _say(request, 403, _("This page was open for too long"), words, resend=kept)
 

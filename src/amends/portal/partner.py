@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +20,7 @@ from amends.cases.errors import Faulty
 from amends.intake import submission
 from amends.intake.attachments import files, pending_files
 from amends.intake.attachments.pending_files import Pending
+from amends.intake.submission import Door
 from amends.look.middleware import Request
 from amends.organisation import options, partners
 from amends.organisation.models import Partner
@@ -87,14 +87,9 @@ def _receive(
         "kind": said["kind"] or next(iter(standing.kinds()), ""),
     }
     faults = {} if said["on_the_spot"] in ("yes", "no") else {"on_the_spot": _("Say whether it is settled.")}
-    try:
-        arrival = submission.arrival(content, channel=CHANNEL, files=kept, now=now, standing=standing)
-    except Faulty as other:
-        raise Faulty({**other.faults, **faults}) from None
-    if faults:
-        raise Faulty(faults)
-    arrival = replace(arrival, submission=_submission(said["submission"]))
-    return complaint_receipt.receive(arrival, by=f"partner:{partner.key}", now=now, standing=standing).case.number
+    door = Door(CHANNEL, kept, _submission(said["submission"]))
+    valid = submission.validate(content, door, now=now, standing=standing, faults=faults)
+    return complaint_receipt.receive(valid, by=f"partner:{partner.key}", now=now).case.number
 
 
 def _form(

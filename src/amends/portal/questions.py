@@ -165,5 +165,5 @@ def titles() -> dict[str, str]:
 
 
 def _tidy(text: str) -> str:
-    """The database takes no null signs, and browsers send two signs for each new line."""
+    """The database takes no null characters, and browsers send two characters for each new line."""
     return text.replace("\x00", "").replace("\r\n", "\n")

@@ -9,29 +9,18 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from amends.platform.author import Author
 from amends.procedure import conflict_of_interest, gates, promises, reducers
 from amends.procedure.clock.calendar import Calendar
-from amends.procedure.gate_context import GateContext
+from amends.procedure.gate_context import UNKNOWN, GateContext, Known
 from amends.procedure.reasons import Reason
 from amends.procedure.schema import GOODS, REISSUE_LETTER, Act, Anchor, Form, Guidance, Notice, Procedure, Route
 from amends.procedure.state import Done, Event, State, Who
-
-# The entry that each verb leaves behind.
-ENTRY_OF: Mapping[str, str] = {
-    "move": "moved", "record": "recorded", "assign": "assigned", "classify": "classified",
-    "change kind": "kind changed", "ask": "asked", "answer": "answered", "add": "added", "note": "noted",
-    "extend": "extended", "rest": "rested", "resume": "resumed", "draft": "drafted", "approve": "approved",
-    "return": "returned", "decide": "decided", "accept": "accepted", "refuse": "refused",
-    "appoint": "appointed", "request": "requested", "reply": "replied", "custody": "custody",
-    "join": "joined", "part": "parted", "rate": "rated", "open": "opened", "gather": "linked", "recur": "recurred",
-    "read": "read", "tell": "told",
-}  # fmt: skip
+from amends.procedure.verbs import VERBS
 
 FACTS = ("category", "product", "department", "site", "owner", "trigger")
 SEVERAL = re.compile(r"[,;\n]")  # one field may name several lots
 OUTSIDE = frozenset({"complainant", "department", "clock", "watch"})
-# What staff can still do to a case that is handled with another one: speak with its own complainant, or part it.
-APART = frozenset({"ask", "tell", "answer", "note", "add", "part"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +51,22 @@ def apply(procedure: Procedure, calendars: Mapping[str, Calendar], before: State
     return promises.follow(procedure, calendars[after.values["calendar"]], before, after, event)
 
 
-def offers(procedure: Procedure, state: State, who: Who, values: Mapping[str, Any] | None = None) -> tuple[Offer, ...]:
+def offers(
+    procedure: Procedure, state: State, who: Who, values: Mapping[str, Any] | None = None, known: Known = UNKNOWN
+) -> tuple[Offer, ...]:
     """Every act of this person's face at the present stage, the prompted first, each with its reasons when shut."""
     mine = [act for act in procedure.acts.values() if _here(act, state) and _face(act, who)]
-    offered = [Offer(act, reasons(procedure, state, act, who, values or {})) for act in mine]
+    offered = [Offer(act, reasons(procedure, state, act, who, values or {}, known)) for act in mine]
     return tuple(sorted(offered, key=lambda offer: (not (offer.open and offer.act.prompt), not offer.open)))
 
 
-def reasons(procedure: Procedure, state: State, act: Act, who: Who, values: Mapping[str, Any]) -> tuple[Reason, ...]:
+def reasons(
+    procedure: Procedure, state: State, act: Act, who: Who, values: Mapping[str, Any], known: Known = UNKNOWN
+) -> tuple[Reason, ...]:
     """Why this person cannot do this act now; nothing when they can. Enforced at the act, not in a form."""
     who = standing(procedure, state, who)
     found: list[Reason] = []
-    if state.joined and act.verb not in APART and who.by.startswith("staff:"):
+    if state.joined and not VERBS[act.verb].apart and Author.parse(who.by).is_staff:
         found.append(Reason("handled together", {"number": state.joined}))
     if state.erased_at:
         found.append(Reason("erased", {}))
@@ -82,7 +75,7 @@ def reasons(procedure: Procedure, state: State, act: Act, who: Who, values: Mapp
         found.append(Reason("not this stage", {"stage": next(iter(title.values()), state.stage)}))
     if not _allowed(procedure, act, state, who):
         found.append(Reason("not your role", {"roles": ", ".join(act.who)}))
-    return (*found, *gates.shut(GateContext(procedure, state, who, values), act.gates))
+    return (*found, *gates.shut(GateContext(procedure, state, who, values, known), act.gates))
 
 
 def standing(procedure: Procedure, state: State, who: Who) -> Who:
@@ -92,25 +85,30 @@ def standing(procedure: Procedure, state: State, who: Who) -> Who:
 
 
 def shut_to_company(
-    procedure: Procedure, state: State, act: Act, others: Iterable[State], who: Who, values: Mapping[str, Any]
+    procedure: Procedure,
+    state: State,
+    act: Act,
+    others: Iterable[State],
+    who: Who,
+    values: Mapping[str, Any],
+    known: Known = UNKNOWN,
 ) -> tuple[Reason, ...]:
     """Why this may not be done to the cases handled with this one: what one of them calls for, the leading one needs.
 
     A serious case that is joined to a light one is still a serious case.
     """
-    known = list(others)
-    called = [gate for gate in act.gates if gate.when and any(_so_answered(other, gate.when) for other in known)]
-    asked = GateContext(procedure, state, standing(procedure, state, who), values)
+    states = list(others)
+    called = [gate for gate in act.gates if gate.when and any(_so_answered(other, gate.when) for other in states)]
+    asked = GateContext(procedure, state, standing(procedure, state, who), values, known)
     return gates.shut(asked, [replace(gate, when={}) for gate in called])
 
 
-def shut_to_class(procedure: Procedure, state: State, klass: str, who: Who, values: Mapping[str, Any]) -> list[Reason]:
+def shut_to_class(
+    procedure: Procedure, state: State, klass: str, who: Who, values: Mapping[str, Any], known: Known = UNKNOWN
+) -> list[Reason]:
     """Why the case may not be given this class yet; a class that blames the customer is guarded so."""
-    return list(
-        gates.shut(
-            GateContext(procedure, state, standing(procedure, state, who), values), procedure.classes[klass].gates
-        )
-    )
+    asked = GateContext(procedure, state, standing(procedure, state, who), values, known)
+    return list(gates.shut(asked, procedure.classes[klass].gates))
 
 
 def holder(procedure: Procedure, state: State) -> str:
@@ -201,7 +199,7 @@ def _face(act: Act, who: Who) -> bool:
 
 def _outside(who: Who) -> str:
     """Who is not staff: the complainant, a department that was asked, and the clock, which does no act at all."""
-    kind = who.by.partition(":")[0]
+    kind = Author.parse(who.by).kind
     return kind if kind in OUTSIDE else ""
 
 

@@ -234,7 +234,7 @@ class Vocable:
 
     judge: Judge
     takes: str  # "names" · "name" · "yes or no" · "true" · "answers"
-    of: str  # "fields" · "acts" · "roles" · "classes" · "letters" · "duties" · ""
+    of: str  # "fields" · "acts" · "roles" · "classes" · "letters" · "duties" · "questions" · ""
     says: str
 
 
@@ -271,5 +271,6 @@ GATES: Mapping[str, Vocable] = {
     "apart": Vocable(related_gates.apart, "names", "fields", "nobody is named in more than one of these fields"),
     "opened": Vocable(related_gates.opened, "name", "", "a matter of this kind was opened out of the case"),
     "settled": Vocable(related_gates.settled, "true", "", "every matter that was opened out of the case has ended"),
+    "known": Vocable(related_gates.known, "name", "questions", "another room answers this question with yes"),
     "reachable": Vocable(_reachable, "true", "", "the complainant can be reached outside the tracking page"),
 }

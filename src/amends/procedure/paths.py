@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, TypeVarTuple
 
-from amends.procedure.engine import ENTRY_OF
 from amends.procedure.schema import FACTS, HAPPENINGS, INTAKE_QUESTIONS, Act, Anchor, Duty, Procedure
+from amends.procedure.verbs import VERBS
 
 Asked = TypeVarTuple("Asked")
 Found = TypeVar("Found")
@@ -141,7 +141,7 @@ class Walk:
             case "act":
                 return step.name == anchor.key
             case "entry":
-                return step.act is not None and ENTRY_OF[step.act.verb] == anchor.key
+                return step.act is not None and VERBS[step.act.verb].entry == anchor.key
             case "letter":
                 return self._sends(anchor.key, step)
             case "field":

@@ -1,15 +1,20 @@
-"""Gates about what stands beside a case: goods on their way, other cases, matters opened out of it, people named."""
+"""Gates about what stands beside a case: what other rooms know, goods on their way, other cases, people named."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from amends.procedure.gate_context import GateContext
+from amends.procedure.gate_context import QUESTIONS, GateContext
 from amends.procedure.reasons import Reason
 from amends.procedure.schema import STEPS
 
 ENDS = STEPS[-3:]
+
+
+def known(asked: GateContext, question: str) -> Reason | None:
+    """What another room knows; it is asked only here, when the gate is judged."""
+    return None if asked.known.says(question, asked) else Reason(QUESTIONS[question].reason, {})
 
 
 def joined(asked: GateContext, wanted: bool) -> Reason | None:

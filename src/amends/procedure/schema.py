@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from amends.procedure.clock.calendar import Amount
+from amends.procedure.verbs import Verb
 
 Text = Mapping[str, str]  # language code -> words
 NOTHING: Text = {}
@@ -20,16 +21,6 @@ FieldType = Literal[
 ]  # fmt: skip
 # Words a person wrote go to the vault by their type, never into an entry.
 PRIVATE_TYPES = frozenset({"text", "long text", "person"})
-
-# What a person does. A move or a record of the pack is one of these; the pack says who may, where and when.
-Verb = Literal[
-    "move", "record", "assign", "classify", "change kind", "ask", "answer", "add", "note",
-    "extend", "rest", "resume", "draft", "approve", "return", "decide", "accept", "refuse",
-    "appoint", "request", "reply", "custody", "join", "part", "rate", "open", "gather", "recur",
-    "read", "tell",
-]  # fmt: skip
-
-VERBS: tuple[str, ...] = get_args(Verb)
 
 # Facts of a case beside its form's values, and what the intake asks everybody: gates may ask for both.
 FACTS = ("category", "product", "class", "department", "site", "owner", "trigger")

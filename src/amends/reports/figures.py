@@ -96,7 +96,7 @@ _TABLE = (
         _("complaints that still wait: see those open by age"), better="down",
     ),
     Definition(
-        "days-to-final-p90", _("Days to the final answer, nine of ten"),
+        "days-to-final-p90", _("Days to the final answer, 90th percentile"),
         _("nine of ten complaints had their last answer within this many calendar days"),
         _("complaints that were finally answered, or closed without an answer"), _("by the day of the final answer"),
         "days", statistics.quantile("final", 0.9),

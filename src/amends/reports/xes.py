@@ -12,6 +12,7 @@ from xml.sax.saxutils import quoteattr
 from django.db.models import Case, F, JSONField, When
 
 from amends.cases.models import Entry
+from amends.platform import author
 
 BATCH = 2000
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -91,7 +92,7 @@ def _promises(entries: Sequence[tuple[Any, ...]]) -> Iterator[Happening]:
 
 
 def _role(by: object) -> str:
-    return str(by).partition(":")[0]
+    return author.Author.parse(str(by)).kind
 
 
 def _event(one: Happening) -> str:

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "amends.desk.auth.speak",
 ]
+GATE_ANSWERS = "amends.server.gate_answers.ANSWERS"  # what gates of procedures may ask of other rooms
 ROOT_URLCONF = "amends.server.urls"
 WSGI_APPLICATION = "amends.server.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

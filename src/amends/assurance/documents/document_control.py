@@ -15,6 +15,7 @@ from amends.cases.models import Case
 from amends.organisation import staff as working
 from amends.organisation.models import Member
 from amends.organisation.staff import Staff
+from amends.platform import author
 from amends.procedure.schema import Procedure
 from amends.procedure.state import Done, State
 
@@ -53,7 +54,7 @@ def of(case: Case) -> Document:
     procedure = editions.procedure(case.edition_id)
     state = State.from_json(case.state)
     reading = {act.key: act.stages for act in procedure.acts_of("read")}
-    read = {int(done.by.partition(":")[2]) for done in state.done if done.act in reading and done.round == state.round}
+    read = author.member_ids(done.by for done in state.done if done.act in reading and done.round == state.round)
     said: dict[str, Any] = dict(state.values)
     approved = _approval(procedure, state, reading.values())
     return Document(

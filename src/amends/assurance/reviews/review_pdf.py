@@ -17,7 +17,7 @@ from amends.assurance.reviews.review_view import Decision, ReviewView
 from amends.cases import editions
 from amends.cases.models import Case
 from amends.organisation.models import Member, Organisation
-from amends.platform import dates
+from amends.platform import author, dates
 from amends.procedure.schema import say
 from amends.procedure.state import State
 from amends.reports import dashboard, formats
@@ -187,7 +187,7 @@ def _decided(found: tuple[Decision, ...]) -> list[tuple[str, str]]:
 def _attended(case: Case) -> list[tuple[str, str]]:
     """Who took part, once it was held."""
     named = State.from_json(case.state).values.get("attended") or ()
-    ids = [int(by.partition(":")[2]) for by in named]
+    ids = author.member_ids(named)
     people = ", ".join(sorted(str(one) for one in Member.objects.filter(pk__in=ids))) if ids else ""
     return [(_("Took part"), people)] if people else []
 

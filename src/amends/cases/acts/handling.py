@@ -14,12 +14,14 @@ from amends.cases.acts import perform, recusal
 from amends.cases.acts.perform import By, Fields, File
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.history import Locked
+from amends.cases.known import Known
 from amends.cases.models import Case
 from amends.organisation import access, training
 from amends.organisation.models import Category, Member, Product
 from amends.procedure import conflict_of_interest, engine, promises
 from amends.procedure.clock.calendar import Amount
 from amends.procedure.reasons import Reason
+from amends.procedure.verbs import VERBS
 
 
 def do(
@@ -34,7 +36,7 @@ def do(
     """A move or a record of the pack, by its key, with the values of its form."""
     with perform.on(case, seen=seen) as locked:
         act = locked.procedure.acts[key]
-        if act.verb not in ("move", "record", "gather", "recur", "rate", "read"):
+        if not VERBS[act.verb].plain:
             raise Faulty({"act": _("This act has a form of its own.")})
         return perform.perform(locked, act, by=by, now=now, values=values or {}).case
 
@@ -242,7 +244,7 @@ def _open_class(locked: Locked, fields: Fields, values: Mapping[str, Any], by: B
     """A class may have gates of its own, such as evidence and a second person before a customer is blamed."""
     if klass := fields.get("class"):
         asking = perform.who(locked.state.site, by, now)
-        if why := engine.shut_to_class(locked.procedure, locked.state, klass, asking, values):
+        if why := engine.shut_to_class(locked.procedure, locked.state, klass, asking, values, Known(now)):
             raise Shut("classify", why)
 
 

@@ -16,6 +16,7 @@ from amends.cases import editions, history, visibility
 from amends.cases.acts import answers, recusal
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.history import Locked
+from amends.cases.known import Known
 from amends.cases.models import Attachment, Case
 from amends.cases.vault import Private
 from amends.organisation import access
@@ -24,31 +25,12 @@ from amends.platform import dates
 from amends.procedure import engine, promises
 from amends.procedure.clock.calendar import Amount
 from amends.procedure.reasons import Reason
-from amends.procedure.schema import Act, Form, Verb
+from amends.procedure.schema import Act, Form
 from amends.procedure.state import State, Who
+from amends.procedure.verbs import VERBS, Verb
 
 By = Member | str  # a member, or: complainant · clock · carrier
 Fields = dict[str, Any]
-# What is said to one complainant, or concerns one case's own goods and company: never done to others with it.
-ALONE = frozenset(
-    {
-        "ask",
-        "answer",
-        "add",
-        "note",
-        "join",
-        "part",
-        "change kind",
-        "custody",
-        "accept",
-        "refuse",
-        "rate",
-        "open",
-        "gather",
-        "recur",
-        "tell",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +70,10 @@ def by_verb(
     """
     asking = who(locked.state.site, by, now)
     merged = {**(values or {}), **fields}
+    known = Known(now)
     shut: list[tuple[Act, tuple[Reason, ...]]] = []
     for act in (one for one in locked.procedure.acts_of(verb) if key in ("", one.key)):
-        reasons = engine.reasons(locked.procedure, locked.state, act, asking, merged)
+        reasons = engine.reasons(locked.procedure, locked.state, act, asking, merged, known)
         if not reasons:
             return perform(locked, act, by=by, now=now, fields=fields, values=values or {})
         shut.append((act, reasons))
@@ -114,19 +97,19 @@ def perform(
     form = locked.procedure.forms.get(act.form or "")
     cleaned = answers.clean(form, values, given=fields or {}, policy=policy(locked))
     asking = who(locked.state.site, by, now)
-    known = {**cleaned, **(fields or {})}
-    reasons = engine.reasons(locked.procedure, locked.state, act, asking, known)
-    if reasons := (*reasons, *(one for one in _company(locked, act, asking, known) if one not in reasons)):
+    said, known = {**cleaned, **(fields or {})}, Known(now)
+    reasons = engine.reasons(locked.procedure, locked.state, act, asking, said, known)
+    if reasons := (*reasons, *(one for one in _company(locked, act, asking, said, known) if one not in reasons)):
         raise Shut(act.key, reasons)
     if isinstance(by, Member):
         recusal.guard(locked, cleaned, by, now)
-    said = _said(act, form, cleaned, fields or {})
+    entry = _said(act, form, cleaned, fields or {})
     others = _others(locked, act, by)
-    done = history.record(locked, engine.ENTRY_OF[act.verb], by=author(by), now=now, fields=said)
+    done = history.record(locked, VERBS[act.verb].entry, by=author(by), now=now, fields=entry)
     done = recusal.settle(done, now)
     if others:
         for other in others:
-            recusal.settle(_together(other, act, author(by), now, said), now)
+            recusal.settle(_together(other, act, author(by), now, entry), now)
     elif done.state.closed_at or act.verb == "change kind":
         _set_free(done, now)
     if done.case.inside and done.state.ended != locked.state.ended:
@@ -136,7 +119,7 @@ def perform(
 
 def _others(locked: Locked, act: Act, by: By) -> list[Locked]:
     """The cases that this act of a colleague is done to as well; none of them may be about this colleague."""
-    if not isinstance(by, Member) or act.verb in ALONE:
+    if not isinstance(by, Member) or VERBS[act.verb].alone:
         return []
     others = history.lock_joined(locked)
     if any(by.pk in visibility.recused(one.case) for one in others):
@@ -144,13 +127,13 @@ def _others(locked: Locked, act: Act, by: By) -> list[Locked]:
     return others
 
 
-def _company(locked: Locked, act: Act, asking: Who, known: Fields) -> tuple[Reason, ...]:
+def _company(locked: Locked, act: Act, asking: Who, said: Fields, known: Known) -> tuple[Reason, ...]:
     """What the cases that are handled with this one call for; asked only where an act makes such a difference."""
-    if act.verb in ALONE or not any(gate.when for gate in act.gates):
+    if VERBS[act.verb].alone or not any(gate.when for gate in act.gates):
         return ()
     states = Case.objects.filter(joined_to=locked.case.number).values_list("state", flat=True)
     others = [State.from_json(state) for state in states]
-    return engine.shut_to_company(locked.procedure, locked.state, act, others, asking, known)
+    return engine.shut_to_company(locked.procedure, locked.state, act, others, asking, said, known)
 
 
 def _said(act: Act, form: Form | None, cleaned: Fields, fields: Fields) -> Fields:
@@ -201,7 +184,7 @@ def _together(other: Locked, act: Act, by: str, now: datetime, said: Fields) -> 
         calendar = editions.CALENDARS[other.state.values["calendar"]]
         due = promises.extended_due(calendar, rule, one.due, Amount.parse(said["amount"]))
         fields |= {"cycle": one.cycle, "due": due.at.isoformat()}
-    return history.record(other, engine.ENTRY_OF[act.verb], by=by, now=now, fields=fields)
+    return history.record(other, VERBS[act.verb].entry, by=by, now=now, fields=fields)
 
 
 def _set_free(done: Locked, now: datetime) -> None:

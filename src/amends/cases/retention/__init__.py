@@ -1,1 +1,1 @@
-"""How long words are kept: held, let go, erased, and the log of it."""
+"""Retention of personal data: held, let go, erased, and the log of it."""

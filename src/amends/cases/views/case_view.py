@@ -12,17 +12,19 @@ from django.utils.translation import gettext as _
 from amends.cases import editions, vault, visibility
 from amends.cases.acts import perform
 from amends.cases.errors import Forbidden
+from amends.cases.known import Known
 from amends.cases.models import Attachment, Case, Entry
 from amends.cases.views import form_answers, masking, side_panel, wording
 from amends.organisation.models import Member, Organisation
 from amends.procedure import engine, promises
 from amends.procedure.clock import calendar as working_time
 from amends.procedure.clock.calendar import Calendar
-from amends.procedure.schema import Act, Form, Procedure, Route, Stage, Verb, say
+from amends.procedure.schema import Act, Form, Procedure, Route, Stage, say
 from amends.procedure.state import Promise, State, Who
+from amends.procedure.verbs import VERBS, Verb
 
 # Entries whose words staff wrote for the complainant; what they fill in elsewhere stays among staff.
-SPOKEN = frozenset({"received", "asked", "told", "added", "extended"})
+SPOKEN = frozenset({"received", *(rule.entry for rule in VERBS.values() if rule.spoken)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +235,7 @@ def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bo
         path=_path(procedure, state, entries, language),
         promises=_promises(procedure, calendar, state, language, now, public_only),
         story=tuple(told for told in story if told.public or not public_only),
-        offers=_offers(procedure, state, who, names),
+        offers=_offers(procedure, state, who, names, now),
         decision=decision(entries, contents, names, state.decided_no),
         draft=None if public_only else decision(entries, contents, names, state.drafted_no),
         question=_question(entries, contents, state),
@@ -358,7 +360,7 @@ def standing(procedure: Procedure, state: State, owed: Promise, now: datetime) -
     return "soon" if owed.warned else "running"
 
 
-def _offers(procedure: Procedure, state: State, who: Who, names: wording.Names) -> tuple[OfferView, ...]:
+def _offers(procedure: Procedure, state: State, who: Who, names: wording.Names, now: datetime) -> tuple[OfferView, ...]:
     return tuple(
         OfferView(
             key=offer.act.key, verb=offer.act.verb, act=offer.act, title=names.text(offer.act.title),
@@ -366,7 +368,7 @@ def _offers(procedure: Procedure, state: State, who: Who, names: wording.Names) 
             to=names.stage(offer.act.to) if offer.act.to else "", form=procedure.forms.get(offer.act.form or ""),
             open=offer.open, prompt=offer.act.prompt, reasons=tuple(names.reason(one) for one in offer.reasons),
         )
-        for offer in engine.offers(procedure, state, who)
+        for offer in engine.offers(procedure, state, who, known=Known(now))
     )  # fmt: skip
 
 

@@ -21,7 +21,8 @@ from amends.cases.entry_kinds import KINDS
 from amends.cases.models import Entry
 from amends.cases.views import labels
 from amends.organisation.models import Category, Department, Member, Partner, Product
-from amends.platform import dates
+from amends.platform import author, dates
+from amends.platform.author import Author
 from amends.procedure.reasons import WORDS, Reason
 from amends.procedure.schema import Procedure, Text, say
 
@@ -46,14 +47,13 @@ class Names:
         self.kind = kind
         entries = list(entries)
         self.titled = _titled(entries)
-        ids = {int(one.by.partition(":")[2]) for one in entries if one.by.startswith("staff:")}
+        ids = author.member_ids(one.by for one in entries)
         named = [by for one in entries for by in _named_members(procedure, one) if by]
-        ids |= {int(by.partition(":")[2]) for by in named}
-        self.members = (
-            {f"staff:{member.pk}": str(member) for member in Member.objects.filter(pk__in=ids)} if ids else {}
-        )
+        ids |= author.member_ids(named)
+        self.members = {member.by: str(member) for member in Member.objects.filter(pk__in=ids)} if ids else {}
 
-        keys = {one.by.partition(":")[2] for one in entries if one.by.startswith("partner:")}
+        authors = {Author.parse(one.by) for one in entries}
+        keys = {one.key for one in authors if one.kind == author.PARTNER}
         self.partners = dict(Partner.objects.filter(pk__in=keys).values_list("key", "name")) if keys else {}
 
     def text(self, text: Text) -> str:
@@ -66,10 +66,11 @@ class Names:
             "watch": _("the watch"),
             "carrier": _("the carrier"),
         }
-        if by.startswith("department:"):
-            return self.title("department", by.partition(":")[2])
-        if by.startswith("partner:"):
-            return self.partners.get(by.partition(":")[2]) or _("our partner")
+        said = Author.parse(by)
+        if said.kind == author.DEPARTMENT:
+            return self.title("department", said.key)
+        if said.kind == author.PARTNER:
+            return self.partners.get(said.key) or _("our partner")
         return known.get(by) or self.members.get(by, by)
 
     def stage(self, key: str) -> str:

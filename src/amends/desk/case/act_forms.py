@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from amends.cases.acts import custody
-from amends.cases.views.case_view import CaseView, OfferView
+from amends.cases.views.case_view import CaseView, OfferView, PromiseView
 from amends.desk import page
+from amends.look import dates
 from amends.organisation import access, options
+from amends.organisation.models import Member
 from amends.procedure import conflict_of_interest
-from amends.procedure.schema import GOODS, Coverage, Field, Form, Verb, say
+from amends.procedure.diagram import amount_in
+from amends.procedure.schema import GOODS, Coverage, Field, Form, say
+from amends.procedure.verbs import VERBS
 
 PREFIX = "answers-"
 ROLE = "role-"
-# What a verb asks by itself; a pack's form for it leaves these out.
-ASKED: Mapping[Verb, tuple[str, ...]] = {
-    "assign": ("owner", "department"),
-    "classify": ("category", "product", "class"),
-    "change kind": ("kind", "reason"),
-    "ask": ("question",),
-    "answer": ("words", "files"),
-    "add": ("words", "public", "files"),
-    "note": ("words",),
-    "tell": ("words",),
-    "extend": ("duty", "number", "reason"),
-    "rest": ("reason",),
-    "return": ("comment",),
-    "refuse": ("reason",),
-    "request": ("to_department", "question"),
-    "reply": ("request", "reply"),
-    "custody": ("item", "what", "files"),
-    "join": ("number",),
+SEVERAL_FIELDS = frozenset({"files", "roles"})  # what a verb asks for in fields of other names
+SAME = {"amount": "number", "words": "reply"}  # what a room calls what the page calls so
+CHOSEN_ALONE = ("kind", "duty", "request", "item")  # where there is one to choose from, it is chosen
+NOTHING: Mapping[str, Promise | str] = {
+    "request": gettext_lazy("No department was asked, or each has replied."),
+    "item": gettext_lazy("No item of this case can take this step now."),
+    "duty": gettext_lazy("No promise of this case can be extended now."),
 }
 
 
 def typed(offer: OfferView, post: QueryDict) -> dict[str, Any]:
     """Everything that stands in the form, right or wrong, under the names of its fields."""
-    said: dict[str, Any] = {key: page.typed(post, key) for key in ASKED.get(offer.verb, ()) if key != "files"}
+    said: dict[str, Any] = {key: page.typed(post, key) for key in _named(offer)}
     said |= {ROLE + role: page.typed(post, ROLE + role) for role in offer.act.roles}
     return {**said, **{PREFIX + key: value for key, value in of_pack(offer.form, post).items()}}
 
@@ -61,7 +56,7 @@ def _value(field: Field, post: QueryDict) -> Any:
 def first(offer: OfferView, found: CaseView) -> dict[str, Any]:
     """What stands in the form when it opens: what the case is known to be."""
     case = found.case
-    if offer.verb == "open":
+    if offer.act.opens:
         return about(case, offer.form)
     known = {
         "category": case.category_id,
@@ -72,10 +67,10 @@ def first(offer: OfferView, found: CaseView) -> dict[str, Any]:
         "owner": str(case.owner_id or ""),
         "public": "",
     }
-    said = {key: known.get(key) or "" for key in ASKED.get(offer.verb, ())}
+    said = {key: known.get(key) or "" for key in _named(offer)}
     said |= {ROLE + role: found.state.hands.get(role, "").partition(":")[2] for role in offer.act.roles}
     for field in offer.form.fields if offer.form else ():
-        said[PREFIX + field.key] = found.values.get(field.key) or "" if offer.verb == "classify" else ""
+        said[PREFIX + field.key] = found.values.get(field.key) or "" if VERBS[offer.verb].prefilled else ""
         if field.type in GOODS:
             said[PREFIX + field.key] = found.values.get(field.key) or ""
         if field.type in ("department", "site", "category", "product"):
@@ -96,72 +91,98 @@ def about(case: Any, form: Form | None) -> dict[str, Any]:
 
 def faults(offer: OfferView, found: Mapping[str, str]) -> dict[str, str]:
     """Faults under the names of the fields on the page, whatever room found them."""
-    own = {field.key for field in offer.form.fields} if offer.form else set()
-    asked = ASKED.get(offer.verb, ())
-    same = {"amount": "number"}
-    return {
-        same.get(key, key) if key not in own or key in asked else PREFIX + key: words for key, words in found.items()
-    }
+    return {_name(offer, key): words for key, words in found.items()}
+
+
+def _name(offer: OfferView, key: str) -> str:
+    asks = VERBS[offer.verb].asks
+    if key not in asks and any(key == field.key for field in (offer.form.fields if offer.form else ())):
+        return PREFIX + key
+    return SAME[key] if SAME.get(key) in asks else key
+
+
+def _named(offer: OfferView) -> list[str]:
+    """What the verb asks by itself, each in a field of that name."""
+    return [key for key in VERBS[offer.verb].asks if key not in SEVERAL_FIELDS]
 
 
 def offered(offer: OfferView, seen: CaseView, now: datetime) -> dict[str, Any]:
     """What this form offers to choose from; nothing is asked of the database that the form does not show."""
-    asked = ASKED.get(offer.verb, ())
+    asks = VERBS[offer.verb].asks
     types = {field.type for field in offer.form.fields} if offer.form else set()
-    context: dict[str, Any] = {
-        **_people_and_goods(offer, seen, asked, types, now),
-        "asked": asked,
-        "known": None,
-        "hands": (),
-        "classes": (),
-        "kinds": (),
-        "duties": (),
+    lists = {"department", "category", "to_department"} & {*asks, *types} or {"site", "product"} & types
+    return {
+        "asks": asks,
+        "choices": {key: CHOICES[key](offer, seen, now) for key in asks if key in CHOICES},
+        "begins": begins(offer),
+        "known": options.everything(seen.language) if lists else None,
+        "colleagues": [(one.by, str(one)) for one in options.people()] if {"member", "members"} & types else (),
+        "policy": _policy(seen) if "coverage" in types else (),
     }
-    if {"department", "category", "to_department"} & {*asked, *types} or {"site", "product"} & types:
-        context["known"] = options.everything(seen.language)
-    if "owner" in asked:
-        context["hands"] = options.hands(site=seen.case.site_id or "", now=now)
-    if "class" in asked:
-        context["classes"] = [
-            (one.key, say(one.title, seen.language), say(one.says, seen.language))
-            for one in seen.procedure.classes.values()
-            if not one.kinds or seen.case.kind in one.kinds
-        ]
-    if "kind" in asked:
-        context["kinds"] = [
-            (one.key, say(one.title, seen.language), say(one.meaning, seen.language))
-            for one in seen.procedure.kinds.values()
-            if one.key != seen.case.kind
-        ]
-    if "duty" in asked:
-        context["duties"] = [one for one in seen.promises if one.extendable]
-    return context
 
 
-def _people_and_goods(
-    offer: OfferView, seen: CaseView, asked: Sequence[str], types: Collection[str], now: datetime
-) -> dict[str, Any]:
-    """For the acts of several hands: roles, colleagues, the policy, requests that wait, and items on their way."""
-    context: dict[str, Any] = {"roles": (), "colleagues": (), "policy": (), "requests": (), "items": ()}
-    if offer.act.roles:
-        context["roles"] = _roles(offer, seen, now)
-    if {"member", "members"} & set(types):
-        context["colleagues"] = [(one.by, str(one)) for one in options.people()]
-    if "coverage" in types:
-        context["policy"] = _policy(seen)
-    if "request" in asked:
-        context["requests"] = [(str(one.no), one.department, one.question) for one in seen.beside.asked]
-    if "item" in asked:
-        context |= {"items": _items(offer.act.step, seen), "begins": offer.act.step in custody.FIRST}
-    return context
+def begins(offer: OfferView) -> bool:
+    """Whether the step can be the first of a new item."""
+    return offer.act.step in custody.FIRST
 
 
-def _items(step: str, seen: CaseView) -> list[tuple[str, str]]:
+def missing(offer: OfferView, choices: Mapping[str, Sequence[Any]]) -> str:
+    """Why the form cannot be filled in: there is nothing to choose from; empty when there is."""
+    lacking = (key for key in NOTHING if key in choices and not choices[key])
+    return next((str(NOTHING[key]) for key in lacking if not begins(offer)), "")
+
+
+def chosen_alone(offer: OfferView, choices: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """What is chosen before anybody chooses."""
+    alone = {key: choices[key] for key in CHOSEN_ALONE if len(choices.get(key, ())) == 1}
+    return {key: only[0][0] for key, only in alone.items() if not begins(offer)}
+
+
+def _hands(_offer: OfferView, seen: CaseView, now: datetime) -> list[tuple[str, str]]:
+    return _people(options.hands(site=seen.case.site_id or "", now=now))
+
+
+def _people(members: Iterable[Member]) -> list[tuple[str, str]]:
+    return [(str(one.pk), str(one)) for one in members]
+
+
+def _classes(_offer: OfferView, seen: CaseView, _now: datetime) -> list[tuple[str, str, str]]:
+    return [
+        (one.key, say(one.title, seen.language), say(one.says, seen.language))
+        for one in seen.procedure.classes.values()
+        if not one.kinds or seen.case.kind in one.kinds
+    ]
+
+
+def _kinds(_offer: OfferView, seen: CaseView, _now: datetime) -> list[tuple[str, str, str]]:
+    return [
+        (one.key, say(one.title, seen.language), say(one.meaning, seen.language))
+        for one in seen.procedure.kinds.values()
+        if one.key != seen.case.kind
+    ]
+
+
+def _duties(_offer: OfferView, seen: CaseView, _now: datetime) -> list[tuple[str, str, str]]:
+    return [(one.key, one.title, _how_long(one, seen)) for one in seen.promises if one.extendable]
+
+
+def _how_long(promise: PromiseView, seen: CaseView) -> str:
+    rule = seen.procedure.duties[promise.key].extension
+    longest = amount_in(rule.longest, seen.language) if rule else ""
+    day = dates.day(dates.due_day(promise.owed.due.at))
+    return _("now by %(day)s; at most %(longest)s more") % {"day": day, "longest": longest}
+
+
+def _requests(_offer: OfferView, seen: CaseView, _now: datetime) -> list[tuple[str, str, str]]:
+    return [(str(one.no), one.department, one.question) for one in seen.beside.asked]
+
+
+def _items(offer: OfferView, seen: CaseView, _now: datetime) -> list[tuple[str, str]]:
     """The items of the case that can take this step, and where they stand now."""
     return [
         (one.code, f"{one.code}, {one.what}: {one.title}")
         for one in seen.beside.items
-        if custody.takes(step, at=one.step)
+        if custody.takes(offer.act.step, at=one.step)
     ]
 
 
@@ -180,8 +201,8 @@ def _judged(rule: Coverage, language: str) -> str:
     return words % {"why": say(rule.says, language)}
 
 
-def _roles(offer: OfferView, seen: CaseView, now: datetime) -> list[tuple[str, str, str, list[Any]]]:
-    """Each role that the act gives: its key, title and duty, and who holds it and may be appointed.
+def _roles(offer: OfferView, seen: CaseView, now: datetime) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    """Each role that the act gives: its field, title and duty, and who holds it and may be appointed.
 
     Whom the complaint is about is not offered (ISO 10002, objectivity).
     """
@@ -190,10 +211,21 @@ def _roles(offer: OfferView, seen: CaseView, now: datetime) -> list[tuple[str, s
     hands = [one for one in options.hands(site=site, now=now) if one.by not in about]
     return [
         (
-            role.key,
+            ROLE + role.key,
             say(role.title, seen.language),
             say(role.duty, seen.language),
-            [one for one in hands if role.key in access.roles(one, site=site, now=now)],
+            _people(one for one in hands if role.key in access.roles(one, site=site, now=now)),
         )
         for role in (seen.procedure.roles[key] for key in offer.act.roles)
     ]
+
+
+CHOICES: Mapping[str, Callable[[OfferView, CaseView, datetime], Sequence[Any]]] = {
+    "owner": _hands,
+    "class": _classes,
+    "roles": _roles,
+    "kind": _kinds,
+    "duty": _duties,
+    "request": _requests,
+    "item": _items,
+}

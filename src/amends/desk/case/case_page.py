@@ -61,7 +61,7 @@ def _moves(found: CaseView) -> dict[str, object]:
 
 def _fits(offer: OfferView, found: CaseView) -> bool:
     """A step of goods that are not there, or have come further, is no move, neither open nor shut."""
-    if offer.verb != "custody" or offer.act.step in custody.FIRST:
+    if not offer.act.step or offer.act.step in custody.FIRST:
         return True
     return any(custody.takes(offer.act.step, at=item.step) for item in found.beside.items)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -27,6 +26,7 @@ from amends.improvement.similarity import Like
 from amends.intake import contact, submission
 from amends.intake.attachments import files, pending_files
 from amends.intake.attachments.pending_files import Pending
+from amends.intake.submission import Door
 from amends.look import middleware
 from amends.organisation import options
 from amends.procedure.schema import say
@@ -84,14 +84,12 @@ def new(request: Request) -> HttpResponse:
 
 
 def _received(request: Request, said: dict[str, Any], kept: Sequence[File]) -> HttpResponse:
-    channel = said["channel"] if said["channel"] in CHANNELS else ""
-    if not channel:
-        raise Faulty({"channel": _("Choose how it reached us.")})
+    faults = {} if said["channel"] in CHANNELS else {"channel": _("Choose how it reached us.")}
     content = {**said, "answers": said["answers"] if said["kind"] else {}}
-    arrival = submission.spoken(content, channel=channel, files=kept, now=request.now)
     token = _token(said["token"])
-    arrival = replace(arrival, submission=_submission(said["submission"]), token=token)
-    received = complaint_receipt.receive(arrival, by=request.user, now=request.now)
+    door = Door("phone" if faults else said["channel"], kept, _submission(said["submission"]), token)
+    valid = submission.validate(content, door, now=request.now, faults=faults)
+    received = complaint_receipt.receive(valid, by=request.user, now=request.now)
     receipt.remember(request, received.case, token)
     return redirect("desk-receipt", number=received.case.number)
 

@@ -132,7 +132,9 @@ def _next(seen: CaseView) -> list[str]:
     if "refuse" in verbs and seen.rounds_left:
         said.append(_("If you say no, someone else looks at it again, with other ways to settle it."))
     elif "refuse" in verbs:
-        said.append(_("This was our last decision. If you say no, bodies outside can hear you."))
+        said.append(
+            _("This was our last decision. If you refuse it, you can take your complaint to an independent body.")
+        )
     if "accept" in verbs:
         said.append(_("If you do not answer, we never count that as a yes."))
     return said

@@ -14,6 +14,7 @@ from amends.dispatch.letters import render
 from amends.procedure import engine
 from amends.procedure.schema import Act
 from amends.procedure.state import Event, State
+from amends.procedure.verbs import VERBS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def of(case: Case, act: Act, *, by: str, now: datetime, fields: Mapping[str, Any
     """The letters to the complainant that would follow if this act were done now; nothing is written."""
     procedure, before = editions.procedure(case.edition_id), State.from_json(case.state)
     said = {"act": act.key, **({"to": act.to} if act.to else {}), **fields}
-    event = Event(case.last_no + 1, engine.ENTRY_OF[act.verb], by, now, said)
+    event = Event(case.last_no + 1, VERBS[act.verb].entry, by, now, said)
     after = engine.apply(procedure, editions.CALENDARS, before, event)
     locked = Locked(case, procedure, after)
     ahead = [one for one in engine.notices(procedure, before, after, event) if "complainant" in one.to]

@@ -164,7 +164,7 @@ class _Places:
         """The first day that the reader was promised; staff read of all that the organisation's own work owes."""
         told = [owed for owed in self.state.open_duties if self.case.inside or self._is_public(owed.duty)]
         nearest = min(told, key=lambda owed: owed.due.at, default=None)
-        return self._day(nearest.due.at, last=True) if nearest else _("as soon as we can")
+        return self._day(nearest.due.at, last=True) if nearest else _("a date that is still to be set")
 
     def _due_on(self) -> str:
         due = self.said.get("due")

@@ -6,7 +6,7 @@ import io
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import IO
 
 from django.utils import translation
@@ -22,9 +22,9 @@ from amends.intake.mail import detect_language, inbound_mail, reply_text
 from amends.intake.mail.mail_message import Mail
 from amends.intake.mail.mime_parts import Attached
 from amends.intake.models import Incoming
+from amends.intake.submission import Door
 
 WHOLE = "message.txt"
-LATE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class _Upload:
 
 
 def case(one: Incoming, mail: Mail, *, kind: str, by: By, now: datetime, answer_to: str = "") -> Case:
-    """One arrival at the moment the message came; the same message again is the same case.
+    """One submission of the moment the message came; the same message again is the same case.
 
     Where it is in doubt whose address it bears, `answer_to` is the one of them that a person chose.
     """
@@ -54,16 +54,18 @@ def case(one: Incoming, mail: Mail, *, kind: str, by: By, now: datetime, answer_
     language = detect_language.guess(mail.words.strip() or mail.subject, spoken, declared=mail.language)
     brought_ = brought(mail, language=language, quoted=True)
     kind = kind if kind in standing.kinds() else next(iter(standing.kinds()), "")
-    content = {"kind": kind, "words": brought_.words, "language": language, **_contact(mail)}
+    content = {
+        "kind": kind,
+        "words": brought_.words,
+        "language": language,
+        "received_at": min(one.came_at, now).isoformat(),
+        "typed_late": _late(one, now),
+        **_contact(mail),
+    }
+    door = Door("email", brought_.files, inbound_mail.submission(one))
     try:
-        came = submission.arrival(content, channel="email", files=brought_.files, now=now, standing=standing)
-        came = replace(
-            came,
-            submission=inbound_mail.submission(one),
-            received_at=min(one.came_at, now),
-            typed_late=_late(one, now),
-        )
-        return complaint_receipt.receive(came, by=by, now=now, standing=standing).case
+        valid = submission.validate(content, door, now=now, standing=standing)
+        return complaint_receipt.receive(valid, by=by, now=now).case
     except Exception:
         _forget(brought_.files)
         raise
@@ -98,7 +100,7 @@ def brought(mail: Mail, *, language: str, quoted: bool) -> Brought:
 
 def _late(one: Incoming, now: datetime) -> str:
     """Its clock counts from the moment it came, also when nobody could sort it at once."""
-    return _("The e-mail waited until it was sorted.") if now - one.came_at > LATE else ""
+    return _("The e-mail waited until it was sorted.") if now - one.came_at > submission.LATE else ""
 
 
 def _with_subject(mail: Mail) -> str:

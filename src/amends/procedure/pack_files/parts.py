@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from babel.core import get_global
 
@@ -14,7 +14,6 @@ from amends.procedure.schema import (
     CARRIERS,
     CHANNELS,
     STEPS,
-    VERBS,
     Act,
     Approval,
     Authority,
@@ -40,6 +39,7 @@ from amends.procedure.schema import (
     Text,
     Trigger,
 )
+from amends.procedure.verbs import VERBS, Verb
 
 FIELD_TYPES: tuple[str, ...] = get_args(FieldType)
 COUNTED = ("acknowledgement", "answer", "update")
@@ -81,26 +81,24 @@ def form(table: Table) -> Form:
 
 def act(table: Table, *, moves: bool) -> Act:
     """A move says from where to where; a record says at which stages, and moves nothing."""
-    verb = table.word("verb", "move" if moves else "record", among=VERBS)
+    usual = "move" if moves else "record"
+    verb = cast(Verb, table.word("verb", usual, among=VERBS) or usual)
+    needs = VERBS[verb].needs
     stages = table.words("from" if moves else "at", of="places", needed=True)
     if not moves and "to" in table.data:
         table.wrong("a record leads nowhere; write it under [moves] when it has a “to”", "to")
         table.asked.add("to")
     return Act(
-        table.name, verb, table.text("title"), who=table.words("who", of="actors", needed=True),  # type: ignore[arg-type]
+        table.name, verb, table.text("title"), who=table.words("who", of="actors", needed=True),
         stages=stages, to=table.word("to", of="stages") if moves else None,
         form=table.word("form", "", of="forms") or None, gates=tuple(_gates(table)),
         kinds=table.words("kinds", of="kinds"), tells=table.text("tells", needed=False),
         help=table.text("help", needed=False), prompt=table.flag("prompt"), new_round=table.flag("new_round"),
-        clause=table.word("clause", ""), roles=_appointed(table, verb),
-        step=table.word("step", among=STEPS) if verb == "custody" else "",
-        opens=table.word("opens") if verb == "open" else "",
+        clause=table.word("clause", ""),
+        roles=table.words("roles", of="roles", needed=True) if needs == "roles" else (),
+        step=table.word("step", among=STEPS) if needs == "step" else "",
+        opens=table.word("opens") if needs == "opens" else "",
     )  # fmt: skip
-
-
-def _appointed(table: Table, verb: str) -> tuple[str, ...]:
-    """The roles that an act of the verb “appoint” gives away, for this one case."""
-    return table.words("roles", of="roles", needed=True) if verb == "appoint" else ()
 
 
 def duty(table: Table) -> Duty:

@@ -25,7 +25,7 @@ KEPT = {".toml", ".md", ".feature"}
 
 
 def read(folder: Path) -> Procedure:
-    """The procedure in this folder. Raises Faulty with all its faults."""
+    """The procedure in this folder. Raises InvalidPack with all its faults."""
     return read_files(files_of(folder))
 
 
@@ -39,7 +39,7 @@ def files_of(folder: Path) -> dict[str, str]:
 
 
 def read_files(files: Mapping[str, str]) -> Procedure:
-    """The procedure that these files say. Raises Faulty with all its faults."""
+    """The procedure that these files say. Raises InvalidPack with all its faults."""
     procedure, faults = _read(tuple(sorted(files.items())))
     if faults:
         raise InvalidPack(list(faults))

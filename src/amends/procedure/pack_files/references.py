@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from amends.procedure.engine import ENTRY_OF
+from amends.procedure import verbs
+from amends.procedure.gate_context import QUESTIONS
 from amends.procedure.pack_files.faults import PackFault, meant
 from amends.procedure.pack_files.letters import blanks
 from amends.procedure.pack_files.tables import Notes, Reference
@@ -50,6 +51,7 @@ SINGULAR: Mapping[str, str] = {
     "recipients": "recipient",
     "told": "role",
     "steps": "step",
+    "questions": "question to other rooms",
 }
 
 
@@ -89,9 +91,10 @@ def _names(procedure: Procedure) -> Mapping[str, set[str]]:
         "classes": set(procedure.classes),
         "remedies": set(procedure.remedies),
         "fields": fields | set(FACTS) | set(INTAKE_QUESTIONS),
-        "entries": set(ENTRY_OF.values()) | set(HAPPENINGS),
+        "entries": {*verbs.ENTRIES, *HAPPENINGS},
         "actors": roles | set(ACTORS),
         "steps": set(STEPS),
+        "questions": set(QUESTIONS),
         "recipients": roles | set(RECIPIENTS),
         "told": roles | {"owner"},
     }

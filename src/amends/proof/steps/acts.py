@@ -12,6 +12,7 @@ from amends.cases.acts import complaint_receipt, decision, handling
 from amends.cases.acts.perform import By
 from amends.intake import submission
 from amends.intake.attachments import files as files_room
+from amends.intake.submission import Door
 from amends.proof.scenarios import Line
 from amends.proof.step_registry import expect, sentence
 from amends.proof.steps.organisation import pairs, rows
@@ -46,11 +47,10 @@ def _receive(world: World, line: Line, who: str, kind: str, channel: str, words:
     if not any(said.get(key) for key in ("mobile", "email", "post")):
         content["anonymous"] = "yes"
     content.setdefault("name", "" if content.get("anonymous") else who)
-    read = submission.arrival if by == "complainant" else submission.spoken
 
     def receive() -> None:
-        arrival = read(content, channel=channel, files=(), now=world.now)
-        world.received[who] = complaint_receipt.receive(arrival, by=by, now=world.now)
+        valid = submission.validate(content, Door(channel), now=world.now)
+        world.received[who] = complaint_receipt.receive(valid, by=by, now=world.now)
         world.last = who
 
     world.attempt(receive)

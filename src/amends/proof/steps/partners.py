@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from amends.cases.acts import complaint_receipt, handling
 from amends.intake import submission
+from amends.intake.submission import Door
 from amends.organisation import partners
 from amends.organisation.models import Partner
 from amends.procedure import engine
@@ -27,12 +28,11 @@ def raises(world: World, line: Line, partner: str, who: str, when: str, words: s
     said = pairs(line)
     known = any(said.get(key) for key in ("mobile", "email"))
     content = {"kind": "complaint", "name": who, "words": words, "language": world.language, **said}
+    content["anonymous"] = "" if known else "yes"
 
     def receive() -> None:
-        arrival = submission.arrival(
-            {**content, "anonymous": "" if known else "yes"}, channel="partner", files=(), now=world.now
-        )
-        world.received[who] = complaint_receipt.receive(arrival, by=f"partner:{sent_by.key}", now=world.now)
+        valid = submission.validate(content, Door("partner"), now=world.now)
+        world.received[who] = complaint_receipt.receive(valid, by=f"partner:{sent_by.key}", now=world.now)
         world.last = who
 
     world.attempt(receive)

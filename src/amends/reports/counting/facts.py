@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from amends.platform import author
 from amends.procedure import engine
 from amends.procedure.schema import Procedure
 from amends.procedure.state import Event, State
@@ -82,7 +83,7 @@ def _where(procedure: Procedure, state: State) -> dict[str, str]:
         "category": state.category,
         "language": state.language,
         "class": state.class_key,
-        "owner": engine.holder(procedure, state).partition(":")[2],
+        "owner": author.Author.parse(engine.holder(procedure, state)).key,
         "vulnerable": "yes" if state.values.get("needs") else "no",
         "outcome": state.outcome,
     }

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from amends.platform import author
 from amends.procedure.schema import Stage
 from amends.procedure.state import Event
 from amends.reports.counting import promise_list
@@ -129,7 +130,7 @@ def _changed(case: Timeline) -> set[str]:
     """What staff said otherwise than staff had said before; a complainant's own choice is nobody's mistake."""
     known: dict[str, Any] = {}
     changed = {"kind" for _ in case.events("kind changed")}
-    for event in (step.event for step in case.steps if step.event.by.startswith("staff:")):
+    for event in (step.event for step in case.steps if author.Author.parse(step.event.by).is_staff):
         form = event.fields.get("form", {})
         said = {key: event.fields.get(key) or form.get(key) for key in CLASSIFYING} | {"severity": form.get("severity")}
         now = {key: value for key, value in said.items() if value}

@@ -1,0 +1,249 @@
+"""What the desk does with each verb: the words on its button, what follows from it, and the call that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from amends.cases import internal
+from amends.cases.acts import consultation, custody, decision, handling, joining, mass_message
+from amends.cases.acts.perform import File
+from amends.cases.errors import Faulty
+from amends.cases.views.case_view import CaseView, OfferView
+from amends.desk.auth import Request
+from amends.desk.case import act_forms, draft
+from amends.organisation import options
+from amends.organisation.models import Member
+from amends.procedure.verbs import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """An act on its way: what was typed, by whom, when, and what they had seen."""
+
+    offer: OfferView
+    found: CaseView
+    said: Mapping[str, Any]
+    values: Mapping[str, Any]  # of the pack's own form
+    files: Sequence[File]
+    by: Member
+    now: datetime
+    seen: int
+
+    @property
+    def case(self) -> Any:
+        return self.found.case
+
+    def text(self, key: str) -> str:
+        return str(self.said.get(key, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class DeskVerb:
+    """A button says what will happen; without words of its own it bears the title that the pack gives the act."""
+
+    do: Callable[[Doing], object]
+    button: Promise | str = ""
+    follows: Promise | str = ""  # what comes of it, said above the button
+    in_own_work: tuple[Promise | str, Promise | str] = ("", "")  # both, where another thing happens in our own work
+    letter_open: bool = False  # the letter is what it is about: it stands open
+
+
+def button(offer: OfferView, *, inside: bool) -> str:
+    verb = VERBS[offer.verb]
+    return str((inside and verb.in_own_work[0]) or verb.button or offer.title)
+
+
+def follows(offer: OfferView, *, inside: bool) -> str:
+    verb = VERBS[offer.verb]
+    return str((inside and verb.in_own_work[1]) or verb.follows)
+
+
+def _plain(do: Doing) -> object:
+    return handling.do(do.case, do.offer.key, values=do.values, by=do.by, now=do.now, seen=do.seen)
+
+
+def _open(do: Doing) -> object:
+    """The new matter and its page; the case it comes from is tied to it."""
+    return internal.open_from(do.case, do.offer.key, values=do.values, by=do.by, now=do.now, seen=do.seen)
+
+
+def _assign(do: Doing) -> object:
+    hands = options.hands(site=do.case.site_id or "", now=do.now)
+    owner = next((one for one in hands if str(one.pk) == do.said["owner"]), None)
+    department = do.text("department") if do.said["department"] != (do.case.department_id or "") else ""
+    if owner is None and not department:
+        raise Faulty({"owner": _("Choose a person or another department.")})
+    if do.said["owner"] == str(do.case.owner_id):
+        owner = None if department else owner
+    return handling.assign(do.case, owner=owner, department=department, by=do.by, now=do.now, seen=do.seen)
+
+
+def _classify(do: Doing) -> object:
+    values = {**do.values, **{key: do.said[key] for key in ("category", "product", "class")}}
+    return handling.classify(do.case, values=values, by=do.by, now=do.now, seen=do.seen)
+
+
+def _change_kind(do: Doing) -> object:
+    return handling.change_kind(
+        do.case, kind=do.text("kind"), reason=do.text("reason"), by=do.by, now=do.now, seen=do.seen
+    )
+
+
+def _ask(do: Doing) -> object:
+    return handling.ask(do.case, key=do.offer.key, question=do.text("question"), by=do.by, now=do.now, seen=do.seen)
+
+
+def _answer(do: Doing) -> object:
+    return handling.answer(do.case, words=do.text("words"), files=do.files, by=do.by, now=do.now)
+
+
+def _tell(do: Doing) -> object:
+    """Of a problem, all its complainants at once; what one case does not allow does not stop the others."""
+    if not do.case.inside:
+        return handling.tell(do.case, words=do.text("words"), by=do.by, now=do.now, seen=do.seen)
+    return mass_message.tell(do.case, do.offer.key, words=do.text("words"), by=do.by, now=do.now, seen=do.seen)
+
+
+def _add(do: Doing) -> object:
+    public = do.said["public"] == "yes"
+    return handling.add(do.case, words=do.text("words"), files=do.files, by=do.by, now=do.now, public=public)
+
+
+def _note(do: Doing) -> object:
+    return handling.note(do.case, words=do.text("words"), by=do.by, now=do.now)
+
+
+def _extend(do: Doing) -> object:
+    """The unit is the one in which the pack allows this promise to be extended."""
+    duty = do.found.procedure.duties.get(do.text("duty"))
+    if duty is None or duty.extension is None:
+        raise Faulty({"duty": _("Choose which promise needs more time.")})
+    amount = f"{do.text('number').strip() or 0} {duty.extension.longest.unit}"
+    return handling.extend(
+        do.case, duty=duty.key, amount=amount, reason=do.text("reason"), by=do.by, now=do.now, seen=do.seen
+    )
+
+
+def _rest(do: Doing) -> object:
+    return handling.rest(do.case, reason=do.text("reason"), by=do.by, now=do.now, seen=do.seen)
+
+
+def _resume(do: Doing) -> object:
+    return handling.resume(do.case, by=do.by, now=do.now, seen=do.seen)
+
+
+def _approve(do: Doing) -> object:
+    return decision.approve(do.case, by=do.by, now=do.now, seen=do.seen)
+
+
+def _return(do: Doing) -> object:
+    return decision.send_back(do.case, comment=do.text("comment"), by=do.by, now=do.now, seen=do.seen)
+
+
+def _decide(do: Doing) -> object:
+    return decision.decide(do.case, by=do.by, now=do.now, seen=do.seen)
+
+
+def _accept(do: Doing) -> object:
+    return decision.accept(do.case, values=do.values, by=do.by, now=do.now, seen=do.seen)
+
+
+def _refuse(do: Doing) -> object:
+    return decision.refuse(do.case, reason=do.text("reason"), values=do.values, by=do.by, now=do.now, seen=do.seen)
+
+
+def _appoint(do: Doing) -> object:
+    chosen = {role: do.text(act_forms.ROLE + role) for role in do.offer.act.roles}
+    people = {str(one.pk): one for one in options.hands(site=do.case.site_id or "", now=do.now)}
+    hands = {role: people[key] for role, key in chosen.items() if key in people}
+    return handling.appoint(do.case, do.offer.key, hands=hands, by=do.by, now=do.now, seen=do.seen)
+
+
+def _request(do: Doing) -> object:
+    asked = {"department": do.text("to_department"), "question": do.text("question")}
+    return consultation.request(do.case, do.offer.key, **asked, by=do.by, now=do.now, seen=do.seen)
+
+
+def _reply(do: Doing) -> object:
+    no = do.text("request")
+    if not no.isdecimal():
+        raise Faulty({"request": _("Choose which request this answers.")})
+    return consultation.reply(do.case, int(no), words=do.text("reply"), values=dict(do.values), by=do.by, now=do.now)
+
+
+def _custody(do: Doing) -> object:
+    way = {"item": do.text("item"), "what": do.text("what"), "key": do.offer.key}
+    return custody.step(do.case, **way, values=do.values, files=do.files, by=do.by, now=do.now, seen=do.seen)
+
+
+def _join(do: Doing) -> object:
+    return joining.join(do.case, do.text("number"), by=do.by, now=do.now, seen=do.seen)
+
+
+def _part(do: Doing) -> object:
+    return joining.part(do.case, by=do.by, now=do.now, seen=do.seen)
+
+
+# What no form of questions can ask.
+OWN_PAGE: Mapping[Verb, Callable[[Request, CaseView, OfferView], HttpResponse]] = {"draft": draft.draft}
+VERBS: Mapping[Verb, DeskVerb] = {
+    "move": DeskVerb(_plain),
+    "record": DeskVerb(_plain),
+    "gather": DeskVerb(_plain),
+    "recur": DeskVerb(_plain),
+    "rate": DeskVerb(_plain),
+    "read": DeskVerb(_plain),
+    "open": DeskVerb(_open),
+    "assign": DeskVerb(_assign, gettext_lazy("Assign the case")),
+    "classify": DeskVerb(_classify, gettext_lazy("Save the classification")),
+    "change kind": DeskVerb(_change_kind, gettext_lazy("Change the kind")),
+    "ask": DeskVerb(
+        _ask,
+        gettext_lazy("Send this question to the complainant"),
+        gettext_lazy("They read it on the tracking page. Letters go out as the procedure says."),
+    ),
+    "answer": DeskVerb(_answer, gettext_lazy("Write down the answer")),
+    "tell": DeskVerb(
+        _tell,
+        gettext_lazy("Send these words to the complainant"),
+        gettext_lazy("They get these words in a letter and on the tracking page."),
+        in_own_work=(
+            gettext_lazy("Send these words to every complainant"),  # of a problem
+            gettext_lazy(
+                "Every complainant of this problem gets these words in a letter and on the tracking page."
+                " Name nobody, and promise only what holds for all."
+            ),
+        ),
+    ),
+    "add": DeskVerb(_add, gettext_lazy("Add this to the case")),
+    "note": DeskVerb(_note, gettext_lazy("Save the note")),
+    "extend": DeskVerb(
+        _extend,
+        gettext_lazy("Extend and tell the complainant"),
+        gettext_lazy(
+            "A letter with the new date and your reason goes to the complainant."
+            " It has to reach them before the old date passes."
+        ),
+    ),
+    "rest": DeskVerb(_rest, gettext_lazy("Let the clock rest")),
+    "resume": DeskVerb(_resume, gettext_lazy("Let the clock run again")),
+    "approve": DeskVerb(_approve, gettext_lazy("Approve this decision")),
+    "return": DeskVerb(_return, gettext_lazy("Return the draft with this comment")),
+    "decide": DeskVerb(_decide, letter_open=True),
+    "accept": DeskVerb(_accept, gettext_lazy("Write down that they accept")),
+    "refuse": DeskVerb(_refuse, gettext_lazy("Write down that they refuse")),
+    "appoint": DeskVerb(_appoint, gettext_lazy("Appoint these people")),
+    "request": DeskVerb(_request, gettext_lazy("Send this question to the department")),
+    "reply": DeskVerb(_reply, gettext_lazy("Write down the reply")),
+    "custody": DeskVerb(_custody, gettext_lazy("Write down this step")),
+    "join": DeskVerb(_join, gettext_lazy("Handle the two together")),
+    "part": DeskVerb(_part, gettext_lazy("Handle it on its own")),
+}

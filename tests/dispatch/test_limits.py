@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from amends.cases import origins
 from amends.cases.acts import handling
 from amends.cases.models import Case, Origin
+from amends.cases.retention import origins
 from amends.desk.worklists import alerts
 from amends.dispatch import compose, limits, send, waiting
 from amends.dispatch.models import Message

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from amends.server import static
+from amends.server.http import static_files
 
 
 @pytest.fixture
@@ -32,18 +32,18 @@ def address(name: str) -> str:
 
 
 def test_what_pages_name_is_there_after_the_first_start(place: Path) -> None:
-    static.collect()
+    static_files.collect()
     for name in ("look/favicon.svg", "look/look.css", "desk/desk.css", "vendor/inter/inter-latin-wght-normal.woff2"):
         assert (place / "gathered" / static_name(name)).is_file()
 
 
 def test_a_second_start_gathers_nothing_and_a_changed_file_is_gathered_again(place: Path) -> None:
-    static.collect()
-    first, marked = static_name("more.css"), (place / "gathered" / static.MARK).stat().st_mtime_ns
-    static.collect()
-    assert (place / "gathered" / static.MARK).stat().st_mtime_ns == marked
+    static_files.collect()
+    first, marked = static_name("more.css"), (place / "gathered" / static_files.MARK).stat().st_mtime_ns
+    static_files.collect()
+    assert (place / "gathered" / static_files.MARK).stat().st_mtime_ns == marked
     (place / "ours/more.css").write_text("p { color: blue }/* and more */")
-    static.collect()
+    static_files.collect()
     assert static_name("more.css") != first
     assert (place / "gathered" / first).is_file()  # for a page that was sent before
 
@@ -52,7 +52,7 @@ def test_a_folder_that_cannot_be_written_is_told_with_the_setting(place: Path, s
     (place / "file").write_text("no folder")
     settings.STATIC_ROOT = place / "file/static"
     with pytest.raises(SystemExit, match="AMENDS_STATIC"):
-        static.collect()
+        static_files.collect()
 
 
 def static_name(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jinja2 import DictLoader
 
-from amends.server import jinja
+from amends.server.http import jinja
 
 
 def test_what_was_compiled_is_there_for_the_next_start_and_a_changed_page_is_compiled_anew(

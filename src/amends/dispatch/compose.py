@@ -10,9 +10,10 @@ from typing import Any
 
 from django.db.models import F
 
-from amends.cases import editions, failures, history, origins, vault
+from amends.cases import editions, failures, history, vault
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry, Vaulted
+from amends.cases.retention import origins
 from amends.dispatch import limits
 from amends.dispatch.letters import render
 from amends.dispatch.models import Message

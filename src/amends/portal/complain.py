@@ -17,9 +17,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from amends.cases import origins, tracking
+from amends.cases import tracking
 from amends.cases.editions import RulesInForce
 from amends.cases.errors import Faulty
+from amends.cases.retention import origins
 from amends.cases.views import case_view
 from amends.intake import drafts, submission
 from amends.intake.attachments import files, uploads

@@ -45,7 +45,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "amends.server.security.headers",
+    "amends.server.http.security.headers",
     "amends.server.ready.answered",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -87,7 +87,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": sorted(PACKAGE.glob("*/jinja2")),
         "APP_DIRS": True,
-        "OPTIONS": {"environment": "amends.server.jinja.environment", "context_processors": CONTEXT_PROCESSORS},
+        "OPTIONS": {"environment": "amends.server.http.jinja.environment", "context_processors": CONTEXT_PROCESSORS},
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -14,7 +14,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from amends.server import shutdown, static
+from amends.server import shutdown
+from amends.server.http import static_files
 
 APPLICATION = "amends.server.wsgi"
 
@@ -49,7 +50,7 @@ def application() -> Callable[..., Any]:
 
 def preload() -> None:
     """Gathers and loads what every page needs, before the processes part, so that they share its memory."""
-    static.collect()
+    static_files.collect()
     import_module(APPLICATION)
     import_module(settings.ROOT_URLCONF)
     pages = engines["jinja2"].env  # type: ignore[attr-defined]

@@ -20,9 +20,9 @@ from django.utils import timezone
 
 from amends.assurance import objectives, training_sessions
 from amends.assurance.reviews import review_schedule
-from amends.cases import duties, heartbeats, origins
+from amends.cases import duties, heartbeats
 from amends.cases.acts import recusal
-from amends.cases.retention import erasure
+from amends.cases.retention import erasure, origins
 from amends.dispatch import compose, outcomes, send
 from amends.dispatch.carriers import carrier_registry
 from amends.dispatch.sending import Sender

@@ -38,12 +38,21 @@ def shown(request: Request, number: str) -> HttpResponse:
         "sent": sent,
         "waiting": waiting,
         "channel": labels.channel(found.case.channel),
+        **_promises(found),
         **_moves(found),
         **_facts(request, found),
         **_learnt(request, found),
         **review_panel.panels(request, found),
     }
     return case_access.shown(request, "case", found, context)
+
+
+def _promises(found: CaseView) -> dict[str, object]:
+    """What is owed still stands open on the page; what was kept is folded away, and what was dropped is not shown."""
+    return {
+        "promises_owed": [one for one in found.promises if one.standing not in ("dropped", "kept")],
+        "promises_kept": [one for one in found.promises if one.standing == "kept"],
+    }
 
 
 def _moves(found: CaseView) -> dict[str, object]:

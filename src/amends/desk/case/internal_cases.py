@@ -44,6 +44,7 @@ def listed(request: Request) -> HttpResponse:
         "wanted": wanted,
         "kinds": kinds,
         "chosen": chosen,
+        "openable": [one for one in kinds if one.mine and chosen in (None, one)],
         "query": filters.query(wanted),
         "more_address": f"?{filters.query(wanted, after=found.after)}" if found.after else "",
     }

@@ -38,6 +38,14 @@ class ProofOutcome:
     statements: tuple[Proven, ...]
     played: tuple[Played, ...]
 
+    @property
+    def holding(self) -> int:
+        return sum(one.holds for one in self.statements)
+
+    @property
+    def failures(self) -> list[Played]:
+        return [one for one in self.played if one.fault]
+
 
 class Prover(Protocol):
     """Plays the scenarios in a pack's files; it lives above the faces, and the server hands it in."""

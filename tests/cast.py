@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -20,7 +21,7 @@ from amends.dispatch.models import Message
 from amends.intake import submission
 from amends.intake.submission import Door
 from amends.organisation import founding
-from amends.organisation.models import Category, Channel, Department, Member, Product, Site
+from amends.organisation.models import Category, Channel, Department, Member, Organisation, Product, Site
 from amends.procedure import packs
 from amends.procedure.pack_files import reader
 
@@ -72,6 +73,8 @@ class House:
         reached = said.pop("contact", CONTACT)
         facts = {"kind": "complaint", "language": "tr", "words": WORDS, **reached, **said}
         facts["anonymous"] = "" if {"mobile", "email", "post"} & reached.keys() else "yes"
+        if facts["language"] not in editions.standing(self.now).offered():
+            offer(facts["language"], self.now)
         valid = submission.validate(facts, door, now=self.now)
         return complaint_receipt.receive(valid, by=by, now=self.now)
 
@@ -136,6 +139,22 @@ def publish_with(pack: str, now: datetime, more: str, **letters: str) -> None:
         for tongue in ("en", "tr")
     }
     editions.put_in_force(editions.publish({**found, **texts}, by="test", now=now), now=now)
+
+
+def offer(language: str, now: datetime) -> None:
+    """The organisation speaks it too, and so does a procedure for a product that nobody can choose."""
+    one = Organisation.objects.get()
+    one.languages = [*one.languages, language]
+    one.save(update_fields=["languages"])
+    if language in editions.standing(now).offered():
+        return
+    key = language.split("-")[0]
+    files = reader.files_of(packs.folders(["coordinator"])[0])
+    found = {name.replace("/el/", f"/{key}/"): text for name, text in files.items()}
+    text = re.sub(r"\bel = ", f"{key} = ", found["procedure.toml"]).replace('"el"', f'"{key}"')
+    found["procedure.toml"] = text.replace('edition = "', f'edition = "{key} ', 1)
+    Product.objects.create(key=f"only-{key}", titles={"en": key}, retired_on=now.date())
+    editions.put_in_force(editions.publish(found, by="test", now=now), now=now, where={"products": [f"only-{key}"]})
 
 
 def publish(pack: str, now: datetime, **where: list[str]) -> None:

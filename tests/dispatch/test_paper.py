@@ -55,7 +55,7 @@ def test_a_decision_is_set_whatever_people_wrote():
 )
 def test_a_decision_is_drawn_in_a_font_that_knows_every_sign_of_it(language, font, tongue):
     house = visits.house()
-    case = visits.decided(house, house.receive(contact={"name": "王喆堃", "post": "北京"}).case)
+    case = visits.decided(house, house.receive(contact={"name": "王喆堃", "post": "北京市朝阳区建国路一百号"}).case)
     content = letter_pdf.decision(case_view.for_complainant(case, language=language, now=house.now))
     assert b"pdfuaid" in content  # Typst would refuse the standard if one sign had no glyph
     assert font in content

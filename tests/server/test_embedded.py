@@ -16,7 +16,7 @@ from amends.server.postgres import embedded
 from tests.program import until
 
 USER = """
-import sys, time; from pathlib import Path; from amends.server import embedded
+import sys, time; from pathlib import Path; from amends.server.postgres import embedded
 use = embedded.use(Path(sys.argv[1])); print("using", flush=True); time.sleep(60)
 """
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amends.improvement import limits
-from amends.improvement.limits import EARLY, SIGNAL, Month, Promise
+from amends.improvement.limits import EARLY, SIGNAL, FalseAlarmRate, Month
 
 RUNS, LENGTH = 1000, 24
 FIRST = date(2024, 1, 1)
@@ -22,14 +22,16 @@ def months(counts) -> list[Month]:
     return [Month(FIRST, int(count)) for count in counts]
 
 
-def signals(counts, promise: Promise) -> list[bool]:
+def signals(counts, promise: FalseAlarmRate) -> list[bool]:
     """Of the months that can be judged."""
     return [one.beyond for one in limits.judged(months(counts), promise) if one]
 
 
 @pytest.mark.parametrize("promise", [SIGNAL, EARLY], ids=["signal", "early"])
 @pytest.mark.parametrize("mean", [0.5, 2, 4, 20])
-def test_a_topic_in_which_nothing_changes_raises_no_more_false_signals_than_promised(mean: float, promise: Promise):
+def test_a_topic_in_which_nothing_changes_raises_no_more_false_signals_than_promised(
+    mean: float, promise: FalseAlarmRate
+):
     runs = np.random.default_rng(20260302).poisson(mean, (RUNS, LENGTH))
     false = [signals(run, promise) for run in runs]
     judged, wrong = sum(map(len, false)), sum(map(sum, false))
@@ -38,7 +40,7 @@ def test_a_topic_in_which_nothing_changes_raises_no_more_false_signals_than_prom
     print(f"mean {mean}: 1 in {judged / max(wrong, 1):.0f} months, in {sum(map(any, false))} of {RUNS} runs")
 
 
-def seen_within(mean: float, factor: float, promise: Promise, *, within: int, known: int) -> float:
+def seen_within(mean: float, factor: float, promise: FalseAlarmRate, *, within: int, known: int) -> float:
     """The share of runs in which a rise is signalled within so many months of its beginning."""
     dice = np.random.default_rng(7)
     before, after = dice.poisson(mean, (RUNS, known)), dice.poisson(mean * factor, (RUNS, within))
@@ -73,7 +75,7 @@ def test_nothing_is_said_before_there_are_enough_months():
 
 def test_few_complaints_before_make_wide_limits():
     """Two in a year promise little: the limit lies far above the mean, where mean and three sigma would not put it."""
-    alone = Promise(SIGNAL.rate, {1: SIGNAL.shares[1]})
+    alone = FalseAlarmRate(SIGNAL.rate, {1: SIGNAL.shares[1]})
     few, many = limits.judge(months([0, 0, 1] * 4 + [0]), alone), limits.judge(months([4] * 12 + [0]), alone)
     assert few is not None
     assert many is not None
@@ -105,7 +107,7 @@ def test_as_many_or_more_and_fewer_are_everything(seen: int, known: int, share: 
 
 @given(st.lists(counted, min_size=7, max_size=40))
 def test_a_month_is_beyond_its_limit_just_when_its_count_is(counts: list[int]):
-    alone = Promise(SIGNAL.rate, {1: 1.0})
+    alone = FalseAlarmRate(SIGNAL.rate, {1: 1.0})
     verdict = limits.judge(months(counts), alone)
     assert verdict is not None
     assert verdict.beyond == (counts[-1] > verdict.limit)

@@ -19,7 +19,7 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class FalseAlarmRate:
     """How often a topic in which nothing changed may raise a false signal: in `rate` of its months at most.
 
     The last month alone, the last two together and so on are looked at; `shares` divides the rate among them, so that
@@ -33,10 +33,10 @@ class Promise:
 
 
 # One month in 200: what is beyond this becomes a problem that somebody has to look into.
-SIGNAL = Promise(1 / 200, {1: 0.2, 2: 0.25, 3: 0.2, 6: 0.35})
+SIGNAL = FalseAlarmRate(1 / 200, {1: 0.2, 2: 0.25, 3: 0.2, 6: 0.35})
 # One month in 8: worth a look, no more. No test of counts alone can see a doubling of four a month within two months
 # in 80 of 100 cases and be wrong less often than about one month in 16 (Neyman and Pearson); this one sees it.
-EARLY = Promise(1 / 8, {1: 0.4, 2: 0.6})
+EARLY = FalseAlarmRate(1 / 8, {1: 0.4, 2: 0.6})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class LimitVerdict:
         return math.log10(self.allowed / max(self.probability, 1e-300))
 
 
-def judge(months: Sequence[Month], promise: Promise = SIGNAL) -> LimitVerdict | None:
+def judge(months: Sequence[Month], promise: FalseAlarmRate = SIGNAL) -> LimitVerdict | None:
     """What the last of these months says; None while too few lie before it.
 
     A month that still runs is judged against the limit of the whole month: its count can only grow, so a signal
@@ -71,12 +71,12 @@ def judge(months: Sequence[Month], promise: Promise = SIGNAL) -> LimitVerdict | 
     return max((one for one in looks if one), key=lambda one: one.distance, default=None)
 
 
-def judged(months: Sequence[Month], promise: Promise = SIGNAL) -> tuple[LimitVerdict | None, ...]:
+def judged(months: Sequence[Month], promise: FalseAlarmRate = SIGNAL) -> tuple[LimitVerdict | None, ...]:
     """Every month, each by the months before it alone."""
     return tuple(judge(months[: at + 1], promise) for at in range(len(months)))
 
 
-def _look(months: Sequence[Month], over: int, promise: Promise) -> LimitVerdict | None:
+def _look(months: Sequence[Month], over: int, promise: FalseAlarmRate) -> LimitVerdict | None:
     """Those months before, and the months looked at, are two counts of one rate if nothing changed."""
     now, before = months[-over:], months[:-over][-promise.most :]
     known, base = sum(one.count for one in before), sum(one.exposure for one in before)

@@ -12,14 +12,14 @@ from django.utils import timezone
 
 from amends.cases import failures
 from amends.improvement import limits, problems, topics
-from amends.improvement.limits import EARLY, SIGNAL, LimitVerdict, Month, Promise
+from amends.improvement.limits import EARLY, SIGNAL, FalseAlarmRate, LimitVerdict, Month
 from amends.improvement.models import Look, Signal, Watched
 from amends.platform import locks
 from amends.reports.models import Base
 
 STEP = "watch"  # of failures
 PLAINEST = ("lot", "pair", "cause", "category", "product", "site")  # what says most about where to look
-ALONE = Promise(SIGNAL.rate, {1: SIGNAL.shares[1]})  # the line of a chart: a month by itself
+ALONE = FalseAlarmRate(SIGNAL.rate, {1: SIGNAL.shares[1]})  # the line of a chart: a month by itself
 SHOWN = 24  # months of a chart
 RISE = 1.2  # a fifth more than expected, or it is not said
 PER = 1000.0  # orders or customers that one unit of exposure stands for

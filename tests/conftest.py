@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import timezone, translation
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -84,6 +85,13 @@ def pytest_collection_finish() -> None:
     """What was collected stays, so nobody need look through it again and again for what can go."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def nobody_s_language() -> None:
+    """A request speaks its reader's language and keeps its organisation's hours; the next test starts with neither."""
+    translation.deactivate()
+    timezone.deactivate()
 
 
 @pytest.fixture(scope="session", autouse=True)

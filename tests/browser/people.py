@@ -32,7 +32,7 @@ class Hand:
     page: Page
     server: str
     known: axe.Knowledge
-    inspector: Page | None = None  # where scripts are off: shows the same page to the checker, which is a script
+    scripts: bool = True
 
     def goes(self, path: str) -> None:
         self.page.goto(path)
@@ -58,7 +58,7 @@ class Hand:
 
     def looks(self) -> None:
         """Whatever could keep somebody out of this page."""
-        assert axe.faults(self.page, self.known, shown=self.inspector) == [], self.page.url
+        assert axe.faults(self.page, self.known, scripts=self.scripts) == [], self.page.url
 
     def _fill(self, name: str, value: str) -> None:
         field = self.page.locator(f"main [name='{name}']")
@@ -83,17 +83,13 @@ def at_screens(
     """A phone for everybody outside, a desk for each colleague; with scripts or without."""
     text_messages.taken.clear()
     made: dict[str, Hand] = {}
-    contexts, inspectors = [], dict[int, Page]()
+    contexts = []
     for who in names:
         size = {"width": 390, "height": 800} if who in ("phone", "partner") else {"width": 1280, "height": 900}
         context = browser.new_context(base_url=server.url, viewport=size, bypass_csp=True, java_script_enabled=scripts)
         context.set_default_timeout(10_000)
         contexts.append(context)
-        made[who] = Hand(context.new_page(), server.url, known)
-        if not scripts and size["width"] not in inspectors:
-            contexts.append(browser.new_context(viewport=size, bypass_csp=True))
-            inspectors[size["width"]] = contexts[-1].new_page()
-        made[who].inspector = inspectors.get(size["width"])
+        made[who] = Hand(context.new_page(), server.url, known, scripts)
     yield made
     for context in contexts:
         context.close()

@@ -12,8 +12,7 @@ Path = tuple[str | int, ...]
 
 TOKEN = re.compile(
     r"""(?P<string>\"{3}(?:\\.|[^\\])*?\"{3,5} | '{3}.*?'{3,5} | "(?:\\.|[^"\\\n])*" | '[^'\n]*')
-      | (?P<comment>\#[^\n]*) | (?P<newline>\n) | (?P<space>[ \t\r]+) | (?P<sign>[\[\]{}=,.])
-      | (?P<bare>[^\s\[\]{}=,.\#"']+)
+      | (?P<newline>(?:\#[^\n]*)?(?:\n|\Z)) | (?P<sign>[\[\]{}=,.]) | (?P<bare>[^\s\[\]{}=,.\#"']+)
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -54,31 +53,34 @@ class _Walk:
     rows: dict[Path, int] = field(default_factory=dict)  # how many [[…]] of this name so far
 
     def lines(self) -> dict[Path, int]:
-        self.tokens = list(self._tokens())
+        self.tokens = [*self._tokens(), ("end", "", 0)]
         self.at = 0
         table: Path = ()
-        while self.at < len(self.tokens):
-            if self._sign("["):
+        while (mark := self.tokens[self.at][0]) != "end":
+            if mark == "[":
                 table = self._header()
-            elif self.tokens[self.at][0] == "newline":
+            elif mark == "newline":
                 self.at += 1
             else:
                 self._pair(table)
         return self.found
 
     def _tokens(self) -> Iterator[tuple[str, str, int]]:
+        """What each is (a sign is its own mark), its words and its line."""
         line = 1
         for token in TOKEN.finditer(self.text):
-            kind = token.lastgroup or ""
-            if kind not in ("space", "comment"):
-                yield kind, token[0], line
-            line += token[0].count("\n")
+            kind, words = token.lastgroup or "", token[0]
+            yield (words if kind == "sign" else kind), words, line
+            if kind == "newline":
+                line += 1
+            elif kind == "string":
+                line += words.count("\n")
 
     def _sign(self, sign: str) -> bool:
-        return self.at < len(self.tokens) and self.tokens[self.at][:2] == ("sign", sign)
+        return self.tokens[self.at][0] == sign
 
     def _skip_newlines(self) -> None:
-        while self.at < len(self.tokens) and self.tokens[self.at][0] == "newline":
+        while self.tokens[self.at][0] == "newline":
             self.at += 1
 
     def _header(self) -> Path:
@@ -154,7 +156,7 @@ class _Walk:
     def _scalar(self) -> None:
         """A number or a date may be cut at its point."""
         self.at += 1
-        while self._sign(".") or (self.at < len(self.tokens) and self.tokens[self.at][0] == "bare"):
+        while self.tokens[self.at][0] in (".", "bare"):
             self.at += 1
 
     def _note(self, path: Path, line: int) -> None:

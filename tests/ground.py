@@ -18,6 +18,9 @@ for stray in filter(is_ours, list(os.environ)):
 
 DATA = Path(tempfile.mkdtemp(prefix="amends-test-"))
 SCRATCH = Path(__file__).parents[1] / "var/scratch"  # tables that are made once for all runs of the tests
+COMPILED = SCRATCH / "templates"  # pages are compiled once for all runs and all programs that tests start
+COMPILED.mkdir(parents=True, exist_ok=True)
+(DATA / "templates").symlink_to(COMPILED)
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 os.environ["AMENDS_DATA"] = str(DATA)
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"

@@ -43,6 +43,8 @@ class Program:
 
     def launch(self, *words: str, own_group: bool = False) -> "subprocess.Popen[bytes]":
         command = [self.python, "-m", "amends", *(words or ("serve",))]
+        with suppress(FileExistsError):
+            (self.data / "templates").symlink_to(ground.COMPILED)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 command, env=self.environment(), stdout=log, stderr=log, start_new_session=own_group, cwd=self.data

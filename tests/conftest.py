@@ -88,7 +88,7 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True)
-def nobody_s_language() -> None:
+def no_language_is_active() -> None:
     """A request speaks its reader's language and keeps its organisation's hours; the next test starts with neither."""
     translation.deactivate()
     timezone.deactivate()

@@ -158,3 +158,16 @@ def test_a_start_that_fails_says_why(folder: Path) -> None:
     (folder / "postgres/PG_VERSION").write_text("9\n")
     with pytest.raises(embedded.Unavailable, match="did not start"):
         embedded.use(folder, durable=False)
+
+
+def test_a_keeper_that_is_slow_to_be_gone_is_not_started_again_and_again(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between letting go and being gone lies a moment, long on a busy machine: it is not a reason to try once more."""
+    (tmp_path / "sitecustomize.py").write_text("import atexit, time\natexit.register(time.sleep, 2)\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    (folder / "postgres").mkdir(mode=0o700)
+    (folder / "postgres/PG_VERSION").write_text("9\n")
+    with pytest.raises(embedded.Unavailable, match="did not start"):
+        embedded.use(folder, durable=False)
+    assert (folder / "postgres.log").read_text().count("ended before it was ready") == 1

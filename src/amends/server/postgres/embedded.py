@@ -66,9 +66,10 @@ def ensure(data: Path, *, durable: bool = True) -> None:
         keeper = None
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not (kept(data) and answers(data)):
-            if keeper and keeper.poll() is not None:
+            if keeper and not kept(data):  # it has let go; its process may take a while to be gone
+                keeper.wait()
                 raise Unavailable(f"The embedded database did not start:\n{last_words(data)}")
-            if not kept(data):
+            if not keeper and not kept(data):
                 keeper = start_keeper(data, durable=durable)
             if time.monotonic() > deadline:
                 raise Unavailable(f"The embedded database does not answer:\n{last_words(data)}")

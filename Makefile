@@ -1,6 +1,6 @@
 # What one can do in a checkout of Amends: `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check setup wheel bench lock messages clean
+.PHONY: help demo test check setup wheel bench site lock messages clean
 BIN := .venv/bin
 # The desk speaks English and Turkish. A complainant meets these rooms only, in more languages.
 DESK_TONGUES := tr
@@ -35,6 +35,11 @@ wheel: ## build a wheel that brings everything along, in dist/
 bench: ## measure how fast Amends is on this machine
 	@tools/setup all
 	@$(BIN)/amends bench
+
+site: ## build the documentation as a site, in var/site
+	@tools/setup all
+	@$(BIN)/mkdocs build --strict
+	@ls var/site/index.html
 
 lock: ## choose the newest parts and write the locks
 	@tools/setup all

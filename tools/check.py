@@ -13,7 +13,12 @@ HERE = Path(__file__).resolve().parent.parent
 BIN = HERE / ".venv/bin"
 BUDGET_SECONDS = 480  # on two processors; told, never enforced, for no machine is like another
 FIRST = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["python", "tools/figures.py"])
-BESIDE = (["mypy", "--strict", "src"], ["lint-imports"], ["djlint", "--lint", "--quiet", "src/amends"])
+BESIDE = (
+    ["mypy", "--strict", "src"],
+    ["lint-imports"],
+    ["djlint", "--lint", "--quiet", "src/amends"],
+    ["mkdocs", "build"],
+)
 LAST = (["amends", "prove", "--slowest", "10"], ["pytest", "-n", "auto", "--durations", "10"])
 
 

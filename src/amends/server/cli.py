@@ -4,7 +4,7 @@ import argparse
 import os
 import pkgutil
 import sys
-from importlib import import_module
+from importlib import import_module, metadata
 from types import ModuleType
 
 import django
@@ -16,6 +16,9 @@ from amends.server.configuration import environment
 
 def main(words: list[str] | None = None) -> int:
     words = sys.argv[1:] if words is None else words
+    if words[:1] == ["--version"]:  # before the settings: whoever asks may have none
+        print(f"amends {metadata.version('amends')}")
+        return 0
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amends.server.settings")
     if words[:1] == ["demo"]:
         environment.become_demo()
@@ -25,6 +28,7 @@ def main(words: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 75 if words[:1] == ["mail-in"] else 2  # a mail server keeps a message that we could not even look at
     parser = argparse.ArgumentParser(prog="amends", description="Runs an organisation's complaint procedure.")
+    parser.add_argument("--version", action="store_true", help="says which version this is")
     add_commands(parser, wanted(words))
     arguments = parser.parse_args(words)
     try:

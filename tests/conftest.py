@@ -36,6 +36,10 @@ QUIETLY = [
     f"--disable-features={WITHOUT}",
     "--no-sandbox",  # it sees our own pages only, and containers often forbid what a sandbox needs
     "--disable-gpu",
+    "--in-process-gpu",
+    # All pages are ours: one process draws those of a person, instead of a new one for each.
+    "--renderer-process-limit=1",
+    "--disable-site-isolation-trials",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

@@ -87,7 +87,7 @@ def at_screens(
     for who in names:
         size = {"width": 390, "height": 800} if who in ("phone", "partner") else {"width": 1280, "height": 900}
         context = browser.new_context(base_url=server.url, viewport=size, bypass_csp=True, java_script_enabled=scripts)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         made[who] = Hand(context.new_page(), server.url, known, scripts)
     yield made

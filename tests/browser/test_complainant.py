@@ -37,7 +37,7 @@ def phone(browser: Browser, live_server: LiveServer, request: pytest.FixtureRequ
         has_touch=True,
         java_script_enabled=request.param == "with JavaScript",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
 
@@ -50,7 +50,7 @@ def reader(
     context: BrowserContext = browser.new_context(
         base_url=live_server.url, locale="en-GB", viewport=PHONE, bypass_csp=True, color_scheme=request.param
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     yield Reader(context.new_page(), known, request.param)
     context.close()
 

@@ -14,8 +14,8 @@ from amends.cases.errors import Shut
 from amends.cases.views import case_view, labels, wording
 from amends.cases.views.case_view import CaseView, OfferView
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.case import case_access, review_panel
+from amends.desk.request import Request
 from amends.dispatch import sent_letters
 from amends.dispatch.letters import letter_pdf
 from amends.improvement import effectiveness, eight_d, similarity, trend_chart

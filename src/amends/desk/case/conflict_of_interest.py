@@ -10,8 +10,8 @@ from amends.cases.acts import handling
 from amends.cases.errors import Faulty
 from amends.cases.views.case_view import CaseView
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.case import case_access
+from amends.desk.request import Request
 from amends.organisation import options
 from amends.procedure import conflict_of_interest
 

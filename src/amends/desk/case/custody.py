@@ -12,8 +12,8 @@ from django.urls import reverse
 from amends.cases.views import labels
 from amends.cases.views.case_view import CaseView
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.case import case_access
+from amends.desk.request import Request
 from amends.goods import custody, label
 from amends.procedure.schema import STEPS
 

@@ -12,10 +12,11 @@ from amends.cases import editions, internal, queries
 from amends.cases.errors import Faulty
 from amends.cases.queries import CaseFilter
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.case import act_forms
+from amends.desk.request import Request
 from amends.desk.worklists import case_rows, filters
 from amends.organisation import options
+from amends.platform.json_values import Json
 from amends.procedure.schema import Form, Procedure, say
 
 
@@ -57,7 +58,7 @@ def new(request: Request, pack: str, kind: str) -> HttpResponse:
     form = procedure.forms.get(procedure.kinds[kind].form or "")
     if not internal.may_begin(request.user, procedure, kind, request.now):
         return page.wrong(request, 403, _("This is for others to open"), _("Ask the quality manager."))
-    said = {act_forms.PREFIX + key: request.GET.get(key, "") for key in _keys(form)}
+    said: dict[str, Json] = {act_forms.PREFIX + key: request.GET.get(key, "") for key in _keys(form)}
     faults: dict[str, str] = {}
     if request.method == "POST":
         values = act_forms.of_pack(form, request.POST)

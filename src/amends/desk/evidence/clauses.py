@@ -18,8 +18,8 @@ from amends.assurance.evidence_data import YEAR
 from amends.assurance.matrix import ClauseLine
 from amends.cases.errors import Faulty
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.figures import dashboard
+from amends.desk.request import Request
 from amends.organisation import access, options
 from amends.procedure.schema import say
 

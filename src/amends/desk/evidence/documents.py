@@ -14,8 +14,8 @@ from amends.cases.acts import handling
 from amends.cases.errors import Faulty, Shut
 from amends.cases.views.case_view import CaseView
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.case import case_access, internal_cases
+from amends.desk.request import Request
 from amends.desk.settings import procedures
 from amends.organisation import access
 

@@ -17,8 +17,8 @@ from amends.assurance import labels, objectives, targets
 from amends.assurance.models import Comparison, Measured, Objective
 from amends.cases.errors import Faulty
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.figures import dashboard, figures_query
+from amends.desk.request import Request
 from amends.organisation import access, options
 from amends.reports import formats, names
 from amends.reports.charts import chart_specs, chart_svg

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from amends.assurance import examples, training, training_sessions
 from amends.cases.errors import Faulty
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.case import case_access, internal_cases
+from amends.desk.request import Request
 from amends.organisation import access
 from amends.procedure.schema import say
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from amends.cases import editions
 from amends.cases.errors import Faulty
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.figures import dashboard, figures_query
 from amends.desk.figures.figures_query import FiguresQuery
+from amends.desk.request import Request
 from amends.organisation import access
 from amends.procedure.schema import say
 from amends.reports import analysis, business_volume, formats, names, path, sheets, xes

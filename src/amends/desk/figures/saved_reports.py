@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 
 from amends.cases.errors import Faulty
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.figures import figures_query
+from amends.desk.request import Request
 from amends.reports import formats, query_string, saved_reports, sheets
 from amends.reports.models import SavedReport
 from amends.reports.query_string import FiguresRequest

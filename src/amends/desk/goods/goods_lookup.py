@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.goods import lot_view, numbers, search
 from amends.goods.models import Lot, Order, Shipment
 from amends.organisation import access

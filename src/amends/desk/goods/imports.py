@@ -6,7 +6,7 @@ import re
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases.errors import Faulty
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.goods.imports import import_jobs, import_views, refusals, spreadsheets
 from amends.goods.imports.cells import Forms
 from amends.goods.imports.import_kinds import KINDS
@@ -25,6 +25,19 @@ from amends.organisation.models import Member
 
 AFTER = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+\+00:00\|[0-9a-f-]{36}\Z")
 AFTER_LINE = re.compile(r"\d{1,9}\|\d{1,18}\Z")
+
+
+class ColumnsFound(TypedDict):
+    """What the page of the columns offers: every header with what stands below it, and how cells can be read."""
+
+    heads: list[tuple[str, str, str]]
+    columns: dict[str, str]
+    forms: Forms
+    sample: list[list[str]]
+    dates: list[tuple[str, str]]
+    decimals: list[tuple[str, str]]
+    encodings: list[tuple[str, str]]
+    delimiters: list[tuple[str, str]]
 
 
 def importers(member: Member, _now: datetime) -> bool:
@@ -88,7 +101,7 @@ def _gone_on(request: Request, one: Import) -> HttpResponse:
 def _page(
     request: Request, one: Import, faults: Mapping[str, str], columns: Mapping[str, int], forms: Forms
 ) -> HttpResponse:
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "one": one,
         "kind": KINDS[one.kind],
         "faults": faults,
@@ -104,8 +117,7 @@ def _page(
     return page.show(request, "goods-import", context, status=status)
 
 
-def _matched(one: Import, columns: Mapping[str, int], forms: Forms) -> dict[str, Any]:
-    """What the page of the columns offers: every header with what stands below it."""
+def _matched(one: Import, columns: Mapping[str, int], forms: Forms) -> ColumnsFound:
     sample = import_views.sample(one)
     heads = [
         (str(at), head, next((line[at] for line in sample if at < len(line) and line[at]), ""))

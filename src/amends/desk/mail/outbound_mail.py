@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from amends.cases.acts import handling
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.dispatch import limits, outbox_list
 from amends.dispatch.letters import letter_pdf, post
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import get_language_info
 
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.dispatch.letters import forms_pdf
 from amends.look import middleware
 from amends.organisation.models import Site

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from datetime import date
+from typing import TypedDict
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -16,14 +18,29 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from amends.assurance import training, training_sessions
+from amends.assurance.training import Needed
 from amends.cases import editions
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.organisation import changes, options
 from amends.organisation.models import Member
 from amends.procedure.schema import Role, say
 
 FIELDS = ("username", "name", "email", "language", "department", "standing")
+
+
+class Learnt(TypedDict):
+    """What I need for my roles and have learnt, and until when."""
+
+    needs: tuple[Needed, ...]
+    more: tuple[Needed, ...]
+    today: date
+
+
+class Offered(TypedDict):
+    known: options.Choices
+    languages_known: list[tuple[str, str]]
+    standings: list[tuple[str, str]]
 
 
 def listed(request: Request) -> HttpResponse:
@@ -39,7 +56,7 @@ def listed(request: Request) -> HttpResponse:
 
 @sensitive_post_parameters("password")
 def new(request: Request) -> HttpResponse:
-    said: dict[str, Any] = {**dict.fromkeys(FIELDS, ""), "language": page.tongue(), "standing": "staff"}
+    said = {**dict.fromkeys(FIELDS, ""), "language": page.tongue(), "standing": "staff"}
     faults: dict[str, str] = {}
     if request.method == "POST":
         said = {key: page.typed(request.POST, key) for key in FIELDS}
@@ -54,7 +71,7 @@ def new(request: Request) -> HttpResponse:
 
 def change(request: Request, member_id: int) -> HttpResponse:
     one = _member(member_id)
-    said: dict[str, Any] = {
+    said = {
         "name": one.name,
         "email": one.email,
         "language": one.language,
@@ -124,15 +141,14 @@ def me(request: Request) -> HttpResponse:
     return page.show(request, "me", {**context, "second": is_mfa_enabled(request.user)}, status=_status(faults))
 
 
-def _learnt(request: Request) -> dict[str, Any]:
-    """What I need for my roles and have learnt, and until when."""
+def _learnt(request: Request) -> Learnt:
     mine = training.mine(
         request.user, training_sessions.subjects(request.now, page.tongue(), standing=request.ground.at(request.now))
     )
     return {"needs": mine.needs, "more": mine.more, "today": timezone.localdate(request.now)}
 
 
-def _person(request: Request, one: Member, said: dict[str, Any], faults: dict[str, str]) -> HttpResponse:
+def _person(request: Request, one: Member, said: Mapping[str, str], faults: dict[str, str]) -> HttpResponse:
     known = _roles(request)
     holdings = [(known.get(held.role, held.role), held) for held in one.holdings.select_related("site")]
     context = {
@@ -166,7 +182,7 @@ def _known(request: Request) -> dict[str, Role]:
     }
 
 
-def _offered() -> dict[str, Any]:
+def _offered() -> Offered:
     return {
         "known": options.everything(page.tongue()),
         "languages_known": _languages(),

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 from amends.cases import editions, verification
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.procedure.schema import say
 
 

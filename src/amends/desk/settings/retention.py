@@ -11,8 +11,8 @@ from amends.cases.retention import erasure, erasure_log
 from amends.cases.retention.erasure_log import Which
 from amends.cases.views.case_view import CaseView
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.case import case_access
+from amends.desk.request import Request
 
 SHOWN: tuple[Which, ...] = ("due", "held", "erased")
 

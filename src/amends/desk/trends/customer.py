@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from amends.cases.errors import Faulty
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.improvement import customer_value, customers
 
 TYPED = (*customer_value.NUMBERS, "currency", "source")
@@ -28,7 +26,7 @@ def shown(request: Request) -> HttpResponse:
 def numbers(request: Request) -> HttpResponse:
     """What a customer is worth: only the organisation itself knows."""
     own = customer_value.known()
-    said: dict[str, Any] = {key: getattr(own, key) if own else "" for key in TYPED}
+    said = {key: str(getattr(own, key) or "") if own else "" for key in TYPED}
     faults: dict[str, str] = {}
     if request.method == "POST":
         said = {key: page.typed(request.POST, key) for key in TYPED}

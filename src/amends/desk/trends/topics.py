@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.improvement import limits, mass_letters, monitor, problems, trend_chart, trends
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from amends.cases import queries
 from amends.cases.acts import bulk
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.desk.worklists import case_rows, filters
 from amends.organisation import options, saved_views
 

@@ -3,11 +3,10 @@
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable
 from importlib import import_module
-from typing import Any
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 from django.template import engines
 from granian.constants import Interfaces
@@ -39,12 +38,13 @@ def run() -> None:
     ).serve(target_loader=application, wrap_loader=False)
 
 
-def application() -> Callable[..., Any]:
+def application() -> WSGIHandler:
     """In each process that answers requests."""
     shutdown.end_with(os.getppid())
     connections.close_all()
     os.nice(4)  # letters that are promised come before taking in still more, where the processors are all busy
-    loaded: Callable[..., Any] = import_module(APPLICATION).application
+    loaded = import_module(APPLICATION).application
+    assert isinstance(loaded, WSGIHandler)
     return loaded
 
 

@@ -84,8 +84,8 @@ CONTEXT_PROCESSORS = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": sorted(PACKAGE.glob("*/jinja2")),
-        "APP_DIRS": True,
+        "DIRS": [PACKAGE, PACKAGE / "desk/jinja2"],  # each page beside its view; those for allauth by its names
+        "APP_DIRS": False,
         "OPTIONS": {"environment": "amends.server.http.jinja.environment", "context_processors": CONTEXT_PROCESSORS},
     },
     {

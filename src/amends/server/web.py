@@ -9,12 +9,13 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
 from amends.server import shutdown
-from amends.server.http import static_files
+from amends.server.http import jinja, static_files
 
 APPLICATION = "amends.server.wsgi"
 
@@ -53,6 +54,7 @@ def preload() -> None:
     static_files.collect()
     import_module(APPLICATION)
     import_module(settings.ROOT_URLCONF)
-    pages = engines["jinja2"].env  # type: ignore[attr-defined]
-    for name in pages.list_templates(filter_func=lambda name: not name.startswith(".")):
-        pages.get_template(name)
+    pages = engines["jinja2"]
+    assert isinstance(pages, Jinja2)
+    for name in pages.env.list_templates(filter_func=jinja.is_page):
+        pages.env.get_template(name)

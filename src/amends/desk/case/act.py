@@ -96,7 +96,7 @@ def _form(
         "offer": offer,
         "said": {**said, **_chosen(offer, said, offered["choices"])},
         "pending": (),
-        "partial": f"desk/act/{offer.verb.replace(' ', '-')}.html" if rule.asks else "",
+        "partial": f"desk/case/act/{offer.verb.replace(' ', '-')}.html" if rule.asks else "",
         "follows": verbs.follows(offer, inside=inside),
         "button": verbs.button(offer, inside=inside),
         "accept": files.ACCEPT,
@@ -113,7 +113,7 @@ def _form(
     facts["reasons"] = (*reasons, missing) if missing else tuple(reasons)
     # What somebody typed stays before their eyes, whatever shuts the act meanwhile.
     facts["shut"] = bool(missing or (reasons and not (context.get("changed") or context.get("faults"))))
-    return case_access.shown(request, "act", found, facts, status=status)
+    return case_access.shown(request, "case/act", found, facts, status=status)
 
 
 def _chosen(offer: OfferView, said: Mapping[str, Json], choices: Mapping[str, Choices]) -> dict[str, Json]:

@@ -41,7 +41,7 @@ def about(request: Request, number: str) -> HttpResponse:
         "members": [(one.by, str(one)) for one in members],
         "waived": found.state.recusal_waived,
     }
-    return case_access.shown(request, "conflict", found, context, status=422 if faults else 200)
+    return case_access.shown(request, "case/conflict", found, context, status=422 if faults else 200)
 
 
 def _named(found: CaseView) -> list[str]:

@@ -25,7 +25,7 @@ def listed(request: Request) -> HttpResponse:
     step = step if step in STEPS else ""
     found = custody.listed(request.user, step=step, after=after if AFTER.match(after) else "", now=request.now)
     steps = [(key, labels.step(key)) for key in STEPS]
-    return page.show(request, "goods-items", {"found": found, "step": step, "steps": steps})
+    return page.show(request, "case/items", {"found": found, "step": step, "steps": steps})
 
 
 def shown(request: Request, code: str) -> HttpResponse:
@@ -34,7 +34,7 @@ def shown(request: Request, code: str) -> HttpResponse:
     if chain.code != code:
         return redirect("desk-custody", code=chain.code)
     offers = [one for one in seen.offers if one.open and custody.follows(chain, one.act.step)]
-    return case_access.shown(request, "goods-item", seen, {"chain": chain, "offers": offers})
+    return case_access.shown(request, "case/item", seen, {"chain": chain, "offers": offers})
 
 
 def printed(request: Request, code: str) -> HttpResponse:

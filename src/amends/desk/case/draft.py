@@ -85,7 +85,7 @@ def _form(
         "approvers": _approvers(found, names),
         "told": _told(found, offer),
     }
-    return case_access.shown(request, "draft", found, {**facts, **context}, status=status)
+    return case_access.shown(request, "case/draft", found, {**facts, **context}, status=status)
 
 
 def _approvers(found: CaseView, names: Names) -> list[str]:

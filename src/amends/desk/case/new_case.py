@@ -149,7 +149,7 @@ def _form(
         "triggers": _triggers(typed, language, standing) if kinds else [],
         "latest": timezone.localtime(request.now).strftime("%Y-%m-%dT%H:%M"),
     }
-    return page.show(request, "new", context, status=status)
+    return page.show(request, "case/new", context, status=status)
 
 
 def _own_form(request: Request, typed: NewCaseForm, standing: RulesInForce) -> Form | None:

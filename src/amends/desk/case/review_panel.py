@@ -91,7 +91,7 @@ def days(request: Request) -> HttpResponse:
     lines = [*typed, *[("", "")] * SPARE]
     return page.show(
         request,
-        "audit-days",
+        "case/audit-days",
         {"lines": lines, "own": audit_days.own(), "faults": faults},
         status=422 if faults else 200,
     )

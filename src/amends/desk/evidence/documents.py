@@ -35,7 +35,7 @@ def listed(request: Request) -> HttpResponse:
         "writes": internal_cases.opens(request, document_control.PACK, "document"),
         "sees_all": access.may_see_evidence(me, request.now),
     }
-    return page.show(request, "documents", context)
+    return page.show(request, "evidence/documents", context)
 
 
 def shown(request: Request, number: str) -> HttpResponse:
@@ -61,7 +61,7 @@ def shown(request: Request, number: str) -> HttpResponse:
         "kind": kinds.get(document.kind, ""),
         "has_read": request.user.pk in document.read and document.in_force,
     }
-    return case_access.shown(request, "document", found, context, status=409 if reasons else 200)
+    return case_access.shown(request, "evidence/document", found, context, status=409 if reasons else 200)
 
 
 def edition(request: Request, edition: int) -> HttpResponse:
@@ -82,7 +82,7 @@ def edition(request: Request, edition: int) -> HttpResponse:
         "has_read": current is not None and request.user in current.read,
         "works": access.may_work(request.user, request.now),
     }
-    return page.show(request, "edition", context)
+    return page.show(request, "evidence/edition", context)
 
 
 def _shelf(request: Request, words: str, after: str) -> document_register.Shelf:

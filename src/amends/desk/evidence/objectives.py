@@ -77,7 +77,7 @@ def listed(request: Request) -> HttpResponse:
         except Faulty as fault:
             faults = fault.faults
     context = {**_found(request), "said": said, "faults": faults, "figures": targets.choices()}
-    return page.show(request, "objectives", context, status=422 if faults else 200)
+    return page.show(request, "evidence/objectives", context, status=422 if faults else 200)
 
 
 def change(request: Request, objective_id: int = 0) -> HttpResponse:
@@ -106,7 +106,7 @@ def change(request: Request, objective_id: int = 0) -> HttpResponse:
         "people": [(key, str(it)) for key, it in people.items()],
         "periods": [(key, str(words)) for key, words in Objective.PERIODS],
     }
-    return page.show(request, "objective", context, status=422 if faults else 200)
+    return page.show(request, "evidence/objective", context, status=422 if faults else 200)
 
 
 @require_POST

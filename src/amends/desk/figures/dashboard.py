@@ -49,7 +49,7 @@ def overview(request: Request) -> HttpResponse:
         "saved": figures_saved_reports.listed(request),
         "wanted": asked.wanted("overview"),
     }
-    return show(request, "figures", asked, context)
+    return show(request, "figures/figures", asked, context)
 
 
 def one(request: Request, key: str) -> HttpResponse:
@@ -77,7 +77,7 @@ def one(request: Request, key: str) -> HttpResponse:
         "frozen": dashboard.frozen(key, asked.period, tile, packs=asked.packs),
         "definition": definition,
     }
-    return show(request, "figure", asked, context)
+    return show(request, "figures/figure", asked, context)
 
 
 def table(request: Request, key: str, kind: str) -> HttpResponse:

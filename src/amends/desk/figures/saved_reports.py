@@ -94,7 +94,7 @@ def _form(
         "rhythms": [("", _("never")), *((key, str(words)) for key, words in SavedReport.EVERY)],
         "asked": [(key, getattr(wanted, key)) for key in ASKED if key != "period"],
     }
-    return page.show(request, "figures-saved", context, status=422 if faults else 200)
+    return page.show(request, "figures/saved", context, status=422 if faults else 200)
 
 
 def _periods(request: Request, wanted: FiguresRequest) -> list[tuple[str, str]]:

@@ -47,7 +47,7 @@ def importers(member: Member, _now: datetime) -> bool:
 def listed(request: Request) -> HttpResponse:
     after = request.GET.get("after", "")
     found = import_views.listed(after=after if AFTER.match(after) else "")
-    return page.show(request, "goods-imports", {"found": found, "kinds": KINDS})
+    return page.show(request, "goods/imports", {"found": found, "kinds": KINDS})
 
 
 def new(request: Request) -> HttpResponse:
@@ -61,7 +61,7 @@ def new(request: Request) -> HttpResponse:
         except Faulty as fault:
             faults = fault.faults
     context = {"kind": kind, "kinds": [(one.key, one.title, one.says) for one in KINDS.values()], "faults": faults}
-    return page.show(request, "goods-new", context, status=422 if faults else 200)
+    return page.show(request, "goods/new", context, status=422 if faults else 200)
 
 
 def shown(request: Request, own: uuid.UUID) -> HttpResponse:
@@ -111,10 +111,10 @@ def _page(
     }
     status = 422 if faults else 200
     if one.state == "matching":
-        return page.show(request, "goods-match", {**context, **_matched(one, columns, forms)}, status=status)
+        return page.show(request, "goods/match", {**context, **_matched(one, columns, forms)}, status=status)
     after = request.GET.get("after", "")
     context["refused"], context["after"] = import_views.refused(one, after=after if AFTER_LINE.match(after) else "")
-    return page.show(request, "goods-import", context, status=status)
+    return page.show(request, "goods/import", context, status=status)
 
 
 def _matched(one: Import, columns: Mapping[str, int], forms: Forms) -> ColumnsFound:

@@ -43,7 +43,7 @@ def mailbox(request: Request, box_id: int = 0) -> HttpResponse:
         "hows": Mailbox.HOWS,
         "fault": labels.fault(one.fault),
     }
-    return page.show(request, "mailbox", context, status=422 if faults else 200)
+    return page.show(request, "mail/mailbox", context, status=422 if faults else 200)
 
 
 def gateway(request: Request, key: str = "") -> HttpResponse:
@@ -74,7 +74,7 @@ def gateway(request: Request, key: str = "") -> HttpResponse:
         "new": not key,
         "fault": labels.fault(one.fault),
     }
-    return page.show(request, "gateway", context, status=422 if faults else 200)
+    return page.show(request, "mail/gateway", context, status=422 if faults else 200)
 
 
 def _box(box_id: int) -> Mailbox:

@@ -66,7 +66,7 @@ def listed(request: Request) -> HttpResponse:
     by_key: dict[str, list[CalendarVersion]] = {}
     for one in versions:
         by_key.setdefault(one.key, []).append(one)
-    return page.show(request, "calendars", {"by_key": by_key, "main": request.organisation.calendar})
+    return page.show(request, "settings/calendars", {"by_key": by_key, "main": request.organisation.calendar})
 
 
 def version(request: Request, key: str, version: int) -> HttpResponse:
@@ -87,7 +87,7 @@ def version(request: Request, key: str, version: int) -> HttpResponse:
         "weekdays": _weekdays(),
         "country": request.organisation.country,
     }
-    return page.show(request, "calendar", context)
+    return page.show(request, "settings/calendar", context)
 
 
 def change(request: Request, key: str) -> HttpResponse:
@@ -121,7 +121,7 @@ def change(request: Request, key: str) -> HttpResponse:
         "weekdays": _weekdays(),
         "kinds": KINDS,
     }
-    return page.show(request, "calendar_change", context, status=422 if faults else 200)
+    return page.show(request, "settings/calendar_change", context, status=422 if faults else 200)
 
 
 def generate(request: Request, key: str) -> HttpResponse:
@@ -156,7 +156,7 @@ def generate(request: Request, key: str) -> HttpResponse:
         "gone": sorted(before.keys() - after.keys()),
         "reason": asked.get("reason", ""),
     }
-    return page.show(request, "calendar_generate", context, status=422 if faults else 200)
+    return page.show(request, "settings/calendar_generate", context, status=422 if faults else 200)
 
 
 @require_POST

@@ -50,7 +50,7 @@ def listed(request: Request) -> HttpResponse:
         "gates": gates,
         "reads": access.may_read_incoming(request.user, request.now),
     }
-    return page.show(request, "channels", context)
+    return page.show(request, "settings/channels", context)
 
 
 def _row(one: Channel, came: Mapping[tuple[str, str], Came]) -> ChannelRow:
@@ -110,4 +110,4 @@ def _form(request: Request, one: Channel) -> HttpResponse:
         "tongues": tongues,
         "people": [(str(member.pk), str(member)) for member in Member.objects.filter(is_active=True).order_by("name")],
     }
-    return page.show(request, "channel", context, status=422 if faults else 200)
+    return page.show(request, "settings/channel", context, status=422 if faults else 200)

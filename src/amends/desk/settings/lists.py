@@ -34,7 +34,7 @@ def listed(request: Request, what: str) -> HttpResponse:
         (one, _name(one, language), departments.get(getattr(one, "department_id", "") or "", ""))
         for one in lists.rows(what)
     ]
-    return page.show(request, "lists", {"what": what, "title": TITLES[what], "rows": rows, "titles": TITLES})
+    return page.show(request, "settings/lists", {"what": what, "title": TITLES[what], "rows": rows, "titles": TITLES})
 
 
 def change(request: Request, what: str, key: str = "") -> HttpResponse:
@@ -66,7 +66,7 @@ def change(request: Request, what: str, key: str = "") -> HttpResponse:
         "departments": options.everything(page.tongue()).department,
         "calendars": [(key, key) for key in _calendars()],
     }
-    return page.show(request, "list_record", context, status=422 if faults else 200)
+    return page.show(request, "settings/list_record", context, status=422 if faults else 200)
 
 
 def _first(one: lists.Record | None, kept: lists.ListRule, tongues: list[str]) -> dict[str, str]:

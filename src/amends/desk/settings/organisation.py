@@ -43,7 +43,7 @@ def change(request: Request) -> HttpResponse:
             faults = page.faults_of(fault)
     spoken = [(key, get_language_info(key)["name_local"]) for key in known]
     context = {"own": own, "said": said, "faults": faults, "spoken": spoken, "lacking": _lacking(standing)}
-    return page.show(request, "organisation", context, status=422 if faults else 200)
+    return page.show(request, "settings/organisation", context, status=422 if faults else 200)
 
 
 def _unspoken(chosen: Sequence[str], standing: RulesInForce) -> list[str]:

@@ -28,7 +28,7 @@ def listed(request: Request) -> HttpResponse:
             faults = page.faults_of(fault)
     rows = [(one, "" if one.ended_at else _address(partners.link(one))) for one in partners.everyone()]
     context = {"rows": rows, "said": said, "faults": faults, "known": options.everything(page.tongue())}
-    return page.show(request, "partners", context, status=422 if faults else 200)
+    return page.show(request, "settings/partners", context, status=422 if faults else 200)
 
 
 @require_POST

@@ -51,7 +51,7 @@ def listed(request: Request) -> HttpResponse:
         (one, [(roles.get(held.role, held.role), held.site, held) for held in one.holdings.all()])
         for one in members.order_by("-is_active", "name")
     ]
-    return page.show(request, "people", {"rows": rows})
+    return page.show(request, "settings/people", {"rows": rows})
 
 
 @sensitive_post_parameters("password")
@@ -66,7 +66,9 @@ def new(request: Request) -> HttpResponse:
             return redirect("desk-person", member_id=made.pk)
         except ValidationError as fault:
             faults = page.faults_of(fault)
-    return page.show(request, "person_new", {**_offered(), "said": said, "faults": faults}, status=_status(faults))
+    return page.show(
+        request, "settings/person_new", {**_offered(), "said": said, "faults": faults}, status=_status(faults)
+    )
 
 
 def change(request: Request, member_id: int) -> HttpResponse:
@@ -138,7 +140,9 @@ def me(request: Request) -> HttpResponse:
     known = _roles(request)
     holdings = [(known.get(one.role, one.role), one.site) for one in request.user.holdings.select_related("site")]
     context = {"languages_known": _languages(), "faults": faults, "holdings": holdings, **_learnt(request)}
-    return page.show(request, "me", {**context, "second": is_mfa_enabled(request.user)}, status=_status(faults))
+    return page.show(
+        request, "settings/me", {**context, "second": is_mfa_enabled(request.user)}, status=_status(faults)
+    )
 
 
 def _learnt(request: Request) -> Learnt:
@@ -159,7 +163,7 @@ def _person(request: Request, one: Member, said: Mapping[str, str], faults: dict
         "holdings": holdings,
         "roles": sorted(known.items(), key=lambda role: role[1]),
     }
-    return page.show(request, "person", context, status=_status(faults))
+    return page.show(request, "settings/person", context, status=_status(faults))
 
 
 def _member(member_id: int) -> Member:

@@ -61,11 +61,11 @@ def listed(request: Request) -> HttpResponse:
     ]
     every = [(one, say(editions.procedure(one.pk).title, language)) for one in editions.published()]
     context = {"rules": rules, "published": every, "owns": access.owns_procedure(request.user)}
-    return page.show(request, "procedures", context)
+    return page.show(request, "settings/procedures", context)
 
 
 def shown(request: Request, edition: int) -> HttpResponse:
-    return page.show(request, "procedure", told(request, edition))
+    return page.show(request, "settings/procedure", told(request, edition))
 
 
 def told(request: Request, edition: int) -> EditionPage:

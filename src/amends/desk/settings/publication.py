@@ -47,7 +47,7 @@ def publish(request: Request) -> HttpResponse:
     language = page.tongue()
     ours = [(one.name, say(reader.read(one).title, language)) for one in packs.folders()]
     context = {"faults": faults, "wrong": wrong, "ours": ours, "chosen": page.typed(request.POST, "ours")}
-    return page.show(request, "publish", context, status=422 if faults else 200)
+    return page.show(request, "settings/publish", context, status=422 if faults else 200)
 
 
 def put_in_force(request: Request, edition: int) -> HttpResponse:
@@ -69,7 +69,7 @@ def put_in_force(request: Request, edition: int) -> HttpResponse:
         except Faulty as fault:
             faults = fault.faults
     context = {"edition": one, "pack": pack, "offered": offered, "said": said, "reason": reason, "faults": faults}
-    return page.show(request, "in_force", context, status=422 if faults else 200)
+    return page.show(request, "settings/in_force", context, status=422 if faults else 200)
 
 
 @require_POST

@@ -28,7 +28,7 @@ def listed(request: Request) -> HttpResponse:
         for one in request.ground.at(request.now).outsides()
     ]
     views = [("due", _("To be erased")), ("held", _("Kept longer")), ("erased", _("Erased"))]
-    return page.show(request, "keeping", {"page": found, "show": which, "rules": rules, "views": views})
+    return page.show(request, "settings/retention", {"page": found, "show": which, "rules": rules, "views": views})
 
 
 def one(request: Request, number: str) -> HttpResponse:
@@ -52,7 +52,7 @@ def one(request: Request, number: str) -> HttpResponse:
         "erases": not erasure.refusals(found.state),
         "rule": found.procedure.retention,
     }
-    return case_access.shown(request, "keeping-case", found, context, status=_status(reasons, faults))
+    return case_access.shown(request, "settings/retention-case", found, context, status=_status(reasons, faults))
 
 
 def _done(request: Request, found: CaseView, said: str) -> str:

@@ -20,7 +20,7 @@ def shown(request: Request) -> HttpResponse:
     customer = customers.history(number, member=request.user, language=page.tongue(), now=request.now)
     own = customer_value.known()
     reckoned = customer_value.reckon(own, cases=len(customer.visits), granted=customer.granted) if own else None
-    return page.show(request, "customer", {"customer": customer, "reckoned": reckoned})
+    return page.show(request, "trends/customer", {"customer": customer, "reckoned": reckoned})
 
 
 def numbers(request: Request) -> HttpResponse:
@@ -36,4 +36,4 @@ def numbers(request: Request) -> HttpResponse:
             return redirect("desk-stakes")
         except Faulty as fault:
             faults = fault.faults
-    return page.show(request, "stakes", {"said": said, "faults": faults}, status=422 if faults else 200)
+    return page.show(request, "trends/stakes", {"said": said, "faults": faults}, status=422 if faults else 200)

@@ -39,7 +39,7 @@ def listed(request: Request) -> HttpResponse:
         "view": next((one for one in views if one.query == query), None),
         "more_address": f"?{filters.query(wanted, after=found.after)}" if found.after else "",
     }
-    return page.show(request, "pool", context)
+    return page.show(request, "worklists/pool", context)
 
 
 @require_POST

@@ -26,4 +26,4 @@ def shown(request: Request) -> HttpResponse:
         "look": daily_look.owed_by(request.user, request.now),
         "letters": len(post.waiting_for(request.user, request.now)),
     }
-    return page.show(request, "today", context)
+    return page.show(request, "worklists/today", context)

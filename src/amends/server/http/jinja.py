@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypedDict, Unpack
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from amends.desk import labels as desk_words
 from amends.look import dates, labels
 from amends.platform import dates as platform_dates
 
+NO_PAGES = frozenset({"jinja2", "packs", "templates"})  # folders whose files have other readers, or other names
 log = logging.getLogger(__name__)
 
 
@@ -53,6 +54,12 @@ class Options(TypedDict, total=False):
     auto_reload: bool
     autoescape: bool
     undefined: type[Undefined]
+
+
+def is_page(name: str) -> bool:
+    """Whether a file, by the name that templates know it by, is a page of ours."""
+    path = PurePosixPath(name)
+    return path.suffix == ".html" and not NO_PAGES & {*path.parts}
 
 
 def environment(**options: Unpack[Options]) -> Environment:

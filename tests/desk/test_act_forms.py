@@ -22,7 +22,7 @@ from tests import cast
 from tests.cast import House
 from tests.desk.clients import at_desk, post
 
-PARTIALS = Path(verbs.__file__).parents[1] / "jinja2/desk/act"
+PARTIALS = Path(verbs.__file__).with_name("act")
 PACKS = ("agreement", "coordinator", "feedback-and-complaints", "product-quality")
 OUTSIDE = {"complainant", "department", "clock", "watch"}
 TYPED = {"words", "reason", "question", "comment", "reply"}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from django.utils import timezone
 
@@ -144,7 +143,7 @@ def _half(days: Decimal) -> Decimal:
     return Decimal(math.ceil(days * 2)) / 2
 
 
-def _offer(said: dict[str, Any], people: Decimal) -> Offer:
+def _offer(said: Mapping[str, str], people: Decimal) -> Offer:
     price = Decimal(said["price"])
     return Offer(
         said.get("body") or "",
@@ -157,5 +156,5 @@ def _offer(said: dict[str, Any], people: Decimal) -> Offer:
     )
 
 
-def _day(said: Any) -> date | None:
+def _day(said: str | None) -> date | None:
     return date.fromisoformat(said) if said else None

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from functools import lru_cache
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
-
-import typst
-from django.conf import settings
 
 from amends.organisation.models import Organisation
+from amends.platform import typesetting
+from amends.platform.json_values import Json
 from amends.reports import pdf
 
 TEMPLATE = Path(__file__).with_name("pdf.typ")
@@ -77,13 +74,14 @@ def printed_as_pdf(paper: Paper, *, language: str) -> bytes:
     return _set(json.dumps(sheet))
 
 
-def _part(one: Part) -> dict[str, Any]:
-    drawings = [{"title": it.title, "says": it.says, "svg": pdf.inked(it.svg)} for it in one.drawings]
-    sheet = {**asdict(one), "drawings": drawings}
+def _part(one: Part) -> dict[str, Json]:
+    drawings: list[Json] = [{"title": it.title, "says": it.says, "svg": pdf.inked(it.svg)} for it in one.drawings]
+    sheet: dict[str, Json] = {**asdict(one), "drawings": drawings}
     if one.grid:
         longest = [_longest(row[at] for row in one.grid.rows) for at in range(len(one.grid.heads))]
         heads = [_parted(head) if most <= NARROW else head for head, most in zip(one.grid.heads, longest, strict=True)]
-        sheet |= {"widths": _widths(one.grid, longest), "grid": {**sheet["grid"], "heads": heads}}
+        sheet["widths"] = [*_widths(one.grid, longest)]
+        sheet["grid"] = asdict(replace(one.grid, heads=heads))
     return sheet
 
 
@@ -110,14 +108,4 @@ def _parted(head: str) -> str:
 
 
 def _set(sheet: str) -> bytes:
-    inputs = {"sheet": sheet}
-    try:
-        return bytes(_compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=pdf.STANDARD))
-    except typst.TypstError:
-        # A sign that no font here can draw breaks the standard; the paper, tagged all the same, is still of use.
-        return bytes(_compiler().compile(format="pdf", sys_inputs=inputs))
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> Any:
-    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=[str(settings.FONTS)])
+    return typesetting.pdf(TEMPLATE, "sheet", sheet)

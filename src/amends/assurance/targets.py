@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,14 @@ LONGEST_PLAN, LONGEST_NAME, LONGEST_SOURCE = 2000, 120, 300
 YEARS = range(1990, 2200)
 Said = Mapping[str, str]
 Faults = dict[str, str]
+
+
+class Chosen(TypedDict):
+    """What was chosen from what is offered."""
+
+    period: str
+    pack: str
+    owner: Member | None
 
 
 def choices() -> list[tuple[str, str]]:
@@ -53,21 +61,19 @@ def keep(one: Objective | None, said: Said, *, packs: Iterable[str], people: Map
     """Writes an objective down, new or changed. What was measured of it stays as it was measured."""
     faults: Faults = {}
     figure = _figure(said, faults)
-    values: dict[str, Any] = {
-        "figure": said["figure"],
-        "target": _number(figure, said["target"], "target", faults),
-        "since": _day(said["since"], "since", faults),
-        "plan": said["plan"].strip(),
-        "until": _day(said["until"], "until", faults) if said["until"].strip() else None,
-        **_chosen(said, packs, people, faults),
-    }
-    if values["since"] and values["until"] and values["until"] < values["since"]:
+    since = _day(said["since"], "since", faults)
+    until = _day(said["until"], "until", faults) if said["until"].strip() else None
+    plan = said["plan"].strip()
+    target = _number(figure, said["target"], "target", faults)
+    chosen = _chosen(said, packs, people, faults)
+    if since and until and until < since:
         faults["until"] = _("The last day must lie after the first.")
-    if len(values["plan"]) > LONGEST_PLAN:
+    if len(plan) > LONGEST_PLAN:
         faults["plan"] = _("Use at most %(most)s characters.") % {"most": LONGEST_PLAN}
     if faults:
         raise Faulty(faults)
     kept = one or Objective()
+    values = {"figure": said["figure"], "target": target, "since": since, "plan": plan, "until": until, **chosen}
     for name, value in values.items():
         setattr(kept, name, value)
     kept.save()
@@ -134,7 +140,7 @@ def _number(figure: Definition | None, written: str, key: str, faults: Faults) -
     return found / 100 if share else found
 
 
-def _chosen(said: Said, packs: Iterable[str], people: Mapping[str, Member], faults: Faults) -> dict[str, Any]:
+def _chosen(said: Said, packs: Iterable[str], people: Mapping[str, Member], faults: Faults) -> Chosen:
     if said["period"] not in dict(Objective.PERIODS):
         faults["period"] = _("Choose one of the answers offered.")
     if said["pack"] and said["pack"] not in set(packs):

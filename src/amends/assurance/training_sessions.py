@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import F, OuterRef, Q, Subquery
 
@@ -33,7 +32,7 @@ def _rewrite_all(ids: Sequence[int]) -> int:
 
 def _rewrite(session: Case) -> None:
     """Whoever passed its check, once there is one; until then whoever came."""
-    said: dict[str, Any] = session.state["values"]
+    said = session.state["values"]
     named = said.get("passed") or said["attended"]
     ids = author.member_ids(named)
     Trained.objects.filter(number=session.number).delete()

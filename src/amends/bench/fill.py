@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import random
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import TypeAlias
 
 from django.db import connection, models
 
@@ -17,6 +17,7 @@ from amends.cases import editions, history, search_index, tracking, vault
 from amends.cases.models import Case, Entry, Secret, Vaulted, Words
 from amends.cases.vault import Private
 from amends.organisation.models import Member
+from amends.platform.json_values import Json
 from amends.procedure import engine
 from amends.procedure.state import Event, State
 
@@ -24,6 +25,7 @@ BATCH = 1000
 OPEN_SHARE = 0.22
 YEARS = timedelta(days=3 * 365)
 Rows = list[models.Model]
+Cell: TypeAlias = Json | bytes | date | uuid.UUID  # of a row, before COPY takes it
 
 
 @dataclass
@@ -64,8 +66,14 @@ class Mill:
         at = self.end - age * self.dice.random() - timedelta(hours=1)
         first = vault.seal(self._received(at, text, name), pk)
         handler = self.dice.choice(self.handlers).by
-        sent = {"letter": "acknowledgement", "carrier": "sms", "to_whom": "complainant", "message": str(pk), "entry": 1}
-        said: list[tuple[str, str, dict[str, Any]]] = [
+        sent: dict[str, Json] = {
+            "letter": "acknowledgement",
+            "carrier": "sms",
+            "to_whom": "complainant",
+            "message": str(pk),
+            "entry": 1,
+        }
+        said: list[tuple[str, str, Mapping[str, Json]]] = [
             ("received", "complainant", first.fields),
             ("sent", "carrier", sent),
             ("assigned", handler, {"act": "assign", "owner": handler}),
@@ -77,14 +85,14 @@ class Mill:
             Event(no, kind, by, at + step * no, fields) for no, (kind, by, fields) in enumerate(said, 1)
         ], first.rows
 
-    def _withdrawal(self) -> dict[str, Any]:
+    def _withdrawal(self) -> dict[str, Json]:
         """The complainant's own way out of the procedure, whatever the pack calls it."""
         pack = editions.procedure(self.edition_id)
         ways = (act for act in pack.acts_of("move") if "complainant" in act.who and pack.stages[act.to or ""].closes)
         act = next(ways)
         return {"act": act.key, "to": act.to}
 
-    def _received(self, at: datetime, text: str, name: str) -> dict[str, Any]:
+    def _received(self, at: datetime, text: str, name: str) -> dict[str, Json | dict[str, Private]]:
         form = {
             "words": Private("words", text),
             "contact": Private("contact", {"name": name, "mobile": "+905321112233"}),
@@ -161,18 +169,14 @@ def _copy(rows: Rows) -> None:
         fields = [field for field in model._meta.concrete_fields if model is not Entry or field.name != "id"]
         names = ", ".join(f'"{field.column}"' for field in fields)
         with connection.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN') as copy:
-            for row in _values(mine, fields):
-                copy.write_row(row)
+            kinds = [(field.attname, field.get_internal_type()) for field in fields]
+            for row in mine:
+                copy.write_row([_value(name, kind, getattr(row, name)) for name, kind in kinds])
 
 
-def _values(rows: Sequence[models.Model], fields: list[Any]) -> Iterator[list[Any]]:
-    for row in rows:
-        yield [_value(field, getattr(row, field.attname)) for field in fields]
-
-
-def _value(field: Any, value: Any) -> Any:
-    if field.get_internal_type() == "JSONField":
+def _value(name: str, kind: str, value: Cell) -> Cell:
+    if kind == "JSONField":
         return None if value is None else json.dumps(value, ensure_ascii=False)
-    if field.name == "found_by":
-        return " ".join("'" + word.replace("\\", "\\\\").replace("'", "''") + "'" for word in value)
+    if name == "found_by" and isinstance(value, list):
+        return " ".join("'" + word.replace("\\", "\\\\").replace("'", "''") + "'" for word in map(str, value))
     return value

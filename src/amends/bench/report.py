@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 
 @dataclass
 class Report:
-    figures: dict[str, dict[str, Any]] = field(default_factory=dict)
+    figures: dict[str, dict[str, str | float | None]] = field(default_factory=dict)
 
     def say(self, figure: str, value: float, unit: str, *, against: float | None = None, of: str = "") -> None:
         """A figure; with what it is measured against, also the ratio of the two."""

@@ -53,6 +53,6 @@ SQL = """((%(everything)s OR c.site_id = ANY(%(sites)s) OR c.owner_id = %(member
  AND NOT (c.complained_about @> ARRAY[%(member)s]::int[] AND c.recusal_waived = ''))"""
 
 
-def parameters(member: Member, now: datetime) -> dict[str, object]:
+def parameters(member: Member, now: datetime) -> dict[str, bool | int | list[str]]:
     seen = access.sight(member, now)
     return {"everything": seen.everything, "sites": list(seen.sites), "member": seen.member_id}

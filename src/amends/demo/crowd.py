@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Any
 
 from amends.demo import facts
 from amends.demo.deeds import Said
@@ -43,7 +42,7 @@ class Crowd:
         chosen = ("mobile", "email") if carrier == "both" else (carrier,)
         return {"name": name, **{way: ways[way] for way in chosen}}
 
-    def writing(self, matter: Said) -> dict[str, Any]:
+    def writing(self, matter: Said) -> Said:
         """The matter in the words of one person; whoever does not complain adds a friendly word."""
         words = facts.read("year/words")[matter["language"]]
         if "category" not in matter:

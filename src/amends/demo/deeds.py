@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypedDict
 
 from amends.cases import internal, queries, relations
 from amends.cases.acts import consultation, custody, decision, handling, joining
+from amends.cases.acts.perform import By
 from amends.cases.models import Case
 from amends.demo import facts
 from amends.organisation.models import Member
 from amends.procedure.schema import Act
 
-Said = Mapping[str, Any]
+Said = Mapping[str, Any]  # a piece of a story, as its file says it
+
+
+class DraftWords(TypedDict):
+    points: list[dict[str, str]]
+    summary: str
+    alternatives: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +31,7 @@ class Doing:
     case: Case
     act: Act
     said: Said
-    by: Any  # a member, or the complainant
+    by: By
     now: datetime
     people: Mapping[str, Member]
     matter: Said  # what the story is about
@@ -36,11 +43,11 @@ def do(one: Doing) -> str:
     return DEEDS.get(one.act.verb, _plainly)(one) or ""
 
 
-def draft(case: Case, matter: Said, said: Said, language: str, now: datetime) -> dict[str, Any]:
+def draft(case: Case, matter: Said, said: Said, language: str, now: datetime) -> DraftWords:
     """A decision on the one matter, in the complainant's language; the second one with other ways to settle it."""
     if said.get("outcome") == "not upheld":
         point = {"point": matter["words"], "finding": matter["finding"], "outcome": "not upheld"}
-        return {"points": [point], "summary": matter["finding"]}
+        return {"points": [point], "summary": matter["finding"], "alternatives": ""}
     allowed = queries.remedies(case)
     remedy = matter["remedy"] if matter["remedy"] in allowed else next(iter(allowed), "")
     point = {
@@ -127,6 +134,7 @@ def _resume(one: Doing) -> None:
 
 
 def _join(one: Doing) -> None:
+    assert isinstance(one.by, Member)  # nobody else can
     joining.join(one.case, one.said["number"], by=one.by, now=one.now)
 
 

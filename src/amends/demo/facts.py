@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from amends.cases import editions, internal
 from amends.organisation import founding
@@ -18,7 +18,8 @@ from amends.procedure.pack_files import reader
 PASSWORD = "a-fair-answer"  # noqa: S105 — of the demo only; it is printed at each start
 DATA = Path(__file__).parent / "data"
 EVERYWHERE: Mapping[str, list[str]] = {}
-Facts = Mapping[str, Any]
+Facts = Mapping[str, Any]  # as a file of the demo says them
+Toml: TypeAlias = "str | int | float | date | Mapping[str, Toml] | list[Toml]"
 
 
 @cache

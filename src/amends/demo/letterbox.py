@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -43,7 +42,7 @@ def shown(request: HttpRequest) -> HttpResponse:
     if after.isascii() and after.isdecimal() and len(after) < 18:
         found = found.filter(pk__lt=int(after))
     rows = list(found.order_by("-pk")[: PAGE + 1])
-    context: dict[str, Any] = {
+    context = {
         "rows": [_received(one) for one in rows[:PAGE]],
         "words": words,
         "whose": whose,

@@ -6,7 +6,6 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from amends.cases import internal, relations
 from amends.cases.acts import complaint_receipt
@@ -14,6 +13,7 @@ from amends.cases.acts.perform import By
 from amends.cases.models import Case
 from amends.demo import deeds, facts
 from amends.demo.deeds import Doing, Said
+from amends.demo.facts import Toml
 from amends.demo.replay import Story
 from amends.goods import lookup
 from amends.intake import submission
@@ -108,7 +108,7 @@ class Teller:
         if channel != "web" and "immediate" in said:
             more["immediate"] = said["immediate"]
         contact = dict(self.contact or self._somebody()) if said.get("reachable", True) else {}
-        content: dict[str, Any] = {
+        content = {
             "kind": said["kind"],
             "language": self.language,
             "words": self.matter.get("written", self.matter["words"]),
@@ -133,11 +133,11 @@ class Teller:
             return f"partner:{said['partner']}"
         return "complainant" if channel in ("web", "email") else self.people[said["taken_by"]]
 
-    def _said(self, value: Any, now: datetime, case: Case | None) -> Any:
+    def _said(self, value: Toml, now: datetime, case: Case | None) -> Toml:
         """The words of the data with their open places filled: by dice, by language, by the matter."""
         if isinstance(value, Mapping):
-            if "any" in value:
-                return self._said(self.dice.choice(value["any"]), now, case)
+            if isinstance(choices := value.get("any"), list):
+                return self._said(self.dice.choice(choices), now, case)
             if self.language in value or set(value) <= {"en", "tr"}:
                 return self._said(value.get(self.language) or next(iter(value.values())), now, case)
             return {key: self._said(one, now, case) for key, one in value.items()}

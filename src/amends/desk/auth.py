@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -17,19 +17,13 @@ from django.utils.translation import gettext as _
 
 from amends.cases.errors import Forbidden
 from amends.desk import page
-from amends.look import middleware
+from amends.desk.request import Request
 from amends.organisation import access
 from amends.organisation.models import Member
 
+Part = str | int | uuid.UUID  # of an address, as the patterns of pages read it
 View = Callable[..., HttpResponseBase]
 Ask = Callable[[Member, datetime], bool]
-
-
-class Request(middleware.Request):
-    """A request of somebody who has signed in; `now` is the one moment at which all of it happens."""
-
-    user: Member
-    now: datetime
 
 
 def behind(patterns: Sequence[URLPattern], ask: Ask) -> list[URLPattern]:
@@ -53,7 +47,7 @@ def readers(member: Member, _now: datetime) -> bool:
 
 def _guarded(view: View, ask: Ask) -> View:
     @wraps(view)
-    def answered(request: Request, **address: Any) -> HttpResponseBase:
+    def answered(request: Request, **address: Part) -> HttpResponseBase:
         visitor: object = request.user
         if not isinstance(visitor, Member):
             return redirect_to_login(request.get_full_path())

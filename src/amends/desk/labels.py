@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
@@ -21,6 +20,7 @@ from amends.dispatch import limits, outcomes, send
 from amends.dispatch.carriers import carrier_registry, email
 from amends.look import labels as look_labels
 from amends.platform import author, dates
+from amends.platform.json_values import Json
 from amends.procedure.clock.calendar import Amount
 from amends.procedure.diagram import amount_in
 
@@ -72,7 +72,7 @@ def hours(intervals: Iterable[Iterable[str]]) -> str:
     return ", ".join("–".join(one) for one in intervals)
 
 
-def prefixed(said: Mapping[str, Any]) -> dict[str, Any]:
+def prefixed(said: Mapping[str, Json]) -> dict[str, Json]:
     """Answers to a pack's own questions, under the names of their fields."""
     return {PREFIX + key: value for key, value in said.items()}
 
@@ -143,7 +143,7 @@ def money_in(amount: Decimal, currency: str) -> str:
     return wording.money(str(amount), currency)
 
 
-FILTERS: dict[str, Any] = {
+FILTERS: Mapping[str, Callable[..., object]] = {
     "carrier": labels.carrier,
     "channel": labels.channel,
     "message_state": message_state,

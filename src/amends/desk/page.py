@@ -6,7 +6,6 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -17,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from amends.desk.request import Request
 from amends.goods import search
 from amends.organisation import access
 
@@ -32,7 +32,10 @@ class Place:
     present: bool
 
 
-def show(request: Any, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
+def show(
+    request: Request, template: str, context: Mapping[str, object] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """A page at the desk; what it is given is read by its template alone."""
     works, owns = access.may_work(request.user, request.now), access.owns_procedure(request.user)
     facts = {"now": request.now, "tongue": tongue(), "me": request.user, "works": works, "owns": owns}
     facts |= {"menu": _menu(request, works), "more": _more(request, works, owns), "faults": {}}
@@ -41,7 +44,7 @@ def show(request: Any, template: str, context: Mapping[str, Any] | None = None, 
     return answer
 
 
-def wrong(request: Any, status: int, title: str, words: str) -> HttpResponse:
+def wrong(request: Request, status: int, title: str, words: str) -> HttpResponse:
     """Says no more than it must: a case that is not yours looks like one that does not exist."""
     return show(request, "wrong", {"title": title, "words": words}, status=status)
 
@@ -84,7 +87,7 @@ def _menu(request: HttpRequest, works: bool) -> list[Place]:
     return [_place(request, name, view) for name, view in places] if works else []
 
 
-def _more(request: Any, works: bool, owns: bool) -> list[Place]:
+def _more(request: Request, works: bool, owns: bool) -> list[Place]:
     places = [
         (_("Letters to print"), "desk-print", works),
         (_("Outbox"), "desk-outbox", owns),

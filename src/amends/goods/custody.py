@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -15,6 +14,7 @@ from amends.cases.models import Case, Entry
 from amends.cases.views import labels
 from amends.cases.views.case_view import CaseView, EntryView
 from amends.organisation.models import Member
+from amends.platform.json_values import Json
 from amends.procedure.related_gates import ENDS
 from amends.procedure.schema import STEPS
 from amends.procedure.state import State
@@ -128,7 +128,7 @@ def _entries(cases: list[int]) -> list[Entry]:
     return list(Entry.objects.filter(case__in=cases, kind="custody").order_by("case", "no"))
 
 
-def _what(entries: list[Entry], contents: Mapping[str, Any]) -> str:
+def _what(entries: list[Entry], contents: Mapping[str, Json]) -> str:
     """What the item is: said where its chain begins."""
     said = next((one.fields["what"] for one in entries if one.fields.get("what")), None)
     return str(vault.opened(said, contents) or "") if said else ""

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import io
 import json
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import segno
-import typst
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from amends.organisation.models import Organisation
+from amends.platform import typesetting
 
 TEMPLATE = Path(__file__).with_name("label.typ")
-STANDARD = "ua-1"  # PDF/UA: every word tagged, in order, with its language
 
 
 def printed(code: str, *, what: str, address: str, language: str) -> bytes:
@@ -31,21 +27,10 @@ def printed(code: str, *, what: str, address: str, language: str) -> bytes:
         "alternative": _("The address of this item’s page"),
         "title": _("Label of %(code)s") % {"code": code},
     }
-    inputs = {"label": json.dumps(label)}
-    try:
-        return bytes(_compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARD))
-    except typst.TypstError:
-        # A sign that no font here can draw breaks the standard; the label, tagged all the same, is still of use.
-        return bytes(_compiler().compile(format="pdf", sys_inputs=inputs))
+    return typesetting.pdf(TEMPLATE, "label", json.dumps(label))
 
 
 def _drawn(address: str) -> str:
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False)
     return out.getvalue().decode()
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> Any:
-    """Knows the fonts; making it costs a hundred times more than setting a label."""
-    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=[str(settings.FONTS)])

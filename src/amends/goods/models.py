@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from decimal import Decimal
+from typing import TypedDict
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-Json = dict[str, Any]
+
+class MatchFields(TypedDict, total=False):
+    """How the columns of a file were matched: the place of each, and how days and numbers are written."""
+
+    columns: dict[str, int]
+    dates: str
+    decimal: str
 
 
-def _number(**more: Any) -> models.CharField[str, str]:
-    return models.CharField(max_length=60, **more)
+def _number(*, unique: bool = False, blank: bool = False) -> models.CharField[str, str]:
+    return models.CharField(max_length=60, unique=unique, blank=blank)
 
 
 def _bare() -> models.CharField[str, str]:
@@ -21,7 +28,7 @@ def _bare() -> models.CharField[str, str]:
     return models.CharField(max_length=60, db_index=True)
 
 
-def _quantity() -> models.DecimalField[Any, Any]:
+def _quantity() -> models.DecimalField[Decimal | None, Decimal | None]:
     return models.DecimalField(max_digits=14, decimal_places=3, null=True)
 
 
@@ -169,12 +176,14 @@ class Import(models.Model):
     encoding = models.CharField(max_length=20)
     delimiter = models.CharField(max_length=1)
     headers = models.JSONField[list[str], list[str]](default=list)
-    match = models.JSONField[Json, Json](default=dict)  # columns: field -> place · dates · decimal
+    match = models.JSONField[MatchFields, MatchFields](default=dict)  # columns: field -> place · dates · decimal
     state = models.CharField(max_length=10, default="matching")
     done = models.PositiveIntegerField(default=0)  # lines read
     total = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
-    counts = models.JSONField[Json, Json](default=dict)  # what -> [new, changed, the same]
+    counts = models.JSONField[dict[str, list[int]], dict[str, list[int]]](
+        default=dict
+    )  # what -> [new, changed, the same]
     fault = models.CharField(max_length=20, blank=True)
     by = models.ForeignKey("amends.Member", models.SET_NULL, null=True)  # nobody: the command line
     made_at = models.DateTimeField()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
@@ -100,14 +100,14 @@ def _filled(counted: dict[date, int], first: date, today: date) -> Months:
     return tuple((one, counted.get(one, 0)) for one in topics.months(first.replace(day=1), today.replace(day=1)))
 
 
-def _day(said: Any) -> date | None:
+def _day(said: str | None) -> date | None:
     try:
         return date.fromisoformat(str(said))
     except ValueError:
         return None
 
 
-def _most(values: dict[str, Any]) -> float | None:
+def _most(values: Mapping[str, str]) -> float | None:
     try:
         return float(values["criterion_most"])
     except (KeyError, TypeError, ValueError):

@@ -6,12 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-import typst
-from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -22,11 +18,11 @@ from amends.cases.models import Case
 from amends.cases.views.case_view import CaseView
 from amends.improvement import effectiveness, problems
 from amends.organisation.models import Member, Organisation
-from amends.platform import author, dates
+from amends.platform import author, dates, typesetting
+from amends.platform.json_values import Json
 from amends.procedure.schema import Option, say
 
 TEMPLATE = Path(__file__).with_name("eight_d.typ")
-STANDARD = "ua-1"  # PDF/UA: every word tagged, in order, with its language
 Lines = tuple[tuple[str, str | Promise], ...]
 # Each discipline with the questions of the procedure that answer it, and what each is called here.
 DISCIPLINES: tuple[tuple[str, str | Promise, Lines], ...] = (
@@ -158,15 +154,10 @@ def printed(seen: CaseView, *, today: date) -> bytes:
             for one in report(seen, today=today)
         ],
     }
-    inputs = {"sheet": json.dumps(sheet)}
-    try:
-        return bytes(_compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARD))
-    except typst.TypstError:
-        # A sign that no font here can draw breaks the standard; the report, tagged all the same, is still of use.
-        return bytes(_compiler().compile(format="pdf", sys_inputs=inputs))
+    return typesetting.pdf(TEMPLATE, "sheet", json.dumps(sheet))
 
 
-def _of_problem(action: Case) -> dict[str, Any]:
+def _of_problem(action: Case) -> dict[str, Json]:
     problem = problems.of_kind(problems.PROBLEM).filter(number__in=action.links[:50]).order_by("-id").first()
     if problem is None:
         return {}
@@ -186,12 +177,12 @@ def _effect(action: Case, today: date) -> str:
     return effectiveness.says(found) if found else ""
 
 
-def _people(team: Any) -> Mapping[str, str]:
+def _people(team: Json) -> Mapping[str, str]:
     ids = author.member_ids(_each(team))
     return {member.by: str(member) for member in Member.objects.filter(pk__in=ids)} if ids else {}
 
 
-def _said(key: str, known: Mapping[str, Any], seen: CaseView, people: Mapping[str, str]) -> str:
+def _said(key: str, known: Mapping[str, Json], seen: CaseView, people: Mapping[str, str]) -> str:
     value = known.get(key)
     if not value:
         return ""
@@ -208,11 +199,5 @@ def _options(key: str, seen: CaseView) -> Iterator[Option]:
                 yield from field.options
 
 
-def _each(value: Any) -> list[str]:
+def _each(value: Json) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list) else [str(value)] if value else []
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> Any:
-    """Knows the fonts; making it costs a hundred times more than setting a report."""
-    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=[str(settings.FONTS)])

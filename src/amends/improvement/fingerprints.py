@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TypedDict
 
 from django.db.models import Exists, Max, OuterRef
 from django.utils.crypto import salted_hmac
@@ -31,6 +31,13 @@ def step(now: datetime) -> int:
     traced = Exists(Trace.objects.filter(pk=OuterRef("pk")))
     waiting = Case.objects.filter(inside=False).exclude(traced).order_by("pk")
     return failures.in_turn(STEP, waiting, _traced, now=now, most=BATCH, since=max(floor, 0))
+
+
+class PersonalWords(TypedDict):
+    """What of a case only its vault holds, as far as fingerprints are made of it."""
+
+    contact: Mapping[str, str] | None
+    words: str | None
 
 
 def _traced(ids: Sequence[int]) -> int:
@@ -88,7 +95,7 @@ def alike(one: Sequence[int], other: Sequence[int]) -> float:
     return sum(a == b for a, b in zip(one, other, strict=True)) / BINS if one and other else 0.0
 
 
-def _trace(case: Case, values: Mapping[str, Any]) -> Trace:
+def _trace(case: Case, values: PersonalWords) -> Trace:
     sketched = sketch(values.get("words"))
     return Trace(
         case_id=case.pk,
@@ -100,8 +107,9 @@ def _trace(case: Case, values: Mapping[str, Any]) -> Trace:
     )
 
 
-def _values(case: Case) -> dict[str, Any]:
-    return {key: case.state["values"].get(key) for key in ("contact", "words")}
+def _values(case: Case) -> PersonalWords:
+    said = case.state["values"]
+    return {"contact": said.get("contact"), "words": said.get("words")}
 
 
 def _bands(sketched: Sequence[int], of: int) -> Iterator[str]:

@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import translation
@@ -78,8 +77,7 @@ def matching(matter: Case) -> QuerySet[Case] | None:
     signal = Signal.objects.filter(problem=matter.number).order_by("id").first() if matter.kind == PROBLEM else None
     if signal:
         return topics.of(signal.topic_by, signal.topic, pack=signal.pack)
-    facts: Mapping[str, Any] = {fact: getattr(matter, f"{fact}_id") for fact in topics.FACTS}
-    known = {fact: key for fact, key in facts.items() if key}
+    known: Mapping[str, str] = {fact: key for fact in topics.FACTS if (key := getattr(matter, f"{fact}_id"))}
     lots = [one for one in matter.goods if one.startswith("lot:")]
     if not known and not lots:
         return None

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TypeAlias
 
 from django.db import connection
 from django.utils import timezone
@@ -16,6 +16,7 @@ from amends.cases import editions, visibility
 from amends.cases.models import Case
 from amends.improvement import fingerprints, topics
 from amends.organisation.models import Member
+from amends.platform.json_values import Json
 from amends.procedure import engine
 from amends.procedure.schema import say
 
@@ -27,6 +28,7 @@ MATTERS = 3  # of one matter only the newest: there may be hundreds
 WEIGHT = {"person": 8, "words": 4, "goods": 2, "matter": 1}
 NEAREST = 3000  # cases before and after, among which the same matter is looked for
 # The texts are gathered first: a planner that reads the newest cases one by one to find the first few is slow.
+SqlValue: TypeAlias = bool | int | str | datetime | list[int] | list[str] | None
 SQL = (
     """
 WITH texts AS MATERIALIZED (
@@ -83,12 +85,15 @@ class Like:
     person: bool  # it is the same person's
 
 
-def of_case(case: Case, values: Mapping[str, Any], *, member: Member, language: str, now: datetime) -> tuple[Like, ...]:
+def of_case(
+    case: Case, values: Mapping[str, Json], *, member: Member, language: str, now: datetime
+) -> tuple[Like, ...]:
     """For a case whose words and contact the page has opened already."""
+    contact = values.get("contact")
     asked = SimilarityQuery(
         case.received_at,
-        values.get("contact") or {},
-        values.get("words") or "",
+        {key: str(value) for key, value in contact.items()} if isinstance(contact, dict) else {},
+        str(values.get("words") or ""),
         case.goods,
         case.product_id or "",
         case.category_id or "",
@@ -159,7 +164,7 @@ def _mixed(ordered: Sequence[Found]) -> list[Found]:
     return mixed
 
 
-def _parameters(asked: SimilarityQuery, sketched: Sequence[int], seen: Mapping[str, object]) -> dict[str, Any]:
+def _parameters(asked: SimilarityQuery, sketched: Sequence[int], seen: Mapping[str, SqlValue]) -> dict[str, SqlValue]:
     return {
         "contacts": fingerprints.contacts(asked.contact),
         "goods": list(asked.goods),

@@ -6,7 +6,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 from django.db.models import CharField, Count, F, Func, Q, QuerySet, Value
 from django.db.models.fields.json import KeyTextTransform
@@ -26,7 +25,7 @@ BETWEEN = "|"  # the halves of a pair
 DAY = timedelta(days=1)
 MONTHS = 42  # what a signal looks at, and the months before it
 FEWEST = 3  # complaints in all: a topic of less can say nothing yet
-BY: Mapping[str, Any] = {
+BY: Mapping[str, F | Func] = {
     "category": F("category_id"),
     "product": F("product_id"),
     "pair": Concat("product_id", Value(BETWEEN), "category_id", output_field=CharField()),
@@ -154,9 +153,8 @@ def _causes(pack: str, language: str) -> Mapping[str, str]:
     return {option.key: say(option.title, language) for one in fields if one.key == CAUSE for option in one.options}
 
 
-def _read(names: Any) -> Mapping[str, str]:
-    found: Mapping[str, str] = json.loads(names) if isinstance(names, str) else names
-    return found
+def _read(names: str | Mapping[str, str]) -> Mapping[str, str]:
+    return json.loads(names) if isinstance(names, str) else names
 
 
 def _title(by: str, topic: str, known: Mapping[tuple[str, str], str], causes: Mapping[str, str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import F
 
@@ -13,6 +12,7 @@ from amends.cases import editions
 from amends.improvement import topics
 from amends.improvement.models import Signal, Watched
 from amends.procedure.schema import say
+from amends.reports.frozen_figures import FrozenTopics
 
 SHOWN = 18  # topics on the page; the others are calm
 SIGNALS = 30
@@ -79,7 +79,7 @@ def radar(pack: str, *, language: str, today: date) -> Radar:
     return Radar(tuple(shown), calm, _said(signals, names), seen_at)
 
 
-def beyond(packs: Sequence[str] | None, *, most: int) -> list[dict[str, Any]]:
+def beyond(packs: Sequence[str] | None, *, most: int) -> list[FrozenTopics]:
     """What has left its limits or is worth a look, in plain values that JSON keeps: what a review puts on file.
 
     By procedure, the furthest out first; a topic by its key, so that it is named in whoever's language reads it.
@@ -154,7 +154,7 @@ def _topic(one: Watched, names: Mapping[Key, str], today: date) -> TopicView:
     )
 
 
-def _plain(pack: str, rows: Sequence[Watched], most: int) -> dict[str, Any]:
+def _plain(pack: str, rows: Sequence[Watched], most: int) -> FrozenTopics:
     out = [one for one in rows if one.months[-1][3] in OUT][:most]
     return {
         "pack": pack,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
@@ -79,7 +79,7 @@ def _parsed(text: str) -> date | None:
         return None
 
 
-FILTERS: dict[str, Any] = {
+FILTERS: Mapping[str, Callable[..., object]] = {
     "day": day,
     "short_day": short_day,
     "clock": dates.clock,

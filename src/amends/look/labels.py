@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -138,7 +137,7 @@ def _direction(tongue: str) -> str:
     return "rtl" if get_language_info(tongue)["bidi"] else "ltr"
 
 
-FILTERS: dict[str, Any] = {
+FILTERS: Mapping[str, Callable[..., object]] = {
     "standing": standing,
     "outcome": verdict,
     "why": why,

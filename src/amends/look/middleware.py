@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import time
 import zoneinfo
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -39,6 +39,15 @@ class Language:
     present: bool
 
 
+class BaseFacts(TypedDict):
+    """What base.html needs."""
+
+    organisation: Organisation
+    colour_mark: str
+    logo_mark: str
+    languages: SimpleLazyObject[list[Language]]
+
+
 def open_house(answer: Callable[[Request], HttpResponse]) -> Callable[[Request], HttpResponse]:
     """Middleware: the organisation, its time zone and a language it speaks, for the length of one request."""
 
@@ -64,8 +73,8 @@ def _ground() -> RulesOfOrganisation:
     return _kept[0][1]
 
 
-def context(request: HttpRequest) -> Mapping[str, Any]:
-    """What base.html needs. A page that failed before the house was opened still gets a face."""
+def context(request: HttpRequest) -> BaseFacts:
+    """A page that failed before the house was opened still gets a face."""
     organisation = getattr(request, "organisation", None) or _unfounded()
     return {
         "organisation": organisation,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import segno
 from django.conf import settings
@@ -126,7 +125,7 @@ def _answered(asking: Asking) -> HttpResponse:
 
 def _ask(asking: Asking, faults: dict[str, str]) -> HttpResponse:
     key, language = asking.key, page.tongue()
-    context: dict[str, Any] = {
+    context = {
         "asked": questions.asked(key, asking.keys),
         "title": questions.titles()[key],
         "said": asking.draft.content,

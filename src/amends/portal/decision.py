@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -14,20 +14,29 @@ from amends.cases.errors import Faulty, Shut
 from amends.cases.views.case_view import CaseView, OfferView
 from amends.dispatch.letters import letter_pdf
 from amends.look.middleware import Request
+from amends.platform.json_values import Json
 from amends.portal import page, questions
 from amends.portal.tracking import opened
 from amends.procedure.schema import Field
 
 
+class DecisionPage(TypedDict):
+    """The case, and what its complainant may say to the decision."""
+
+    seen: CaseView
+    may_accept: OfferView | None
+    may_refuse: OfferView | None
+
+
 @opened
-def decision(request: Request, seen: CaseView, now: datetime, **_address: Any) -> HttpResponse:
+def decision(request: Request, seen: CaseView, now: datetime, **_address: str) -> HttpResponse:
     if seen.decision is None:
         return redirect("portal-case")
     return page.show(request, "decision", {**_offered(seen), "now": now})
 
 
 @opened
-def accept(request: Request, seen: CaseView, now: datetime, **_address: Any) -> HttpResponse:
+def accept(request: Request, seen: CaseView, now: datetime, **_address: str) -> HttpResponse:
     """Shown first, then done: a link, or a machine that opens links, accepts nothing."""
     offer = _offer(seen, "accept")
     if offer is None:
@@ -54,7 +63,7 @@ def accept(request: Request, seen: CaseView, now: datetime, **_address: Any) -> 
 
 
 @opened
-def refuse(request: Request, seen: CaseView, now: datetime, **_address: Any) -> HttpResponse:
+def refuse(request: Request, seen: CaseView, now: datetime, **_address: str) -> HttpResponse:
     """The reason is asked for and never demanded, unless the procedure itself asks for more."""
     offer = _offer(seen, "refuse")
     if offer is None:
@@ -85,7 +94,7 @@ def refuse(request: Request, seen: CaseView, now: datetime, **_address: Any) -> 
 
 
 @opened
-def paper_copy(_request: Request, seen: CaseView, _now: datetime, **_address: Any) -> HttpResponse:
+def paper_copy(_request: Request, seen: CaseView, _now: datetime, **_address: str) -> HttpResponse:
     if seen.decision is None:
         raise Http404
     answer = HttpResponse(letter_pdf.decision(seen), content_type="application/pdf")
@@ -94,7 +103,7 @@ def paper_copy(_request: Request, seen: CaseView, _now: datetime, **_address: An
     return answer
 
 
-def _offered(seen: CaseView) -> dict[str, Any]:
+def _offered(seen: CaseView) -> DecisionPage:
     return {"seen": seen, "may_accept": _offer(seen, "accept"), "may_refuse": _offer(seen, "refuse")}
 
 
@@ -113,6 +122,6 @@ def _reason_field(offer: OfferView) -> Field | None:
     return next((one for one in fields if one.type == "long text"), None)
 
 
-def _with(offer: OfferView, reason: str, values: dict[str, Any]) -> dict[str, Any]:
+def _with(offer: OfferView, reason: str, values: dict[str, Json]) -> dict[str, Json]:
     field = _reason_field(offer)
     return {**values, field.key: reason} if field and field.required else values

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -11,17 +9,18 @@ from django.utils import timezone
 from amends.cases.acts import consultation
 from amends.cases.acts.consultation import RequestView
 from amends.cases.errors import Faulty, Shut
+from amends.platform.json_values import Json
 from amends.portal import cookies, page, questions
 
 
-def enter(_request: HttpRequest, given: str, **_address: Any) -> HttpResponse:
+def enter(_request: HttpRequest, given: str, **_address: str) -> HttpResponse:
     """The link is put away at once, so that it stands in no address that is shown, kept or passed on."""
     answer = redirect("portal-asked")
     cookies.keep_request(answer, given)
     return answer
 
 
-def asked(request: HttpRequest, **_address: Any) -> HttpResponse:
+def asked(request: HttpRequest, **_address: str) -> HttpResponse:
     seen = consultation.opened(request.COOKIES.get(cookies.REQUEST, ""), language=page.tongue())
     if seen is None:
         return page.show(request, "asked_unknown", status=404)
@@ -36,7 +35,7 @@ def asked(request: HttpRequest, **_address: Any) -> HttpResponse:
     return page.show(request, "asked", context, status=422 if faults else 200)
 
 
-def _replied(seen: RequestView, words: str, values: dict[str, Any]) -> dict[str, str]:
+def _replied(seen: RequestView, words: str, values: dict[str, Json]) -> dict[str, str]:
     """Writes the reply down; what stands against it, by field."""
     now = timezone.now()
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -35,8 +35,15 @@ class Place:
     hours: str
 
 
+class Ways(TypedDict):
+    """The public channels, and the places with their hours."""
+
+    ways: list[Way]
+    places: list[Place]
+
+
 def show(
-    request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
+    request: HttpRequest, template: str, context: Mapping[str, object] | None = None, *, status: int = 200
 ) -> HttpResponse:
     """A page about one person: `no-store`, so that a shared computer keeps nothing of it."""
     answer = render(request, f"portal/{template}.html", {**ways(), **(context or {})}, status=status)
@@ -44,8 +51,7 @@ def show(
     return answer
 
 
-def ways() -> dict[str, Any]:
-    """The public channels, and the places with their hours."""
+def ways() -> Ways:
     language = tongue()
     channels = Channel.objects.filter(public=True).exclude(kind="web").order_by("kind", "key")
     sites = Site.objects.exclude(address="", phone="").order_by("name")

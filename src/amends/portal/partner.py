@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -45,14 +44,14 @@ TYPED = (
 )
 
 
-def enter(_request: HttpRequest, given: str, **_address: Any) -> HttpResponse:
+def enter(_request: HttpRequest, given: str, **_address: str) -> HttpResponse:
     """The link is put away at once, so that it stands in no address that is shown, kept or passed on."""
     answer = redirect("portal-partner")
     cookies.keep_partner(answer, given)
     return answer
 
 
-def raised(request: Request, **_address: Any) -> HttpResponse:
+def raised(request: Request, **_address: str) -> HttpResponse:
     """Sent twice, it is one case; what was typed stays until it is taken in."""
     partner = partners.of_link(request.COOKIES.get(cookies.PARTNER, ""))
     if partner is None:
@@ -78,7 +77,7 @@ def _receive(
 ) -> str:
     """Who the customer is may be unknown: they perhaps have not noticed yet (P10)."""
     known = any(said[key].strip() for key in ("mobile", "email"))
-    content: dict[str, Any] = {
+    content = {
         **said,
         "site": partner.site_id or "",
         "anonymous": "" if known else "yes",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from django.http import QueryDict
 from django.utils import translation
@@ -20,6 +20,7 @@ from amends.intake import submission
 from amends.look import middleware
 from amends.look.labels import in_its_tongue, other_tongue, said_in
 from amends.organisation.models import Product, Site
+from amends.platform.json_values import Json
 from amends.procedure.schema import Form, Kind, say
 
 FIELDS: Mapping[str, tuple[str, ...]] = dict(submission.PAGES)
@@ -45,7 +46,16 @@ class QuestionPage:
     after: str
 
 
-def pages(content: Mapping[str, Any], standing: RulesInForce, now: datetime) -> list[str]:
+class Offered(TypedDict, total=False):
+    """What a page offers to choose from."""
+
+    kinds: list[tuple[str, str, str]]
+    products: list[tuple[str, str, str]]
+    sites: list[tuple[str, str]]
+    tongues: list[tuple[str, str]]
+
+
+def pages(content: Mapping[str, Json], standing: RulesInForce, now: datetime) -> list[str]:
     """The pages of this complaint. Nobody is asked to choose where there is one choice."""
     keys = [key for key, _fields in submission.PAGES]
     if len(standing.kinds()) < 2:
@@ -65,23 +75,23 @@ def asked(key: str, keys: list[str]) -> QuestionPage:
     )
 
 
-def own_form(content: Mapping[str, Any], standing: RulesInForce, now: datetime) -> Form | None:
+def own_form(content: Mapping[str, Json], standing: RulesInForce, now: datetime) -> Form | None:
     """The pack's own questions for what was chosen so far; none before a kind is chosen."""
     if content.get("kind") not in standing.kinds():
         return None
     return submission.own_form(content, channel="web", now=now, standing=standing)
 
 
-def typed(key: str, post: QueryDict, form: Form | None) -> dict[str, Any]:
+def typed(key: str, post: QueryDict, form: Form | None) -> dict[str, Json]:
     """What was typed on a page, right or wrong; a box that is not ticked is empty."""
     if key == MORE:
         return {"answers": typed_form(form, post)}
     return {name: _tidy(post.get(name, "")) for name in FIELDS[key] if name != "files"}
 
 
-def typed_form(form: Form | None, post: QueryDict, prefix: str = "answers-") -> dict[str, Any]:
+def typed_form(form: Form | None, post: QueryDict, prefix: str = "answers-") -> dict[str, Json]:
     """The values of a form of the pack; a date is typed as day, month and year."""
-    found: dict[str, Any] = {}
+    found: dict[str, Json] = {}
     for field in form.fields if form else ():
         name = f"{prefix}{field.key}"
         if field.type == "choices":
@@ -100,12 +110,13 @@ def named(form: Form | None, tongue: str, prefix: str = "answers-") -> dict[str,
 
 
 def faults(
-    key: str, content: Mapping[str, Any], form: Form | None, standing: RulesInForce, now: datetime
+    key: str, content: Mapping[str, Json], form: Form | None, standing: RulesInForce, now: datetime
 ) -> dict[str, str]:
     if key != MORE:
         return submission.check(content, key, now=now, standing=standing)
     try:
-        answers.clean(form, content.get("answers", {}))
+        given = content.get("answers")
+        answers.clean(form, given if isinstance(given, dict) else {})
     except Faulty as found:
         return {f"answers-{name}": words for name, words in found.faults.items()}
     return {}
@@ -116,8 +127,7 @@ def page_of(field: str) -> str:
     return next((key for key, names in submission.PAGES if field in names), MORE)
 
 
-def choices(key: str, standing: RulesInForce, language: str) -> dict[str, Any]:
-    """What a page offers to choose from."""
+def choices(key: str, standing: RulesInForce, language: str) -> Offered:
     if key == "kind":
         kinds = standing.kinds().values()
         return {"kinds": [(one.key, *kind_in(one, language)) for one in kinds]}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from amends.intake import drafts
 from amends.intake.models import Draft
 from amends.look import dates
 from amends.organisation.models import Product, Site
+from amends.platform.json_values import Json
 from amends.portal import questions
 from amends.procedure.schema import Field, say
 
@@ -31,10 +31,10 @@ def of_draft(draft: Draft, standing: RulesInForce, language: str, now: datetime)
     titles = questions.titles()
     words: Mapping[str, Callable[[], str]] = {
         "kind": lambda: _kind(said, language, standing),
-        "words": lambda: said.get("words", "").strip(),
+        "words": lambda: _text(said, "words"),
         "when": lambda: _when(said),
         "about": lambda: _about(said, language),
-        "wanted": lambda: said.get("wanted", "").strip(),
+        "wanted": lambda: _text(said, "wanted"),
         "files": lambda: "\n".join(f"{one.name} ({dates.size(one.size)})" for one in drafts.listed(draft)),
         "contact": lambda: _contact(said),
         "help": lambda: _help(said, standing),
@@ -43,47 +43,48 @@ def of_draft(draft: Draft, standing: RulesInForce, language: str, now: datetime)
     return [Answer(titles[key], words[key](), key) for key in questions.pages(said, standing, now)]
 
 
-def _kind(said: Mapping[str, Any], language: str, standing: RulesInForce) -> str:
-    kind = standing.kinds().get(said.get("kind", ""))
+def _kind(said: Mapping[str, Json], language: str, standing: RulesInForce) -> str:
+    kind = standing.kinds().get(_text(said, "kind"))
     return questions.kind_in(kind, language)[0] if kind else ""
 
 
-def _when(said: Mapping[str, Any]) -> str:
-    typed = [str(said.get(key, "")).strip() for key in ("year", "month", "day")]
+def _when(said: Mapping[str, Json]) -> str:
+    typed = [_text(said, key) for key in ("year", "month", "day")]
     try:
         return dates.day(date(*(int(one) for one in typed)))
     except ValueError:
         return " ".join(filter(None, reversed(typed)))
 
 
-def _about(said: Mapping[str, Any], language: str) -> str:
-    product = Product.objects.filter(pk=said.get("product") or "-").first()
-    site = Site.objects.filter(pk=said.get("site") or "-").first()
+def _about(said: Mapping[str, Json], language: str) -> str:
+    product = Product.objects.filter(pk=_text(said, "product") or "-").first()
+    site = Site.objects.filter(pk=_text(said, "site") or "-").first()
     lines = [say(product.titles, language) if product else "", site.name if site else ""]
     lines += [_("Order: %(order)s") % {"order": said["order"]}] if said.get("order") else []
     lines += [_("Batch: %(batch)s") % {"batch": said["batch"]}] if said.get("batch") else []
     return "\n".join(line for line in lines if line)
 
 
-def _contact(said: Mapping[str, Any]) -> str:
-    lines = [said.get(key, "") for key in ("name", "mobile", "email", "post")]
+def _contact(said: Mapping[str, Json]) -> str:
+    lines = [_text(said, key) for key in ("name", "mobile", "email", "post")]
     lines += [_("You stay anonymous.")] if said.get("anonymous") == "yes" else []
     return "\n".join(line for line in lines if line)
 
 
-def _help(said: Mapping[str, Any], standing: RulesInForce) -> str:
-    lines = [said.get("needs", "")]
+def _help(said: Mapping[str, Json], standing: RulesInForce) -> str:
+    lines = [_text(said, "needs")]
     if said.get("for_other") == "yes":
-        names = (said.get("representative_name", ""), said.get("representative_relation", ""))
+        names = (_text(said, "representative_name"), _text(said, "representative_relation"))
         lines.append(_("Written for someone else by: %(names)s") % {"names": ", ".join(filter(None, names))})
-    if tongue := dict(questions.tongues(standing)).get(said.get("language", "")):
+    if tongue := dict(questions.tongues(standing)).get(_text(said, "language")):
         lines.append(_("We write to you in: %(language)s") % {"language": tongue})
     return "\n".join(line for line in lines if line)
 
 
-def _more(said: Mapping[str, Any], language: str, standing: RulesInForce, now: datetime) -> str:
+def _more(said: Mapping[str, Json], language: str, standing: RulesInForce, now: datetime) -> str:
     form = questions.own_form(said, standing, now)
-    given = said.get("answers", {})
+    given = said.get("answers")
+    given = given if isinstance(given, dict) else {}
     lines = [
         f"{say(field.title, language)}: {_value(field, given[field.key], language)}"
         for field in (form.fields if form else ())
@@ -92,10 +93,15 @@ def _more(said: Mapping[str, Any], language: str, standing: RulesInForce, now: d
     return "\n".join(lines)
 
 
-def _value(field: Field, value: Any, language: str) -> str:
+def _value(field: Field, value: Json, language: str) -> str:
     titles = {option.key: say(option.title, language) for option in field.options}
     if isinstance(value, list):
-        return ", ".join(titles.get(one) or str(one) for one in value)
+        return ", ".join(titles.get(str(one), str(one)) for one in value)
+    text = str(value)
     if field.type == "yes or no":
-        return _("yes") if value == "yes" else _("no")
-    return dates.day(value) or str(value) if field.type == "date" else titles.get(value, str(value))
+        return _("yes") if text == "yes" else _("no")
+    return dates.day(text) or text if field.type == "date" else titles.get(text, text)
+
+
+def _text(said: Mapping[str, Json], key: str) -> str:
+    return str(said.get(key) or "").strip()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Any
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
@@ -23,6 +23,7 @@ from amends.dispatch import sent_letters
 from amends.intake.attachments import files, pending_files
 from amends.intake.attachments.pending_files import Pending
 from amends.look.middleware import Request
+from amends.platform.json_values import Json
 from amends.portal import cookies, page, questions
 
 View = Callable[..., HttpResponseBase]
@@ -32,7 +33,7 @@ def opened(view: View) -> View:
     """Only for whoever signed in: the pass names the case, and is renewed with each page."""
 
     @wraps(view)
-    def answered(request: Request, **address: Any) -> HttpResponseBase:
+    def answered(request: Request, **address: str) -> HttpResponseBase:
         now = timezone.now()
         case = tracking.case_of(request.COOKIES.get(cookies.PASS, ""), now)
         if case is None:
@@ -55,7 +56,7 @@ def _expired(request: Request) -> HttpResponse:
 
 
 @opened
-def case(request: Request, seen: CaseView, now: datetime, **_address: Any) -> HttpResponse:
+def case(request: Request, seen: CaseView, now: datetime, **_address: str) -> HttpResponse:
     lines: list[case_view.EntryView | sent_letters.LetterView] = [line for line in seen.story if line.kind != "sent"]
     lines = sorted([*lines, *sent_letters.letters_to(seen.case)], key=lambda line: line.at, reverse=True)
     context = {"seen": seen, "now": now, "lines": lines, "moves": _moves(seen), "done": request.GET.get("done", "")}
@@ -63,19 +64,19 @@ def case(request: Request, seen: CaseView, now: datetime, **_address: Any) -> Ht
 
 
 @opened
-def add(request: Request, seen: CaseView, now: datetime, **_address: Any) -> HttpResponse:
+def add(request: Request, seen: CaseView, now: datetime, **_address: str) -> HttpResponse:
     return _written(request, seen, now, handling.add, "add", _("Add something"))
 
 
 @opened
-def answer(request: Request, seen: CaseView, now: datetime, **_address: Any) -> HttpResponse:
+def answer(request: Request, seen: CaseView, now: datetime, **_address: str) -> HttpResponse:
     if not seen.question:
         return redirect("portal-case")
     return _written(request, seen, now, handling.answer, "answer", _("Answer our question"))
 
 
 @opened
-def act(request: Request, seen: CaseView, now: datetime, *, key: str = "", **_address: Any) -> HttpResponse:
+def act(request: Request, seen: CaseView, now: datetime, *, key: str = "", **_address: str) -> HttpResponse:
     """Any other act that the procedure offers the complainant, such as withdrawing; shown first, then done."""
     move = next((one for one in _moves(seen) if one.key == key), None)
     if move is None:
@@ -106,7 +107,7 @@ def act(request: Request, seen: CaseView, now: datetime, *, key: str = "", **_ad
 
 
 @opened
-def file(request: Request, seen: CaseView, _now: datetime, *, file_id: object = "", **_address: Any) -> FileResponse:
+def file(request: Request, seen: CaseView, _now: datetime, *, file_id: uuid.UUID, **_address: str) -> FileResponse:
     """The picture drawn anew to look at; their own file to keep. Nothing here is ever run by a browser."""
     found = case_view.file_for_complainant(seen.case, str(file_id))
     if found is None:
@@ -127,7 +128,7 @@ def _moves(seen: CaseView) -> list[case_view.OfferView]:
     return [one for one in seen.offers if one.open and one.verb in ("move", "record", "change kind", "rate")]
 
 
-def _do(seen: CaseView, move: case_view.OfferView, values: dict[str, Any], reason: str, now: datetime) -> None:
+def _do(seen: CaseView, move: case_view.OfferView, values: dict[str, Json], reason: str, now: datetime) -> None:
     if move.verb != "change kind":
         handling.do(seen.case, move.key, by="complainant", now=now, values=values)
         return

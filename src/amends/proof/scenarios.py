@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, cast
+from typing import cast
 
+from gherkin import parser_types
 from gherkin.errors import CompositeParserException
 from gherkin.parser import Parser
 
@@ -33,6 +34,13 @@ class Scenario:
     lines: tuple[Line, ...]
 
 
+class Child(parser_types.Envelope, total=False):
+    """A part of a feature, whichever it is."""
+
+    background: parser_types.Background
+    scenario: parser_types.Scenario
+
+
 class Unreadable(Exception):
     """A scenario file that is not Gherkin: where and why."""
 
@@ -47,13 +55,13 @@ def read(files: Mapping[str, str]) -> tuple[Scenario, ...]:
 @lru_cache(maxsize=256)  # more than all files that we ship
 def _feature(path: str, text: str) -> tuple[Scenario, ...]:
     try:
-        feature = cast(dict[str, Any], Parser().parse(text)["feature"])
+        feature = Parser().parse(text)["feature"]
     except CompositeParserException as fault:
         raise Unreadable(f"{path}: {fault}") from fault
     shared = [tag["name"] for tag in feature["tags"]]
     before: list[Line] = []
     found: list[Scenario] = []
-    for child in feature["children"]:
+    for child in cast(list[Child], feature["children"]):
         if "background" in child:
             before += [_line(step) for step in child["background"]["steps"]]
         elif "scenario" in child:
@@ -61,7 +69,7 @@ def _feature(path: str, text: str) -> tuple[Scenario, ...]:
     return tuple(found)
 
 
-def _scenario(path: str, said: dict[str, Any], shared: list[str], before: list[Line]) -> list[Scenario]:
+def _scenario(path: str, said: parser_types.Scenario, shared: list[str], before: list[Line]) -> list[Scenario]:
     tags = [*shared, *(tag["name"] for tag in said["tags"])]
     statements = tuple(match[1] for tag in tags if (match := STATEMENT.match(tag)))
     lines = [*before, *(_line(step) for step in said["steps"])]
@@ -79,7 +87,7 @@ def _scenario(path: str, said: dict[str, Any], shared: list[str], before: list[L
     ]
 
 
-def _examples(said: dict[str, Any]) -> list[dict[str, str]]:
+def _examples(said: parser_types.Scenario) -> list[dict[str, str]]:
     rows: list[dict[str, str]] = []
     for example in said["examples"]:
         heads = [cell["value"] for cell in example["tableHeader"]["cells"]]
@@ -89,9 +97,11 @@ def _examples(said: dict[str, Any]) -> list[dict[str, str]]:
     return rows
 
 
-def _line(step: dict[str, Any]) -> Line:
-    table = tuple(tuple(cell["value"] for cell in row["cells"]) for row in step.get("dataTable", {}).get("rows", ()))
-    return Line(step["text"], table, step.get("docString", {}).get("content", ""), step["location"]["line"])
+def _line(step: parser_types.Step) -> Line:
+    rows = step["dataTable"]["rows"] if "dataTable" in step else []
+    table = tuple(tuple(cell["value"] for cell in row["cells"]) for row in rows)
+    text = step["docString"]["content"] if "docString" in step else ""
+    return Line(step["text"], table, text, step["location"]["line"])
 
 
 def _line_with(line: Line, row: dict[str, str]) -> Line:

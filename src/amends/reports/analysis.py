@@ -32,7 +32,7 @@ def pareto(dimension: str, period: Period, *, packs: Packs, today: date, languag
     """The most frequent first."""
     spans = [period.up_to(today), period.before, period.year_before]
     found: list[dict[str, int]] = [{}, {}, {}]
-    for at, value, number in tallies.sums(
+    for at, (value,), number in tallies.sums(
         spans, dimension, columns=("value",), kinds=(COMPLAINT,), packs=packs, measures=("received",)
     ):
         found[at][value] = number

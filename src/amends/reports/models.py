@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from amends.reports.frozen_figures import Frozen
 from amends.reports.query_string import FiguresRequest
-
-Json = dict[str, Any]
 
 
 class Fact(models.Model):
@@ -20,8 +17,8 @@ class Fact(models.Model):
     case = models.OneToOneField("amends.Case", models.PROTECT, primary_key=True)
     pack = models.CharField(max_length=60)
     kind = models.CharField(max_length=40)
-    where: models.JSONField[Json, Json] = models.JSONField()  # dimension -> value
-    marks: models.JSONField[list[list[Any]], list[list[Any]]] = models.JSONField()
+    where: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField()  # dimension -> value
+    marks: models.JSONField[list[list[str | int]], list[list[str | int]]] = models.JSONField()
 
     def __str__(self) -> str:
         return f"facts of {self.case_id}"
@@ -65,7 +62,7 @@ class Snapshot(models.Model):
 
     month = models.DateField()
     pack = models.CharField(max_length=60)
-    content: models.JSONField[Json, Json] = models.JSONField()
+    content: models.JSONField[Frozen, Frozen] = models.JSONField()
     digest = models.CharField(max_length=64)
     taken_at = models.DateTimeField()
 

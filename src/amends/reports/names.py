@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any
 
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
@@ -16,7 +15,11 @@ from amends.procedure.schema import say
 from amends.reports.counting.marks import PACK
 
 NOBODY = ""
-TITLED: Mapping[str, Any] = {"department": Department, "product": Product, "category": Category}
+TITLED: Mapping[str, type[Department] | type[Product] | type[Category]] = {
+    "department": Department,
+    "product": Product,
+    "category": Category,
+}
 
 
 def titles(dimension: str, values: Iterable[str], *, language: str, packs: Iterable[str] = ()) -> dict[str, str]:

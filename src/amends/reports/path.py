@@ -49,7 +49,7 @@ def _walked(procedure: Procedure, kind: str, period: Period) -> tuple[Counter[st
     counted = kind if procedure.inside or kind == FEEDBACK else COMPLAINT
     came: Counter[str] = Counter()
     stayed: dict[str, Counter[int]] = {}
-    for _at, measure, stage, bucket, number in tallies.sums(
+    for _at, (measure, stage, bucket), number in tallies.sums(
         [period], STAGE, columns=("measure", "value", "bucket"), kinds=[counted], packs=[procedure.key]
     ):
         if measure == "entered":

@@ -5,16 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-import typst
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from amends.organisation.models import Organisation
-from amends.platform import dates
+from amends.platform import dates, typesetting
+from amends.platform.json_values import Json
 from amends.reports import dashboard, formats
 from amends.reports.charts import overview_charts
 from amends.reports.counting.counts import Packs
@@ -22,7 +19,6 @@ from amends.reports.dashboard import Tile
 from amends.reports.periods import Period
 
 TEMPLATE = Path(__file__).with_name("pdf.typ")
-STANDARD = "ua-1"  # PDF/UA: every word tagged, in order, with its language
 # Paper has one light only; on screen the style sheet gives these inks their colours.
 ON_PAPER = {"ink": "#1c1b19", "soft": "#5b574f", "hair": "#ddd8cd", "one": "#1f5f8b", "late": "#a3201a"}
 
@@ -72,20 +68,10 @@ def _row(tile: Tile) -> list[str]:
     return [str(tile.definition.title), tile.said, tile.stands_on, *(one.said for one in tile.compared)]
 
 
-def _rule(tile: Tile) -> dict[str, Any]:
+def _rule(tile: Tile) -> dict[str, Json]:
     one = tile.definition
-    return {"title": str(one.title), "clause": f"ISO 10002, {one.clause}", "lines": dashboard.rule(one)}
+    return {"title": str(one.title), "clause": f"ISO 10002, {one.clause}", "lines": [*dashboard.rule(one)]}
 
 
 def _set(sheet: str) -> bytes:
-    inputs = {"sheet": sheet}
-    try:
-        return bytes(_compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARD))
-    except typst.TypstError:
-        # A sign that no font here can draw breaks the standard; the report, tagged all the same, is still of use.
-        return bytes(_compiler().compile(format="pdf", sys_inputs=inputs))
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> Any:
-    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=[str(settings.FONTS)])
+    return typesetting.pdf(TEMPLATE, "sheet", sheet)

@@ -6,12 +6,12 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from amends.cases import failures
 from amends.reports import figures
 from amends.reports.counting import counts, recount
 from amends.reports.counting.counts import Counts
+from amends.reports.frozen_figures import Frozen, FrozenFigure
 from amends.reports.models import Snapshot, Tally
 from amends.reports.periods import Period
 from amends.reports.statistics import Figure
@@ -20,7 +20,6 @@ STEP = "freezing"  # of failures
 SETTLED = timedelta(days=3)  # what is typed in late is typed in by then: a month is frozen on the 4th day after it
 SPLIT = ("channel", "category", "product", "department", "vulnerable")
 IN_SPLITS = ("volume", "acknowledged-in-time", "final-in-time", "upheld", "days-to-final", "process-satisfaction")
-Frozen = dict[str, Any]
 
 
 def freeze(period_from: date, period_until: date, packs: Sequence[str] | None = None) -> Frozen:
@@ -87,11 +86,11 @@ def _split(period: Period, dimension: str, packs: Sequence[str] | None) -> dict[
     return dict(sorted(found.items()))
 
 
-def _some(found: Counts) -> Frozen:
+def _some(found: Counts) -> dict[str, FrozenFigure]:
     return {key: _plain(figures.FIGURES[key].reckon(found)) for key in IN_SPLITS}
 
 
-def _plain(one: Figure) -> Frozen:
+def _plain(one: Figure) -> FrozenFigure:
     return {
         "value": one.value,
         "numerator": one.numerator,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import NamedTuple, TypedDict
 from xml.sax.saxutils import quoteattr
 
 from django.db.models import Case, F, JSONField, When
@@ -49,18 +49,49 @@ class Happening:
     stage: str = ""
 
 
+class OwedFields(TypedDict):
+    """Of a promise in the state of a case, what the log tells."""
+
+    duty: str
+    since: str
+    met_at: str | None
+    met_no: int
+    dropped_at: str | None
+
+
+class LogLine(NamedTuple):
+    """One entry as it is read, with the facts of its case; the first of a case brings the promises."""
+
+    case: int
+    no: int
+    kind: str
+    by: str
+    at: datetime
+    act: str | None
+    to: str | None
+    letter: str | None
+    duty: str | None
+    case_facts: tuple[str | int | None, ...]
+    owed: Sequence[OwedFields]
+
+
 def log() -> Iterator[str]:
     """Piece by piece, so that memory does not grow with the number of cases."""
-    rows = Entry.objects.order_by("case_id", "no").values_list(*COLUMNS, *TRACE, OWED)
     yield HEAD
-    for case, entries in groupby(rows.iterator(chunk_size=BATCH), key=lambda row: row[0]):
+    for case, entries in groupby(_lines(), key=lambda line: line.case):
         yield "".join(_trace(case, list(entries)))
     yield "</log>\n"
 
 
-def _trace(case: int, entries: Sequence[tuple[Any, ...]]) -> Iterator[str]:
+def _lines() -> Iterator[LogLine]:
+    rows = Entry.objects.order_by("case_id", "no").values_list(*COLUMNS, *TRACE, OWED)
+    for case, no, kind, by, at, act, to, letter, duty, *facts, owed in rows.iterator(chunk_size=BATCH):
+        yield LogLine(case, no, kind, by, at, act, to, letter, duty, tuple(facts), owed or ())
+
+
+def _trace(case: int, entries: Sequence[LogLine]) -> Iterator[str]:
     yield f"<trace>{_string('concept:name', case)}"
-    for name, value in zip(TRACE, entries[0][len(COLUMNS) : -1], strict=True):
+    for name, value in zip(TRACE, entries[0].case_facts, strict=True):
         if value:
             yield _string(name.removeprefix("case__").removesuffix("_id"), value)
     found = [*_entries(entries), *_promises(entries)]
@@ -68,9 +99,9 @@ def _trace(case: int, entries: Sequence[tuple[Any, ...]]) -> Iterator[str]:
     yield "</trace>\n"
 
 
-def _entries(entries: Sequence[tuple[Any, ...]]) -> Iterator[Happening]:
+def _entries(entries: Sequence[LogLine]) -> Iterator[Happening]:
     held = False
-    for _case, _no, kind, by, at, act, to, letter, duty, *_trace in entries:
+    for _case, _no, kind, by, at, act, to, letter, duty, _facts, _owed in entries:
         name = NAMES.get(kind) or ": ".join(str(part) for part in (kind, act or letter or duty) if part)
         transition = TRANSITIONS.get(kind, "complete")
         if transition == "assign":
@@ -78,10 +109,10 @@ def _entries(entries: Sequence[tuple[Any, ...]]) -> Iterator[Happening]:
         yield Happening(at, name, transition, _role(by), str(to) if act and to else "")
 
 
-def _promises(entries: Sequence[tuple[Any, ...]]) -> Iterator[Happening]:
+def _promises(entries: Sequence[LogLine]) -> Iterator[Happening]:
     """Each promise as the entries moved it: made, then kept by one of them, or dropped when the case ended."""
-    by_no: Mapping[int, str] = {row[1]: row[3] for row in entries}
-    for owed in entries[0][-1] or ():
+    by_no: Mapping[int, str] = {line.no: line.by for line in entries}
+    for owed in entries[0].owed:
         name = f"{PROMISE}: {owed['duty']}"
         yield Happening(datetime.fromisoformat(owed["since"]), name, "start", "clock")
         if owed["met_at"]:

@@ -1,7 +1,5 @@
 """How allauth behaves here: members are invited, nobody signs up."""
 
-from typing import Any
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from django.contrib import messages
@@ -15,7 +13,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return False
 
-    def send_mail(self, template_prefix: str, email: str, facts: dict[str, Any]) -> None:
+    def send_mail(self, template_prefix: str, email: str, facts: dict[str, object]) -> None:
         """Where nobody takes mail, the next page says so, whoever asked: no link is on its way."""
         if "email" in carrier_registry.missing():
             words = _("No e-mail leaves here at present. Ask the owner of the procedure for a new password.")

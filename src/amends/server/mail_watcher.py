@@ -3,13 +3,13 @@
 import logging
 import os
 import select
+import socket
 import threading
 import time
 import traceback
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import close_old_connections, connection
 from django.utils import timezone
@@ -135,13 +135,14 @@ class Letterbox:
 
     def _wait(self, seconds: float) -> None:
         """Until a server tells of new mail, something is due, or the end is asked for."""
-        idle: dict[Any, Watched] = {
+        idle: dict[socket.socket, Watched] = {
             one.inside.client.sock: one for one in self.watched.values() if one.idling and one.inside
         }
         due = min((one.due for one in self.watched.values()), default=time.monotonic() + seconds)
         left = max(0.2, min(seconds, due - time.monotonic()))
-        for ready in select.select([self.reader, *idle.keys()], [], [], left)[0]:
-            if ready in idle:
+        waiting: list[int | socket.socket] = [self.reader, *idle]
+        for ready in select.select(waiting, [], [], left)[0]:
+            if isinstance(ready, socket.socket):
                 idle[ready].due = 0.0
 
 

@@ -1,7 +1,6 @@
 """Django's settings, made from the environment; `amends settings` prints what may be set."""
 
 from pathlib import Path
-from typing import Any
 
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
@@ -64,7 +63,7 @@ WSGI_APPLICATION = "amends.server.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- records: connections are kept and checked, so that a database that was restarted heals by itself
-DATABASES: dict[str, dict[str, Any]] = {
+DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": None,
@@ -82,11 +81,11 @@ CONTEXT_PROCESSORS = [
     "django.contrib.messages.context_processors.messages",
     "amends.look.middleware.context",
 ]
-TEMPLATES: list[dict[str, Any]] = [
+TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": sorted(PACKAGE.glob("*/jinja2")),
-        "APP_DIRS": True,
+        "DIRS": [PACKAGE, PACKAGE / "desk/jinja2"],  # each page beside its view; those for allauth by its names
+        "APP_DIRS": False,
         "OPTIONS": {"environment": "amends.server.http.jinja.environment", "context_processors": CONTEXT_PROCESSORS},
     },
     {

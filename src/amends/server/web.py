@@ -3,19 +3,19 @@
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable
 from importlib import import_module
-from typing import Any
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
 from amends.server import shutdown
-from amends.server.http import static_files
+from amends.server.http import jinja, static_files
 
 APPLICATION = "amends.server.wsgi"
 
@@ -39,12 +39,13 @@ def run() -> None:
     ).serve(target_loader=application, wrap_loader=False)
 
 
-def application() -> Callable[..., Any]:
+def application() -> WSGIHandler:
     """In each process that answers requests."""
     shutdown.end_with(os.getppid())
     connections.close_all()
     os.nice(4)  # letters that are promised come before taking in still more, where the processors are all busy
-    loaded: Callable[..., Any] = import_module(APPLICATION).application
+    loaded = import_module(APPLICATION).application
+    assert isinstance(loaded, WSGIHandler)
     return loaded
 
 
@@ -53,6 +54,7 @@ def preload() -> None:
     static_files.collect()
     import_module(APPLICATION)
     import_module(settings.ROOT_URLCONF)
-    pages = engines["jinja2"].env  # type: ignore[attr-defined]
-    for name in pages.list_templates(filter_func=lambda name: not name.startswith(".")):
-        pages.get_template(name)
+    pages = engines["jinja2"]
+    assert isinstance(pages, Jinja2)
+    for name in pages.env.list_templates(filter_func=jinja.is_page):
+        pages.env.get_template(name)

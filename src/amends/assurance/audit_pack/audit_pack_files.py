@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.utils import timezone
 from django.utils.text import slugify
@@ -19,6 +18,7 @@ from amends.assurance import matrix
 from amends.assurance.audit_pack import case_register, check, registers, summary
 from amends.assurance.audit_pack.audit_pack_request import AuditPackRequest
 from amends.cases.models import Case, Edition, Entry, InForce
+from amends.platform.json_values import Json
 from amends.reports import tables
 from amends.reports.tables import Cell, Table
 
@@ -95,7 +95,7 @@ def _tables(
 
 def _drawing(
     asked: AuditPackRequest, lines: Iterable[Mapping[str, str]], drawn: Mapping[str, Sequence[str]]
-) -> dict[str, Any]:
+) -> dict[str, Json]:
     """How the sample was drawn: enough to draw it again."""
     strata = check.strata(lines)
     return {
@@ -112,7 +112,7 @@ def _drawing(
 def _histories(folder: str, cases: Iterable[Case]) -> Iterator[File]:
     """Each case with its entries as they are chained; words and names stay in the vault."""
     found = {case.pk: case for case in cases}
-    told: dict[int, list[dict[str, Any]]] = {pk: [] for pk in found}
+    told: dict[int, list[check.ChainEntry]] = {pk: [] for pk in found}
     for entry in Entry.objects.filter(case__in=list(found)).order_by("case_id", "no").iterator(chunk_size=BATCH):
         if entry.no <= found[entry.case_id].last_no:  # what is written while the pack is made belongs to the next one
             told[entry.case_id].append(_entry(entry))
@@ -121,7 +121,7 @@ def _histories(folder: str, cases: Iterable[Case]) -> Iterator[File]:
         yield f"{folder}/{case.number}.json", _json(history)
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: Entry) -> check.ChainEntry:
     return {
         "no": entry.no,
         "kind": entry.kind,

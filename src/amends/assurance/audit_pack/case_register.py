@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
 from amends.cases.models import Case, Entry
 from amends.reports.counting import recount
+from amends.reports.counting.marks import MarkCells
 from amends.reports.models import Fact
 from amends.reports.tables import Cell, Table
 
@@ -42,14 +42,13 @@ HEADS = (
 )
 PROMISED = frozenset({"acknowledgement", "answer", "update"})
 BATCH = 500
-Mark = Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterExtras:
     """What the history of a case says beyond its row."""
 
-    marks: Sequence[Mark]
+    marks: Sequence[MarkCells]
     refused: bool
 
 
@@ -97,7 +96,7 @@ COLUMNS = (
 
 
 def _row(case: Case, told: RegisterExtras, zone: ZoneInfo) -> dict[str, str]:
-    measured = {(mark[1], mark[2]) for mark in told.marks}
+    measured = {(str(mark[1]), str(mark[2])) for mark in told.marks}
     decision = next((bucket for measure, bucket in measured if measure == "decided"), "")
     closed_on = case.closed_at.astimezone(zone).date().isoformat() if case.closed_at else ""
     return {

@@ -11,13 +11,31 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias, TypedDict
 
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"  # this file stands alone
 SUMS, DRAWING, REGISTER, SAMPLE = "SHA256SUMS", "drawing.json", "register.csv", "sample.csv"
 HISTORIES = ("sample", "own-work")
 FIRST = b"\0" * 32  # what the first entry of a history is chained to
 BY_VALUE = ("procedure", "channel", "product")  # each value is a stratum of its own
 BY_FACT = ("late", "refused", "not_upheld", "second_round", "outside", "without_answer")  # those that say yes
+
+
+class ChainEntry(TypedDict):
+    """One entry as a history of the pack has it."""
+
+    no: int
+    kind: str
+    by: str
+    at: str
+    fields: Mapping[str, Json]
+    digest: str
+
+
+class ChainHistory(TypedDict):
+    number: str
+    digest: str
+    entries: list[ChainEntry]
 
 
 def drawn(rows: Iterable[Mapping[str, str]], *, seed: str, size: int) -> dict[str, list[str]]:
@@ -42,7 +60,7 @@ def strata(rows: Iterable[Mapping[str, str]]) -> dict[str, list[str]]:
     return found
 
 
-def chained(previous: bytes, number: str, entry: Mapping[str, Any]) -> bytes:
+def chained(previous: bytes, number: str, entry: ChainEntry) -> bytes:
     """The digest of an entry: over the one before it, the case's number and everything that the entry says."""
     said = [number, entry["no"], entry["kind"], entry["by"], entry["at"], entry["fields"]]
     text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -80,7 +98,7 @@ def _histories(place: Path) -> Iterator[str]:
     print(f"{len(files)} histories looked at")
 
 
-def _chain(name: str, history: Mapping[str, Any]) -> Iterator[str]:
+def _chain(name: str, history: ChainHistory) -> Iterator[str]:
     digest = FIRST
     for at, entry in enumerate(history["entries"], 1):
         digest = chained(digest, history["number"], entry)

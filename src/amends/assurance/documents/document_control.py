@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.utils import timezone
 
@@ -55,7 +54,7 @@ def of(case: Case) -> Document:
     state = State.from_json(case.state)
     reading = {act.key: act.stages for act in procedure.acts_of("read")}
     read = author.member_ids(done.by for done in state.done if done.act in reading and done.round == state.round)
-    said: dict[str, Any] = dict(state.values)
+    said = state.values
     approved = _approval(procedure, state, reading.values())
     return Document(
         case.number,

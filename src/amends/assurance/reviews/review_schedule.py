@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import random
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db.models import F
 from django.utils import translation
@@ -21,6 +20,7 @@ from amends.procedure.clock import calendar as working_time
 from amends.procedure.schema import Procedure, Review, say
 from amends.reports import snapshots
 from amends.reports.counting import recount
+from amends.reports.frozen_figures import Frozen
 from amends.reports.periods import Period
 
 PACK = "reviews"
@@ -122,10 +122,10 @@ def begin(one: DueReview, *, now: datetime, among: Sequence[int] | None = None) 
     )
 
 
-def figures_of(review: Case) -> Mapping[str, Any] | None:
+def figures_of(review: Case) -> Frozen | None:
     """The figures that were frozen when this review was opened; None where there are none."""
     entry = review.entries.filter(no=1).first()
-    found: Mapping[str, Any] | None = entry.fields.get("figures") if entry else None
+    found: Frozen | None = entry.fields.get("figures") if entry else None
     return found
 
 

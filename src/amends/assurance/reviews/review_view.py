@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,11 +14,13 @@ from amends.cases.internal import RelatedCase
 from amends.cases.models import Case, Entry
 from amends.cases.views import wording
 from amends.improvement import trends
-from amends.procedure.schema import Procedure, say
+from amends.platform.json_values import Json
+from amends.procedure.schema import Field, Procedure, say
 from amends.procedure.state import State
 from amends.reports import figures, formats, names, snapshots
 from amends.reports.counting import counts
 from amends.reports.figures import FIGURES, HEADLINES, Definition
+from amends.reports.frozen_figures import Frozen, FrozenFigure
 from amends.reports.periods import Period
 from amends.reports.statistics import Figure
 
@@ -107,7 +108,7 @@ def seen(review: Case, *, language: str) -> ReviewView | None:
     earlier = review_schedule.held_before(review)
     entries = _entries(review, *([earlier] if earlier else ()))
     first = entries[review.pk][0] if entries[review.pk] else None
-    frozen: Mapping[str, Any] | None = first.fields.get("figures") if first else None
+    frozen: Frozen | None = first.fields.get("figures") if first else None
     if first is None or frozen is None:
         return None
     deciding = {pk: [one for one in found if "decision" in one.fields.get("form", {})] for pk, found in entries.items()}
@@ -119,7 +120,7 @@ def seen(review: Case, *, language: str) -> ReviewView | None:
         packs,
         tuple(_figures(frozen, period, packs)),
         said,
-        snapshots.digest(dict(frozen)) == said,
+        snapshots.digest(frozen) == said,
         tuple(_agenda(review, language)),
         _decisions(review, deciding, contents, language),
         _before(earlier, _decisions(earlier, deciding, contents, language), language) if earlier else None,
@@ -145,7 +146,7 @@ def _entries(*cases: Case) -> dict[int, list[Entry]]:
 
 
 def _decisions(
-    review: Case, deciding: Mapping[int, Sequence[Entry]], contents: Mapping[int, Mapping[str, Any]], language: str
+    review: Case, deciding: Mapping[int, Sequence[Entry]], contents: Mapping[int, Mapping[str, Json]], language: str
 ) -> tuple[Decision, ...]:
     """Each decision that was written down in it."""
     entries = deciding[review.pk]
@@ -168,7 +169,7 @@ def _before(earlier: Case, decided: tuple[Decision, ...], language: str) -> Befo
     )
 
 
-def _figures(frozen: Mapping[str, Any], period: Period, packs: Sequence[str] | None) -> Iterator[FigureView]:
+def _figures(frozen: Frozen, period: Period, packs: Sequence[str] | None) -> Iterator[FigureView]:
     live = figures.of(counts.of(period, packs=packs, today=period.until))
     for key, one in FIGURES.items():
         if kept := frozen["figures"].get(key):
@@ -192,7 +193,7 @@ def _live(definition: Definition, was: Figure, now: Figure) -> str:
     return f"{value} ({of})" if of and value == formats.value(definition, was) else value
 
 
-def _recurring(frozen: Mapping[str, Any], packs: Sequence[str] | None, language: str) -> Iterator[Recurring]:
+def _recurring(frozen: Frozen, packs: Sequence[str] | None, language: str) -> Iterator[Recurring]:
     found = frozen["topics"] if "topics" in frozen else trends.beyond(packs, most=review_schedule.TOPICS)
     titles = names.procedures([one["pack"] for one in found], language) if packs is None else {}
     named = trends.named_topics(
@@ -209,12 +210,12 @@ def _recurring(frozen: Mapping[str, Any], packs: Sequence[str] | None, language:
         )
 
 
-def _figure(kept: Mapping[str, Any]) -> Figure:
+def _figure(kept: FrozenFigure) -> Figure:
     parts = tuple(sorted(kept["parts"].items()))
     return Figure(kept["value"], kept["numerator"], kept["denominator"], kept["low"], kept["high"], parts)
 
 
-def _period(frozen: Mapping[str, Any]) -> Period:
+def _period(frozen: Frozen) -> Period:
     """Told by its length where it is a whole month, quarter or year."""
     since, until = date.fromisoformat(frozen["from"]), date.fromisoformat(frozen["until"])
     for length in ("month", "quarter", "year"):
@@ -235,16 +236,16 @@ def _agenda(review: Case, language: str) -> Iterator[Point]:
             yield Point(say(field.title, language), bool(state.values.get(field.key)))
 
 
-def _of(procedure: Procedure, form: str | None) -> tuple[Any, ...]:
+def _of(procedure: Procedure, form: str | None) -> tuple[Field, ...]:
     return procedure.forms[form].fields if form else ()
 
 
-def _fields(procedure: Procedure) -> Iterator[Any]:
+def _fields(procedure: Procedure) -> Iterator[Field]:
     for form in procedure.forms.values():
         yield from form.fields
 
 
-def _decision(entry: Entry, contents: Mapping[str, Any], people: wording.Names) -> Decision:
+def _decision(entry: Entry, contents: Mapping[str, Json], people: wording.Names) -> Decision:
     said = vault.opened(entry.fields["form"], contents)
     due = said.get("decision_due")
     return Decision(

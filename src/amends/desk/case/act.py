@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -14,11 +13,13 @@ from amends.cases.acts import mass_message
 from amends.cases.errors import Changed, Faulty, Shut
 from amends.cases.views.case_view import CaseView, OfferView
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.case import act_forms, case_access, verbs
+from amends.desk.case.act_forms import Choices
+from amends.desk.request import Request
 from amends.dispatch.letters import preview
 from amends.goods import lookup
 from amends.intake.attachments import files, pending_files
+from amends.platform.json_values import Json
 from amends.procedure.verbs import VERBS
 
 
@@ -43,7 +44,7 @@ def act(request: Request, number: str, key: str) -> HttpResponse:
     said = act_forms.first(offer, found)
     if "item" in said:  # the page of an item leads here with its code
         said["item"] = page.typed(request.GET, "item")
-    return _form(request, found, offer, said, {"reasons": offer.reasons})
+    return _form(request, found, offer, said, {}, reasons=offer.reasons)
 
 
 def _done(request: Request, found: CaseView, offer: OfferView) -> HttpResponse:
@@ -62,15 +63,15 @@ def _done(request: Request, found: CaseView, offer: OfferView) -> HttpResponse:
             page.not_done(request, _("Not told: %(numbers)s") % {"numbers": ", ".join(done.refused)})
         return redirect("desk-case", number=done[1].number if isinstance(done, tuple) else found.case.number)
     except Faulty as fault:
-        context: dict[str, Any] = {"faults": act_forms.faults(offer, fault.faults), "reasons": offer.reasons}
-        status = 422
+        context: dict[str, object] = {"faults": act_forms.faults(offer, fault.faults)}
+        reasons, status = offer.reasons, 422
     except Shut as shut:
-        context, status = {"reasons": case_access.reasons(found, shut)}, 409
+        context, reasons, status = {}, case_access.reasons(found, shut), 409
     except Changed as changed:
         found = case_access.seen(request, found.case.number)
-        context, status = {"changed": case_access.since(found, changed)}, 409
+        context, reasons, status = {"changed": case_access.since(found, changed)}, (), 409
     context["pending"] = pending.files
-    return _form(request, found, _now(found, offer), said, context, status=status)
+    return _form(request, found, _now(found, offer), said, context, reasons=reasons, status=status)
 
 
 def _now(found: CaseView, offer: OfferView) -> OfferView:
@@ -83,18 +84,19 @@ def _form(
     request: Request,
     found: CaseView,
     offer: OfferView,
-    said: Mapping[str, Any],
-    context: Mapping[str, Any],
+    said: Mapping[str, Json],
+    context: Mapping[str, object],
+    reasons: Sequence[str] = (),
     *,
     status: int = 200,
 ) -> HttpResponse:
     rule, inside = VERBS[offer.verb], found.case.inside
     offered = act_forms.offered(offer, found, request.now)
-    facts = {
+    facts: dict[str, object] = {
         "offer": offer,
         "said": {**said, **_chosen(offer, said, offered["choices"])},
         "pending": (),
-        "partial": f"desk/act/{offer.verb.replace(' ', '-')}.html" if rule.asks else "",
+        "partial": f"desk/case/act/{offer.verb.replace(' ', '-')}.html" if rule.asks else "",
         "follows": verbs.follows(offer, inside=inside),
         "button": verbs.button(offer, inside=inside),
         "accept": files.ACCEPT,
@@ -107,20 +109,15 @@ def _form(
         **offered,
         **context,
     }
-    facts |= _shut(facts, act_forms.missing(offer, offered["choices"]))
-    return case_access.shown(request, "act", found, facts, status=status)
+    missing = act_forms.missing(offer, offered["choices"])
+    facts["reasons"] = (*reasons, missing) if missing else tuple(reasons)
+    # What somebody typed stays before their eyes, whatever shuts the act meanwhile.
+    facts["shut"] = bool(missing or (reasons and not (context.get("changed") or context.get("faults"))))
+    return case_access.shown(request, "case/act", found, facts, status=status)
 
 
-def _chosen(offer: OfferView, said: Mapping[str, Any], choices: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+def _chosen(offer: OfferView, said: Mapping[str, Json], choices: Mapping[str, Choices]) -> dict[str, Json]:
     return {key: only for key, only in act_forms.chosen_alone(offer, choices).items() if not said.get(key)}
-
-
-def _shut(context: Mapping[str, Any], missing: str) -> dict[str, Any]:
-    """Whether there is a form at all. What somebody typed stays before their eyes, whatever shuts the act meanwhile."""
-    reasons = tuple(context.get("reasons", ()))
-    if reasons and not (context.get("changed") or context.get("faults")):
-        return {"shut": True}
-    return {"shut": bool(missing), "reasons": (*reasons, missing) if missing else reasons}
 
 
 def _letters(request: Request, found: CaseView, offer: OfferView) -> tuple[preview.LetterAhead, ...]:

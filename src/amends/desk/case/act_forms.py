@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TypeAlias, TypedDict
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amends.cases.acts import custody
+from amends.cases.case_types import Case
 from amends.cases.views.case_view import CaseView, OfferView, PromiseView
 from amends.desk import page
 from amends.look import dates
 from amends.organisation import access, options
 from amends.organisation.models import Member
+from amends.platform.json_values import Json
 from amends.procedure import conflict_of_interest
 from amends.procedure.diagram import amount_in
 from amends.procedure.schema import GOODS, Coverage, Field, Form, say
@@ -34,26 +36,42 @@ NOTHING: Mapping[str, Promise | str] = {
 }
 
 
-def typed(offer: OfferView, post: QueryDict) -> dict[str, Any]:
+RoleChoice: TypeAlias = tuple[str, str, str, list[tuple[str, str]]]  # field, title, duty, who may be appointed
+# The value, what it is called, and what it means, as far as it needs saying.
+Choices: TypeAlias = Sequence[tuple[str, str]] | Sequence[tuple[str, str, str]] | Sequence[RoleChoice]
+
+
+class Offered(TypedDict):
+    """What a form offers to choose from."""
+
+    asks: Sequence[str]
+    choices: dict[str, Choices]
+    begins: bool
+    known: options.Choices | None
+    colleagues: Sequence[tuple[str, str]]
+    policy: Sequence[tuple[str, str, str]]
+
+
+def typed(offer: OfferView, post: QueryDict) -> dict[str, Json]:
     """Everything that stands in the form, right or wrong, under the names of its fields."""
-    said: dict[str, Any] = {key: page.typed(post, key) for key in _named(offer)}
+    said: dict[str, Json] = {key: page.typed(post, key) for key in _named(offer)}
     said |= {ROLE + role: page.typed(post, ROLE + role) for role in offer.act.roles}
     return {**said, **{PREFIX + key: value for key, value in of_pack(offer.form, post).items()}}
 
 
-def of_pack(form: Form | None, post: QueryDict) -> dict[str, Any]:
+def of_pack(form: Form | None, post: QueryDict) -> dict[str, Json]:
     """The values of a pack's own form, by the keys of its fields."""
     return {field.key: _value(field, post) for field in (form.fields if form else ())}
 
 
-def _value(field: Field, post: QueryDict) -> Any:
+def _value(field: Field, post: QueryDict) -> Json:
     name = PREFIX + field.key
     if field.type in ("choices", "members"):
         return [one.replace("\x00", "") for one in post.getlist(name)]
     return page.typed(post, name)
 
 
-def first(offer: OfferView, found: CaseView) -> dict[str, Any]:
+def first(offer: OfferView, found: CaseView) -> dict[str, Json]:
     """What stands in the form when it opens: what the case is known to be."""
     case = found.case
     if offer.act.opens:
@@ -67,7 +85,7 @@ def first(offer: OfferView, found: CaseView) -> dict[str, Any]:
         "owner": str(case.owner_id or ""),
         "public": "",
     }
-    said = {key: known.get(key) or "" for key in _named(offer)}
+    said: dict[str, Json] = {key: known.get(key) or "" for key in _named(offer)}
     said |= {ROLE + role: found.state.hands.get(role, "").partition(":")[2] for role in offer.act.roles}
     for field in offer.form.fields if offer.form else ():
         said[PREFIX + field.key] = found.values.get(field.key) or "" if VERBS[offer.verb].prefilled else ""
@@ -78,7 +96,7 @@ def first(offer: OfferView, found: CaseView) -> dict[str, Any]:
     return said
 
 
-def about(case: Any, form: Form | None) -> dict[str, Any]:
+def about(case: Case, form: Form | None) -> dict[str, Json]:
     """A matter that is opened out of a case is about the same category, product, department and site."""
     known = {
         "category": case.category_id,
@@ -106,7 +124,7 @@ def _named(offer: OfferView) -> list[str]:
     return [key for key in VERBS[offer.verb].asks if key not in SEVERAL_FIELDS]
 
 
-def offered(offer: OfferView, seen: CaseView, now: datetime) -> dict[str, Any]:
+def offered(offer: OfferView, seen: CaseView, now: datetime) -> Offered:
     """What this form offers to choose from; nothing is asked of the database that the form does not show."""
     asks = VERBS[offer.verb].asks
     types = {field.type for field in offer.form.fields} if offer.form else set()
@@ -126,13 +144,13 @@ def begins(offer: OfferView) -> bool:
     return offer.act.step in custody.FIRST
 
 
-def missing(offer: OfferView, choices: Mapping[str, Sequence[Any]]) -> str:
+def missing(offer: OfferView, choices: Mapping[str, Choices]) -> str:
     """Why the form cannot be filled in: there is nothing to choose from; empty when there is."""
     lacking = (key for key in NOTHING if key in choices and not choices[key])
     return next((str(NOTHING[key]) for key in lacking if not begins(offer)), "")
 
 
-def chosen_alone(offer: OfferView, choices: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+def chosen_alone(offer: OfferView, choices: Mapping[str, Choices]) -> dict[str, str]:
     """What is chosen before anybody chooses."""
     alone = {key: choices[key] for key in CHOSEN_ALONE if len(choices.get(key, ())) == 1}
     return {key: only[0][0] for key, only in alone.items() if not begins(offer)}
@@ -201,7 +219,7 @@ def _judged(rule: Coverage, language: str) -> str:
     return words % {"why": say(rule.says, language)}
 
 
-def _roles(offer: OfferView, seen: CaseView, now: datetime) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+def _roles(offer: OfferView, seen: CaseView, now: datetime) -> list[RoleChoice]:
     """Each role that the act gives: its field, title and duty, and who holds it and may be appointed.
 
     Whom the complaint is about is not offered (ISO 10002, objectivity).
@@ -220,7 +238,7 @@ def _roles(offer: OfferView, seen: CaseView, now: datetime) -> list[tuple[str, s
     ]
 
 
-CHOICES: Mapping[str, Callable[[OfferView, CaseView, datetime], Sequence[Any]]] = {
+CHOICES: Mapping[str, Callable[[OfferView, CaseView, datetime], Choices]] = {
     "owner": _hands,
     "class": _classes,
     "roles": _roles,

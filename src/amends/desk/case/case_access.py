@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from django.http import Http404, HttpResponse
 
@@ -15,7 +14,7 @@ from amends.cases.views import case_view
 from amends.cases.views.case_view import CaseView, EntryView, OfferView
 from amends.cases.views.wording import Names
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 
 
 def seen(request: Request, number: str) -> CaseView:
@@ -51,7 +50,7 @@ def reasons(found: CaseView, shut: Shut) -> tuple[str, ...]:
 
 
 def shown(
-    request: Request, template: str, found: CaseView, context: Mapping[str, Any], *, status: int = 200
+    request: Request, template: str, found: CaseView, context: Mapping[str, object], *, status: int = 200
 ) -> HttpResponse:
     """A page about one case: the complaint itself always stands beside what is being done about it."""
     facts = {"seen": found, "contact": found.values.get("contact") or {}, "changed": (), "reasons": ()}

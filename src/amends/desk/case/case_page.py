@@ -14,8 +14,8 @@ from amends.cases.errors import Shut
 from amends.cases.views import case_view, labels, wording
 from amends.cases.views.case_view import CaseView, OfferView
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.case import case_access, review_panel
+from amends.desk.request import Request
 from amends.dispatch import sent_letters
 from amends.dispatch.letters import letter_pdf
 from amends.improvement import effectiveness, eight_d, similarity, trend_chart
@@ -44,7 +44,7 @@ def shown(request: Request, number: str) -> HttpResponse:
         **_learnt(request, found),
         **review_panel.panels(request, found),
     }
-    return case_access.shown(request, "case", found, context)
+    return case_access.shown(request, "case/case", found, context)
 
 
 def _promises(found: CaseView) -> dict[str, object]:
@@ -122,7 +122,7 @@ def password(request: Request, number: str) -> HttpResponse:
         except Shut as shut:
             reasons = case_access.reasons(found, shut)
     context = {"reasons": reasons, "tries": tracking.tries_on(found.case.number, request.now)}
-    return case_access.shown(request, "password", found, context, status=409 if reasons else 200)
+    return case_access.shown(request, "case/password", found, context, status=409 if reasons else 200)
 
 
 def file(request: Request, number: str, file_id: object) -> FileResponse:

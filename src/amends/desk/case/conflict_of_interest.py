@@ -10,8 +10,8 @@ from amends.cases.acts import handling
 from amends.cases.errors import Faulty
 from amends.cases.views.case_view import CaseView
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.case import case_access
+from amends.desk.request import Request
 from amends.organisation import options
 from amends.procedure import conflict_of_interest
 
@@ -41,7 +41,7 @@ def about(request: Request, number: str) -> HttpResponse:
         "members": [(one.by, str(one)) for one in members],
         "waived": found.state.recusal_waived,
     }
-    return case_access.shown(request, "conflict", found, context, status=422 if faults else 200)
+    return case_access.shown(request, "case/conflict", found, context, status=422 if faults else 200)
 
 
 def _named(found: CaseView) -> list[str]:

@@ -12,8 +12,8 @@ from django.urls import reverse
 from amends.cases.views import labels
 from amends.cases.views.case_view import CaseView
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.case import case_access
+from amends.desk.request import Request
 from amends.goods import custody, label
 from amends.procedure.schema import STEPS
 
@@ -25,7 +25,7 @@ def listed(request: Request) -> HttpResponse:
     step = step if step in STEPS else ""
     found = custody.listed(request.user, step=step, after=after if AFTER.match(after) else "", now=request.now)
     steps = [(key, labels.step(key)) for key in STEPS]
-    return page.show(request, "goods-items", {"found": found, "step": step, "steps": steps})
+    return page.show(request, "case/items", {"found": found, "step": step, "steps": steps})
 
 
 def shown(request: Request, code: str) -> HttpResponse:
@@ -34,7 +34,7 @@ def shown(request: Request, code: str) -> HttpResponse:
     if chain.code != code:
         return redirect("desk-custody", code=chain.code)
     offers = [one for one in seen.offers if one.open and custody.follows(chain, one.act.step)]
-    return case_access.shown(request, "goods-item", seen, {"chain": chain, "offers": offers})
+    return case_access.shown(request, "case/item", seen, {"chain": chain, "offers": offers})
 
 
 def printed(request: Request, code: str) -> HttpResponse:

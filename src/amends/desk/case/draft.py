@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -16,8 +16,8 @@ from amends.cases.errors import Changed, Faulty, Shut
 from amends.cases.views.case_view import CaseView, OfferView
 from amends.cases.views.wording import Names
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.case import case_access
+from amends.desk.request import Request
 from amends.procedure import engine
 
 KEYS = ("point", "finding", "outcome", "remedy", "remedy_words", "remedy_on", "amount", "currency")
@@ -27,20 +27,29 @@ MOST = 40
 NAME = re.compile(r"points-(\d{1,2})-point")
 
 
+@dataclass(frozen=True, slots=True)
+class DraftForm:
+    """What stands in the form of a decision: a block for each point, and the words for the whole."""
+
+    points: Sequence[Mapping[str, str]]
+    summary: str = ""
+    alternatives: str = ""
+
+
 def draft(request: Request, found: CaseView, offer: OfferView) -> HttpResponse:
     if request.method != "POST":
         return _form(request, found, offer, _first(found), {"reasons": offer.reasons})
     said = _typed(request.POST)
     if request.POST.get("do") == "more":
-        said["points"] = [*said["points"], EMPTY][:MOST]
-        return _form(request, found, offer, said, {"reasons": offer.reasons, "fresh": len(said["points"]) - 1})
+        more = replace(said, points=[*said.points, EMPTY][:MOST])
+        return _form(request, found, offer, more, {"reasons": offer.reasons, "fresh": len(more.points) - 1})
     try:
         seen = request.POST.get("seen", "")
         decision.draft(
             found.case,
-            points=said["points"],
-            summary=said["summary"],
-            alternatives=said["alternatives"],
+            points=said.points,
+            summary=said.summary,
+            alternatives=said.alternatives,
             by=request.user,
             now=request.now,
             seen=int(seen) if seen.isdecimal() else 0,
@@ -60,8 +69,8 @@ def _form(
     request: Request,
     found: CaseView,
     offer: OfferView,
-    said: Mapping[str, Any],
-    context: Mapping[str, Any],
+    said: DraftForm,
+    context: Mapping[str, object],
     *,
     status: int = 200,
 ) -> HttpResponse:
@@ -76,7 +85,7 @@ def _form(
         "approvers": _approvers(found, names),
         "told": _told(found, offer),
     }
-    return case_access.shown(request, "draft", found, {**facts, **context}, status=status)
+    return case_access.shown(request, "case/draft", found, {**facts, **context}, status=status)
 
 
 def _approvers(found: CaseView, names: Names) -> list[str]:
@@ -100,10 +109,10 @@ def _guidance(found: CaseView, names: Names) -> list[tuple[str, str]]:
     ]
 
 
-def _first(found: CaseView) -> dict[str, Any]:
+def _first(found: CaseView) -> DraftForm:
     """The draft of this round goes on where it stands; otherwise empty blocks."""
     if found.draft is None or not found.state.drafted_no:
-        return {"points": [EMPTY] * BLOCKS, "summary": "", "alternatives": ""}
+        return DraftForm([EMPTY] * BLOCKS)
     points: Sequence[dict[str, str]] = [
         {
             "point": one.point,
@@ -117,14 +126,14 @@ def _first(found: CaseView) -> dict[str, Any]:
         }
         for one in found.draft.points
     ]
-    return {"points": points, "summary": found.draft.summary, "alternatives": found.draft.alternatives}
+    return DraftForm(points, found.draft.summary, found.draft.alternatives)
 
 
-def _typed(post: QueryDict) -> dict[str, Any]:
+def _typed(post: QueryDict) -> DraftForm:
     """Every block as it stands, empty ones too: their places are what faults point at."""
     places = sorted(int(match[1]) for match in map(NAME.fullmatch, post) if match)[:MOST]
     points = [{key: page.typed(post, f"points-{at}-{key}").strip() for key in KEYS} for at in places]
-    return {"points": points, "summary": page.typed(post, "summary"), "alternatives": page.typed(post, "alternatives")}
+    return DraftForm(points, page.typed(post, "summary"), page.typed(post, "alternatives"))
 
 
 def _faults(fault: Faulty) -> dict[str, str]:

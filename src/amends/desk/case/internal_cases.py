@@ -12,10 +12,11 @@ from amends.cases import editions, internal, queries
 from amends.cases.errors import Faulty
 from amends.cases.queries import CaseFilter
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.case import act_forms
+from amends.desk.request import Request
 from amends.desk.worklists import case_rows, filters
 from amends.organisation import options
+from amends.platform.json_values import Json
 from amends.procedure.schema import Form, Procedure, say
 
 
@@ -48,7 +49,7 @@ def listed(request: Request) -> HttpResponse:
         "query": filters.query(wanted),
         "more_address": f"?{filters.query(wanted, after=found.after)}" if found.after else "",
     }
-    return page.show(request, "work", context)
+    return page.show(request, "case/work", context)
 
 
 def new(request: Request, pack: str, kind: str) -> HttpResponse:
@@ -57,7 +58,7 @@ def new(request: Request, pack: str, kind: str) -> HttpResponse:
     form = procedure.forms.get(procedure.kinds[kind].form or "")
     if not internal.may_begin(request.user, procedure, kind, request.now):
         return page.wrong(request, 403, _("This is for others to open"), _("Ask the quality manager."))
-    said = {act_forms.PREFIX + key: request.GET.get(key, "") for key in _keys(form)}
+    said: dict[str, Json] = {act_forms.PREFIX + key: request.GET.get(key, "") for key in _keys(form)}
     faults: dict[str, str] = {}
     if request.method == "POST":
         values = act_forms.of_pack(form, request.POST)
@@ -79,7 +80,7 @@ def new(request: Request, pack: str, kind: str) -> HttpResponse:
         "pack": pack,
         "kind": kind,
     }
-    return page.show(request, "work-new", context, status=422 if faults else 200)
+    return page.show(request, "case/work-new", context, status=422 if faults else 200)
 
 
 def opens(request: Request, pack: str, kind: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -11,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from amends.cases import tracking
 from amends.cases.acts import complaint_receipt, handling
+from amends.cases.case_types import Case
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.case import case_access
+from amends.desk.request import Request
 from amends.dispatch.letters import preview
 
 KEPT = "amends_taken_in"
@@ -21,7 +21,7 @@ SHOWN_FOR = timedelta(minutes=30)  # long enough for a long call; then this page
 IN_PERSON = frozenset({"phone", "counter", "representative", "technician"})
 
 
-def remember(request: Request, case: Any, token: bytes) -> None:
+def remember(request: Request, case: Case, token: bytes) -> None:
     """For this member's session alone, until they say that it was read out; who is shown a password is written down."""
     request.session[KEPT] = {case.number: [token.hex(), request.now.isoformat()]}
     if case.channel in IN_PERSON:
@@ -46,4 +46,4 @@ def read_out(request: Request, number: str) -> HttpResponse:
         "spoken": spoken,
         "script": preview.spoken(found.case, password=password, now=request.now) if spoken else None,
     }
-    return case_access.shown(request, "receipt", found, context)
+    return case_access.shown(request, "case/receipt", found, context)

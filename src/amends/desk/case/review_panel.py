@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TypedDict
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -11,19 +13,48 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amends.assurance import audit_days, certification
+from amends.assurance.certification import Offer, Validity
 from amends.assurance.reviews import review_pdf, review_view
+from amends.assurance.reviews.review_view import ReviewView
 from amends.cases import internal
 from amends.cases.errors import Faulty
+from amends.cases.internal import RelatedCase
 from amends.cases.views.case_view import CaseView
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.case import case_access
+from amends.desk.request import Request
 from amends.reports import formats
 
 SPARE = 4  # empty lines under the table
 
 
-def panels(request: Request, found: CaseView) -> dict[str, Any]:
+class ReviewPanel(TypedDict):
+    """A review beside its story; `plain` says its numbers."""
+
+    seen: ReviewView
+    period: str
+    plain: Callable[[float, int], str]
+
+
+class CertificatePanel(TypedDict):
+    """A certificate: the bodies that offer it, the days that are estimated, how long it is valid, what was found."""
+
+    offers: Sequence[Offer]
+    people: str
+    first: str
+    each: str
+    renewal: str
+    validity: Validity | None
+    today: date
+    found: list[RelatedCase]
+
+
+class Panels(TypedDict):
+    review: ReviewPanel | None
+    certificate: CertificatePanel | None
+
+
+def panels(request: Request, found: CaseView) -> Panels:
     """Nothing for other cases, and no question to the database."""
     return {
         "review": _review(found) if review_view.is_review(found.case) else None,
@@ -60,18 +91,18 @@ def days(request: Request) -> HttpResponse:
     lines = [*typed, *[("", "")] * SPARE]
     return page.show(
         request,
-        "audit-days",
+        "case/audit-days",
         {"lines": lines, "own": audit_days.own(), "faults": faults},
         status=422 if faults else 200,
     )
 
 
-def _review(found: CaseView) -> dict[str, Any] | None:
+def _review(found: CaseView) -> ReviewPanel | None:
     seen = review_view.seen(found.case, language=page.tongue())
     return {"seen": seen, "period": formats.period(seen.period), "plain": formats.plain} if seen else None
 
 
-def _certificate(request: Request, found: CaseView) -> dict[str, Any]:
+def _certificate(request: Request, found: CaseView) -> CertificatePanel:
     case, today = found.case, timezone.localdate(request.now)
     people = certification.people(case)
     found_days = certification.estimate(people)

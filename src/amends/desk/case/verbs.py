@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpResponse
 from django.utils.functional import Promise
@@ -15,12 +14,14 @@ from django.utils.translation import gettext_lazy
 from amends.cases import internal
 from amends.cases.acts import consultation, custody, decision, handling, joining, mass_message
 from amends.cases.acts.perform import File
+from amends.cases.case_types import Case
 from amends.cases.errors import Faulty
 from amends.cases.views.case_view import CaseView, OfferView
-from amends.desk.auth import Request
 from amends.desk.case import act_forms, draft
+from amends.desk.request import Request
 from amends.organisation import options
 from amends.organisation.models import Member
+from amends.platform.json_values import Json
 from amends.procedure.verbs import Verb
 
 
@@ -30,15 +31,15 @@ class Doing:
 
     offer: OfferView
     found: CaseView
-    said: Mapping[str, Any]
-    values: Mapping[str, Any]  # of the pack's own form
+    said: Mapping[str, Json]
+    values: Mapping[str, Json]  # of the pack's own form
     files: Sequence[File]
     by: Member
     now: datetime
     seen: int
 
     @property
-    def case(self) -> Any:
+    def case(self) -> Case:
         return self.found.case
 
     def text(self, key: str) -> str:

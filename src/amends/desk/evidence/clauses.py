@@ -18,8 +18,8 @@ from amends.assurance.evidence_data import YEAR
 from amends.assurance.matrix import ClauseLine
 from amends.cases.errors import Faulty
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.figures import dashboard
+from amends.desk.request import Request
 from amends.organisation import access, options
 from amends.procedure.schema import say
 
@@ -59,7 +59,7 @@ def listed(request: Request) -> HttpResponse:
         "readiness": labels.readiness(lines),
         "gaps": sum(bool(one.gaps) for one in lines),
     }
-    return page.show(request, "evidence", context)
+    return page.show(request, "evidence/evidence", context)
 
 
 def table(request: Request) -> HttpResponse:
@@ -86,7 +86,7 @@ def clause(request: Request, key: str) -> HttpResponse:
             return redirect("desk-evidence")
     people = [(str(one.pk), str(one)) for one in options.people()]
     context = {"row": _row(line, request), "said": said, "faults": faults, "people": people}
-    return page.show(request, "evidence-clause", context, status=422 if faults else 200)
+    return page.show(request, "evidence/clause", context, status=422 if faults else 200)
 
 
 def pack(request: Request) -> HttpResponse:
@@ -102,7 +102,7 @@ def pack(request: Request) -> HttpResponse:
             return _attached(made.content, audit_pack_files.name(wanted))
         except Faulty as fault:
             faults = fault.faults
-    return page.show(request, "evidence-pack", {"said": said, "faults": faults}, status=422 if faults else 200)
+    return page.show(request, "evidence/pack", {"said": said, "faults": faults}, status=422 if faults else 200)
 
 
 def address(one: Evidence, request: Request) -> str:

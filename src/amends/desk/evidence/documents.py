@@ -14,8 +14,8 @@ from amends.cases.acts import handling
 from amends.cases.errors import Faulty, Shut
 from amends.cases.views.case_view import CaseView
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.case import case_access, internal_cases
+from amends.desk.request import Request
 from amends.desk.settings import procedures
 from amends.organisation import access
 
@@ -35,7 +35,7 @@ def listed(request: Request) -> HttpResponse:
         "writes": internal_cases.opens(request, document_control.PACK, "document"),
         "sees_all": access.may_see_evidence(me, request.now),
     }
-    return page.show(request, "documents", context)
+    return page.show(request, "evidence/documents", context)
 
 
 def shown(request: Request, number: str) -> HttpResponse:
@@ -61,7 +61,7 @@ def shown(request: Request, number: str) -> HttpResponse:
         "kind": kinds.get(document.kind, ""),
         "has_read": request.user.pk in document.read and document.in_force,
     }
-    return case_access.shown(request, "document", found, context, status=409 if reasons else 200)
+    return case_access.shown(request, "evidence/document", found, context, status=409 if reasons else 200)
 
 
 def edition(request: Request, edition: int) -> HttpResponse:
@@ -82,7 +82,7 @@ def edition(request: Request, edition: int) -> HttpResponse:
         "has_read": current is not None and request.user in current.read,
         "works": access.may_work(request.user, request.now),
     }
-    return page.show(request, "edition", context)
+    return page.show(request, "evidence/edition", context)
 
 
 def _shelf(request: Request, words: str, after: str) -> document_register.Shelf:

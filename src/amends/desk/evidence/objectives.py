@@ -17,8 +17,8 @@ from amends.assurance import labels, objectives, targets
 from amends.assurance.models import Comparison, Measured, Objective
 from amends.cases.errors import Faulty
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.figures import dashboard, figures_query
+from amends.desk.request import Request
 from amends.organisation import access, options
 from amends.reports import formats, names
 from amends.reports.charts import chart_specs, chart_svg
@@ -77,7 +77,7 @@ def listed(request: Request) -> HttpResponse:
         except Faulty as fault:
             faults = fault.faults
     context = {**_found(request), "said": said, "faults": faults, "figures": targets.choices()}
-    return page.show(request, "objectives", context, status=422 if faults else 200)
+    return page.show(request, "evidence/objectives", context, status=422 if faults else 200)
 
 
 def change(request: Request, objective_id: int = 0) -> HttpResponse:
@@ -106,7 +106,7 @@ def change(request: Request, objective_id: int = 0) -> HttpResponse:
         "people": [(key, str(it)) for key, it in people.items()],
         "periods": [(key, str(words)) for key, words in Objective.PERIODS],
     }
-    return page.show(request, "objective", context, status=422 if faults else 200)
+    return page.show(request, "evidence/objective", context, status=422 if faults else 200)
 
 
 @require_POST

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from amends.assurance import examples, training, training_sessions
 from amends.cases.errors import Faulty
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.case import case_access, internal_cases
+from amends.desk.request import Request
 from amends.organisation import access
 from amends.procedure.schema import say
 
@@ -50,7 +50,7 @@ def check(request: Request, number: str) -> HttpResponse:
     drawn = examples.drawn(found.case.number, language=page.tongue(), now=request.now)
     open_for = next((one for one in found.offers if one.key == "check" and one.open), None)
     return case_access.shown(
-        request, "training-check", found, {"examples": drawn, "offer": open_for, "names": _names()}
+        request, "evidence/training-check", found, {"examples": drawn, "offer": open_for, "names": _names()}
     )
 
 
@@ -75,7 +75,7 @@ def _page(request: Request, said: dict[str, str], faults: dict[str, str]) -> Htt
         "arranges": internal_cases.opens(request, training_sessions.PACK, "session"),
         "sees_all": access.may_see_evidence(request.user, request.now),
     }
-    return page.show(request, "training", context, status=422 if faults else 200)
+    return page.show(request, "evidence/training", context, status=422 if faults else 200)
 
 
 def _roles(request: Request) -> dict[str, str]:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from amends.cases import editions
 from amends.cases.errors import Faulty
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.figures import dashboard, figures_query
 from amends.desk.figures.figures_query import FiguresQuery
+from amends.desk.request import Request
 from amends.organisation import access
 from amends.procedure.schema import say
 from amends.reports import analysis, business_volume, formats, names, path, sheets, xes
@@ -43,7 +43,7 @@ def consistency(request: Request) -> HttpResponse:
         "percent": formats.percent,
         "wanted": wanted_page,
     }
-    return dashboard.show(request, "figures-consistency", asked, context)
+    return dashboard.show(request, "figures/consistency", asked, context)
 
 
 def walked(request: Request) -> HttpResponse:
@@ -67,7 +67,7 @@ def walked(request: Request) -> HttpResponse:
         "plain": formats.plain,
         "wanted": asked.wanted("path", pack=procedure.key, kind=kind),
     }
-    return dashboard.show(request, "figures-path", asked, context)
+    return dashboard.show(request, "figures/path", asked, context)
 
 
 def about(request: Request) -> HttpResponse:
@@ -89,7 +89,7 @@ def about(request: Request) -> HttpResponse:
         "last_year": formats.period(asked.period.year_before),
         "wanted": asked.wanted("analysis"),
     }
-    return dashboard.show(request, "figures-analysis", asked, context)
+    return dashboard.show(request, "figures/analysis", asked, context)
 
 
 def base(request: Request) -> HttpResponse:
@@ -115,7 +115,7 @@ def base(request: Request) -> HttpResponse:
         "faults": faults,
         "changes": access.may_change_base_numbers(request.user),
     }
-    return page.show(request, "figures-base", context, status=422 if faults else 200)
+    return page.show(request, "figures/base", context, status=422 if faults else 200)
 
 
 def log(_request: Request) -> StreamingHttpResponse:

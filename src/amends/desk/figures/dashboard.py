@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
@@ -11,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from amends.assurance import objectives
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.figures import figures_query
 from amends.desk.figures import saved_reports as figures_saved_reports
 from amends.desk.figures.figures_query import FiguresQuery
+from amends.desk.request import Request
 from amends.reports import dashboard, formats, pdf, saved_reports, sheets, tables
 from amends.reports.charts import chart_specs, chart_svg, overview_charts
 from amends.reports.dashboard import FigureRow, Tile
@@ -50,7 +49,7 @@ def overview(request: Request) -> HttpResponse:
         "saved": figures_saved_reports.listed(request),
         "wanted": asked.wanted("overview"),
     }
-    return show(request, "figures", asked, context)
+    return show(request, "figures/figures", asked, context)
 
 
 def one(request: Request, key: str) -> HttpResponse:
@@ -78,7 +77,7 @@ def one(request: Request, key: str) -> HttpResponse:
         "frozen": dashboard.frozen(key, asked.period, tile, packs=asked.packs),
         "definition": definition,
     }
-    return show(request, "figure", asked, context)
+    return show(request, "figures/figure", asked, context)
 
 
 def table(request: Request, key: str, kind: str) -> HttpResponse:
@@ -118,7 +117,7 @@ def attachment(found: Sequence[Table], name: str, kind: str) -> HttpResponse:
     return answer
 
 
-def show(request: Request, template: str, asked: FiguresQuery, context: Mapping[str, Any]) -> HttpResponse:
+def show(request: Request, template: str, asked: FiguresQuery, context: Mapping[str, object]) -> HttpResponse:
     """A page of figures with its picker of periods and procedures."""
     facts = {
         "asked": asked,

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.procedure.schema import say
 from amends.reports import formats, names, query_string
 from amends.reports.periods import Length, Period

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 
 from amends.cases.errors import Faulty
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.figures import figures_query
+from amends.desk.request import Request
 from amends.reports import formats, query_string, saved_reports, sheets
 from amends.reports.models import SavedReport
 from amends.reports.query_string import FiguresRequest
@@ -94,7 +94,7 @@ def _form(
         "rhythms": [("", _("never")), *((key, str(words)) for key, words in SavedReport.EVERY)],
         "asked": [(key, getattr(wanted, key)) for key in ASKED if key != "period"],
     }
-    return page.show(request, "figures-saved", context, status=422 if faults else 200)
+    return page.show(request, "figures/saved", context, status=422 if faults else 200)
 
 
 def _periods(request: Request, wanted: FiguresRequest) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import re
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases.errors import Faulty
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.goods.imports import import_jobs, import_views, refusals, spreadsheets
 from amends.goods.imports.cells import Forms
 from amends.goods.imports.import_kinds import KINDS
@@ -27,6 +27,19 @@ AFTER = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+\+00:00\|[0-9a-f-]{36}\Z")
 AFTER_LINE = re.compile(r"\d{1,9}\|\d{1,18}\Z")
 
 
+class ColumnsFound(TypedDict):
+    """What the page of the columns offers: every header with what stands below it, and how cells can be read."""
+
+    heads: list[tuple[str, str, str]]
+    columns: dict[str, str]
+    forms: Forms
+    sample: list[list[str]]
+    dates: list[tuple[str, str]]
+    decimals: list[tuple[str, str]]
+    encodings: list[tuple[str, str]]
+    delimiters: list[tuple[str, str]]
+
+
 def importers(member: Member, _now: datetime) -> bool:
     return access.may_import_goods(member)
 
@@ -34,7 +47,7 @@ def importers(member: Member, _now: datetime) -> bool:
 def listed(request: Request) -> HttpResponse:
     after = request.GET.get("after", "")
     found = import_views.listed(after=after if AFTER.match(after) else "")
-    return page.show(request, "goods-imports", {"found": found, "kinds": KINDS})
+    return page.show(request, "goods/imports", {"found": found, "kinds": KINDS})
 
 
 def new(request: Request) -> HttpResponse:
@@ -48,7 +61,7 @@ def new(request: Request) -> HttpResponse:
         except Faulty as fault:
             faults = fault.faults
     context = {"kind": kind, "kinds": [(one.key, one.title, one.says) for one in KINDS.values()], "faults": faults}
-    return page.show(request, "goods-new", context, status=422 if faults else 200)
+    return page.show(request, "goods/new", context, status=422 if faults else 200)
 
 
 def shown(request: Request, own: uuid.UUID) -> HttpResponse:
@@ -88,7 +101,7 @@ def _gone_on(request: Request, one: Import) -> HttpResponse:
 def _page(
     request: Request, one: Import, faults: Mapping[str, str], columns: Mapping[str, int], forms: Forms
 ) -> HttpResponse:
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "one": one,
         "kind": KINDS[one.kind],
         "faults": faults,
@@ -98,14 +111,13 @@ def _page(
     }
     status = 422 if faults else 200
     if one.state == "matching":
-        return page.show(request, "goods-match", {**context, **_matched(one, columns, forms)}, status=status)
+        return page.show(request, "goods/match", {**context, **_matched(one, columns, forms)}, status=status)
     after = request.GET.get("after", "")
     context["refused"], context["after"] = import_views.refused(one, after=after if AFTER_LINE.match(after) else "")
-    return page.show(request, "goods-import", context, status=status)
+    return page.show(request, "goods/import", context, status=status)
 
 
-def _matched(one: Import, columns: Mapping[str, int], forms: Forms) -> dict[str, Any]:
-    """What the page of the columns offers: every header with what stands below it."""
+def _matched(one: Import, columns: Mapping[str, int], forms: Forms) -> ColumnsFound:
     sample = import_views.sample(one)
     heads = [
         (str(at), head, next((line[at] for line in sample if at < len(line) and line[at]), ""))

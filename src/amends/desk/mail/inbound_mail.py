@@ -6,7 +6,7 @@ import re
 import uuid
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import Literal, TypedDict
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -21,17 +21,30 @@ from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.views import case_view, masking
 from amends.cases.views.case_view import CaseView
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.mail import labels
+from amends.desk.request import Request
 from amends.intake import submission
 from amends.intake.mail import daily_look, inbound_mail, process_mail, to_case
-from amends.intake.models import Incoming
+from amends.intake.mail.daily_look import LookDue
+from amends.intake.models import Incoming, MailLook
 from amends.organisation import access, staff
 from amends.organisation import inbound_channels as organisation_ways
+from amends.organisation.models import Member
 from amends.procedure.schema import say
 
 AFTER = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+(\+00:00)\|[0-9a-f-]{36}\Z")
 WHICH = ("look", "aside", "all")
+
+
+class DailyLook(TypedDict):
+    """Who owes the daily look, what is owed now, and who looked lately."""
+
+    owed: LookDue | None
+    mine: bool
+    role: str
+    role_title: str
+    roles: list[tuple[str, str]]
+    looks: list[tuple[MailLook, Member | str, int]]
 
 
 def listed(request: Request) -> HttpResponse:
@@ -53,7 +66,7 @@ def listed(request: Request) -> HttpResponse:
         "forgotten": 0 if which == "look" else inbound_mail.forgotten(),
         **_watch(request),
     }
-    return page.show(request, "incoming", context)
+    return page.show(request, "mail/incoming", context)
 
 
 def _told(request: Request) -> HttpResponse:
@@ -73,8 +86,7 @@ def _told(request: Request) -> HttpResponse:
     return redirect("desk-incoming")
 
 
-def _watch(request: Request) -> dict[str, Any]:
-    """Who owes the daily look, what is owed now, and who looked lately."""
+def _watch(request: Request) -> DailyLook:
     past = daily_look.lately()
     named = staff.named(one.by for one, _days in past)
     roles = _roles(request)
@@ -187,7 +199,7 @@ def _attached(request: Request, one: Incoming) -> HttpResponse:
     return redirect("desk-case", case.number)
 
 
-def _author(request: Request) -> Any:
+def _author(request: Request) -> Member | Literal["complainant"]:
     """Words of the complainant stay theirs, whoever found out which case they belong to."""
     return "complainant" if request.POST.get("whose") == "complainant" else request.user
 
@@ -218,4 +230,4 @@ def _shown(request: Request, one: Incoming, faults: dict[str, str]) -> HttpRespo
         "candidates": [(each, each) for each in mail.candidates] if not mail.address else [],
         "whose": page.typed(request.POST, "whose") or "complainant",
     }
-    return page.show(request, "message", context, status=422 if faults else 200)
+    return page.show(request, "mail/message", context, status=422 if faults else 200)

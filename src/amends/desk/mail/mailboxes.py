@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -12,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from amends.cases.errors import Faulty
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.mail import labels
+from amends.desk.request import Request
 from amends.intake import connections, submission
 from amends.organisation.inbound_channels import Gateway, Mailbox
 from amends.procedure.schema import say
@@ -26,7 +24,7 @@ def mailbox(request: Request, box_id: int = 0) -> HttpResponse:
     one = _box(box_id)
     kinds = [(kind.key, say(kind.title, page.tongue())) for kind in submission.kinds(request.now).values()]
     keys = (*BOX, *(f"addresses-{kind}" for kind, _title in kinds))
-    said: dict[str, Any] = _known(one, [kind for kind, _title in kinds])
+    said = _known(one, [kind for kind, _title in kinds])
     faults: dict[str, str] = {}
     if request.method == "POST":
         said = {key: page.typed(request.POST, key) for key in keys}
@@ -45,7 +43,7 @@ def mailbox(request: Request, box_id: int = 0) -> HttpResponse:
         "hows": Mailbox.HOWS,
         "fault": labels.fault(one.fault),
     }
-    return page.show(request, "mailbox", context, status=422 if faults else 200)
+    return page.show(request, "mail/mailbox", context, status=422 if faults else 200)
 
 
 def gateway(request: Request, key: str = "") -> HttpResponse:
@@ -53,7 +51,7 @@ def gateway(request: Request, key: str = "") -> HttpResponse:
     one = Gateway.objects.filter(pk=key).first() if key else Gateway()
     if one is None:
         raise Http404
-    said: dict[str, Any] = {"key": one.key, "proof": one.proof, "header": one.header}
+    said = {"key": one.key, "proof": one.proof, "header": one.header}
     faults: dict[str, str] = {}
     secret = ""
     if request.method == "POST":
@@ -76,7 +74,7 @@ def gateway(request: Request, key: str = "") -> HttpResponse:
         "new": not key,
         "fault": labels.fault(one.fault),
     }
-    return page.show(request, "gateway", context, status=422 if faults else 200)
+    return page.show(request, "mail/gateway", context, status=422 if faults else 200)
 
 
 def _box(box_id: int) -> Mailbox:
@@ -86,7 +84,9 @@ def _box(box_id: int) -> Mailbox:
     return one
 
 
-def _known(one: Mailbox, kinds: list[str]) -> dict[str, Any]:
-    said = {key: getattr(one, key) for key in BOX if key not in ("password", "paused")}
+def _known(one: Mailbox, kinds: list[str]) -> dict[str, str]:
+    """As a form says it: a box that is ticked says yes."""
+    said = {key: str(getattr(one, key) or "") for key in BOX if key not in ("password", "paused", "tagged")}
+    ticked = {"tagged": "yes" if one.tagged else "", "paused": "yes" if one.paused_at else ""}
     found = {f"addresses-{kind}": connections.addresses_of(one, kind) for kind in kinds}
-    return {**said, **found, "password": "", "paused": bool(one.paused_at)}
+    return {**said, **ticked, **found, "password": ""}

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from amends.cases.acts import handling
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.dispatch import limits, outbox_list
 from amends.dispatch.letters import letter_pdf, post
 
@@ -39,14 +39,14 @@ def outbox(request: Request) -> HttpResponse:
         held=held,
     )
     context = {"found": found, "words": words, "chosen": carrier, "carriers": CARRIERS, "held": held}
-    return page.show(request, "outbox", context)
+    return page.show(request, "mail/outbox", context)
 
 
 def letter(request: Request, message_id: uuid.UUID) -> HttpResponse:
     found = outbox_list.one(request.user, message_id)
     if found is None:
         raise Http404
-    return page.show(request, "letter", {"letter": found})
+    return page.show(request, "mail/letter", {"letter": found})
 
 
 def to_print(request: Request) -> HttpResponse:
@@ -60,7 +60,7 @@ def to_print(request: Request) -> HttpResponse:
         else:
             page.not_done(request, _("Tick the letters that you took to the post."))
         return redirect("desk-print")
-    return page.show(request, "print", {"waiting": post.waiting_for(request.user, request.now)})
+    return page.show(request, "mail/print", {"waiting": post.waiting_for(request.user, request.now)})
 
 
 def paper_copy(request: Request, message_id: uuid.UUID) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import get_language_info
 
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.dispatch.letters import forms_pdf
 from amends.look import middleware
 from amends.organisation.models import Site
@@ -17,7 +17,7 @@ WHOLE = "all"  # the poster of no place in particular
 def listed(request: Request) -> HttpResponse:
     tongues = [(key, get_language_info(key)["name_local"]) for key in middleware.spoken(request)]
     sites = [(WHOLE, request.organisation.name), *Site.objects.order_by("name").values_list("key", "name")]
-    return page.show(request, "posters", {"tongues": tongues, "sites": sites})
+    return page.show(request, "mail/posters", {"tongues": tongues, "sites": sites})
 
 
 def poster(request: Request, language: str, site: str) -> HttpResponse:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypedDict
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_POST
 from amends.cases import queries
 from amends.cases.acts import handling
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.organisation import founding
 from amends.organisation.models import CalendarVersion
 from amends.procedure.clock.calendar import Calendar, FaultyCalendar
@@ -26,12 +27,46 @@ KINDS = ("holiday", "half-day", "extra working day", "closure")
 HOURS = re.compile(r"\s*(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})\s*")
 
 
+class SpecialDay(TypedDict):
+    """A day that is not as the week says, as a version of a calendar stores it."""
+
+    name: str
+    kind: str
+    hours: list[list[str]]
+    provisional: bool
+
+
+class CalendarContent(TypedDict):
+    """What of a stored version is shown and changed here."""
+
+    week: list[list[list[str]]]
+    special: dict[str, SpecialDay]
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A special day in the form; a row without a day is empty."""
+
+    day: str = ""
+    name: str = ""
+    kind: str = "closure"
+    hours: str = ""
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarForm:
+    week: Sequence[str]
+    rows: Sequence[DayRow]
+    reason: str = ""
+
+
 def listed(request: Request) -> HttpResponse:
     versions = CalendarVersion.objects.select_related("made_by").order_by("key", "-version")
     by_key: dict[str, list[CalendarVersion]] = {}
     for one in versions:
         by_key.setdefault(one.key, []).append(one)
-    return page.show(request, "calendars", {"by_key": by_key, "main": request.organisation.calendar})
+    return page.show(request, "settings/calendars", {"by_key": by_key, "main": request.organisation.calendar})
 
 
 def version(request: Request, key: str, version: int) -> HttpResponse:
@@ -52,7 +87,7 @@ def version(request: Request, key: str, version: int) -> HttpResponse:
         "weekdays": _weekdays(),
         "country": request.organisation.country,
     }
-    return page.show(request, "calendar", context)
+    return page.show(request, "settings/calendar", context)
 
 
 def change(request: Request, key: str) -> HttpResponse:
@@ -72,7 +107,7 @@ def change(request: Request, key: str) -> HttpResponse:
         except (FaultyCalendar, ValueError) as fault:
             faults = {"week-0": "\n".join(getattr(fault, "faults", None) or [str(fault)])}
         if not faults:
-            made = founding.store_calendar(key, content, by=request.user, now=request.now, reason=said["reason"][:200])
+            made = founding.store_calendar(key, content, by=request.user, now=request.now, reason=said.reason[:200])
             page.done(
                 request, _("Version %(version)s is stored. New cases are counted by it.") % {"version": made.version}
             )
@@ -86,7 +121,7 @@ def change(request: Request, key: str) -> HttpResponse:
         "weekdays": _weekdays(),
         "kinds": KINDS,
     }
-    return page.show(request, "calendar_change", context, status=422 if faults else 200)
+    return page.show(request, "settings/calendar_change", context, status=422 if faults else 200)
 
 
 def generate(request: Request, key: str) -> HttpResponse:
@@ -96,7 +131,7 @@ def generate(request: Request, key: str) -> HttpResponse:
     country = (asked.get("country") or request.organisation.country).strip().upper()[:2]
     part = asked.get("part", "").strip().upper()[:10]
     faults: dict[str, str] = {}
-    content: Mapping[str, Any] = newest.content
+    content = newest.content
     try:
         content = founding.renewed_calendar(newest.content, country, part, now=request.now)
     except ValueError:
@@ -121,7 +156,7 @@ def generate(request: Request, key: str) -> HttpResponse:
         "gone": sorted(before.keys() - after.keys()),
         "reason": asked.get("reason", ""),
     }
-    return page.show(request, "calendar_generate", context, status=422 if faults else 200)
+    return page.show(request, "settings/calendar_generate", context, status=422 if faults else 200)
 
 
 @require_POST
@@ -146,8 +181,8 @@ def _newest(key: str) -> CalendarVersion:
     return found
 
 
-def _by_year(special: Mapping[str, Any]) -> dict[str, list[tuple[str, Any]]]:
-    years: dict[str, list[tuple[str, Any]]] = {}
+def _by_year(special: Mapping[str, SpecialDay]) -> dict[str, list[tuple[str, SpecialDay]]]:
+    years: dict[str, list[tuple[str, SpecialDay]]] = {}
     for day in sorted(special):
         years.setdefault(day[:4], []).append((day, special[day]))
     return years
@@ -165,56 +200,52 @@ def _weekdays() -> list[str]:
     ]
 
 
-def _first(content: Mapping[str, Any], year: str) -> dict[str, Any]:
+def _first(content: CalendarContent, year: str) -> CalendarForm:
     rows = [
-        {"day": day, **one, "hours": _hours_text(one["hours"])}
+        DayRow(day, one["name"], one["kind"], _hours_text(one["hours"]), one["provisional"])
         for day, one in sorted(content["special"].items())
         if day.startswith(year)
     ]
     week = [_hours_text(hours) for hours in content["week"]]
-    return {"week": week, "rows": [*rows, *_empty_rows()], "reason": ""}
+    return CalendarForm(week, [*rows, *[DayRow()] * EMPTY_ROWS])
 
 
-def _empty_rows() -> list[dict[str, Any]]:
-    return [{"day": "", "name": "", "kind": "closure", "hours": "", "provisional": False} for _at in range(EMPTY_ROWS)]
-
-
-def _typed(post: QueryDict) -> dict[str, Any]:
+def _typed(post: QueryDict) -> CalendarForm:
     count = min(int(post.get("rows", "0") or 0) if post.get("rows", "").isdecimal() else 0, 120)
     rows = [
-        {
-            "day": page.typed(post, f"day-{at}"),
-            "name": page.typed(post, f"name-{at}").strip(),
-            "kind": page.typed(post, f"kind-{at}"),
-            "hours": page.typed(post, f"hours-{at}"),
-            "provisional": post.get(f"provisional-{at}") == "yes",
-        }
+        DayRow(
+            page.typed(post, f"day-{at}"),
+            page.typed(post, f"name-{at}").strip(),
+            page.typed(post, f"kind-{at}"),
+            page.typed(post, f"hours-{at}"),
+            provisional=post.get(f"provisional-{at}") == "yes",
+        )
         for at in range(count)
     ]
     week = [page.typed(post, f"week-{at}") for at in range(7)]
-    return {"week": week, "rows": rows, "reason": page.typed(post, "reason").strip()}
+    return CalendarForm(week, rows, page.typed(post, "reason").strip())
 
 
-def _faults(newest: CalendarVersion, said: Mapping[str, Any], post: QueryDict) -> dict[str, str]:
+def _faults(newest: CalendarVersion, said: CalendarForm, post: QueryDict) -> dict[str, str]:
     if post.get("version") != str(newest.version):
         return {"week-0": _("Somebody stored another version meanwhile. Look at it first.")}
-    return {} if said["reason"] else {"reason": _("Say why the calendar changes.")}
+    return {} if said.reason else {"reason": _("Say why the calendar changes.")}
 
 
-def _week(said: Mapping[str, Any]) -> list[list[list[str]]]:
-    return [_hours(text) for text in said["week"]]
+def _week(said: CalendarForm) -> list[list[list[str]]]:
+    return [_hours(text) for text in said.week]
 
 
-def _special(content: Mapping[str, Any], year: str, said: Mapping[str, Any]) -> dict[str, Any]:
+def _special(content: CalendarContent, year: str, said: CalendarForm) -> dict[str, SpecialDay]:
     """A row without a day is left out; that is how a day is taken away."""
     kept = {day: one for day, one in content["special"].items() if not day.startswith(year)}
-    for row in said["rows"]:
-        if row["day"]:
-            kept[row["day"]] = {
-                "name": row["name"] or row["kind"],
-                "kind": row["kind"] if row["kind"] in KINDS else "closure",
-                "hours": _hours(row["hours"]),
-                "provisional": row["provisional"],
+    for row in said.rows:
+        if row.day:
+            kept[row.day] = {
+                "name": row.name or row.kind,
+                "kind": row.kind if row.kind in KINDS else "closure",
+                "hours": _hours(row.hours),
+                "provisional": row.provisional,
             }
     return dict(sorted(kept.items()))
 
@@ -228,5 +259,5 @@ def _hours(text: str) -> list[list[str]]:
     return found
 
 
-def _hours_text(hours: Any) -> str:
+def _hours_text(hours: Sequence[Sequence[str]]) -> str:
     return ", ".join("-".join(interval) for interval in hours)

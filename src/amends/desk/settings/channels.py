@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -17,12 +16,13 @@ from django.utils.translation import gettext as _
 from amends.cases import channel_counts
 from amends.cases.channel_counts import Came
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.mail import labels
+from amends.desk.request import Request
 from amends.look import middleware
 from amends.organisation import access, changes
 from amends.organisation.inbound_channels import Gateway, Mailbox
 from amends.organisation.models import Channel, Member, Site
+from amends.platform.json_values import Json
 from amends.procedure.schema import say
 
 TYPED = ("kind", "site", "address", "improvement", "keeper", "checked_on")
@@ -50,7 +50,7 @@ def listed(request: Request) -> HttpResponse:
         "gates": gates,
         "reads": access.may_read_incoming(request.user, request.now),
     }
-    return page.show(request, "channels", context)
+    return page.show(request, "settings/channels", context)
 
 
 def _row(one: Channel, came: Mapping[tuple[str, str], Came]) -> ChannelRow:
@@ -80,8 +80,8 @@ def change(request: Request, key: str) -> HttpResponse:
 
 def _form(request: Request, one: Channel) -> HttpResponse:
     tongues = [(tongue, get_language_info(tongue)["name_local"]) for tongue in middleware.spoken(request)]
-    said: dict[str, Any] = {
-        "titles": one.titles,
+    said: dict[str, Json] = {
+        "titles": {**one.titles},
         "address": one.address,
         "improvement": one.improvement,
         "public": one.public,
@@ -110,4 +110,4 @@ def _form(request: Request, one: Channel) -> HttpResponse:
         "tongues": tongues,
         "people": [(str(member.pk), str(member)) for member in Member.objects.filter(is_active=True).order_by("name")],
     }
-    return page.show(request, "channel", context, status=422 if faults else 200)
+    return page.show(request, "settings/channel", context, status=422 if faults else 200)

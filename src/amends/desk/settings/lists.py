@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -13,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from amends.cases import editions
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.look import middleware
 from amends.organisation import lists, options
+from amends.organisation.models import Site
 from amends.procedure.schema import say
 
 TITLES: dict[str, str | Promise] = {
@@ -35,7 +34,7 @@ def listed(request: Request, what: str) -> HttpResponse:
         (one, _name(one, language), departments.get(getattr(one, "department_id", "") or "", ""))
         for one in lists.rows(what)
     ]
-    return page.show(request, "lists", {"what": what, "title": TITLES[what], "rows": rows, "titles": TITLES})
+    return page.show(request, "settings/lists", {"what": what, "title": TITLES[what], "rows": rows, "titles": TITLES})
 
 
 def change(request: Request, what: str, key: str = "") -> HttpResponse:
@@ -67,21 +66,21 @@ def change(request: Request, what: str, key: str = "") -> HttpResponse:
         "departments": options.everything(page.tongue()).department,
         "calendars": [(key, key) for key in _calendars()],
     }
-    return page.show(request, "list_record", context, status=422 if faults else 200)
+    return page.show(request, "settings/list_record", context, status=422 if faults else 200)
 
 
-def _first(one: Any, kept: lists.ListRule, tongues: list[str]) -> dict[str, str]:
+def _first(one: lists.Record | None, kept: lists.ListRule, tongues: list[str]) -> dict[str, str]:
     said = {name: str(getattr(one, f"{name}_id" if name == "department" else name, "") or "") for name in kept.fields}
     if kept.titled:
-        titles = one.titles if one else {}
+        titles = {} if one is None or isinstance(one, Site) else one.titles
         said |= {f"titles-{tongue}": titles.get(tongue, "") for tongue in tongues}
     if kept.retires:
-        said["retired"] = "yes" if one and one.retired_on else ""
+        said["retired"] = "yes" if getattr(one, "retired_on", None) else ""
     return said
 
 
-def _name(one: Any, language: str) -> str:
-    return say(one.titles, language) or one.key if hasattr(one, "titles") else str(one)
+def _name(one: lists.Record, language: str) -> str:
+    return str(one) if isinstance(one, Site) else say(one.titles, language) or one.key
 
 
 def _calendars() -> list[str]:

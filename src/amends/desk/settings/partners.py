@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.organisation import options, partners
 
 
@@ -28,7 +28,7 @@ def listed(request: Request) -> HttpResponse:
             faults = page.faults_of(fault)
     rows = [(one, "" if one.ended_at else _address(partners.link(one))) for one in partners.everyone()]
     context = {"rows": rows, "said": said, "faults": faults, "known": options.everything(page.tongue())}
-    return page.show(request, "partners", context, status=422 if faults else 200)
+    return page.show(request, "settings/partners", context, status=422 if faults else 200)
 
 
 @require_POST

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from datetime import date
+from typing import TypedDict
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -16,14 +18,29 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from amends.assurance import training, training_sessions
+from amends.assurance.training import Needed
 from amends.cases import editions
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.organisation import changes, options
 from amends.organisation.models import Member
 from amends.procedure.schema import Role, say
 
 FIELDS = ("username", "name", "email", "language", "department", "standing")
+
+
+class Learnt(TypedDict):
+    """What I need for my roles and have learnt, and until when."""
+
+    needs: tuple[Needed, ...]
+    more: tuple[Needed, ...]
+    today: date
+
+
+class Offered(TypedDict):
+    known: options.Choices
+    languages_known: list[tuple[str, str]]
+    standings: list[tuple[str, str]]
 
 
 def listed(request: Request) -> HttpResponse:
@@ -34,12 +51,12 @@ def listed(request: Request) -> HttpResponse:
         (one, [(roles.get(held.role, held.role), held.site, held) for held in one.holdings.all()])
         for one in members.order_by("-is_active", "name")
     ]
-    return page.show(request, "people", {"rows": rows})
+    return page.show(request, "settings/people", {"rows": rows})
 
 
 @sensitive_post_parameters("password")
 def new(request: Request) -> HttpResponse:
-    said: dict[str, Any] = {**dict.fromkeys(FIELDS, ""), "language": page.tongue(), "standing": "staff"}
+    said = {**dict.fromkeys(FIELDS, ""), "language": page.tongue(), "standing": "staff"}
     faults: dict[str, str] = {}
     if request.method == "POST":
         said = {key: page.typed(request.POST, key) for key in FIELDS}
@@ -49,12 +66,14 @@ def new(request: Request) -> HttpResponse:
             return redirect("desk-person", member_id=made.pk)
         except ValidationError as fault:
             faults = page.faults_of(fault)
-    return page.show(request, "person_new", {**_offered(), "said": said, "faults": faults}, status=_status(faults))
+    return page.show(
+        request, "settings/person_new", {**_offered(), "said": said, "faults": faults}, status=_status(faults)
+    )
 
 
 def change(request: Request, member_id: int) -> HttpResponse:
     one = _member(member_id)
-    said: dict[str, Any] = {
+    said = {
         "name": one.name,
         "email": one.email,
         "language": one.language,
@@ -121,18 +140,19 @@ def me(request: Request) -> HttpResponse:
     known = _roles(request)
     holdings = [(known.get(one.role, one.role), one.site) for one in request.user.holdings.select_related("site")]
     context = {"languages_known": _languages(), "faults": faults, "holdings": holdings, **_learnt(request)}
-    return page.show(request, "me", {**context, "second": is_mfa_enabled(request.user)}, status=_status(faults))
+    return page.show(
+        request, "settings/me", {**context, "second": is_mfa_enabled(request.user)}, status=_status(faults)
+    )
 
 
-def _learnt(request: Request) -> dict[str, Any]:
-    """What I need for my roles and have learnt, and until when."""
+def _learnt(request: Request) -> Learnt:
     mine = training.mine(
         request.user, training_sessions.subjects(request.now, page.tongue(), standing=request.ground.at(request.now))
     )
     return {"needs": mine.needs, "more": mine.more, "today": timezone.localdate(request.now)}
 
 
-def _person(request: Request, one: Member, said: dict[str, Any], faults: dict[str, str]) -> HttpResponse:
+def _person(request: Request, one: Member, said: Mapping[str, str], faults: dict[str, str]) -> HttpResponse:
     known = _roles(request)
     holdings = [(known.get(held.role, held.role), held) for held in one.holdings.select_related("site")]
     context = {
@@ -143,7 +163,7 @@ def _person(request: Request, one: Member, said: dict[str, Any], faults: dict[st
         "holdings": holdings,
         "roles": sorted(known.items(), key=lambda role: role[1]),
     }
-    return page.show(request, "person", context, status=_status(faults))
+    return page.show(request, "settings/person", context, status=_status(faults))
 
 
 def _member(member_id: int) -> Member:
@@ -166,7 +186,7 @@ def _known(request: Request) -> dict[str, Role]:
     }
 
 
-def _offered() -> dict[str, Any]:
+def _offered() -> Offered:
     return {
         "known": options.everything(page.tongue()),
         "languages_known": _languages(),

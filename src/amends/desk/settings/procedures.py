@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TypedDict
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from amends.assurance.documents import procedure_documents
+from amends.assurance.documents.procedure_documents import Past
 from amends.cases import editions
+from amends.cases.case_types import Edition
 from amends.cases.views import wording
 from amends.cases.views.wording import Names
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.desk.settings import publication
 from amends.dispatch.letters import render
 from amends.organisation import access
 from amends.organisation.models import Holding
 from amends.procedure import applies, diagram, path_checks
+from amends.procedure.diagram import StageRow
 from amends.procedure.schema import Procedure, say
 
 
@@ -36,6 +39,19 @@ class Responsible:
     grants: tuple[str, ...]
 
 
+class EditionPage(TypedDict):
+    edition: Edition
+    pack: Procedure
+    kinds: list[tuple[str, str, tuple[StageRow, ...], SafeString]]
+    proofs: tuple[path_checks.Proof, ...]
+    when: applies.Applies
+    roles: list[Responsible]
+    names: Names
+    letters: list[tuple[str, str, str, list[str]]]
+    owns: bool
+    history: list[Past]
+
+
 def listed(request: Request) -> HttpResponse:
     """The rules in force, then every edition there ever was."""
     language = page.tongue()
@@ -45,14 +61,14 @@ def listed(request: Request) -> HttpResponse:
     ]
     every = [(one, say(editions.procedure(one.pk).title, language)) for one in editions.published()]
     context = {"rules": rules, "published": every, "owns": access.owns_procedure(request.user)}
-    return page.show(request, "procedures", context)
+    return page.show(request, "settings/procedures", context)
 
 
 def shown(request: Request, edition: int) -> HttpResponse:
-    return page.show(request, "procedure", told(request, edition))
+    return page.show(request, "settings/procedure", told(request, edition))
 
 
-def told(request: Request, edition: int) -> dict[str, Any]:
+def told(request: Request, edition: int) -> EditionPage:
     """All that an edition says, from its stages to its readings, and the editions before and after it."""
     one = next((found for found in editions.published() if found.pk == edition), None)
     if one is None:

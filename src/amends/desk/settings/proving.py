@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 from amends.cases import editions, verification
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.procedure.schema import say
 
 
@@ -64,9 +64,9 @@ def proven(request: Request, prove: Prover) -> HttpResponse:
         outcome = prove(editions.files(int(chosen)))
         title = next(name for pk, name, _edition in packs if pk == int(chosen))
     context = {"packs": packs, "chosen": chosen, "outcome": outcome, "title": title}
-    return page.show(request, "prove", context)
+    return page.show(request, "settings/prove", context)
 
 
 def verified(request: Request) -> HttpResponse:
     verdict = verification.verify() if request.method == "POST" else None
-    return page.show(request, "verify", {"verdict": verdict})
+    return page.show(request, "settings/verify", {"verdict": verdict})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -11,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amends.cases import editions
+from amends.cases.case_types import InForce
 from amends.cases.errors import Faulty
 from amends.cases.views import labels
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.organisation import options
 from amends.procedure import packs
 from amends.procedure.pack_files import archive, reader
@@ -47,7 +47,7 @@ def publish(request: Request) -> HttpResponse:
     language = page.tongue()
     ours = [(one.name, say(reader.read(one).title, language)) for one in packs.folders()]
     context = {"faults": faults, "wrong": wrong, "ours": ours, "chosen": page.typed(request.POST, "ours")}
-    return page.show(request, "publish", context, status=422 if faults else 200)
+    return page.show(request, "settings/publish", context, status=422 if faults else 200)
 
 
 def put_in_force(request: Request, edition: int) -> HttpResponse:
@@ -69,7 +69,7 @@ def put_in_force(request: Request, edition: int) -> HttpResponse:
         except Faulty as fault:
             faults = fault.faults
     context = {"edition": one, "pack": pack, "offered": offered, "said": said, "reason": reason, "faults": faults}
-    return page.show(request, "in_force", context, status=422 if faults else 200)
+    return page.show(request, "settings/in_force", context, status=422 if faults else 200)
 
 
 @require_POST
@@ -93,7 +93,7 @@ def download(_request: Request, edition: int) -> HttpResponse:
     return answer
 
 
-def takes(rule: Any, pack: Procedure) -> list[str]:
+def takes(rule: InForce, pack: Procedure) -> list[str]:
     """What a rule is limited to, by name; nothing when it takes everything."""
     titles = {place: dict(offered) for place, offered in _where(pack).items()}
     return [titles[place].get(key, key) for place in editions.PLACES for key in getattr(rule, place)]
@@ -114,7 +114,7 @@ def _files(request: Request) -> Mapping[str, str]:
 def _where(pack: Procedure) -> dict[str, list[tuple[str, str]]]:
     """What a rule can be limited to, each with its titles."""
     language = page.tongue()
-    known: Any = options.everything(language)
+    known = options.everything(language)
     return {
         "kinds": [(one.key, say(one.title, language)) for one in pack.kinds.values()],
         "channels": [(key, labels.channel(key)) for key in CHANNELS if key in labels.CHANNELS],

@@ -11,8 +11,8 @@ from amends.cases.retention import erasure, erasure_log
 from amends.cases.retention.erasure_log import Which
 from amends.cases.views.case_view import CaseView
 from amends.desk import page
-from amends.desk.auth import Request
 from amends.desk.case import case_access
+from amends.desk.request import Request
 
 SHOWN: tuple[Which, ...] = ("due", "held", "erased")
 
@@ -28,7 +28,7 @@ def listed(request: Request) -> HttpResponse:
         for one in request.ground.at(request.now).outsides()
     ]
     views = [("due", _("To be erased")), ("held", _("Kept longer")), ("erased", _("Erased"))]
-    return page.show(request, "keeping", {"page": found, "show": which, "rules": rules, "views": views})
+    return page.show(request, "settings/retention", {"page": found, "show": which, "rules": rules, "views": views})
 
 
 def one(request: Request, number: str) -> HttpResponse:
@@ -52,7 +52,7 @@ def one(request: Request, number: str) -> HttpResponse:
         "erases": not erasure.refusals(found.state),
         "rule": found.procedure.retention,
     }
-    return case_access.shown(request, "keeping-case", found, context, status=_status(reasons, faults))
+    return case_access.shown(request, "settings/retention-case", found, context, status=_status(reasons, faults))
 
 
 def _done(request: Request, found: CaseView, said: str) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from amends.cases.errors import Faulty
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.improvement import customer_value, customers
 
 TYPED = (*customer_value.NUMBERS, "currency", "source")
@@ -22,13 +20,13 @@ def shown(request: Request) -> HttpResponse:
     customer = customers.history(number, member=request.user, language=page.tongue(), now=request.now)
     own = customer_value.known()
     reckoned = customer_value.reckon(own, cases=len(customer.visits), granted=customer.granted) if own else None
-    return page.show(request, "customer", {"customer": customer, "reckoned": reckoned})
+    return page.show(request, "trends/customer", {"customer": customer, "reckoned": reckoned})
 
 
 def numbers(request: Request) -> HttpResponse:
     """What a customer is worth: only the organisation itself knows."""
     own = customer_value.known()
-    said: dict[str, Any] = {key: getattr(own, key) if own else "" for key in TYPED}
+    said = {key: str(getattr(own, key) or "") if own else "" for key in TYPED}
     faults: dict[str, str] = {}
     if request.method == "POST":
         said = {key: page.typed(request.POST, key) for key in TYPED}
@@ -38,4 +36,4 @@ def numbers(request: Request) -> HttpResponse:
             return redirect("desk-stakes")
         except Faulty as fault:
             faults = fault.faults
-    return page.show(request, "stakes", {"said": said, "faults": faults}, status=422 if faults else 200)
+    return page.show(request, "trends/stakes", {"said": said, "faults": faults}, status=422 if faults else 200)

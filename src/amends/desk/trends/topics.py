@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.improvement import limits, mass_letters, monitor, problems, trend_chart, trends
 
 
@@ -30,7 +30,7 @@ def shown(request: Request) -> HttpResponse:
         "charts": {one: trend_chart.chart(one.months) for one in seen.topics},
         **_promises(),
     }
-    return page.show(request, "radar", context)
+    return page.show(request, "trends/radar", context)
 
 
 def topic(request: Request) -> HttpResponse:
@@ -47,7 +47,7 @@ def topic(request: Request) -> HttpResponse:
         "chart": trend_chart.chart(seen.months, size=trend_chart.LARGE),
         **_promises(),
     }
-    return page.show(request, "radar-topic", {**context, "cases": _cases(seen)})
+    return page.show(request, "trends/topic", {**context, "cases": _cases(seen)})
 
 
 @require_POST

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from amends.cases import queries
 from amends.cases.acts import bulk
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.desk.worklists import case_rows, filters
 from amends.organisation import options, saved_views
 
@@ -39,7 +39,7 @@ def listed(request: Request) -> HttpResponse:
         "view": next((one for one in views if one.query == query), None),
         "more_address": f"?{filters.query(wanted, after=found.after)}" if found.after else "",
     }
-    return page.show(request, "pool", context)
+    return page.show(request, "worklists/pool", context)
 
 
 @require_POST

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases import queries
 from amends.desk import page
-from amends.desk.auth import Request
+from amends.desk.request import Request
 from amends.desk.worklists import alerts, case_rows
 from amends.dispatch.letters import post
 from amends.intake.mail import daily_look, inbound_mail
@@ -26,4 +26,4 @@ def shown(request: Request) -> HttpResponse:
         "look": daily_look.owed_by(request.user, request.now),
         "letters": len(post.waiting_for(request.user, request.now)),
     }
-    return page.show(request, "today", context)
+    return page.show(request, "worklists/today", context)

@@ -20,7 +20,7 @@ from amends.goods.imports import column_mapping, refusals, spreadsheets
 from amends.goods.imports.cells import Forms
 from amends.goods.imports.column_mapping import Match
 from amends.goods.imports.import_kinds import KINDS
-from amends.goods.models import Import, Refused, Staged
+from amends.goods.models import Import, MatchFields, Refused, Staged
 from amends.organisation.models import Member
 
 SAMPLE = 200
@@ -159,7 +159,7 @@ def _held(one: Import, *states: str) -> Iterator[None]:
         yield
 
 
-def _plain(match: Match) -> dict[str, object]:
+def _plain(match: Match) -> MatchFields:
     return {"columns": dict(match.columns), "dates": match.forms.dates, "decimal": match.forms.decimal}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -91,7 +90,9 @@ def _staged(kind: Kind, said: dict[str, str | None]) -> Iterator[str | None]:
             yield numbers.bare(text) if text else None
 
 
-def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def _copy(
+    table: str, columns: Sequence[str], rows: Iterable[Sequence[UUID | int | str | list[str | None] | None]]
+) -> None:
     listed = ", ".join(f'"{one}"' for one in columns)
     with connection.cursor() as cursor, cursor.copy(f'COPY "{table}" ({listed}) FROM STDIN') as copy:
         for row in rows:

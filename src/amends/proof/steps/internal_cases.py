@@ -16,6 +16,7 @@ from amends.proof.step_registry import Refuted, expect, sentence
 from amends.proof.steps.organisation import pairs
 from amends.proof.world import World
 from amends.reports.counting import recount
+from amends.reports.frozen_figures import FrozenFigure
 from amends.reports.models import Fact, Tally
 
 
@@ -97,8 +98,9 @@ def may_not_open(world: World, _line: Line, who: str, kind: str) -> None:
 def frozen(world: World, _line: Line, key: str, value: str) -> None:
     """As on the review's page; frozen when it opened, whatever happens later."""
     found = review_schedule.figures_of(world.case)
-    expect(found is not None, "no figures are frozen in it")
-    figure = (found or {})["figures"].get(key)
+    if found is None:
+        raise Refuted("no figures are frozen in it")
+    figure = found["figures"].get(key)
     if figure is None:
         raise Refuted(f"there is no figure {key}")
     said = _said(figure)
@@ -149,7 +151,7 @@ def count(world: World) -> None:
     recount.count(list(Case.objects.filter(pk__in=world.mine())))
 
 
-def _said(figure: dict[str, float | int | None]) -> set[str]:
+def _said(figure: FrozenFigure) -> set[str]:
     """A figure as a scenario may write it: a number, or so many of so many."""
     value = figure["value"]
     found = {f"{figure['numerator']} of {figure['denominator']}"}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from babel.numbers import get_currency_precision
 
+from amends.platform.json_values import Json
 from amends.reports import formats
 from amends.reports.charts.chart_svg import INK, Spec
 from amends.reports.figures import Definition
@@ -16,7 +17,7 @@ from amends.reports.funnels import Funnel
 from amends.reports.statistics import Figure
 
 WIDTH, HEIGHT = 400, 190
-AXIS = {
+AXIS: Spec = {
     "labelColor": INK["soft"],
     "titleColor": INK["soft"],
     "gridColor": INK["hair"],
@@ -25,6 +26,10 @@ AXIS = {
     "labelFontSize": 12,
     "titleFontSize": 12,
     "titleFontWeight": "normal",
+}
+BESIDE: Spec = {
+    "mark": {"type": "text", "align": "left", "dx": 5, "color": INK["soft"], "fontSize": 12},
+    "encoding": {"text": {"field": "beside", "type": "nominal"}},
 }
 Point = tuple[str, float | None]
 
@@ -77,75 +82,75 @@ def _whole(currency: str) -> int:
 
 def columns(points: Sequence[Point], *, label: str) -> Spec:
     """A number month by month."""
-    mark = {"type": "bar", "color": INK["one"], "width": {"band": 0.7}}
+    mark: Spec = {"type": "bar", "color": INK["one"], "width": {"band": 0.7}}
     return _spec(_values(points), [{"mark": mark, "encoding": _named(label)}], y=_y(None), x=_x(points))
 
 
 def line(points: Sequence[Point], *, label: str, share: bool, target: float | None = None) -> Spec:
     """A share or a length of time month by month; with a target, a broken line across."""
-    axis = {"format": "%"} if share else {}
-    mark = {"type": "line", "color": INK["one"], "point": {"color": INK["one"], "size": 45}, "strokeWidth": 2}
-    layers: list[dict[str, Any]] = [{"mark": mark, "encoding": _named(label, **axis)}]
+    axis: Spec = {"format": "%"} if share else {}
+    mark: Spec = {"type": "line", "color": INK["one"], "point": {"color": INK["one"], "size": 45}, "strokeWidth": 2}
+    layers: list[Json] = [{"mark": mark, "encoding": _named(label, **axis)}]
     if target is not None:
-        across = {"type": "line", "color": INK["late"], "strokeDash": [5, 4], "strokeWidth": 1.5}
+        across: Spec = {"type": "line", "color": INK["late"], "strokeDash": [5, 4], "strokeWidth": 1.5}
         layers.append({"mark": across, "encoding": {"y": {"datum": target}}})
     known = [value for _label, value in points if value is not None]
-    scale = {"domain": [0, 1]} if share and max(known, default=0) > 0.4 else {"zero": True}
+    scale: Spec = {"domain": [0, 1]} if share and max(known, default=0) > 0.4 else {"zero": True}
     return _spec(_values(points), layers, y=_y(None, axis=axis, scale=scale), x=_x(points))
 
 
-def bars(points: Sequence[Point], *, label: str, share: bool = False) -> Spec:
-    """Values side by side, the largest on top; for a share, the whole runs from nothing to all."""
-    axis = {"format": "%"} if share else {"tickMinStep": 1}
-    x = {"field": "y", "type": "quantitative", "title": None, "axis": {"tickCount": 5, **axis}}
+def bars(points: Sequence[Point], *, label: str, share: bool = False, beside: Sequence[str] = ()) -> Spec:
+    """Values side by side, the largest on top; for a share, the whole runs from nothing to all.
+
+    `beside` are words to stand at the end of each bar.
+    """
+    axis: Spec = {"format": "%"} if share else {"tickMinStep": 1}
+    x: Spec = {"field": "y", "type": "quantitative", "title": None, "axis": {"tickCount": 5, **axis}}
     if share:
         x["scale"] = {"domain": [0, 1]}
-    names = {"labelLimit": 170, "domain": False, "ticks": False, "labelPadding": 6}
-    y = {"field": "x", "type": "nominal", "sort": None, "title": None, "axis": names}
-    layer = {"mark": {"type": "bar", "color": INK["one"], "height": {"band": 0.72}}, "encoding": _named(label, **axis)}
-    spec = _spec(_values(points), [layer], x=x, y=y)
+    names: Spec = {"labelLimit": 170, "domain": False, "ticks": False, "labelPadding": 6}
+    y: Spec = {"field": "x", "type": "nominal", "sort": None, "title": None, "axis": names}
+    layer: Spec = {
+        "mark": {"type": "bar", "color": INK["one"], "height": {"band": 0.72}},
+        "encoding": _named(label, **axis),
+    }
+    spec = _spec(_values(points, beside), [layer, *([BESIDE] if beside else [])], x=x, y=y)
     return {**spec, "width": WIDTH - 140, "height": {"step": 26}}
 
 
 def pareto(rows: Sequence[tuple[str, int, float]], *, label: str) -> Spec:
     """From the most frequent down, with the share that all so far make together beside each bar."""
     points = [(name, number) for name, number, _upto in rows]
-    spec = bars(points, label=label)
-    upto = {name: formats.percent(share, 0) for name, _number, share in rows}
-    for row in spec["data"]["values"]:
-        row["upto"] = upto[row["x"]]
-    text = {"type": "text", "align": "left", "dx": 5, "color": INK["soft"], "fontSize": 12}
-    spec["layer"].append({"mark": text, "encoding": {"text": {"field": "upto", "type": "nominal"}}})
-    return spec
+    return bars(points, label=label, beside=[formats.percent(share, 0) for _name, _number, share in rows])
 
 
 def funnel(found: Funnel, names: dict[str, str], *, labels: tuple[str, str]) -> Spec:
     """Each one's share over its number, between the limits that chance keeps to."""
-    limits = [
+    limits: list[Json] = [
         {"n": number, "in1": inner[0], "in2": inner[1], "out1": outer[0], "out2": outer[1]}
         for number, inner, outer in found.limits()
     ]
-    spots = [
+    spots: list[Json] = [
         {"n": one.whole, "y": one.share, "x": names.get(one.value, one.value), "v": one.verdict} for one in found.spots
     ]
-    x = {"field": "n", "type": "quantitative", "title": labels[0], "axis": {"tickMinStep": 1}}
+    x: Spec = {"field": "n", "type": "quantitative", "title": labels[0], "axis": {"tickMinStep": 1}}
     layers = [
-        _limit(limits, which, dash)
+        _limit(limits, which, dash=dash, gap=3)
         for which, dash in (
-            ("in1", [2, 3]),
-            ("in2", [2, 3]),
-            ("out1", [6, 3]),
-            ("out2", [6, 3]),
+            ("in1", 2),
+            ("in2", 2),
+            ("out1", 6),
+            ("out2", 6),
         )
     ]
-    mean = {"mark": {"type": "rule", "color": INK["soft"]}, "encoding": {"y": {"datum": found.share}}}
+    mean: Spec = {"mark": {"type": "rule", "color": INK["soft"]}, "encoding": {"y": {"datum": found.share}}}
     return _spec([], [mean, *layers, *_spots(spots)], x=x, y=_y(labels[1], axis={"format": "%"}))
 
 
-def _spots(spots: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _spots(spots: list[Json]) -> list[Spec]:
     """Beyond chance: filled, in another form, and named; so that no colour speaks alone."""
-    y = {"field": "y", "type": "quantitative"}
-    shape = {
+    y: Spec = {"field": "y", "type": "quantitative"}
+    shape: Spec = {
         "field": "v",
         "type": "nominal",
         "legend": None,
@@ -154,9 +159,9 @@ def _spots(spots: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "range": ["circle", "square", "triangle-up", "circle"],
         },
     }
-    colour = {"condition": {"test": "datum.v == 'beyond chance'", "value": INK["late"]}, "value": INK["one"]}
-    filled = {"condition": {"test": "datum.v == 'too few'", "value": 0.35}, "value": 1}
-    mark = {
+    colour: Spec = {"condition": {"test": "datum.v == 'beyond chance'", "value": INK["late"]}, "value": INK["one"]}
+    filled: Spec = {"condition": {"test": "datum.v == 'too few'", "value": 0.35}, "value": 1}
+    mark: Spec = {
         "mark": {"type": "point", "filled": True, "size": 70},
         "encoding": {
             "y": y,
@@ -166,7 +171,7 @@ def _spots(spots: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "description": {"field": "x", "type": "nominal"},
         },
     }
-    named = {
+    named: Spec = {
         "mark": {"type": "text", "dy": -11, "fontSize": 12, "color": INK["ink"]},
         "transform": [{"filter": "datum.v == 'beyond chance' || datum.v == 'worth a look'"}],
         "encoding": {"y": y, "text": {"field": "x", "type": "nominal"}},
@@ -174,24 +179,33 @@ def _spots(spots: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"data": {"values": spots}, **mark}, {"data": {"values": spots}, **named}]
 
 
-def _limit(limits: list[dict[str, Any]], which: str, dash: list[int]) -> dict[str, Any]:
-    mark = {"type": "line", "color": INK["soft"], "strokeDash": dash, "strokeWidth": 1, "interpolate": "linear"}
+def _limit(limits: list[Json], which: str, *, dash: int, gap: int) -> Spec:
+    mark: Spec = {
+        "type": "line",
+        "color": INK["soft"],
+        "strokeDash": [dash, gap],
+        "strokeWidth": 1,
+        "interpolate": "linear",
+    }
     return {"data": {"values": limits}, "mark": mark, "encoding": {"y": {"field": which, "type": "quantitative"}}}
 
 
-def _values(points: Sequence[Point]) -> list[dict[str, Any]]:
+def _values(points: Sequence[Point], beside: Sequence[str] = ()) -> list[Json]:
+    if beside:
+        both = zip(points, beside, strict=True)
+        return [{"x": label, "y": value, "beside": words} for (label, value), words in both]
     return [{"x": label, "y": value} for label, value in points]
 
 
-def _x(points: Sequence[Point]) -> dict[str, Any]:
+def _x(points: Sequence[Point]) -> Spec:
     """Months in their order; where they are many, every other one is named."""
     every = max(1, -(-len(points) // 12))
-    shown = [label for at, (label, _value) in enumerate(points) if at % every == 0]
-    axis = {"labelAngle": 0 if len(points) <= 6 else -45, "values": shown}
+    shown: list[Json] = [label for at, (label, _value) in enumerate(points) if at % every == 0]
+    axis: Spec = {"labelAngle": 0 if len(points) <= 6 else -45, "values": shown}
     return {"field": "x", "type": "ordinal", "sort": None, "title": None, "axis": axis}
 
 
-def _y(label: str | None, *, axis: dict[str, Any] | None = None, scale: dict[str, Any] | None = None) -> dict[str, Any]:
+def _y(label: str | None, *, axis: Spec | None = None, scale: Spec | None = None) -> Spec:
     return {
         "field": "y",
         "type": "quantitative",
@@ -201,13 +215,14 @@ def _y(label: str | None, *, axis: dict[str, Any] | None = None, scale: dict[str
     }
 
 
-def _named(label: str, **form: Any) -> dict[str, Any]:
+def _named(label: str, **form: Json) -> Spec:
     """What shows under the pointer."""
-    told = [{"field": "x", "type": "nominal", "title": ""}, {"field": "y", "type": "quantitative", "title": label}]
-    return {"tooltip": [told[0], {**told[1], **form}]} if form else {"tooltip": told}
+    name: Spec = {"field": "x", "type": "nominal", "title": ""}
+    value: Spec = {"field": "y", "type": "quantitative", "title": label, **form}
+    return {"tooltip": [name, value]}
 
 
-def _spec(values: list[dict[str, Any]], layers: list[dict[str, Any]], *, x: Any, y: Any) -> Spec:
+def _spec(values: list[Json], layers: list[Json], *, x: Spec, y: Spec) -> Spec:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": WIDTH,

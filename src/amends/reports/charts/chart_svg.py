@@ -9,12 +9,13 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TypeAlias
 from xml.sax.saxutils import escape
 
+from amends.platform.json_values import Json
 from amends.reports.models import Drawing
 
-Spec = dict[str, Any]
+Spec: TypeAlias = dict[str, Json]  # Vega-Lite
 LONGEST_SECONDS = 60
 KEPT = timedelta(days=60)
 HAND = 2  # how drawings are dressed: a new number draws all of them anew

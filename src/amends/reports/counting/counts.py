@@ -80,7 +80,7 @@ def of_each(
     """
     asked = [period.up_to(today) for period in periods]
     found: list[dict[Number, int]] = [{} for _ in asked]
-    for at, kind, measure, bucket, number in tallies.sums(
+    for at, (kind, measure, bucket), number in tallies.sums(
         asked, TOTAL, columns=("kind", "measure", "bucket"), kinds=KINDS, packs=packs, ours=OURS
     ):
         found[at][kind, measure, bucket] = number
@@ -101,7 +101,7 @@ def split(
     stored: str = TOTAL if dimension == PACK else dimension
     column: Column = PACK if dimension == PACK else "value"
     found: dict[str, dict[Number, int]] = {}
-    for _at, value, kind, measure, bucket, number in tallies.sums(
+    for _at, (value, kind, measure, bucket), number in tallies.sums(
         [asked], stored, columns=(column, "kind", "measure", "bucket"), kinds=KINDS, packs=packs, ours=OURS
     ):
         found.setdefault(value, {})[kind, measure, bucket] = number
@@ -122,8 +122,10 @@ def _again(periods: Sequence[Period], packs: Packs) -> Iterator[dict[Number, int
     """Complaints about a product and category that somebody complained of in the 90 days before."""
     wider = [Period(period.since - AGAIN, period.until) for period in periods]
     days: list[dict[str, Counter[date]]] = [{} for _ in periods]
-    for at, value, on, number in tallies.sums(wider, MATTER, columns=("value", "on"), kinds=(COMPLAINT,), packs=packs):
-        days[at].setdefault(value, Counter())[on] = number
+    for at, (value, on), number in tallies.sums(
+        wider, MATTER, columns=("value", "on"), kinds=(COMPLAINT,), packs=packs
+    ):
+        days[at].setdefault(value, Counter())[date.fromisoformat(on)] = number
     for period, matters in zip(periods, days, strict=True):
         yield _recurrence(matters, period)
 
@@ -197,8 +199,8 @@ def _beside_by_pack(
 def _again_by_pack(period: Period, packs: Packs) -> Iterator[tuple[str, dict[Number, int]]]:
     wider = Period(period.since - AGAIN, period.until)
     days: dict[str, dict[str, Counter[date]]] = {}
-    for _at, pack, value, on, number in tallies.sums(
+    for _at, (pack, value, on), number in tallies.sums(
         [wider], MATTER, columns=(PACK, "value", "on"), kinds=(COMPLAINT,), packs=packs
     ):
-        days.setdefault(pack, {}).setdefault(value, Counter())[on] = number
+        days.setdefault(pack, {}).setdefault(value, Counter())[date.fromisoformat(on)] = number
     yield from ((pack, _recurrence(matters, period)) for pack, matters in days.items())

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from amends.platform import author
@@ -14,7 +13,7 @@ from amends.procedure import engine
 from amends.procedure.schema import Procedure
 from amends.procedure.state import Event, State
 from amends.reports.counting import decision_counts, lifecycle, promise_list, satisfaction
-from amends.reports.counting.marks import COMPLAINT, FEEDBACK, MATTER, TOTAL, Mark
+from amends.reports.counting.marks import COMPLAINT, FEEDBACK, MATTER, TOTAL, Mark, MarkCells
 from amends.reports.counting.timeline import Timeline, told
 
 # By what figures can be split; MATTER, STAGE and STOCK hold only what is said of them in the marks.
@@ -56,7 +55,7 @@ class Facts:
         yield TOTAL, ""
         yield from self.where.items()
 
-    def marks_json(self) -> list[list[Any]]:
+    def marks_json(self) -> list[MarkCells]:
         return [mark.to_json() for mark in self.marks]
 
 
@@ -69,7 +68,7 @@ def of(procedure: Procedure, state: State, events: Sequence[Event], *, zone: Zon
     return Facts(procedure.key, kind, where, marks)
 
 
-def restored(pack: str, kind: str, where: Mapping[str, str], marks: Sequence[Sequence[Any]]) -> Facts:
+def restored(pack: str, kind: str, where: Mapping[str, str], marks: Sequence[MarkCells]) -> Facts:
     """As they were stored when the case was last counted."""
     return Facts(pack, kind, where, tuple(Mark.from_json(mark) for mark in marks))
 

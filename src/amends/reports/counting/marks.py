@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Self
+from typing import Final, Self, TypeAlias
 
 COMPLAINT, FEEDBACK = "complaint", "feedback"
 TOTAL = "total"
 PACK: Final = "pack"  # every tally names its procedure, so a split by it is the total read by procedure
 # Dimensions that hold only what is marked for them: the same matter again, the way through the stages, what is open.
 MATTER, STAGE, STOCK = "matter", "stage", "stock"
+MarkCells: TypeAlias = list[str | int]  # as JSON keeps a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,10 @@ class Mark:
     dimension: str = ""
     value: str = ""
 
-    def to_json(self) -> list[Any]:
-        on, *rest = astuple(self)
-        return [on.isoformat(), *rest]
+    def to_json(self) -> MarkCells:
+        return [self.on.isoformat(), self.measure, self.bucket, self.count, self.dimension, self.value]
 
     @classmethod
-    def from_json(cls, said: Sequence[Any]) -> Self:
-        on, *rest = said
-        return cls(date.fromisoformat(on), *rest)
+    def from_json(cls, cells: MarkCells) -> Self:
+        on, measure, bucket, count, dimension, value = cells
+        return cls(date.fromisoformat(str(on)), str(measure), str(bucket), int(count), str(dimension), str(value))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Literal, Protocol
+from typing import Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from django.db import connection, transaction
 from django.db.models import DateField, Sum
@@ -15,6 +15,8 @@ from amends.reports.counting.facts import Key
 from amends.reports.counting.marks import COMPLAINT, STOCK
 from amends.reports.models import Tally
 
+Row = TypeVar("Row")
+Parameter: TypeAlias = str | int | list[str] | list[int] | list[date] | None
 Column = Literal["kind", "on", "measure", "value", "bucket", "pack"]
 COLUMNS = ("kind", "dimension", "on", "measure", "value", "bucket", "pack")
 NAMED = ", ".join(f'"{column}"' for column in COLUMNS)
@@ -42,6 +44,23 @@ class Span(Protocol):
 
     @property
     def until(self) -> date: ...
+
+
+class TallySum(NamedTuple):
+    """A count of one period, and the values of the columns that it was asked by, as text."""
+
+    at: int
+    values: Sequence[str]
+    number: int
+
+
+class OpenCount(NamedTuple):
+    """How many complaints of an age were open on one day; the band is counted from the youngest."""
+
+    at: int
+    band: int
+    pack: str
+    number: int
 
 
 def counts(
@@ -74,28 +93,29 @@ def sums(
     packs: Sequence[str] | None,
     ours: Sequence[str] = (),
     measures: Sequence[str] | None = None,
-) -> Iterator[tuple[Any, ...]]:
+) -> Iterator[TallySum]:
     """For each period by its place, and by these columns: the sum. Kinds of our own work count in whatever pack."""
     named = ", ".join(f't."{column}"' for column in columns)
+    texts = ", ".join(f't."{column}"::text' for column in columns)
     since, until = [one.since for one in periods], [one.until for one in periods]
     yield from _rows(
+        TallySum,
         f"""
-        SELECT p.at::int - 1, {named}, sum(t.count)::bigint
+        SELECT p.at::int - 1, ARRAY[{texts}], sum(t.count)::bigint
         FROM unnest(%s::date[], %s::date[]) WITH ORDINALITY AS p(since, until, at)
         JOIN amends_tally t ON t.dimension = %s AND t.kind = ANY(%s) AND t."on" BETWEEN p.since AND p.until
         WHERE (%s::text[] IS NULL OR t.pack = ANY(%s) OR t.kind = ANY(%s))
           AND (%s::text[] IS NULL OR t.measure = ANY(%s))
         GROUP BY p.at, {named} HAVING sum(t.count) <> 0
         """,
-        [since, until, dimension, list(kinds), _listed(packs), _listed(packs), list(ours)] + [_listed(measures)] * 2,
+        [since, until, dimension, list(kinds), _listed(packs), _listed(packs), list(ours), *[_listed(measures)] * 2],
     )
 
 
-def open_at(
-    days: Sequence[date], starts: Sequence[int], *, packs: Sequence[str] | None
-) -> Iterator[tuple[int, int, str, int]]:
+def open_at(days: Sequence[date], starts: Sequence[int], *, packs: Sequence[str] | None) -> Iterator[OpenCount]:
     """For each day by its place: how many complaints were open at its end, by the band of their age and procedure."""
     yield from _rows(
+        OpenCount,
         """
         SELECT p.at::int - 1, width_bucket(p.day - t."on", %s::int[]), t.pack,
                COALESCE(sum(t.count) FILTER (WHERE t.measure = 'came'), 0)::bigint
@@ -135,7 +155,8 @@ def rebuild() -> None:
 
 def disagreements(most: int = 100) -> list[tuple[Key, int, int]]:
     """Tallies that are not what the facts add up to: which, what is stored, what it should be."""
-    found = _rows(
+    return _rows(
+        _disagreement,
         f"""
         SELECT {NAMED}, COALESCE(t.count, 0), COALESCE(f.count, 0)
         FROM (SELECT * FROM amends_tally WHERE count <> 0) AS t
@@ -144,24 +165,25 @@ def disagreements(most: int = 100) -> list[tuple[Key, int, int]]:
         """,
         [most],
     )
-    return [(_key(row[:7]), row[7], row[8]) for row in found]
 
 
-def _key(row: Sequence[Any]) -> Key:
-    kind, dimension, on, *rest = row
-    return (kind, dimension, on.isoformat(), *rest)
+def _disagreement(
+    kind: str, dimension: str, on: date, measure: str, value: str, bucket: str, pack: str, stored: int, wanted: int
+) -> tuple[Key, int, int]:
+    return (kind, dimension, on.isoformat(), measure, value, bucket, pack), stored, wanted
 
 
 def _listed(names: Sequence[str] | None) -> list[str] | None:
     return None if names is None else list(names)
 
 
-def _rows(statement: str, given: Iterable[Any]) -> list[tuple[Any, ...]]:
+def _rows(make: Callable[..., Row], statement: str, given: Iterable[Parameter]) -> list[Row]:
+    """Each row as the value that is made of its columns."""
     with connection.cursor() as cursor:
         cursor.execute(statement, list(given))
-        return list(cursor.fetchall())
+        return [make(*row) for row in cursor.fetchall()]
 
 
-def _execute(statement: str, given: Iterable[Any] = ()) -> None:
+def _execute(statement: str, given: Iterable[Parameter] = ()) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, list(given))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from amends.procedure.promises import INSTANT
@@ -75,7 +74,7 @@ def _stage(procedure: Procedure, event: Event) -> str:
 
 
 def _hands(event: Event, hands: dict[str, str]) -> dict[str, str]:
-    given: dict[str, Any] = event.fields.get("hands", {})
+    given: dict[str, str] = event.fields.get("hands", {})
     match event.kind:
         case "appointed":
             return {**hands, **given}

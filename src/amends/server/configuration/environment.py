@@ -24,7 +24,7 @@ class Environment:
     """What was set, read and checked."""
 
     data: Path
-    database: dict[str, Any] | None
+    database: readers.Database | None
     listen: tuple[str, int]
     url: str
     allowed_hosts: list[str]

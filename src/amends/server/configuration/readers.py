@@ -4,10 +4,11 @@ A reason completes the sentence "AMENDS_SOMETHING …" and never repeats a value
 """
 
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 import psycopg
@@ -16,6 +17,7 @@ from django.core.validators import validate_email
 from psycopg.conninfo import conninfo_to_dict
 
 SECRET_LENGTH = 50
+Database: TypeAlias = Mapping[str, str | Mapping[str, str | int | None]]  # as Django wants it
 PRIVATE = ("files", "outbox", "uploads")
 
 
@@ -47,7 +49,7 @@ def data_folder(path: Path) -> Path:
     return path
 
 
-def database(text: str) -> dict[str, Any]:
+def database(text: str) -> Database:
     """The URL as Django wants it; libpq itself judges whether it is one."""
     if urlsplit(text).scheme not in {"postgres", "postgresql"}:
         raise ValueError("must begin with postgresql://")

@@ -2,21 +2,23 @@
 
 import hashlib
 import logging
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import TypedDict, Unpack
+from uuid import UUID
 
 import jinja2
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, npgettext, pgettext
-from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
+from jinja2 import BaseLoader, Environment, FileSystemBytecodeCache, StrictUndefined, Undefined
 from jinja2.bccache import Bucket
 
 from amends.desk import labels as desk_words
 from amends.look import dates, labels
 from amends.platform import dates as platform_dates
 
+NO_PAGES = frozenset({"jinja2", "packs", "templates"})  # folders whose files have other readers, or other names
 log = logging.getLogger(__name__)
 
 
@@ -45,9 +47,27 @@ def compiled(data: Path) -> Compiled | None:
     return Compiled(str(folder))
 
 
-def environment(**options: Any) -> Environment:
+class Options(TypedDict, total=False):
+    """What Django hands to whoever makes the environment."""
+
+    loader: BaseLoader
+    auto_reload: bool
+    autoescape: bool
+    undefined: type[Undefined]
+
+
+def is_page(name: str) -> bool:
+    """Whether a file, by the name that templates know it by, is a page of ours."""
+    path = PurePosixPath(name)
+    return path.suffix == ".html" and not NO_PAGES & {*path.parts}
+
+
+def environment(**options: Unpack[Options]) -> Environment:
     pages = Environment(
-        **{**options, "undefined": StrictUndefined},
+        loader=options.get("loader"),
+        auto_reload=options.get("auto_reload", True),
+        autoescape=options.get("autoescape", False),
+        undefined=StrictUndefined,
         bytecode_cache=compiled(settings.DATA),
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         trim_blocks=True,
@@ -63,5 +83,5 @@ def environment(**options: Any) -> Environment:
     return pages
 
 
-def url(name: str, /, *args: Any, **kwargs: Any) -> str:
+def url(name: str, /, *args: str | int | UUID, **kwargs: str | int | UUID) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)

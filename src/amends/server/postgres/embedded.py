@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 NAME = USER = "amends"
 LONGEST_SOCKET_PATH = 100  # the kernel's limit is 108 bytes, 104 on macOS
@@ -42,7 +42,7 @@ class Use:
             time.sleep(0.02)
 
 
-def address(data: Path) -> dict[str, Any]:
+def address(data: Path) -> dict[str, str]:
     """Where the database is, for Django; it need not run yet."""
     return {"NAME": NAME, "USER": USER, "PASSWORD": "", "HOST": str(socket_folder(data)), "PORT": ""}
 

@@ -8,9 +8,15 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 ACCOUNT = "amends"
+
+
+class Identity(TypedDict, total=False):
+    user: int
+    group: int
+    extra_groups: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +24,7 @@ class Owner:
     uid: int
     gid: int
 
-    def identity(self) -> dict[str, Any]:
+    def identity(self) -> Identity:
         """What `subprocess` needs to become the owner; nothing where we are the owner already."""
         if os.geteuid() == self.uid:
             return {}

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from amends.cases import editions, search_index, tracking, visibility
 from amends.cases.models import Case, Words
-from amends.organisation import access
 from amends.organisation.models import Member
 from amends.procedure.schema import say
 
@@ -98,9 +97,7 @@ def pool(member: Member, wanted: CaseFilter, *, language: str, now: datetime) ->
 def today(member: Member, *, language: str, now: datetime) -> Mapping[str, tuple[CaseRow, ...]]:
     """What this member owes in person or by role: late, today, this week, at most a page of each."""
     mine = Q(owner=member)
-    sites = {holding.site_id or "" for holding in member.holdings.all()}
-    roles = {role for site in sites for role in access.roles(member, site=site, now=now)}
-    unowned = Q(owner=None, owner_role__in=roles)
+    unowned = Q(owner=None) & visibility.by_role(member, now)
     cases = _fitting(member, CaseFilter(inside=None), now).filter(
         mine | unowned, due_at__isnull=False, due_at__lt=now + timedelta(days=7)
     )

@@ -57,11 +57,12 @@ def named(ids: Collection[int]) -> list[str]:
     return sorted((str(one) for one in found), key=str.casefold)
 
 
-def hands(*, site: str, now: datetime) -> tuple[Member, ...]:
-    """Into whose hands a case of this site may be put."""
+def hands(*, site: str, department: str | None, now: datetime) -> tuple[Member, ...]:
+    """Into whose hands a case of this site and department may be put; without one, of whichever it will be."""
     members = Member.objects.filter(is_active=True).prefetch_related("holdings")
     barred = training.barred(now)
-    allowed = (one for one in members if access.may_be_given(one, site=site, now=now) and one.pk not in barred)
+    free = (one for one in members if one.pk not in barred)
+    allowed = (one for one in free if access.may_be_given(one, site=site, department=department, now=now))
     return tuple(sorted(allowed, key=lambda one: str(one).casefold()))
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from amends.assurance.reviews import review_schedule
-from amends.cases import editions, internal, vault
+from amends.cases import editions, internal, vault, visibility
 from amends.cases.internal import RelatedCase
 from amends.cases.models import Case, Entry
 from amends.cases.views import wording
 from amends.improvement import trends
+from amends.organisation.models import Member
 from amends.procedure.schema import Procedure, say
 from amends.procedure.state import State
 from amends.reports import figures, formats, names, snapshots
@@ -102,9 +103,14 @@ def is_review(case: Case) -> bool:
     return bool(case.inside and case.pack == review_schedule.PACK)
 
 
-def seen(review: Case, *, language: str) -> ReviewView | None:
-    """None where no figures were frozen, as in a review that somebody opened by hand."""
+def seen(review: Case, *, language: str, member: Member | None, now: datetime) -> ReviewView | None:
+    """None where no figures were frozen, as in a review that somebody opened by hand.
+
+    With `member`, without what this reader may not see: the review before, and what it opened.
+    """
     earlier = review_schedule.held_before(review)
+    if earlier and member and visibility.unseen(member, [earlier.number], now):
+        earlier = None
     entries = _entries(review, *([earlier] if earlier else ()))
     first = entries[review.pk][0] if entries[review.pk] else None
     frozen: Mapping[str, Any] | None = first.fields.get("figures") if first else None
@@ -122,7 +128,7 @@ def seen(review: Case, *, language: str) -> ReviewView | None:
         snapshots.digest(dict(frozen)) == said,
         tuple(_agenda(review, language)),
         _decisions(review, deciding, contents, language),
-        _before(earlier, _decisions(earlier, deciding, contents, language), language) if earlier else None,
+        _before(earlier, _decisions(earlier, deciding, contents, language), language, member, now) if earlier else None,
         tuple(_recurring(frozen, packs, language)),
         "topics" in frozen,
     )
@@ -155,10 +161,12 @@ def _decisions(
     return tuple(_decision(one, contents[review.pk], people) for one in entries)
 
 
-def _before(earlier: Case, decided: tuple[Decision, ...], language: str) -> Before:
+def _before(
+    earlier: Case, decided: tuple[Decision, ...], language: str, member: Member | None, now: datetime
+) -> Before:
     state = State.from_json(earlier.state)
     opened = {one.number for one in state.opened}
-    ties = internal.ties(earlier, state, language) if opened else ()
+    ties = internal.ties(earlier, state, language, member=member, now=now) if opened else ()
     return Before(
         earlier.number,
         earlier.words.summary,

@@ -8,10 +8,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from amends.cases import editions, queries
+from amends.cases import editions, queries, visibility
 from amends.cases.acts import handling
 from amends.cases.errors import Changed, Faulty, Forbidden, Shut
 from amends.cases.models import Case
+from amends.cases.views import masking
 from amends.cases.views.wording import Names
 from amends.organisation.models import Member
 
@@ -38,7 +39,8 @@ def assign(
         except Forbidden:
             continue
         except (Shut, Faulty, Changed) as why:
-            refused.append((number, _why(case, why, language)))
+            unnamed = visibility.unseen(by, [case.joined_to] if case.joined_to else [], now)
+            refused.append((number, masking.without_cases(_why(case, why, language), unnamed)))
     return BulkOutcome(tuple(done), tuple(refused))
 
 

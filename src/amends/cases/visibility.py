@@ -36,10 +36,10 @@ def visible(member: Member, now: datetime, prefix: str = "") -> Q:
 
 
 def by_role(member: Member, now: datetime) -> Q:
-    """A condition on cases: those whose next step a role of this member owes, in the areas that the role is held for."""
+    """A condition on cases: those whose next step a role of this member owes, where the role is held for them."""
     owed = Q(pk__in=())
-    for role, areas in access.areas_by_role(member, now).items():
-        owed |= Q(owner_role=role) & _in(areas)
+    for role, opened in access.areas_by_role(member, now).items():
+        owed |= Q(owner_role=role) & _in(opened)
     return owed
 
 
@@ -52,6 +52,11 @@ def not_recused(member: Member | None, prefix: str = "") -> Q:
         return Q()
     about = Q(**{f"{prefix}complained_about__contains": [member.pk], f"{prefix}recusal_waived": ""})
     return ~about
+
+
+def in_no_area(opened: Collection[Area]) -> Q:
+    """A condition on cases: those that lie in none of these areas, and in nobody's hands."""
+    return ~_in(opened) & Q(holders=[]) if EVERYWHERE not in opened else Q(pk__in=())
 
 
 def closed_to(member: Member, numbers: Collection[str]) -> frozenset[str]:

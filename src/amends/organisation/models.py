@@ -151,7 +151,8 @@ class HoldingManager(models.Manager["Holding"]):
 
     def get_queryset(self) -> models.QuerySet[Holding]:
         listed = Organisation.objects.filter(need_to_know__contains=[OuterRef("role")])
-        return super().get_queryset().annotate(**{"need_to_know": Exists(listed)})
+        more = {"need_to_know": Exists(listed)}
+        return super().get_queryset().annotate(**more)
 
 
 class Holding(models.Model):

@@ -10,7 +10,7 @@ from django.db.models import F, Value
 from django.db.models.functions import JSONObject
 
 from amends.organisation import access, training
-from amends.organisation.models import Category, Department, Member, Product, Site
+from amends.organisation.models import Category, Department, Member, Organisation, Product, Site
 
 Choice = tuple[str, str]  # key, title
 
@@ -37,6 +37,11 @@ def everything(language: str) -> Choices:
     for what, key, titles in ask[0].union(*ask[1:]):
         found[what].append((key, _said(titles, language) or key))
     return Choices(**{what: tuple(sorted(rows, key=lambda row: row[1].casefold())) for what, rows in found.items()})
+
+
+def need_to_know() -> tuple[str, ...]:
+    """The roles that open no more than the department and site of whoever holds them; read anew, not kept."""
+    return tuple(Organisation.objects.values_list("need_to_know", flat=True).get(id=1))
 
 
 def people() -> tuple[Member, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from amends.assurance.reviews import review_schedule
-from amends.cases import editions, internal, vault, visibility
+from amends.cases import editions, internal, vault
 from amends.cases.internal import RelatedCase
 from amends.cases.models import Case, Entry
 from amends.cases.views import wording
@@ -103,14 +103,16 @@ def is_review(case: Case) -> bool:
     return bool(case.inside and case.pack == review_schedule.PACK)
 
 
-def seen(review: Case, *, language: str, member: Member | None, now: datetime) -> ReviewView | None:
+def seen(
+    review: Case, *, language: str, member: Member | None, now: datetime, unnamed: Collection[str] = ()
+) -> ReviewView | None:
     """None where no figures were frozen, as in a review that somebody opened by hand.
 
-    With `member`, without what this reader may not see: the review before, and what it opened.
+    With `member`, what the review before opened is told as far as they may see it; that review itself only
+    where its number is not among the `unnamed`.
     """
     earlier = review_schedule.held_before(review)
-    if earlier and member and visibility.unseen(member, [earlier.number], now):
-        earlier = None
+    earlier = None if earlier and earlier.number in unnamed else earlier
     entries = _entries(review, *([earlier] if earlier else ()))
     first = entries[review.pk][0] if entries[review.pk] else None
     frozen: Mapping[str, Any] | None = first.fields.get("figures") if first else None

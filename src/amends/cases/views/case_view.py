@@ -184,7 +184,8 @@ def _without_closed_doors(seen: CaseView, member: Member, now: datetime) -> Case
 
 def _line_without(line: EntryView, numbers: frozenset[str]) -> EntryView:
     words = tuple((label, masking.without_cases(said, numbers)) for label, said in line.words)
-    return replace(line, says=masking.without_cases(line.says, numbers), words=words)
+    names = "" if line.names in numbers else line.names
+    return replace(line, says=masking.without_cases(line.says, numbers), words=words, names=names)
 
 
 def promises_of(case: Case, *, language: str, now: datetime) -> tuple[PromiseView, ...]:

@@ -80,7 +80,7 @@ def _fits(offer: OfferView, found: CaseView) -> bool:
 def _facts(request: Request, found: CaseView) -> dict[str, object]:
     case = found.case
     names = wording.Names(found.procedure, found.language)
-    tries = 0 if case.closed_at else tracking.tries_on(case.number, request.now)
+    tries = 0 if case.closed_at or case.inside else tracking.tries_on(case.number, request.now)
     return {
         "class_title": names.class_title(case.class_key) if case.class_key else "",
         "owner_role": names.role(case.owner_role),

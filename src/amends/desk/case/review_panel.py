@@ -67,7 +67,8 @@ def days(request: Request) -> HttpResponse:
 
 
 def _seen(request: Request, found: CaseView) -> review_view.ReviewView | None:
-    return review_view.seen(found.case, language=page.tongue(), member=request.user, now=request.now)
+    reader = request.user
+    return review_view.seen(found.case, language=page.tongue(), member=reader, now=request.now, unnamed=found.unnamed)
 
 
 def _review(request: Request, found: CaseView) -> dict[str, Any] | None:

@@ -31,8 +31,8 @@ def assign(
     refused: list[tuple[str, str]] = []
     for number, last in seen.items():
         case = queries.by_number(number)
-        if case is None:
-            continue
+        if case is None or not visibility.may_see(by, case, now):
+            continue  # before anything is said about it
         try:
             handling.assign(case, owner=owner, department=department, by=by, now=now, seen=last)
             done.append(number)

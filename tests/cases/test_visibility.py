@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -276,6 +277,19 @@ def test_the_columns_follow_from_the_histories(crowd: Crowd) -> None:
     Case.objects.filter(pk=crowd.cases[Area()].pk).update(holders=[])
     [finding] = verification.verify().findings
     assert "holders" in finding.says
+
+
+def test_the_migration_fills_the_column_as_the_histories_say() -> None:
+    house = cast.house("coordinator")
+    Holding.objects.create(member=house.rana, role="coordinator")
+    Holding.objects.create(member=house.zoe, role="approver")
+    house.receive()
+    hands = {"approver": house.zoe}
+    handling.appoint(valid(house), "appoint", hands=hands, by=house.rana, now=house.now)
+    assert Case.objects.exclude(holders=[]).update(holders=[]) == 1
+    with connection.cursor() as cursor:
+        cursor.execute(importlib.import_module("amends.migrations.0017_need_to_know").HOLDERS)
+    assert verification.verify().agrees
 
 
 def test_asking_costs_one_question_for_the_roles_whatever_is_set(

@@ -14,7 +14,7 @@ from amends.cases import editions, queries
 from amends.desk import page
 from amends.desk.auth import Request
 from amends.desk.settings import areas
-from amends.organisation import access, changes, options
+from amends.organisation import access, changes, options, staff
 from amends.organisation.access import AccessScope
 from amends.organisation.models import Member
 from amends.procedure.schema import say
@@ -68,10 +68,10 @@ def _rows(scopes: list[tuple[Member, AccessScope]]) -> list[Sight]:
 
 
 def _titles(request: Request, chosen: Sequence[str]) -> dict[str, str]:
-    """Of the roles of every procedure in force, and of those that are set already, though no procedure has them."""
+    """Of the roles of every procedure in force, and of those held or set that none of them has: they open cases too."""
     known = {
         key: say(role.title, page.tongue())
         for rule in editions.in_force(request.now)
         for key, role in editions.procedure(rule.edition_id).roles.items()
     }
-    return {**{key: key for key in chosen}, **known}
+    return {**{key: key for key in (*chosen, *staff.staff().holders)}, **known}

@@ -108,7 +108,8 @@ def test_what_is_opened_out_of_a_case_is_tied_to_it_and_inherits_what_it_is_abou
     assert [(one.number, one.kind, one.ended) for one in state.opened] == [(opened.number, "action", "")]
     seen = case_view.for_staff(cast.fresh(case), house.rana, language="en", now=house.now)
     assert any(opened.number in line.says for line in seen.story)
-    assert [one.number for one in internal.ties(opened, State.from_json(opened.state), "en")] == [case.number]
+    ties = internal.ties(opened, State.from_json(opened.state), "en", member=house.rana, now=house.now)
+    assert [one.number for one in ties] == [case.number]
 
 
 def test_a_problem_ends_only_when_what_was_opened_out_of_it_has_ended(house: House):

@@ -102,7 +102,7 @@ def test_a_long_list_is_turned_by_key(house: House, which: erasure_log.Which, mo
             erasure.hold(case, reason="A court.", by=house.leyla, now=house.now)
     seen, after = [], ""
     while True:
-        page = erasure_log.page(which, member=None, language="en", after=after)
+        page = erasure_log.page(which, member=None, language="en", now=house.now, after=after)
         seen += [one.number for one in page.rows]
         after = page.after
         if not after:

@@ -98,6 +98,10 @@ IN_THE_BOX: Lines = {
         "goods/test_reading.py::test_a_workbook_is_read_like_a_file_of_lines",
         "desk/test_records.py::test_whoever_checks_the_order_reads_whether_it_was_shipped_and_comes_to_its_page",
     ),
+    "Need to know": (
+        "journeys/test_need_to_know.py::test_nothing_names_a_case_outside_the_scope",
+        "cases/test_visibility.py::test_every_way_of_asking_gives_the_same_answer_and_the_right_one",
+    ),
     "Whom a complaint is about": (
         "journeys/test_every_address.py::test_whom_a_complaint_is_about_meets_it_on_no_page_whatever_their_roles",
         "cases/test_recusal.py::test_a_house_of_one_keeps_the_case_and_the_complainant_is_told_with_the_bodies_outside",

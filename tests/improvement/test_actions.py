@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from amends.cases import internal
-from amends.cases.acts import handling
+from amends.cases import history, internal
+from amends.cases.acts import handling, perform
 from amends.cases.models import Case
 from amends.cases.views import case_view
 from amends.improvement import effectiveness, eight_d, monitor, problems
@@ -135,6 +135,17 @@ def test_the_8d_report_says_where_the_problem_is_and_is_not_and_what_differs(hou
         ("It is not", "The blue ones."),
         ("What differs", "Only red is dyed cold."),
     ]
+
+
+def test_the_8d_report_takes_nothing_from_a_problem_that_its_reader_may_not_see(house: House):
+    _problem, action = problem_of(house, [], d2_is="The red towels.")
+    with perform.on(action) as locked:
+        history.record(locked, "assigned", by=house.deniz.by, now=house.now, fields={"owner": house.can.by})
+    seen = case_view.for_staff(cast.fresh(action), house.can, language="en", now=house.now)
+    assert seen.unnamed == set(action.links)
+    told = str(eight_d.report(seen, today=house.now.date()))
+    assert "The red towels." not in told
+    assert "The dye bath was too cold." not in told
 
 
 def test_a_rise_that_a_solved_problem_explains_opens_no_second_one(house: House):

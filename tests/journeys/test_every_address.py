@@ -152,6 +152,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     "desk-prove": WORKS,
     "desk-verify": WORKS,
     "desk-people": WORKS,
+    "desk-need-to-know": OWNS,
     "desk-person": OWNS,
     "desk-person-new": OWNS,
     "desk-person-roles": OWNS_AND_PRESSES,

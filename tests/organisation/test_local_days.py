@@ -63,8 +63,8 @@ def test_a_role_and_a_training_hold_from_and_until_the_day_that_it_is_there():
     Holding.objects.create(member=nobody, role="center-manager", since=MONDAY, until=MONDAY)
     Trained.objects.create(member=nobody, subject="privacy", number="T-1", seen_no=1, until=YESTERDAY)
     with timezone.override(ISTANBUL):
-        assert access.roles(nobody, site="bursa", now=LATE) == {"center-manager"}
-        assert access.roles(nobody, site="bursa", now=LATE - timedelta(hours=1)) == set()
+        assert access.roles(nobody, site="bursa", department="", now=LATE) == {"center-manager"}
+        assert access.roles(nobody, site="bursa", department="", now=LATE - timedelta(hours=1)) == set()
         assert training.valid(LATE) == frozenset()
         assert training.valid(LATE - timedelta(hours=1))
 

@@ -41,6 +41,7 @@ class Projection:
     department_id: str | None
     site_id: str | None
     owner_id: int | None
+    holders: list[int]
     owner_role: str
     due_at: datetime | None
     due_key: str
@@ -192,6 +193,7 @@ def projection(procedure: Procedure, state: State, event: Event, digest: bytes) 
         department_id=state.department or None,
         site_id=state.site or None,
         owner_id=author.Author.parse(engine.holder(procedure, state)).member_id,
+        holders=_members([state.owner, *state.hands.values()]),
         owner_role=procedure.stages[state.stage].owner,
         due_at=nearest.due.at if nearest else None,
         due_key=nearest.duty if nearest else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 import uuid
 from collections.abc import Mapping, Sequence
@@ -52,7 +53,7 @@ def begin(
     standing = editions.standing(now)
     edition_id = standing.inside(pack)
     procedure = editions.procedure(edition_id)
-    fields = _fields(procedure, procedure.kinds[kind], values)
+    fields = _fields(procedure, procedure.kinds[kind], values, by, now)
     fields["links"] = list(dict.fromkeys((*links, *fields.get("links", ()))))
     fields |= {
         "kind": kind,
@@ -115,7 +116,7 @@ def may_begin(member: Member, procedure: Procedure, kind: str, now: datetime) ->
     allowed = set(own.who or (procedure.stages[own.first].owner,))
     if "staff" in allowed:
         return member.is_active
-    return access.owns_procedure(member) or bool(allowed & access.roles(member, site="", now=now))
+    return access.owns_procedure(member) or bool(allowed & access.roles(member, site="", department="", now=now))
 
 
 def form_of(pack: str, kind: str, now: datetime) -> tuple[Procedure, Kind]:
@@ -142,19 +143,19 @@ TIED = ("pk", "number", "words__summary", "edition_id", "kind", "stage", "closed
 
 
 def ties(
-    case: Case, state: State, language: str, *, member: Member | None = None, most: int = 50
+    case: Case, state: State, language: str, *, member: Member | None, now: datetime, most: int = 50
 ) -> tuple[RelatedCase, ...]:
     """What this case names, what was opened out of it, and what names it; the newest first, in one query.
 
-    With `member`, nothing that is about this reader.
+    With `member`, only what this reader may see.
     """
-    mine = visibility.not_recused(member)
     named = [*state.links, *(one.number for one in state.opened)]
     naming = Q(links__contains=[case.number]) & ~Q(links=[])  # in the words of the index
-    found = Case.objects.filter(mine, Q(number__in=named) | naming).exclude(pk=case.pk).order_by()
+    found = Case.objects.filter(Q(number__in=named) | naming).exclude(pk=case.pk).order_by()
+    rows = found.annotate(sees=visibility.sees(member, now)).values_list(*TIED, "sees")
     # Sorted here: asked for in their order, the database would walk through every case from the newest on.
-    rows = sorted(found.values_list(*TIED), reverse=True)[:most]
-    return tuple(_tied(*row, language=language) for _pk, *row in rows)
+    shown = (row for row in sorted(rows, reverse=True) if row[-1] or visibility.for_everyone(row[3], row[4]))
+    return tuple(_tied(*row[1:-1], language=language) for row in itertools.islice(shown, most))
 
 
 def _tied(
@@ -165,9 +166,10 @@ def _tied(
     return RelatedCase(number, title or "", *titles, closed=closed_at is not None, inside=procedure.inside)
 
 
-def _fields(procedure: Procedure, kind: Kind, values: Mapping[str, Any]) -> Fields:
+def _fields(procedure: Procedure, kind: Kind, values: Mapping[str, Any], by: By, now: datetime) -> Fields:
     form = procedure.forms.get(kind.form or "")
     cleaned = answers.clean(form, values)
+    perform.names_only_seen(form, cleaned, by, now)
     fields: Fields = {"form": cleaned, "files": []}
     if links := perform.linked(form, cleaned):
         fields["links"] = links

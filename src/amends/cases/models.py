@@ -69,6 +69,7 @@ class Case(models.Model):
     department = models.ForeignKey("amends.Department", models.PROTECT, null=True, db_index=False)
     site = models.ForeignKey("amends.Site", models.PROTECT, null=True, db_index=False)
     owner = models.ForeignKey("amends.Member", models.PROTECT, null=True, db_index=False)
+    holders = ArrayField(models.PositiveIntegerField(), default=list)  # members: its owner, and who is appointed in it
     owner_role = models.CharField(max_length=60)  # who owes the next step when nobody in person does
     channel = models.CharField(max_length=20)
     language = models.CharField(max_length=10)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from amends.cases import editions, search_index, tracking, visibility
 from amends.cases.models import Case, Words
-from amends.organisation import access
+from amends.organisation.access import Area
 from amends.organisation.models import Member
 from amends.procedure.schema import say
 
@@ -98,9 +98,7 @@ def pool(member: Member, wanted: CaseFilter, *, language: str, now: datetime) ->
 def today(member: Member, *, language: str, now: datetime) -> Mapping[str, tuple[CaseRow, ...]]:
     """What this member owes in person or by role: late, today, this week, at most a page of each."""
     mine = Q(owner=member)
-    sites = {holding.site_id or "" for holding in member.holdings.all()}
-    roles = {role for site in sites for role in access.roles(member, site=site, now=now)}
-    unowned = Q(owner=None, owner_role__in=roles)
+    unowned = Q(owner=None) & visibility.by_role(member, now)
     cases = _fitting(member, CaseFilter(inside=None), now).filter(
         mine | unowned, due_at__isnull=False, due_at__lt=now + timedelta(days=7)
     )
@@ -111,6 +109,11 @@ def today(member: Member, *, language: str, now: datetime) -> Mapping[str, tuple
         "today": tuple(row for row in rows if not row.late and row.due_at and row.due_at <= end_of_day),
         "week": tuple(row for row in rows if row.due_at and row.due_at > end_of_day),
     }
+
+
+def open_beyond(opened: Collection[Area]) -> int:
+    """How many open cases lie in none of these areas and in nobody's hands, counted as far as a count is shown."""
+    return _count(Case.objects.filter(visibility.in_no_area(opened), closed_at=None))
 
 
 def by_number(number: str) -> Case | None:

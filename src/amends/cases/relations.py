@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from amends.cases import editions, visibility
 from amends.cases.models import Case
@@ -27,7 +28,7 @@ def becomes(case: Case, act: str) -> str:
     return next(kind.key for kind in procedure.kinds.values() if kind.first == procedure.acts[act].to)
 
 
-def joined(case: Case, member: Member) -> list[str]:
-    """The numbers of the cases that are handled with this one, where it leads; none that is about this member."""
-    mine = visibility.not_recused(member)
+def joined(case: Case, member: Member, now: datetime) -> list[str]:
+    """The numbers of the cases that are handled with this one, where it leads; only what this member may see."""
+    mine = visibility.visible(member, now)
     return list(Case.objects.filter(mine, joined_to=case.number).order_by("id").values_list("number", flat=True))

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from amends.cases import editions, internal
 from amends.organisation import founding
+from amends.organisation.access import Area
 from amends.organisation.models import Category, Channel, Department, Member, Partner, Product, Site
 from amends.procedure import packs
 from amends.procedure.pack_files import reader
@@ -82,14 +83,15 @@ def _reason() -> str:
 
 def _welcome(now: datetime) -> None:
     for username, one in people().items():
-        here = {role: site for site, roles in one.get("at", {}).items() for role in roles}
+        here = {role: Area(site=site) for site, roles in one.get("at", {}).items() for role in roles}
+        theirs = {role: Area(department=key) for key, roles in one.get("of", {}).items() for role in roles}
         founding.welcome(
             username=username,
             name=one["name"],
             email=f"{username}@defne.example",
             password=PASSWORD,
             now=now,
-            roles={**dict.fromkeys(one["roles"]), **here},
+            roles={**dict.fromkeys(one["roles"]), **here, **theirs},
             language=one["language"],
             standing=one.get("standing", "staff"),
         )

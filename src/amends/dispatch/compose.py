@@ -18,7 +18,7 @@ from amends.dispatch import limits
 from amends.dispatch.letters import render
 from amends.dispatch.models import Message
 from amends.organisation import recipients
-from amends.organisation.models import Organisation
+from amends.organisation.models import Member, Organisation
 from amends.platform import author, bulk_sql
 from amends.procedure import conflict_of_interest, engine
 from amends.procedure.schema import Notice
@@ -77,8 +77,8 @@ def _written(
     locked: Locked, entries: Sequence[Entry], opened: dict[str, Any], organisation: Organisation, now: datetime
 ) -> Iterator[tuple[Message, Vaulted]]:
     for event, state, notice in _owed(locked, entries):
-        for recipient in _recipients(locked, state, event, notice, opened):
-            then = Locked(locked.case, locked.procedure, state)  # the letter says what was true when it was owed
+        then = Locked(locked.case, locked.procedure, state)  # the letter says what was true when it was owed
+        for recipient in _recipients(then, event, notice, opened, now):
             stranger = recipient.whom == "complainant" and _of_stranger(entries[0], state, event)
             written = render.write(
                 then,
@@ -134,19 +134,20 @@ def _owed(locked: Locked, entries: Sequence[Entry]) -> Iterator[tuple[Event, Sta
 
 
 def _recipients(
-    locked: Locked, state: State, event: Event, notice: Notice, opened: dict[str, Any]
+    then: Locked, event: Event, notice: Notice, opened: dict[str, Any], now: datetime
 ) -> Iterator[Recipient]:
     seen: set[tuple[str, str]] = set()
     for whom in [*notice.to, *event.fields.get("told", ())] if "told" in notice.to else notice.to:
-        for recipient in _addressed(locked, state, event, whom, notice, opened):
+        for recipient in _addressed(then, event, whom, notice, opened, now):
             if (recipient.whom, recipient.carrier) not in seen:
                 seen.add((recipient.whom, recipient.carrier))
                 yield recipient
 
 
 def _addressed(
-    locked: Locked, state: State, event: Event, whom: str, notice: Notice, opened: dict[str, Any]
+    then: Locked, event: Event, whom: str, notice: Notice, opened: dict[str, Any], now: datetime
 ) -> Iterator[Recipient]:
+    state = then.state
     if whom == "told":
         return
     if whom == "complainant":
@@ -154,20 +155,22 @@ def _addressed(
     elif whom == "department":
         department = event.fields.get("to_department") or state.department
         if address := recipients.department_address(department):
-            yield Recipient(f"department:{department}", "email", address, locked.procedure.languages[0])
+            yield Recipient(f"department:{department}", "email", address, then.procedure.languages[0])
     else:
-        appointed = state.hands.get(whom)
-        holder = appointed or engine.holder(locked.procedure, state)
-        members = recipients.in_charge(
-            holder, whom="owner" if appointed else whom, site=state.site, role=_stage_role(locked, state)
-        )
-        barred = conflict_of_interest.recused(locked.procedure, state)
-        for member in (one for one in members if one.by not in barred):
+        barred = conflict_of_interest.recused(then.procedure, state)
+        for member in (one for one in _members(then, whom, now) if one.by not in barred):
             yield Recipient(member.by, "email", member.email, member.language)
 
 
-def _stage_role(locked: Locked, state: State) -> str:
-    return locked.procedure.stages[state.stage].owner
+def _members(then: Locked, whom: str, now: datetime) -> list[Member]:
+    """Who is appointed to a role in this case; of the owner whoever holds it; else those who hold the role for it."""
+    state, procedure = then.state, then.procedure
+    appointed = state.hands.get(whom)
+    holder = appointed or (engine.holder(procedure, state) if whom == "owner" else "")
+    if holder:
+        return recipients.appointed(holder)
+    role = procedure.stages[state.stage].owner if whom == "owner" else whom
+    return recipients.holding(role, site=state.site, department=state.department, now=now)
 
 
 def _complainant(state: State, notice: Notice, opened: dict[str, Any]) -> Iterator[Recipient]:

@@ -124,7 +124,7 @@ def is_action(case: Case) -> bool:
 
 def report(seen: CaseView, *, today: date) -> tuple[Discipline, ...]:
     """D0 to D8 of an action. What was found out about its problem stands in the problem, and is taken from there."""
-    known = {**_of_problem(seen.case), **{key: value for key, value in seen.values.items() if value}}
+    known = {**_of_problem(seen), **{key: value for key, value in seen.values.items() if value}}
     known |= {"d8_closed": known.get("d8_closed") or _closed(seen), "effect": _effect(seen.case, today)}
     people = _people(known.get("d1_team"))
     return tuple(
@@ -148,7 +148,7 @@ def printed(seen: CaseView, *, today: date) -> bytes:
         "stage": seen.stage,
         "on": dates.day(today),
         "missing": _("not recorded"),
-        "came": _("Opened for %(numbers)s") % {"numbers": ", ".join(seen.case.links)} if seen.case.links else "",
+        "came": _("Opened for %(numbers)s") % {"numbers": ", ".join(_named(seen))} if _named(seen) else "",
         "parts": [
             {"key": one.key, "title": one.title, "lines": [[line.label, line.says] for line in one.lines]}
             for one in report(seen, today=today)
@@ -157,8 +157,13 @@ def printed(seen: CaseView, *, today: date) -> bytes:
     return typesetting.pdf(TEMPLATE, "sheet", json.dumps(sheet))
 
 
-def _of_problem(action: Case) -> dict[str, Json]:
-    problem = problems.of_kind(problems.PROBLEM).filter(number__in=action.links[:50]).order_by("-id").first()
+def _named(seen: CaseView) -> list[str]:
+    """The cases that the action came from, as far as its reader may see them."""
+    return [one for one in seen.case.links if one not in seen.unnamed]
+
+
+def _of_problem(seen: CaseView) -> dict[str, Json]:
+    problem = problems.of_kind(problems.PROBLEM).filter(number__in=_named(seen)[:50]).order_by("-id").first()
     if problem is None:
         return {}
     values = {key: problem.state["values"].get(key) for key in FROM_PROBLEM}

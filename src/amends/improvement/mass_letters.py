@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 
 from amends.cases import queries, visibility
@@ -44,16 +45,16 @@ class Letter:
 def letters(member: Member | None, now: datetime) -> tuple[Letter, ...]:
     """What many sent in the last thirty days, the largest first; it reads these days and nothing older.
 
-    Nothing that is about whoever asks.
+    With `member`, of the cases that they may see.
     """
     with connection.cursor() as cursor:
         cursor.execute(SQL, [timezone.localdate(now - WINDOW), SENDERS])
         groups = [frozenset(row[0]) for row in cursor.fetchall()]
-    cases = {one.pk: one for one in _cases(member, {pk for group in groups for pk in group})}
+    cases = {one.pk: one for one in _cases(member, {pk for group in groups for pk in group}, now)}
     found = [_checked(group, cases) for group in _merged(groups)]
     told = [group for group in found if _senders(group) >= SENDERS]
     told.sort(key=len, reverse=True)
-    problems = _problems([group[0].number for group in told[:SHOWN]]) if told else {}
+    problems = _problems(member, [group[0].number for group in told[:SHOWN]], now) if told else {}
     return tuple(_letter(group, problems) for group in told[:SHOWN])
 
 
@@ -67,10 +68,10 @@ def join(letter: Letter, *, by: Member, now: datetime) -> tuple[int, int]:
     return done, len(letter.numbers) - 1 - done
 
 
-def _cases(member: Member | None, ids: set[int]) -> Sequence[Case]:
+def _cases(member: Member | None, ids: set[int], now: datetime) -> Sequence[Case]:
     """Only what is told of them: whole cases are not needed for it."""
     few = ("number", "received_at", "joined_to", "words__summary", "trace__contacts", "trace__sketch")
-    mine = visibility.not_recused(member)
+    mine = visibility.visible(member, now) if member else Q()
     return list(Case.objects.filter(mine, pk__in=ids).select_related("words", "trace").only(*few).order_by("pk"))
 
 
@@ -114,8 +115,9 @@ def _letter(group: Sequence[Case], problems: Mapping[str, str]) -> Letter:
     )
 
 
-def _problems(numbers: Sequence[str]) -> Mapping[str, str]:
+def _problems(member: Member | None, numbers: Sequence[str], now: datetime) -> Mapping[str, str]:
     """Which of these cases a problem names already."""
-    found = Case.objects.filter(inside=True, kind="problem", links__overlap=list(numbers)).exclude(links=[])
+    mine = visibility.visible(member, now) if member else Q()
+    found = Case.objects.filter(mine, inside=True, kind="problem", links__overlap=list(numbers)).exclude(links=[])
     rows = found.order_by("-id").values_list("number", "links")
     return {one: number for number, links in rows for one in links}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import count
@@ -179,18 +179,30 @@ def speak(one: Member, language: str, *, known: Values) -> None:
     one.save(update_fields=["language"])
 
 
-def give(one: Member, *, role: str, site: str = "", since: str = "", until: str = "", site_bound: bool = False) -> None:
-    """A role, everywhere or at one site, for a time or for good; one that the procedure binds to a site, there only."""
+def give(
+    one: Member,
+    *,
+    role: str,
+    site: str = "",
+    department: str = "",
+    since: str = "",
+    until: str = "",
+    site_bound: bool = False,
+) -> None:
+    """A role, everywhere, at one site, for one department or both, for a time or for good.
+
+    One that the procedure binds to a site is held there only.
+    """
     faults: dict[str, str] = {}
     if site_bound and not site:
         faults["site"] = _("This role holds for one place only. Choose which.")
-    holding = Holding(member=one, role=role, site_id=site or None)
+    holding = Holding(member=one, role=role, site_id=site or None, department_id=department or None)
     holding.since, holding.until = _day(since, "since", faults), _day(until, "until", faults)
     if holding.since and holding.until and holding.until < holding.since:
         faults["until"] = _("The last day lies before the first.")
     if not role:
         faults["role"] = _("Choose a role.")
-    elif Holding.objects.filter(member=one, role=role, site=site or None).exists():
+    elif Holding.objects.filter(member=one, role=role, site=site or None, department=department or None).exists():
         faults["role"] = _("%(name)s holds this role already.") % {"name": one}
     _checked(holding, faults)
     holding.save()
@@ -198,6 +210,13 @@ def give(one: Member, *, role: str, site: str = "", since: str = "", until: str 
 
 def take(one: Member, holding_id: int) -> None:
     Holding.objects.filter(member=one, pk=holding_id).delete()
+
+
+def need_to_know(roles: Sequence[str], *, known: Collection[str]) -> None:
+    """From now on these roles open no more than the department and site of whoever holds them; others are let go."""
+    if any(role not in known for role in roles):
+        raise ValidationError({"roles": _("Choose one of the answers offered.")})
+    Organisation.objects.filter(id=1).update(need_to_know=sorted(set(roles)))
 
 
 def leave(one: Member) -> None:

@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils import translation
 
 from amends.organisation import holidays
+from amends.organisation.access import Area
 from amends.organisation.models import CalendarVersion, Channel, Holding, Member, Organisation
 
 YEARS_AHEAD = 3
@@ -78,14 +79,18 @@ def welcome(
     name: str,
     email: str,
     password: str | None,
-    roles: Mapping[str, str | None],
+    roles: Mapping[str, Area | str | None],
     now: datetime,
     **facts: Any,
 ) -> Member:
-    """A new member with the roles they hold: role -> the site it holds for, or None for everywhere.
+    """A new member with the roles they hold: role -> the site or area it holds for, or None for everywhere.
 
     Without a password nobody can sign in as this member.
     """
     member = Member.objects.create_user(username, email, password, name=name, date_joined=now, **facts)
-    Holding.objects.bulk_create(Holding(member=member, role=role, site_id=site) for role, site in roles.items())
+    places = {role: Area(place or "") if not isinstance(place, Area) else place for role, place in roles.items()}
+    Holding.objects.bulk_create(
+        Holding(member=member, role=role, site_id=one.site or None, department_id=one.department or None)
+        for role, one in places.items()
+    )
     return member

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from amends.platform import author
@@ -35,6 +32,8 @@ class Organisation(models.Model):
     hours = models.CharField(_("opening hours"), max_length=200, blank=True)
     publishes = models.BooleanField(_("everybody can read how we handled complaints in the last year"), default=False)
     trained_only = models.BooleanField(_("a case is given only to whoever is trained for their role"), default=False)
+    # Roles of the packs that open no more than the department and site of whoever holds them.
+    need_to_know = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     signs = models.CharField(_("who signs letters"), max_length=120, blank=True)
 
     class Meta:
@@ -147,18 +146,33 @@ class Member(AbstractUser):
         return str(author.Author.member(self.pk))
 
 
-class Holding(models.Model):
-    """A member holds a role of the packs, everywhere or at one site, for a time."""
+class HoldingManager(models.Manager["Holding"]):
+    """Every role that is read knows whether it is one of need to know, without a question of its own."""
 
+    def get_queryset(self) -> models.QuerySet[Holding]:
+        listed = Organisation.objects.filter(need_to_know__contains=[OuterRef("role")])
+        more = {"need_to_know": Exists(listed)}
+        return super().get_queryset().annotate(**more)
+
+
+class Holding(models.Model):
+    """A member holds a role of the packs, everywhere, at one site, for one department or both, for a time."""
+
+    need_to_know: bool  # as the organisation says of the role; read with it
     member = models.ForeignKey(Member, models.CASCADE, related_name="holdings")
     role = models.SlugField(_("role"), max_length=60)
     site = models.ForeignKey(Site, models.CASCADE, null=True, blank=True)
+    department = models.ForeignKey(Department, models.CASCADE, null=True, blank=True)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 
+    objects = HoldingManager()
+
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="role_held_once", fields=["member", "role", "site"], nulls_distinct=False)
+            models.UniqueConstraint(
+                name="role_held_once", fields=["member", "role", "site", "department"], nulls_distinct=False
+            )
         ]
 
     def __str__(self) -> str:
@@ -224,15 +238,3 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-def roles_of(member: Member, site: str, now: datetime) -> frozenset[str]:
-    """The roles this member holds for a case of this site today; site-less holdings hold everywhere."""
-    today = timezone.localdate(now)
-    return frozenset(
-        holding.role
-        for holding in member.holdings.all()
-        if (holding.site_id is None or holding.site_id == site)
-        and (holding.since is None or holding.since <= today)
-        and (holding.until is None or today <= holding.until)
-    )

@@ -10,7 +10,7 @@ from django.db.models import F, Value
 from django.db.models.functions import JSONObject
 
 from amends.organisation import access, training
-from amends.organisation.models import Category, Department, Member, Product, Site
+from amends.organisation.models import Category, Department, Member, Organisation, Product, Site
 
 Choice = tuple[str, str]  # key, title
 
@@ -39,6 +39,11 @@ def everything(language: str) -> Choices:
     return Choices(**{what: tuple(sorted(rows, key=lambda row: row[1].casefold())) for what, rows in found.items()})
 
 
+def need_to_know() -> tuple[str, ...]:
+    """The roles that open no more than the department and site of whoever holds them; read anew, not kept."""
+    return tuple(Organisation.objects.values_list("need_to_know", flat=True).get(id=1))
+
+
 def people() -> tuple[Member, ...]:
     """Everybody who holds a role, by name: cases lie in their hands, now or some day."""
     members = Member.objects.filter(is_active=True, holdings__isnull=False).only("name", "username").distinct()
@@ -57,11 +62,12 @@ def named(ids: Collection[int]) -> list[str]:
     return sorted((str(one) for one in found), key=str.casefold)
 
 
-def hands(*, site: str, now: datetime) -> tuple[Member, ...]:
-    """Into whose hands a case of this site may be put."""
+def hands(*, site: str, department: str | None, now: datetime) -> tuple[Member, ...]:
+    """Into whose hands a case of this site and department may be put; without one, of whichever it will be."""
     members = Member.objects.filter(is_active=True).prefetch_related("holdings")
     barred = training.barred(now)
-    allowed = (one for one in members if access.may_be_given(one, site=site, now=now) and one.pk not in barred)
+    free = (one for one in members if one.pk not in barred)
+    allowed = (one for one in free if access.may_be_given(one, site=site, department=department, now=now))
     return tuple(sorted(allowed, key=lambda one: str(one).casefold()))
 
 

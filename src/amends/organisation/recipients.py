@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from amends.organisation import access
 from amends.organisation.models import Department, Member
 from amends.platform import author
 
 
-def in_charge(owner: str, *, whom: str, site: str, role: str) -> list[Member]:
-    """The members meant by `owner` (whoever holds the case, or else its stage's role) or by a role's name."""
-    if whom == "owner" and owner:
-        return list(Member.objects.filter(pk__in=author.member_ids([owner]), is_active=True))
-    return holding(role if whom == "owner" else whom, site=site)
+def appointed(by: str) -> list[Member]:
+    """The member whom an entry names as in charge, as long as they work here."""
+    return list(Member.objects.filter(pk__in=author.member_ids([by]), is_active=True))
 
 
-def holding(role: str, *, site: str) -> list[Member]:
-    """Active members who hold this role everywhere or at this site."""
+def holding(role: str, *, site: str, department: str, now: datetime) -> list[Member]:
+    """Active members whose role counts for a case of this site and department: nobody hears of a case not theirs."""
     members = Member.objects.filter(holdings__role=role, is_active=True).prefetch_related("holdings").distinct()
-    return [
-        member
-        for member in members
-        if any(one.role == role and one.site_id in (None, site or None) for one in member.holdings.all())
-    ]
+    return [one for one in members if role in access.roles(one, site=site, department=department, now=now)]
 
 
 def department_address(key: str) -> str:

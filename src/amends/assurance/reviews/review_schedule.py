@@ -162,7 +162,7 @@ def _title(one: DueReview) -> str:
 
 def _owner(role: str) -> Member | None:
     """Whoever holds the role everywhere, the longest; none when nobody does, and then the ladder finds somebody."""
-    held = Holding.objects.filter(role=role, site=None, member__is_active=True)
+    held = Holding.objects.filter(role=role, site=None, department=None, member__is_active=True)
     found = held.order_by("id").select_related("member").first()
     return found.member if found else None
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from amends.cases.internal import RelatedCase
 from amends.cases.models import Case, Entry
 from amends.cases.views import wording
 from amends.improvement import trends
+from amends.organisation.models import Member
 from amends.platform.json_values import Json
 from amends.procedure.schema import Field, Procedure, say
 from amends.procedure.state import State
@@ -103,9 +104,16 @@ def is_review(case: Case) -> bool:
     return bool(case.inside and case.pack == review_schedule.PACK)
 
 
-def seen(review: Case, *, language: str) -> ReviewView | None:
-    """None where no figures were frozen, as in a review that somebody opened by hand."""
+def seen(
+    review: Case, *, language: str, member: Member | None, now: datetime, unnamed: Collection[str] = ()
+) -> ReviewView | None:
+    """None where no figures were frozen, as in a review that somebody opened by hand.
+
+    With `member`, what the review before opened is told as far as they may see it; that review itself only
+    where its number is not among the `unnamed`.
+    """
     earlier = review_schedule.held_before(review)
+    earlier = None if earlier and earlier.number in unnamed else earlier
     entries = _entries(review, *([earlier] if earlier else ()))
     first = entries[review.pk][0] if entries[review.pk] else None
     frozen: Frozen | None = first.fields.get("figures") if first else None
@@ -123,7 +131,7 @@ def seen(review: Case, *, language: str) -> ReviewView | None:
         snapshots.digest(frozen) == said,
         tuple(_agenda(review, language)),
         _decisions(review, deciding, contents, language),
-        _before(earlier, _decisions(earlier, deciding, contents, language), language) if earlier else None,
+        _before(earlier, _decisions(earlier, deciding, contents, language), language, member, now) if earlier else None,
         tuple(_recurring(frozen, packs, language)),
         "topics" in frozen,
     )
@@ -156,10 +164,12 @@ def _decisions(
     return tuple(_decision(one, contents[review.pk], people) for one in entries)
 
 
-def _before(earlier: Case, decided: tuple[Decision, ...], language: str) -> Before:
+def _before(
+    earlier: Case, decided: tuple[Decision, ...], language: str, member: Member | None, now: datetime
+) -> Before:
     state = State.from_json(earlier.state)
     opened = {one.number for one in state.opened}
-    ties = internal.ties(earlier, state, language) if opened else ()
+    ties = internal.ties(earlier, state, language, member=member, now=now) if opened else ()
     return Before(
         earlier.number,
         earlier.words.summary,

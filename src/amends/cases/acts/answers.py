@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -139,8 +139,12 @@ def _cases(_field: Field, given: Any) -> list[str]:
     tidy = {one: tracking.tidy_number(one) or one for one in written if one}
     known = set(Case.objects.filter(number__in=tidy.values()).values_list("number", flat=True))
     if unknown := [one for one, number in tidy.items() if number not in known]:
-        raise ValueError(_("There is no case with this number: %(numbers)s.") % {"numbers": ", ".join(unknown)[:200]})
+        raise ValueError(no_such_case(unknown))
     return list(dict.fromkeys(tidy.values()))
+
+
+def no_such_case(numbers: Sequence[str]) -> str:
+    return _("There is no case with this number: %(numbers)s.") % {"numbers": ", ".join(numbers)[:200]}
 
 
 def _goods(_field: Field, given: Any) -> str:

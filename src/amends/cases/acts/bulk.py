@@ -8,10 +8,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from amends.cases import editions, queries
+from amends.cases import editions, queries, visibility
 from amends.cases.acts import handling
 from amends.cases.errors import Changed, Faulty, Forbidden, Shut
 from amends.cases.models import Case
+from amends.cases.views import masking
 from amends.cases.views.wording import Names
 from amends.organisation.models import Member
 
@@ -30,15 +31,16 @@ def assign(
     refused: list[tuple[str, str]] = []
     for number, last in seen.items():
         case = queries.by_number(number)
-        if case is None:
-            continue
+        if case is None or not visibility.may_see(by, case, now):
+            continue  # before anything is said about it
         try:
             handling.assign(case, owner=owner, department=department, by=by, now=now, seen=last)
             done.append(number)
         except Forbidden:
             continue
         except (Shut, Faulty, Changed) as why:
-            refused.append((number, _why(case, why, language)))
+            unnamed = visibility.unseen(by, [case.joined_to] if case.joined_to else [], now)
+            refused.append((number, masking.without_cases(_why(case, why, language), unnamed)))
     return BulkOutcome(tuple(done), tuple(refused))
 
 

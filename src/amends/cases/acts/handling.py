@@ -52,7 +52,7 @@ def assign(
 ) -> Case:
     """Puts the case into a person's hands, a department's, or both."""
     with perform.on(case, seen=seen) as locked:
-        if owner is not None and not access.may_be_given(owner, site=locked.state.site, now=now):
+        if owner is not None and not access.may_be_given(owner, **_place(locked, department), now=now):
             raise Faulty({"owner": _("%(name)s holds no role for this case.") % {"name": owner}})
         if owner is not None and owner.pk in training.barred(now):
             raise Faulty({"owner": _("The training of %(name)s has lapsed.") % {"name": owner}})
@@ -83,7 +83,7 @@ def appoint(
         faults = {
             f"role-{role}": _("%(name)s does not hold this role.") % {"name": member}
             for role, member in hands.items()
-            if role not in act.roles or role not in access.roles(member, site=locked.state.site, now=now)
+            if role not in act.roles or role not in access.roles(member, **_place(locked), now=now)
         }
         if not hands:
             faults = {f"role-{act.roles[0]}": _("Choose at least one person.")}
@@ -228,6 +228,11 @@ def recalculate(case: Case, *, calendar: str, why: str, by: By, now: datetime, s
         return history.record(locked, "recalculated", by=perform.author(by), now=now, fields=fields).case
 
 
+def _place(locked: Locked, department: str = "") -> Mapping[str, str]:
+    """Where the case is, or will be when it goes to another department: what the roles are asked for."""
+    return {"site": locked.state.site, "department": department or locked.state.department}
+
+
 def _known_facts(locked: Locked, fields: Fields) -> None:
     faults: dict[str, str] = {}
     if fields.get("category") and not Category.objects.filter(key=fields["category"]).exists():
@@ -243,7 +248,7 @@ def _known_facts(locked: Locked, fields: Fields) -> None:
 def _open_class(locked: Locked, fields: Fields, values: Mapping[str, Any], by: By, now: datetime) -> None:
     """A class may have gates of its own, such as evidence and a second person before a customer is blamed."""
     if klass := fields.get("class"):
-        asking = perform.who(locked.state.site, by, now)
+        asking = perform.who(locked, by, now)
         if why := engine.shut_to_class(locked.procedure, locked.state, klass, asking, values, Known(now)):
             raise Shut("classify", why)
 

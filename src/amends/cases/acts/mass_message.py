@@ -15,11 +15,12 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class MassMessageResult:
-    """Whose cases got the words, and which could not be told."""
+    """Whose cases got the words, which could not be told, and how many are not for whoever tells to see."""
 
     case: Case
     done: tuple[str, ...]
     refused: tuple[str, ...]
+    unseen: int
 
 
 def tell(problem: Case, key: str, *, words: str, by: By, now: datetime, seen: int | None = None) -> MassMessageResult:
@@ -29,11 +30,13 @@ def tell(problem: Case, key: str, *, words: str, by: By, now: datetime, seen: in
     with perform.on(problem, seen=seen) as locked:
         fields = {"words": perform.said(words, "words")}
         told = perform.perform(locked, locked.procedure.acts[key], by=by, now=now, values={}, fields=fields).case
-    done, refused = [], []
+    done, refused, unseen = [], [], 0
     for case in theirs:
         try:
             handling.tell(case, words=words, by=by, now=now)
             done.append(case.number)
-        except (Shut, Forbidden):
+        except Shut:
             refused.append(case.number)
-    return MassMessageResult(told, tuple(done), tuple(refused))
+        except Forbidden:
+            unseen += 1
+    return MassMessageResult(told, tuple(done), tuple(refused), unseen)

@@ -68,7 +68,7 @@ def by_verb(
 
     With `key`, that very act: a pack may have several of one verb, each with a letter of its own.
     """
-    asking = who(locked.state.site, by, now)
+    asking = who(locked, by, now)
     merged = {**(values or {}), **fields}
     known = Known(now)
     shut: list[tuple[Act, tuple[Reason, ...]]] = []
@@ -96,7 +96,8 @@ def perform(
         raise Forbidden(act.key)
     form = locked.procedure.forms.get(act.form or "")
     cleaned = answers.clean(form, values, given=fields or {}, policy=policy(locked))
-    asking = who(locked.state.site, by, now)
+    names_only_seen(form, cleaned, by, now)
+    asking = who(locked, by, now)
     said, known = {**cleaned, **(fields or {})}, Known(now)
     reasons = engine.reasons(locked.procedure, locked.state, act, asking, said, known)
     if reasons := (*reasons, *(one for one in _company(locked, act, asking, said, known) if one not in reasons)):
@@ -167,6 +168,15 @@ def linked(form: Form | None, values: Mapping[str, Any]) -> list[str]:
     return [number for key in asked for number in values.get(key, ())]
 
 
+def names_only_seen(form: Form | None, values: Mapping[str, Any], by: By, now: datetime) -> None:
+    """Faulty where a colleague names a case that they may not see: it looks like one that does not exist."""
+    if not isinstance(by, Member) or not (unseen := visibility.unseen(by, linked(form, values), now)):
+        return
+    fields = (one.key for one in form.fields if one.type == "cases") if form else ()
+    named = {key: [one for one in values.get(key, ()) if one in unseen] for key in fields}
+    raise Faulty({key: answers.no_such_case(numbers) for key, numbers in named.items() if numbers})
+
+
 def for_everyone(locked: Locked) -> bool:
     return locked.procedure.kinds[locked.state.kind].everyone
 
@@ -203,11 +213,16 @@ def author(by: By) -> str:
     return by.by if isinstance(by, Member) else by
 
 
-def who(locked_site: str, by: By, now: datetime) -> Who:
+def who(locked: Locked, by: By, now: datetime) -> Who:
     """The engine's word for whoever acts."""
     if isinstance(by, Member):
-        return Who(by.by, access.roles(by, site=locked_site, now=now))
+        return staff(by, site=locked.state.site, department=locked.state.department, now=now)
     return Who(by)
+
+
+def staff(member: Member, *, site: str, department: str, now: datetime) -> Who:
+    """The engine's word for a member, with the roles that count for a case of this site and department."""
+    return Who(member.by, access.roles(member, site=site, department=department, now=now))
 
 
 def said(words: str, key: str, longest: int = 20_000) -> Private:

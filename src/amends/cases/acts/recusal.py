@@ -72,7 +72,7 @@ def _waiver(locked: Locked, now: datetime) -> str:
     named = conflict_of_interest.complained_about(locked.procedure, locked.state)
     members = Member.objects.filter(is_active=True).prefetch_related("holdings") if named else ()
     others = [one for one in members if one.by not in named]
-    if named and not any(access.may_be_given(one, site=locked.state.site, now=now) for one in others):
+    if named and not any(access.may_be_given(one, **_place(locked), now=now) for one in others):
         return "nobody else"
     above = any(_stands_above(locked, one, now) for one in others)
     return "nobody above" if named and not above else ""
@@ -80,7 +80,11 @@ def _waiver(locked: Locked, now: datetime) -> str:
 
 def _stands_above(locked: Locked, member: Member, now: datetime) -> bool:
     above = conflict_of_interest.roles_above(locked.procedure)
-    return access.stands_above(member, above=above, site=locked.state.site, now=now)
+    return access.stands_above(member, above=above, **_place(locked), now=now)
+
+
+def _place(locked: Locked) -> Mapping[str, str]:
+    return {"site": locked.state.site, "department": locked.state.department}
 
 
 def _each(answer: Any) -> Sequence[str]:

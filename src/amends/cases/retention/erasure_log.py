@@ -41,9 +41,10 @@ class ErasurePage:
     after: str  # key of the next page, empty at the end
 
 
-def page(which: Which, *, member: Member | None, language: str, after: str = "") -> ErasurePage:
-    """The next to be erased first; of what was erased, the last first. Nothing that is about whoever asks."""
-    found = list(_beyond(which, after).filter(visibility.not_recused(member)).select_related("words")[: PAGE + 1])
+def page(which: Which, *, member: Member | None, language: str, now: datetime, after: str = "") -> ErasurePage:
+    """The next to be erased first; of what was erased, the last first. With `member`, what they may see."""
+    mine = visibility.visible(member, now) if member else Q()
+    found = list(_beyond(which, after).filter(mine).select_related("words")[: PAGE + 1])
     shown = found[:PAGE]
     key = _key(which, shown[-1]) if len(found) > PAGE else ""
     said = _said(shown if which == "erased" else [], language)

@@ -146,6 +146,7 @@ class CaseView:
     values: Mapping[str, Any]  # of all forms, words opened
     beside: side_panel.SidePanel  # nothing of it for the complainant
     seen: int  # the last entry shown: acts send it back, so that nothing is overwritten
+    unnamed: frozenset[str] = frozenset()  # numbers of other cases that it names and this reader may not see
 
 
 def for_complainant(case: Case, *, language: str, now: datetime) -> CaseView:
@@ -155,22 +156,36 @@ def for_complainant(case: Case, *, language: str, now: datetime) -> CaseView:
 
 def for_staff(case: Case, member: Member, *, language: str, now: datetime) -> CaseView:
     """What a member sees; Forbidden when this case is not theirs to see."""
-    site = case.site_id or ""
-    everyone = editions.procedure(case.edition_id).kinds[case.kind].everyone
+    everyone = visibility.for_everyone(case.edition_id, case.kind)
     if not visibility.may_see(member, case, now, everyone=everyone):
         raise Forbidden(case.number)
-    seen = _seen(case, perform.who(site, member, now), language=language, now=now, public_only=False)
-    return replace(seen, story=_without_closed_doors(seen.story, member))
+    asking = perform.staff(member, site=case.site_id or "", department=case.department_id or "", now=now)
+    seen = _seen(case, asking, language=language, now=now, public_only=False)
+    return _without_closed_doors(seen, member, now)
 
 
-def _without_closed_doors(story: tuple[EntryView, ...], member: Member) -> tuple[EntryView, ...]:
-    """The story of one case names others that are handled with it: not those that are about its reader."""
-    named = {line.names for line in story if line.names}
-    if not named:
-        return story
-    about = visibility.not_recused(member)
-    shown = set(Case.objects.filter(about, number__in=named).values_list("number", flat=True))
-    return tuple(line for line in story if not line.names or line.names in shown)
+def _without_closed_doors(seen: CaseView, member: Member, now: datetime) -> CaseView:
+    """A case names others that are tied to it: those that its reader may not see stay without their number.
+
+    What happened with a case that is about its reader is left out altogether.
+    """
+    state = seen.state
+    named = {state.joined, *state.links, *(one.number for one in state.opened), *(line.names for line in seen.story)}
+    unnamed = visibility.unseen(member, named - {""}, now)
+    if not unnamed:
+        return seen
+    about = visibility.closed_to(member, unnamed)
+    story = (_line_without(line, unnamed) for line in seen.story if line.names not in about)
+    offers = (
+        replace(one, reasons=tuple(masking.without_cases(why, unnamed) for why in one.reasons)) for one in seen.offers
+    )
+    return replace(seen, story=tuple(story), offers=tuple(offers), unnamed=unnamed)
+
+
+def _line_without(line: EntryView, numbers: frozenset[str]) -> EntryView:
+    words = tuple((label, masking.without_cases(said, numbers)) for label, said in line.words)
+    names = "" if line.names in numbers else line.names
+    return replace(line, says=masking.without_cases(line.says, numbers), words=words, names=names)
 
 
 def promises_of(case: Case, *, language: str, now: datetime) -> tuple[PromiseView, ...]:

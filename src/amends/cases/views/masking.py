@@ -1,11 +1,13 @@
-"""Tracking passwords in what people send us: quoted letters and mail that came back carry them; staff read dots."""
+"""What staff read as dots or not at all: passwords in what people send us, numbers of cases that are not theirs."""
 
 from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from amends.cases import tracking
 from amends.cases.models import Secret
@@ -33,6 +35,13 @@ def masked(text: str, numbers: Iterable[str] = ()) -> str:
             hmac.compare_digest(bytes(stored), tracking.password_hash(number, password)) for number, stored in secrets
         ):
             text = text.replace(password, HIDDEN)
+    return text
+
+
+def without_cases(text: str, numbers: Collection[str]) -> str:
+    """The text with none of these numbers of cases in it."""
+    for number in numbers:
+        text = text.replace(number, _("another case"))
     return text
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from amends.cases.acts import mass_message
 from amends.cases.errors import Changed, Faulty, Shut
@@ -59,9 +60,9 @@ def _done(request: Request, found: CaseView, offer: OfferView) -> HttpResponse:
         done = verbs.VERBS[offer.verb].do(doing)
         pending_files.handed_over(pending.files)
         page.done(request, _("Done: %(act)s") % {"act": offer.title})
-        if isinstance(done, mass_message.MassMessageResult) and done.refused:
-            page.not_done(request, _("Not told: %(numbers)s") % {"numbers": ", ".join(done.refused)})
-        return redirect("desk-case", number=done[1].number if isinstance(done, tuple) else found.case.number)
+        if isinstance(done, mass_message.MassMessageResult):
+            _not_told(request, done)
+        return case_access.after_act(request, done[1].number if isinstance(done, tuple) else found.case.number)
     except Faulty as fault:
         context: dict[str, object] = {"faults": act_forms.faults(offer, fault.faults)}
         reasons, status = offer.reasons, 422
@@ -72,6 +73,18 @@ def _done(request: Request, found: CaseView, offer: OfferView) -> HttpResponse:
         context, reasons, status = {"changed": case_access.since(found, changed)}, (), 409
     context["pending"] = pending.files
     return _form(request, found, _now(found, offer), said, context, reasons=reasons, status=status)
+
+
+def _not_told(request: Request, done: mass_message.MassMessageResult) -> None:
+    if done.refused:
+        page.not_done(request, _("Not told: %(numbers)s") % {"numbers": ", ".join(done.refused)})
+    if done.unseen:
+        words = ngettext(
+            "Not told: %(num)s case that is not for you to see.",
+            "Not told: %(num)s cases that are not for you to see.",
+            done.unseen,
+        )
+        page.not_done(request, words % {"num": done.unseen})
 
 
 def _now(found: CaseView, offer: OfferView) -> OfferView:

@@ -157,7 +157,8 @@ def chosen_alone(offer: OfferView, choices: Mapping[str, Choices]) -> dict[str, 
 
 
 def _hands(_offer: OfferView, seen: CaseView, now: datetime) -> list[tuple[str, str]]:
-    return _people(options.hands(site=seen.case.site_id or "", now=now))
+    """Also those of other departments: the form asks for the department too, and the two must fit."""
+    return _people(options.hands(site=seen.case.site_id or "", department=None, now=now))
 
 
 def _people(members: Iterable[Member]) -> list[tuple[str, str]]:
@@ -224,15 +225,15 @@ def _roles(offer: OfferView, seen: CaseView, now: datetime) -> list[RoleChoice]:
 
     Whom the complaint is about is not offered (ISO 10002, objectivity).
     """
-    site = seen.case.site_id or ""
+    place = {"site": seen.case.site_id or "", "department": seen.case.department_id or ""}
     about = conflict_of_interest.complained_about(seen.procedure, seen.state)
-    hands = [one for one in options.hands(site=site, now=now) if one.by not in about]
+    hands = [one for one in options.hands(**place, now=now) if one.by not in about]
     return [
         (
             ROLE + role.key,
             say(role.title, seen.language),
             say(role.duty, seen.language),
-            _people(one for one in hands if role.key in access.roles(one, site=site, now=now)),
+            _people(one for one in hands if role.key in access.roles(one, **place, now=now)),
         )
         for role in (seen.procedure.roles[key] for key in offer.act.roles)
     ]

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 
-from amends.cases import internal, queries
+from amends.cases import internal, queries, visibility
 from amends.cases.errors import Changed, Shut
-from amends.cases.views import case_view
+from amends.cases.views import case_view, masking
 from amends.cases.views.case_view import CaseView, EntryView, OfferView
 from amends.cases.views.wording import Names
 from amends.desk import page
@@ -23,6 +24,15 @@ def seen(request: Request, number: str) -> CaseView:
     if case is None:
         raise Http404
     return case_view.for_staff(case, request.user, language=page.tongue(), now=request.now)
+
+
+def after_act(request: Request, number: str) -> HttpResponse:
+    """Back to the case; to Today, where the act took it out of sight, as when another department has it now."""
+    case = queries.by_number(number)
+    everyone = case is not None and visibility.for_everyone(case.edition_id, case.kind)
+    if case is None or not visibility.may_see(request.user, case, request.now, everyone=everyone):
+        return redirect("desk-today")
+    return redirect("desk-case", number=number)
 
 
 def offer_of(found: CaseView, key: str) -> OfferView | None:
@@ -46,7 +56,7 @@ def since(found: CaseView, changed: Changed) -> tuple[EntryView, ...]:
 
 def reasons(found: CaseView, shut: Shut) -> tuple[str, ...]:
     names = Names(found.procedure, found.language)
-    return tuple(names.reason(one) for one in shut.reasons)
+    return tuple(masking.without_cases(names.reason(one), found.unnamed) for one in shut.reasons)
 
 
 def shown(

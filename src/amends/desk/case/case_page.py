@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
@@ -78,14 +80,14 @@ def _fits(offer: OfferView, found: CaseView) -> bool:
 def _facts(request: Request, found: CaseView) -> dict[str, object]:
     case = found.case
     names = wording.Names(found.procedure, found.language)
-    tries = 0 if case.closed_at else tracking.tries_on(case.number, request.now)
+    tries = 0 if case.closed_at or case.inside else tracking.tries_on(case.number, request.now)
     return {
         "class_title": names.class_title(case.class_key) if case.class_key else "",
         "owner_role": names.role(case.owner_role),
         "words": case.words.summary if not found.values.get("words") else "",
         "tries": tries,
-        "together": _together(found, request.user),
-        "ties": internal.ties(case, found.state, found.language, member=request.user),
+        "together": _together(found, request.user, request.now),
+        "ties": internal.ties(case, found.state, found.language, member=request.user, now=request.now),
         "complained_about": options.named(case.complained_about),
         "originals": access.may_open_original(request.user, owner_id=case.owner_id),
     }
@@ -103,11 +105,11 @@ def _learnt(request: Request, found: CaseView) -> dict[str, object]:
     return {"likes": likes, "worked": "", "chart": None, "action": False}
 
 
-def _together(found: CaseView, member: Member) -> list[str]:
+def _together(found: CaseView, member: Member, now: datetime) -> list[str]:
     """The case that leads this one, or those that it leads; asked only where it ever took one in."""
-    if found.case.joined_to:
-        return [found.case.joined_to]
-    return relations.joined(found.case, member) if any(line.kind == "gathered" for line in found.story) else []
+    if leading := found.case.joined_to:
+        return [] if leading in found.unnamed else [leading]
+    return relations.joined(found.case, member, now) if any(line.kind == "gathered" for line in found.story) else []
 
 
 def password(request: Request, number: str) -> HttpResponse:

@@ -57,7 +57,7 @@ class Panels(TypedDict):
 def panels(request: Request, found: CaseView) -> Panels:
     """Nothing for other cases, and no question to the database."""
     return {
-        "review": _review(found) if review_view.is_review(found.case) else None,
+        "review": _review(request, found) if review_view.is_review(found.case) else None,
         "certificate": _certificate(request, found) if certification.is_certification(found.case) else None,
     }
 
@@ -65,7 +65,7 @@ def panels(request: Request, found: CaseView) -> Panels:
 def printed(request: Request, number: str) -> HttpResponse:
     """The pack of a review, for whoever holds it."""
     found = case_access.seen(request, number)
-    seen = review_view.seen(found.case, language=page.tongue()) if review_view.is_review(found.case) else None
+    seen = _seen(request, found) if review_view.is_review(found.case) else None
     if seen is None:
         raise Http404
     today = timezone.localdate(request.now)
@@ -97,8 +97,13 @@ def days(request: Request) -> HttpResponse:
     )
 
 
-def _review(found: CaseView) -> ReviewPanel | None:
-    seen = review_view.seen(found.case, language=page.tongue())
+def _seen(request: Request, found: CaseView) -> review_view.ReviewView | None:
+    reader = request.user
+    return review_view.seen(found.case, language=page.tongue(), member=reader, now=request.now, unnamed=found.unnamed)
+
+
+def _review(request: Request, found: CaseView) -> ReviewPanel | None:
+    seen = _seen(request, found)
     return {"seen": seen, "period": formats.period(seen.period), "plain": formats.plain} if seen else None
 
 
@@ -107,7 +112,8 @@ def _certificate(request: Request, found: CaseView) -> CertificatePanel:
     people = certification.people(case)
     found_days = certification.estimate(people)
     opened = {one.number for one in found.state.opened if one.kind == "nonconformity"}
-    ties = internal.ties(case, found.state, page.tongue()) if opened else ()
+    reader, now = request.user, request.now
+    ties = internal.ties(case, found.state, page.tongue(), member=reader, now=now) if opened else ()
     return {
         "offers": certification.offers(case),
         "people": _plain(people),

@@ -77,7 +77,7 @@ def _open(do: Doing) -> object:
 
 
 def _assign(do: Doing) -> object:
-    hands = options.hands(site=do.case.site_id or "", now=do.now)
+    hands = options.hands(site=do.case.site_id or "", department=None, now=do.now)
     owner = next((one for one in hands if str(one.pk) == do.said["owner"]), None)
     department = do.text("department") if do.said["department"] != (do.case.department_id or "") else ""
     if owner is None and not department:
@@ -163,7 +163,8 @@ def _refuse(do: Doing) -> object:
 
 def _appoint(do: Doing) -> object:
     chosen = {role: do.text(act_forms.ROLE + role) for role in do.offer.act.roles}
-    people = {str(one.pk): one for one in options.hands(site=do.case.site_id or "", now=do.now)}
+    place = {"site": do.case.site_id or "", "department": do.case.department_id or ""}
+    people = {str(one.pk): one for one in options.hands(**place, now=do.now)}
     hands = {role: people[key] for role, key in chosen.items() if key in people}
     return handling.appoint(do.case, do.offer.key, hands=hands, by=do.by, now=do.now, seen=do.seen)
 

@@ -1,8 +1,8 @@
-"""The people who work here, the roles they hold and for which site; and each member's own settings."""
+"""The people who work here, the roles they hold, for which site and department; and each member's own settings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypedDict
 
@@ -22,10 +22,14 @@ from amends.assurance.training import Needed
 from amends.cases import editions
 from amends.desk import page
 from amends.desk.request import Request
+from amends.desk.settings import areas
 from amends.organisation import changes, options
-from amends.organisation.models import Member
+from amends.organisation.models import Holding, Member
 from amends.procedure.schema import Role, say
 
+ROLE = ("role", "site", "department", "since", "until")
+NOTHING: Mapping[str, str] = {}
+GIVEN = {"department": "for_department"}  # a role's own department, beside that of whoever holds it
 FIELDS = ("username", "name", "email", "language", "department", "standing")
 
 
@@ -45,12 +49,9 @@ class Offered(TypedDict):
 
 def listed(request: Request) -> HttpResponse:
     """Those who work here first, then those who left."""
-    members = Member.objects.prefetch_related("holdings__site").select_related("department")
+    members = Member.objects.prefetch_related("holdings__site", "holdings__department").select_related("department")
     roles = _roles(request)
-    rows = [
-        (one, [(roles.get(held.role, held.role), held.site, held) for held in one.holdings.all()])
-        for one in members.order_by("-is_active", "name")
-    ]
+    rows = [(one, _held(one.holdings.all(), roles)) for one in members.order_by("-is_active", "name")]
     return page.show(request, "settings/people", {"rows": rows})
 
 
@@ -73,13 +74,7 @@ def new(request: Request) -> HttpResponse:
 
 def change(request: Request, member_id: int) -> HttpResponse:
     one = _member(member_id)
-    said = {
-        "name": one.name,
-        "email": one.email,
-        "language": one.language,
-        "department": one.department_id or "",
-        "standing": one.standing,
-    }
+    said = _known_of(one)
     faults: dict[str, str] = {}
     if request.method == "POST":
         said = {key: page.typed(request.POST, key) for key in FIELDS if key != "username"}
@@ -101,16 +96,14 @@ def roles(request: Request, member_id: int) -> HttpResponse:
         changes.take(one, int(taken))
         page.done(request, _("The role is taken. It no longer opens anything."))
         return redirect("desk-person", member_id=one.pk)
-    given = {key: page.typed(request.POST, key) for key in ("role", "site", "since", "until")}
+    given = {key: page.typed(request.POST, GIVEN.get(key, key)) for key in ROLE}
     try:
         role = _known(request).get(given["role"])
         changes.give(one, **given, site_bound=role is not None and role.site_bound)
         page.done(request, _("The role is given."))
         return redirect("desk-person", member_id=one.pk)
     except ValidationError as fault:
-        known = {"name": one.name, "email": one.email, "language": one.language, "standing": one.standing}
-        said = {**known, "department": one.department_id or "", **given}
-        return _person(request, one, said, page.faults_of(fault))
+        return _person(request, one, _known_of(one), {}, given=given, given_faults=page.faults_of(fault))
 
 
 @require_POST
@@ -138,7 +131,7 @@ def me(request: Request) -> HttpResponse:
         except ValidationError as fault:
             faults = page.faults_of(fault)
     known = _roles(request)
-    holdings = [(known.get(one.role, one.role), one.site) for one in request.user.holdings.select_related("site")]
+    holdings = _held(request.user.holdings.select_related("site", "department"), known)
     context = {"languages_known": _languages(), "faults": faults, "holdings": holdings, **_learnt(request)}
     return page.show(
         request, "settings/me", {**context, "second": is_mfa_enabled(request.user)}, status=_status(faults)
@@ -152,18 +145,38 @@ def _learnt(request: Request) -> Learnt:
     return {"needs": mine.needs, "more": mine.more, "today": timezone.localdate(request.now)}
 
 
-def _person(request: Request, one: Member, said: Mapping[str, str], faults: dict[str, str]) -> HttpResponse:
+def _known_of(one: Member) -> dict[str, str]:
+    known = {"name": one.name, "email": one.email, "language": one.language, "standing": one.standing}
+    return {**known, "department": one.department_id or ""}
+
+
+def _person(
+    request: Request,
+    one: Member,
+    said: Mapping[str, str],
+    faults: dict[str, str],
+    *,
+    given: Mapping[str, str] = NOTHING,
+    given_faults: Mapping[str, str] = NOTHING,
+) -> HttpResponse:
+    """`given`: what was typed to give a role; its fields stand beside those of the member, two of one name."""
     known = _roles(request)
-    holdings = [(known.get(held.role, held.role), held) for held in one.holdings.select_related("site")]
     context = {
         **_offered(),
         "person": one,
         "said": said,
         "faults": faults,
-        "holdings": holdings,
+        "given": {GIVEN.get(key, key): value for key, value in given.items()},
+        "given_faults": {GIVEN.get(key, key): words for key, words in given_faults.items()},
+        "holdings": _held(one.holdings.select_related("site", "department"), known),
         "roles": sorted(known.items(), key=lambda role: role[1]),
     }
-    return page.show(request, "settings/person", context, status=_status(faults))
+    return page.show(request, "settings/person", context, status=422 if faults or given_faults else 200)
+
+
+def _held(holdings: Iterable[Holding], titles: Mapping[str, str]) -> list[tuple[str, str, Holding]]:
+    """Each role by its title, what it opens, and the row."""
+    return [(titles.get(one.role, one.role), areas.held(one, page.tongue()), one) for one in holdings]
 
 
 def _member(member_id: int) -> Member:

@@ -18,7 +18,7 @@ from amends.cases.views import wording
 from amends.cases.views.wording import Names
 from amends.desk import page
 from amends.desk.request import Request
-from amends.desk.settings import publication
+from amends.desk.settings import areas, publication
 from amends.dispatch.letters import render
 from amends.organisation import access
 from amends.organisation.models import Holding
@@ -106,9 +106,11 @@ def _proofs(edition_id: int) -> tuple[path_checks.Proof, ...]:
 def _roles(pack: Procedure, language: str) -> list[Responsible]:
     """Who answers for what, and who that is today (ISO 10002, 5.3)."""
     held: dict[str, list[str]] = {key: [] for key in pack.roles}
-    holdings = Holding.objects.filter(role__in=held, member__is_active=True).select_related("member", "site")
+    holdings = Holding.objects.filter(role__in=held, member__is_active=True)
+    holdings = holdings.select_related("member", "site", "department")
     for one in holdings.order_by("member__name", "member__username"):
-        held[one.role].append(f"{one.member} ({one.site.name})" if one.site else str(one.member))
+        bound = one.site or one.department
+        held[one.role].append(f"{one.member} ({areas.held(one, language)})" if bound else str(one.member))
     return [
         Responsible(
             say(role.title, language),

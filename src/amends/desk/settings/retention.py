@@ -22,7 +22,7 @@ def listed(request: Request) -> HttpResponse:
     asked = request.GET.get("show", "")
     which: Which = next((one for one in SHOWN if one == asked), "due")
     after = page.typed(request.GET, "after")[:60]
-    found = erasure_log.page(which, member=request.user, language=page.tongue(), after=after)
+    found = erasure_log.page(which, member=request.user, language=page.tongue(), now=request.now, after=after)
     rules = [
         (one.title, one.retention.keep if one.retention else None, one.retention.start if one.retention else "")
         for one in request.ground.at(request.now).outsides()

@@ -50,7 +50,7 @@ def owes(member: Member, now: datetime) -> bool:
     if not access.may_read_incoming(member, now):
         return False
     key = role()
-    if key and key in access.roles(member, site="", now=now):
+    if key and key in access.roles(member, site="", department="", now=now):
         return True
     return access.owns_procedure(member) and not (key and _held(key, now))
 
@@ -93,7 +93,10 @@ def lately(most: int = 10) -> list[tuple[MailLook, int]]:
 def _held(key: str, now: datetime) -> bool:
     """Whether anybody who may read the mail holds the role, so that the look falls to them and not to the owner."""
     members = Member.objects.filter(is_active=True, holdings__role=key).prefetch_related("holdings").distinct()
-    return any(access.may_read_incoming(one, now) and key in access.roles(one, site="", now=now) for one in members)
+    return any(
+        access.may_read_incoming(one, now) and key in access.roles(one, site="", department="", now=now)
+        for one in members
+    )
 
 
 def _due_on(since: datetime) -> date:

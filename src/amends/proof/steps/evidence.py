@@ -141,7 +141,7 @@ def lack_training(world: World, _line: Line, names: str) -> None:
 def may_be_given(world: World, _line: Line, who: str, whom: str) -> None:
     """As the list of people says when a case is put into somebody's hands."""
     training_sessions.step(world.now, among=world.mine())
-    hands = options.hands(site="", now=world.now)
+    hands = options.hands(site="", department="", now=world.now)
     expect(world.person(who) in hands, f"{who} is not among them")
     expect(world.person(whom) not in hands, f"{whom} is among them")
 

@@ -72,7 +72,9 @@ def reviews_open(world: World, _line: Line) -> None:
 @sentence('it is tied to (the case of|the matter) "…"')
 def tied(world: World, _line: Line, _what: str, name: str) -> None:
     """Seen on both pages, whichever names the other."""
-    found = {one.number for one in internal.ties(world.case, world.seen().state, world.language)}
+    found = {
+        one.number for one in internal.ties(world.case, world.seen().state, world.language, member=None, now=world.now)
+    }
     expect(world.number(name) in found, f"it is tied to {', '.join(sorted(found)) or 'nothing'}")
 
 

@@ -29,7 +29,7 @@ def words(world: World, _line: Line, how: str) -> None:
 
 @sentence('the log of what was erased names the case, because "…"')
 def logged(world: World, _line: Line, why: str) -> None:
-    found = erasure_log.page("erased", member=None, language=world.language)
+    found = erasure_log.page("erased", member=None, language=world.language, now=world.now)
     row = next((one for one in found.rows if one.number == world.case.number), None)
     if row is None:
         raise Refuted("the log does not name it")

@@ -230,7 +230,7 @@ def _options(table: Table) -> tuple[Option, ...]:
 
 def _named(rows: tuple[Table, ...]) -> Iterator[Table]:
     """Each row of a form has a name of its own."""
-    seen: set[Any] = set()
+    seen: set[Json] = set()
     for row in rows:
         name = row.data.get("key")
         if name in seen:
@@ -252,7 +252,7 @@ def _gates(table: Table) -> Iterator[Gate]:
                 row.wrong(f"there is no gate “{name}”{meant(name, GATES)}")
 
 
-def _demand(row: Table, name: str, gate: Vocable) -> Any:
+def _demand(row: Table, name: str, gate: Vocable) -> Demand:
     """The value of a gate, in the shape that its vocable takes."""
     match gate.takes:
         case "names":

@@ -112,7 +112,7 @@ def is_certification(case: Case) -> bool:
 
 def people(case: Case) -> Decimal:
     """Who works in the scope, as full-time places."""
-    return Decimal(str(case.state["values"].get("employees") or 1))
+    return Decimal(str(case.answers.get("employees") or 1))
 
 
 def offers(case: Case) -> tuple[Offer, ...]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import F, OuterRef, Q, Subquery
 
 from amends.cases import editions, failures
 from amends.cases.models import Case
 from amends.organisation.models import Member, Trained
-from amends.platform import author
+from amends.platform import author, json_values
 
 PACK = "training"
 STEP = "sessions"  # of failures
@@ -33,9 +32,8 @@ def _rewrite_all(ids: Sequence[int]) -> int:
 
 def _rewrite(session: Case) -> None:
     """Whoever passed its check, once there is one; until then whoever came."""
-    said: dict[str, Any] = session.state["values"]
-    named = said.get("passed") or said["attended"]
-    ids = author.member_ids(named)
+    said = session.answers
+    ids = author.member_ids(json_values.texts(said.get("passed") or said["attended"]))
     Trained.objects.filter(number=session.number).delete()
     Trained.objects.bulk_create(
         Trained(

@@ -6,11 +6,10 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.files.storage import default_storage
 
-from amends.cases import editions, history, vault
+from amends.cases import editions, goods_index, history, vault
 from amends.cases.models import Attachment, Case, Entry, Vaulted
 from amends.procedure import engine
 from amends.procedure.state import State
@@ -86,7 +85,8 @@ def _examine(case: Case, entries: list[Entry], kept: Mapping[str, Vaulted]) -> I
     if state is None or event is None:
         yield Finding(case.number, 0, "the case has no entries")
         return
-    yield from _projection_findings(case, history.projection(procedure, state, event, digest), state)
+    goods = goods_index.of(procedure, state, kept.values())
+    yield from _projection_findings(case, history.projection(procedure, state, event, digest, goods=goods), state)
     yield from _file_findings(case, entries)
 
 
@@ -128,7 +128,7 @@ def _digest(name: str) -> str:
         return ""
 
 
-def _comparable(value: Any) -> Any:
+def _comparable(value: history.Column | memoryview) -> history.Column:
     if isinstance(value, memoryview):
         return bytes(value)
     return json.dumps(value, sort_keys=True) if isinstance(value, dict) else value

@@ -71,7 +71,7 @@ def history(number: str, *, member: Member, language: str, now: datetime) -> Cus
 
 def _marks(case: Case) -> list[int]:
     """From the vault, so that a case that was not traced yet is known too."""
-    opened = vault.opened({"contact": case.state["values"].get("contact")}, vault.contents_of(case.pk))
+    opened = vault.opened({"contact": case.answers.get("contact")}, vault.contents_of(case.pk))
     return fingerprints.contacts(opened["contact"])
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases.models import Case
 from amends.improvement import limits, problems, topics
+from amends.platform.json_values import JsonTable
 from amends.reports import formats
 
 BEFORE = timedelta(days=365)
@@ -48,7 +49,7 @@ class Effect:
 
 def of(action: Case, *, today: date) -> Effect | None:
     """None while the action is not in effect, or names nothing that complaints could be matched by."""
-    values = action.state["values"]
+    values = action.answers
     since, cases = _day(values.get("implemented_on")), problems.matching(action)
     if since is None or cases is None:
         return None
@@ -107,8 +108,8 @@ def _day(said: Any) -> date | None:
         return None
 
 
-def _most(values: dict[str, Any]) -> float | None:
+def _most(values: JsonTable) -> float | None:
     try:
-        return float(values["criterion_most"])
+        return float(str(values["criterion_most"]))
     except (KeyError, TypeError, ValueError):
         return None

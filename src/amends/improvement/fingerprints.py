@@ -101,7 +101,7 @@ def _trace(case: Case, values: Mapping[str, Any]) -> Trace:
 
 
 def _values(case: Case) -> dict[str, Any]:
-    return {key: case.state["values"].get(key) for key in ("contact", "words")}
+    return {key: case.answers.get(key) for key in ("contact", "words")}
 
 
 def _bands(sketched: Sequence[int], of: int) -> Iterator[str]:

@@ -13,6 +13,7 @@ from django.db.models import F
 from django.utils import translation
 
 from amends.cases import editions, failures, internal
+from amends.cases.acts.perform import Values
 from amends.cases.models import Case
 from amends.improvement import trends
 from amends.organisation.models import Holding, Member
@@ -105,8 +106,8 @@ def begin(one: DueReview, *, now: datetime, among: Sequence[int] | None = None) 
     figures["topics"] = trends.beyond(one.packs, most=TOPICS)
     before = Case.objects.filter(submission=_submission(one.procedure, one.review, _before(one)))
     links = [*before.values_list("number", flat=True), *_sample(one, among)]
-    values = {"title": _title(one), "period_from": one.period.since, "period_until": one.period.until}
-    extra = {"review": one.name, "figures": figures, "figures_digest": snapshots.digest(figures)}
+    values: Values = {"title": _title(one), "period_from": one.period.since, "period_until": one.period.until}
+    frozen = internal.Frozen(one.name, figures, snapshots.digest(figures))
     return internal.begin(
         PACK,
         one.review.kind or one.review.every,
@@ -118,7 +119,7 @@ def begin(one: DueReview, *, now: datetime, among: Sequence[int] | None = None) 
         now=now,
         submission=one.submission,
         received_at=min(_ends(one.period, now), now),
-        extra=extra,
+        review=frozen,
     )
 
 

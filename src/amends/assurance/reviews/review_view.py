@@ -15,6 +15,7 @@ from amends.cases.internal import RelatedCase
 from amends.cases.models import Case, Entry
 from amends.cases.views import wording
 from amends.improvement import trends
+from amends.platform import json_values
 from amends.procedure.schema import Procedure, say
 from amends.procedure.state import State
 from amends.reports import figures, formats, names, snapshots
@@ -246,9 +247,9 @@ def _fields(procedure: Procedure) -> Iterator[Any]:
 
 def _decision(entry: Entry, contents: Mapping[str, Any], people: wording.Names) -> Decision:
     said = vault.opened(entry.fields["form"], contents)
-    due = said.get("decision_due")
+    due = json_values.text(said.get("decision_due"))
     return Decision(
-        said.get("decision") or _("(erased)"),
-        people.person(said.get("decision_owner") or ""),
+        json_values.text(said.get("decision")) or _("(erased)"),
+        people.person(json_values.text(said.get("decision_owner"))),
         date.fromisoformat(due) if due else None,
     )

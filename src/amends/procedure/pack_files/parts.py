@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, cast, get_args
+from typing import cast, get_args
 
 from babel.core import get_global
 
@@ -19,6 +19,7 @@ from amends.procedure.schema import (
     Authority,
     Class,
     Coverage,
+    Demand,
     Duty,
     Extension,
     Field,
@@ -230,9 +231,9 @@ def _options(table: Table) -> tuple[Option, ...]:
 
 def _named(rows: tuple[Table, ...]) -> Iterator[Table]:
     """Each row of a form has a name of its own."""
-    seen: set[Json] = set()
+    seen: set[str] = set()
     for row in rows:
-        name = row.data.get("key")
+        name = str(row.data.get("key"))
         if name in seen:
             row.wrong(f"the field “{name}” stands twice in this form", "key")
         seen.add(name)
@@ -267,7 +268,7 @@ def _demand(row: Table, name: str, gate: Vocable) -> Demand:
             if wanted is not True and not (wanted is False and gate.takes == "yes or no"):
                 shape = "true or false" if gate.takes == "yes or no" else "true"
                 row.wrong(f"the gate “{name}” takes {shape}", name)
-            return wanted
+            return wanted is True
 
 
 def _ladder(table: Table, key: str, side: str) -> tuple[Rung, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, TypedDict
+from typing import Annotated, Literal, TypedDict, get_args
 
 from amends.procedure.payloads.natures import (
     Answers,
@@ -40,6 +40,8 @@ class Point(TypedDict, total=False):
     currency: PackKey
 
 
+PointWords = Literal["point", "finding", "remedy_words"]
+POINT_WORDS: tuple[PointWords, ...] = get_args(PointWords)
 Points = Annotated[list[Point], Fact("the points of a decision, each with a table of its own: `Point`")]
 
 

@@ -31,18 +31,8 @@ PLAIN: Mapping[str, type[Act]] = {
 
 def said(payload: Payload) -> dict[str, Value]:
     """The fields of an entry under their stored names, its private values still to be sealed."""
-    found = ((stored, getattr(payload, name)) for name, stored in _names(type(payload)).items())
+    found = ((stored, getattr(payload, name)) for name, stored in NAMES[payload.KIND].items())
     return {stored: value for stored, value in found if value is not None}
-
-
-def natures(kind: type[Payload]) -> Mapping[str, Fact | Typed]:
-    """Of each field, under its stored name: a fact and why, or typed words."""
-    marked = _marked(kind)
-    return {stored: marked[name] for name, stored in _names(kind).items()}
-
-
-def natures_of_a_point() -> Mapping[str, Fact | Typed]:
-    return _marked(Point)
 
 
 def _names(kind: type[Payload]) -> Mapping[str, str]:
@@ -50,7 +40,7 @@ def _names(kind: type[Payload]) -> Mapping[str, str]:
     return {one.name: str(one.metadata.get("stored", one.name)) for one in dataclasses.fields(kind)}
 
 
-def _marked(kind: type) -> Mapping[str, Fact | Typed]:
+def _natures(kind: type) -> Mapping[str, Fact | Typed]:
     hints = get_type_hints(kind, localns={"Json": dict}, include_extras=True)
     return {name: marker for name, hint in hints.items() for marker in _markers(hint)}
 
@@ -62,3 +52,11 @@ def _markers(hint: object) -> Iterator[Fact | Typed]:
             yield one
         elif hasattr(one, "__metadata__"):
             yield from _markers(one)
+
+
+NAMES: Mapping[str, Mapping[str, str]] = {key: _names(one) for key, one in KINDS.items()}
+# Of each field of each kind, under its stored name: a fact and why, or typed words.
+NATURES: Mapping[str, Mapping[str, Fact | Typed]] = {
+    key: {NAMES[key][name]: nature for name, nature in _natures(one).items()} for key, one in KINDS.items()
+}
+POINT: Mapping[str, Fact | Typed] = _natures(Point)

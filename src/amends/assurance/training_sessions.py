@@ -38,8 +38,8 @@ def _rewrite(session: Case) -> None:
     Trained.objects.bulk_create(
         Trained(
             member_id=pk,
-            subject=said["subject"],
-            until=date.fromisoformat(said["valid_until"]),
+            subject=json_values.text(said["subject"]),
+            until=date.fromisoformat(json_values.text(said["valid_until"])),
             number=session.number,
             seen_no=session.last_no,
         )

@@ -1,4 +1,4 @@
-"""Which orders, shipments and lots a case is found by: read out of its vault, so erased with the words that named them."""
+"""Which orders, shipments and lots a case is found by: read out of its vault, and erased with what named them."""
 
 from __future__ import annotations
 

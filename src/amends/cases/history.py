@@ -159,7 +159,7 @@ def record_all(
     *,
     now: datetime,
 ) -> list[Locked]:
-    """Appends entries, each with its author, to many locked cases at once: one insert and one update for all of them."""
+    """Appends entries, each with its author, to many locked cases: one insert and one update for all of them."""
     done: list[Locked] = []
     entries: list[Entry] = []
     rows: list[Vaulted] = []

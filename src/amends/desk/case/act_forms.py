@@ -17,6 +17,7 @@ from amends.desk import page
 from amends.look import dates
 from amends.organisation import access, options
 from amends.organisation.models import Member
+from amends.platform.json_values import Json
 from amends.procedure import conflict_of_interest
 from amends.procedure.diagram import amount_in
 from amends.procedure.schema import GOODS, Coverage, Field, Form, say
@@ -53,7 +54,7 @@ def _value(field: Field, post: QueryDict) -> Any:
     return page.typed(post, name)
 
 
-def first(offer: OfferView, found: CaseView) -> dict[str, Any]:
+def first(offer: OfferView, found: CaseView) -> dict[str, Json]:
     """What stands in the form when it opens: what the case is known to be."""
     case = found.case
     if offer.act.opens:
@@ -67,7 +68,7 @@ def first(offer: OfferView, found: CaseView) -> dict[str, Any]:
         "owner": str(case.owner_id or ""),
         "public": "",
     }
-    said = {key: known.get(key) or "" for key in _named(offer)}
+    said: dict[str, Json] = {key: known.get(key) or "" for key in _named(offer)}
     said |= {ROLE + role: found.state.hands.get(role, "").partition(":")[2] for role in offer.act.roles}
     for field in offer.form.fields if offer.form else ():
         said[PREFIX + field.key] = found.values.get(field.key) or "" if VERBS[offer.verb].prefilled else ""
@@ -78,7 +79,7 @@ def first(offer: OfferView, found: CaseView) -> dict[str, Any]:
     return said
 
 
-def about(case: Any, form: Form | None) -> dict[str, Any]:
+def about(case: Any, form: Form | None) -> dict[str, Json]:
     """A matter that is opened out of a case is about the same category, product, department and site."""
     known = {
         "category": case.category_id,

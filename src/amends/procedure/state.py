@@ -261,7 +261,7 @@ MOMENTS = frozenset(
 
 
 Part: TypeAlias = State | Promise | Done | SentLetter | Request | Item | Opened | Pause
-Read: TypeAlias = Json | date | Due | tuple[str, ...] | tuple[Part, ...]
+Read: TypeAlias = "Json | date | Due | tuple[str, ...] | tuple[Part, ...]"
 
 
 def _dump(part: Part, **given: Json) -> JsonTable:

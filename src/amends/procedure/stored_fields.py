@@ -59,7 +59,6 @@ class Fields(Class, total=False):
     channel: str
     comment: Reference
     contact: Reference
-    currency: str
     cycle: int
     department: str
     draft: int

@@ -102,15 +102,10 @@ def _answer(field: Field, procedure: Procedure, house: House, case: Case | None)
             return [house.rana.by]
         case "coverage":
             return next(iter(procedure.coverage))
-    rows = {
-        "category": "colour",
-        "department": "quality",
-        "product": "fabric",
-        "site": "bursa",
-        "member": house.rana.by,
-    }
-    facts = {"yes or no": "yes", "date": "2026-03-02", "number": "1", "money": "1", "scale": "3", "member": house.rana.by, **rows}
-    return facts.get(field.type, MARK)
+    rows = {"category": "colour", "department": "quality", "product": "fabric", "site": "bursa"}
+    people = {"member": house.rana.by}
+    facts = {"yes or no": "yes", "date": "2026-03-02", "number": "1", "money": "1", "scale": "3"}
+    return {**facts, **rows, **people}.get(field.type, MARK)
 
 
 def _payload(act: Act, locked: Locked, house: House) -> Iterator[act_payloads.Act | None]:

@@ -15,6 +15,7 @@ from django.db import connection, models
 from amends.bench.text import Writer
 from amends.cases import editions, entry_fields, history, search_index, tracking, vault
 from amends.cases.models import Case, Entry, Secret, Vaulted, Words
+from amends.cases.projections import projection
 from amends.organisation.models import Member
 from amends.procedure import engine
 from amends.procedure.payloads import kinds
@@ -104,7 +105,7 @@ class Mill:
 
     def _case(self, pk: int, number: str, state: State, event: Event, digest: bytes) -> Case:
         procedure = editions.procedure(self.edition_id)
-        columns = history.projection(procedure, state, event, digest, goods=()).columns()
+        columns = projection.of(procedure, state, event, digest, goods=()).columns()
         columns["wake_at"] = None  # nothing may happen to them while others are measured
         return Case(
             id=pk,

@@ -2,75 +2,33 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import connection, transaction
 
-from amends.cases import editions, entry_fields, goods_index, search_index, tracking, vault
+from amends.cases import editions, entry_fields, search_index, tracking, vault
 from amends.cases.errors import Changed
 from amends.cases.models import Case, Entry, Vaulted
+from amends.cases.projections import goods_index, projection
+from amends.cases.projections.projection import PROJECTED
 from amends.cases.vault import Sealed
-from amends.platform import author, bulk_sql, sealing
-from amends.platform.json_values import JsonTable
-from amends.procedure import conflict_of_interest, engine, promises, retention
-from amends.procedure.clock import next_due
+from amends.platform import bulk_sql, sealing
+from amends.procedure import engine
 from amends.procedure.payloads import kinds
 from amends.procedure.payloads.case_payloads import Received
 from amends.procedure.payloads.natures import Payload
 from amends.procedure.schema import Procedure
 from amends.procedure.state import Event, State
 
-Column = str | int | bool | bytes | datetime | date | list[str] | list[int] | JsonTable | None
 FIRST = b"\0" * 32  # what the first entry's digest is chained to
+UPDATED = [*PROJECTED, "followed_no"]
 # Entries that change nothing a person could overwrite.
 QUIET = frozenset({"warned", "missed", "passed", "escalated", "sent", "password seen"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Projection:
-    """Every column of a case that follows from its history, under the name of the column."""
-
-    kind: str
-    stage: str
-    stage_since: datetime
-    round: int
-    class_key: str
-    category_id: str | None
-    product_id: str | None
-    department_id: str | None
-    site_id: str | None
-    owner_id: int | None
-    owner_role: str
-    due_at: datetime | None
-    due_key: str
-    closed_at: datetime | None
-    ended: str
-    wake_at: datetime | None
-    joined_to: str
-    goods: list[str]
-    complained_about: list[int]
-    recusal_waived: str
-    links: list[str]
-    held: bool
-    erased_at: datetime | None
-    erase_on: date | None
-    state: JsonTable
-    last_no: int
-    last_at: datetime
-    last_digest: bytes
-
-    def columns(self) -> dict[str, Column]:
-        return {name: getattr(self, name) for name in PROJECTED}
-
-
-PROJECTED = tuple(one.name for one in dataclasses.fields(Projection))
-UPDATED = [*PROJECTED, "followed_no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +95,7 @@ def begin(beginning: Beginning, received: Received, *, by: str, now: datetime) -
         anonymous=state.anonymous,
         received_at=state.received_at,
         received_on=state.received_on,
-        **projection(procedure, state, event, digest, goods=goods_index.of(procedure, state, sealed.rows)).columns(),
+        **projection.of(procedure, state, event, digest, goods=goods_index.of(procedure, state, sealed.rows)).columns(),
     )
     return _insert(case, event, sealed.rows, beginning)
 
@@ -183,47 +141,6 @@ def chained(previous: bytes, number: str, event: Event) -> bytes:
     return hashlib.sha256(previous + text.encode()).digest()
 
 
-def projection(procedure: Procedure, state: State, event: Event, digest: bytes, *, goods: Sequence[str]) -> Projection:
-    """What follows from a history, and from its vault the `goods`; `verify` recomputes the same."""
-    calendar = editions.CALENDARS[state.calendar]
-    tick = next_due.next_tick(procedure, calendar, state)
-    nearest = promises.nearest(procedure, state)
-    return Projection(
-        kind=state.kind,
-        stage=state.stage,
-        stage_since=state.stage_since,
-        round=state.round,
-        class_key=state.class_key,
-        category_id=state.category or None,
-        product_id=state.product or None,
-        department_id=state.department or None,
-        site_id=state.site or None,
-        owner_id=author.Author.parse(engine.holder(procedure, state)).member_id,
-        owner_role=procedure.stages[state.stage].owner,
-        due_at=nearest.due.at if nearest else None,
-        due_key=nearest.duty if nearest else "",
-        closed_at=state.closed_at,
-        ended=state.ended,
-        wake_at=tick.moment if tick else None,
-        joined_to=state.joined,
-        goods=list(goods),
-        complained_about=_members(conflict_of_interest.complained_about(procedure, state)),
-        recusal_waived=state.recusal_waived,
-        links=list(state.links),
-        held=state.held,
-        erased_at=state.erased_at,
-        erase_on=retention.ends_on(procedure, calendar, state),
-        state=state.to_json(),
-        last_no=event.no,
-        last_at=event.at,
-        last_digest=digest,
-    )
-
-
-def _members(named: Iterable[str]) -> list[int]:
-    return sorted(author.member_ids(named))
-
-
 def event_of(entry: Entry) -> Event:
     return Event(entry.no, entry.kind, entry.by, entry.at, entry.fields)
 
@@ -245,7 +162,7 @@ def _next(locked: Locked, kind: str, by: str, now: datetime, sealed: Sealed) -> 
     digest = chained(bytes(case.last_digest), case.number, event)
     followed = case.followed_no == case.last_no and not engine.notices(procedure, before, after, event)
     goods = goods_index.after(case, procedure, after, event, sealed.rows)
-    for column, value in projection(procedure, after, event, digest, goods=goods).columns().items():
+    for column, value in projection.of(procedure, after, event, digest, goods=goods).columns().items():
         setattr(case, column, value)
     if followed:
         case.followed_no = event.no

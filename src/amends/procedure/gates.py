@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Literal
 
 from amends.procedure import related_gates
 from amends.procedure.gate_context import GateContext
+from amends.procedure.gate_shapes import Answers, Vocable, answers, name, names, true, yes_or_no
 from amends.procedure.payloads.natures import Value
 from amends.procedure.reasons import Reason
-from amends.procedure.schema import Coverage, Demand, Gate, Procedure
+from amends.procedure.schema import Coverage, Gate, Procedure
 from amends.procedure.state import State
-
-Answers = Mapping[str, Sequence[str]]
-Judge = Callable[[GateContext, Demand], Reason | None]
 
 
 def shut(asked: GateContext, gates: Sequence[Gate]) -> tuple[Reason, ...]:
@@ -232,71 +228,39 @@ def _complete(asked: GateContext) -> Reason | None:
     return Reason("draft lacks", {"lacks": ", ".join(lacks)}) if lacks else None
 
 
-@dataclass(frozen=True, slots=True)
-class Vocable:
-    """A gate's judge, the shape of its value, and what the value names (for the reader to check)."""
-
-    judge: Judge
-    takes: Literal["names", "name", "yes or no", "true", "answers"]
-    of: str  # "fields" · "acts" · "roles" · "classes" · "letters" · "duties" · "questions" · ""
-    says: str
-
-
-def _names(judge: Callable[[GateContext, Sequence[str]], Reason | None], of: str, says: str) -> Vocable:
-    return Vocable(lambda asked, wanted: judge(asked, wanted if isinstance(wanted, tuple) else ()), "names", of, says)
-
-
-def _name(judge: Callable[[GateContext, str], Reason | None], of: str, says: str) -> Vocable:
-    return Vocable(lambda asked, wanted: judge(asked, wanted if isinstance(wanted, str) else ""), "name", of, says)
-
-
-def _yes_or_no(judge: Callable[[GateContext, bool], Reason | None], says: str) -> Vocable:
-    return Vocable(lambda asked, wanted: judge(asked, wanted is True), "yes or no", "", says)
-
-
-def _true(judge: Callable[[GateContext], Reason | None], says: str) -> Vocable:
-    return Vocable(lambda asked, _wanted: judge(asked), "true", "", says)
-
-
-def _answers(judge: Callable[[GateContext, Answers], Reason | None], says: str) -> Vocable:
-    return Vocable(
-        lambda asked, wanted: judge(asked, wanted if isinstance(wanted, Mapping) else {}), "answers", "fields", says
-    )
-
-
 GATES: Mapping[str, Vocable] = {
-    "filled": _names(_filled, "fields", "these fields are filled in"),
-    "done": _name(_done, "acts", "this act was done in the present round"),
-    "not-done": _name(_not_done, "acts", "this act was not done yet in the present round"),
-    "done-ever": _name(_done_ever, "acts", "this act was done at any time"),
-    "other-than": _name(_other_than, "acts", "by someone who did not do this act in an earlier round"),
-    "four-eyes": _name(_other_than_now, "acts", "by someone other than its last doer in the present round"),
-    "drafted": _true(_drafted, "a decision is drafted"),
-    "approved": _names(_approved, "roles", "the last draft was approved by one of these roles"),
-    "points-answered": _true(_points, "every point of the draft has a finding, an outcome and a reason"),
-    "rounds-left": _yes_or_no(_rounds_left, "another round is possible (or is not)"),
-    "class-is": _names(_class_is, "classes", "the case has one of these classes"),
-    "answered": _yes_or_no(_answered, "no question is waiting (or one is)"),
-    "owned": _true(_owned, "a person is in charge"),
-    "letter-sent": _name(_letter_sent, "letters", "this letter was accepted for delivery in this stage"),
-    "decided": _yes_or_no(_decided, "this round's decision has been sent (or has not)"),
-    "duty-kept": _name(_duty_kept, "duties", "this duty was never missed"),
-    "resting": _yes_or_no(_resting, "the clock rests (or runs)"),
-    "time-passed": _name(_time_passed, "duties", "this duty was kept, or its time has run out"),
-    "is": _answers(_answered_so, "these questions are answered in one of these ways"),
-    "covered": _yes_or_no(_covered, "the policy covers the matter (or does not), as assessed"),
-    "appointed": _names(_appointed, "roles", "somebody is appointed to each of these roles for this case"),
-    "not-about": _name(_not_about, "fields", "by someone other than the person named in this field"),
-    "replied": _true(_replied, "every department that was asked has replied"),
-    "within-authority": _true(_within_authority, "the doer's role may grant the amounts of the draft"),
-    "complete": _true(_complete, "each upheld point of the draft names its remedy and its day"),
-    "goods-at": _names(related_gates.goods_at, "steps", "an item of the case has come to one of these steps"),
-    "joined": _yes_or_no(related_gates.joined, "the case is handled with another one (or on its own)"),
-    "goods-settled": _true(related_gates.goods_settled, "every item of the case has come to its end"),
-    "named": _name(related_gates.named, "fields", "by somebody whom this field names"),
-    "apart": _names(related_gates.apart, "fields", "nobody is named in more than one of these fields"),
-    "opened": _name(related_gates.opened, "", "a matter of this kind was opened out of the case"),
-    "settled": _true(related_gates.settled, "every matter that was opened out of the case has ended"),
-    "known": _name(related_gates.known, "questions", "another room answers this question with yes"),
-    "reachable": _true(_reachable, "the complainant can be reached outside the tracking page"),
+    "filled": names(_filled, "fields", "these fields are filled in"),
+    "done": name(_done, "acts", "this act was done in the present round"),
+    "not-done": name(_not_done, "acts", "this act was not done yet in the present round"),
+    "done-ever": name(_done_ever, "acts", "this act was done at any time"),
+    "other-than": name(_other_than, "acts", "by someone who did not do this act in an earlier round"),
+    "four-eyes": name(_other_than_now, "acts", "by someone other than its last doer in the present round"),
+    "drafted": true(_drafted, "a decision is drafted"),
+    "approved": names(_approved, "roles", "the last draft was approved by one of these roles"),
+    "points-answered": true(_points, "every point of the draft has a finding, an outcome and a reason"),
+    "rounds-left": yes_or_no(_rounds_left, "another round is possible (or is not)"),
+    "class-is": names(_class_is, "classes", "the case has one of these classes"),
+    "answered": yes_or_no(_answered, "no question is waiting (or one is)"),
+    "owned": true(_owned, "a person is in charge"),
+    "letter-sent": name(_letter_sent, "letters", "this letter was accepted for delivery in this stage"),
+    "decided": yes_or_no(_decided, "this round's decision has been sent (or has not)"),
+    "duty-kept": name(_duty_kept, "duties", "this duty was never missed"),
+    "resting": yes_or_no(_resting, "the clock rests (or runs)"),
+    "time-passed": name(_time_passed, "duties", "this duty was kept, or its time has run out"),
+    "is": answers(_answered_so, "these questions are answered in one of these ways"),
+    "covered": yes_or_no(_covered, "the policy covers the matter (or does not), as assessed"),
+    "appointed": names(_appointed, "roles", "somebody is appointed to each of these roles for this case"),
+    "not-about": name(_not_about, "fields", "by someone other than the person named in this field"),
+    "replied": true(_replied, "every department that was asked has replied"),
+    "within-authority": true(_within_authority, "the doer's role may grant the amounts of the draft"),
+    "complete": true(_complete, "each upheld point of the draft names its remedy and its day"),
+    "goods-at": names(related_gates.goods_at, "steps", "an item of the case has come to one of these steps"),
+    "joined": yes_or_no(related_gates.joined, "the case is handled with another one (or on its own)"),
+    "goods-settled": true(related_gates.goods_settled, "every item of the case has come to its end"),
+    "named": name(related_gates.named, "fields", "by somebody whom this field names"),
+    "apart": names(related_gates.apart, "fields", "nobody is named in more than one of these fields"),
+    "opened": name(related_gates.opened, "", "a matter of this kind was opened out of the case"),
+    "settled": true(related_gates.settled, "every matter that was opened out of the case has ended"),
+    "known": name(related_gates.known, "questions", "another room answers this question with yes"),
+    "reachable": true(_reachable, "the complainant can be reached outside the tracking page"),
 }

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from amends.cases import goods_index
 from amends.cases.known import Answer
 from amends.cases.models import Case
+from amends.cases.projections import goods_index
 from amends.goods import lookup
 from amends.organisation import training
 from amends.procedure.gate_context import GateContext

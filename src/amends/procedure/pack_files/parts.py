@@ -7,7 +7,8 @@ from typing import cast, get_args
 
 from babel.core import get_global
 
-from amends.procedure.gates import GATES, Vocable
+from amends.procedure.gate_shapes import Vocable
+from amends.procedure.gates import GATES
 from amends.procedure.pack_files.faults import listed, meant
 from amends.procedure.pack_files.tables import NO_TIME, Table
 from amends.procedure.schema import (

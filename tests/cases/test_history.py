@@ -10,6 +10,7 @@ from amends.cases import history, verification
 from amends.cases.acts import handling, perform
 from amends.cases.errors import Changed
 from amends.cases.models import Case, Entry, Vaulted, Words
+from amends.procedure.payloads import case_payloads
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -124,8 +125,8 @@ def test_letters_that_went_out_meanwhile_are_no_reason_to_refuse_an_act():
 def test_entries_recorded_together_say_the_same_as_one_by_one():
     house = cast.house()
     one, other = house.receive().case, house.receive().case
-    fields = {"letter": "acknowledgement", "carrier": "sms", "to_whom": "complainant", "message": "m", "entry": 1}
-    happenings = {pk: [("sent", "carrier", fields)] for pk in (one.pk, other.pk)}
+    sent = case_payloads.Sent(letter="acknowledgement", carrier="sms", to_whom="complainant", message="m", entry=1)
+    happenings = {pk: [("carrier", sent)] for pk in (one.pk, other.pk)}
     history.record_all(history.lock_many(happenings), happenings, now=house.now)
     assert verification.verify().agrees
     assert {cast.fresh(case).last_no for case in (one, other)} == {2}

@@ -12,10 +12,11 @@ from django.utils import timezone
 from amends.cases import editions, history, internal
 from amends.cases.acts import perform
 from amends.cases.models import Case
-from amends.cases.vault import Private
 from amends.desk.case import act_forms, verbs
 from amends.procedure import packs
 from amends.procedure.pack_files import reader
+from amends.procedure.payloads import act_payloads
+from amends.procedure.payloads.natures import Private
 from amends.procedure.schema import Act
 from amends.procedure.verbs import VERBS
 from tests import cast
@@ -102,16 +103,17 @@ def stage_by_stage(house: House, case: Case) -> Iterator[Act]:
             continue
         if case.kind in (act.kinds or (case.kind,)):
             with perform.on(case) as locked:
-                moved = {"act": act.key, "to": act.stages[0]}
-                history.record(locked, "moved", by=house.rana.by, now=timezone.now(), fields=moved)
+                moved = act_payloads.Moved(act=act.key, to=act.stages[0])
+                history.record(locked, moved, by=house.rana.by, now=timezone.now())
             yield act
 
 
 def everything_to_choose_from(house: House, case: Case) -> None:
     """A department that was asked, and an item on its way."""
     by, now = house.rana.by, timezone.now()
-    request = {"act": "x", "to_department": "quality", "question": Private("question", "Which dye?")}
-    item = {"act": "x", "item": f"{case.number}-1", "step": "asked", "what": Private("what", "A sample")}
+    request = act_payloads.Requested(act="x", to_department="quality", question=Private("words", "Which dye?"))
+    what = Private("words", "A sample")
+    item = act_payloads.Custody(act="x", item=f"{case.number}-1", step="asked", what=what, files=[])
     with perform.on(case) as locked:
-        locked = history.record(locked, "requested", by=by, now=now, fields=request)
-        history.record(locked, "custody", by=by, now=now, fields=item)
+        locked = history.record(locked, request, by=by, now=now)
+        history.record(locked, item, by=by, now=now)

@@ -19,6 +19,7 @@ from amends.cases.models import Attachment, Case, Edition
 from amends.dispatch.models import Message
 from amends.intake.mail import inbound_mail
 from amends.organisation.inbound_channels import Gateway, Mailbox
+from amends.procedure.payloads import act_payloads
 from tests import cast
 from tests.cast import fresh
 from tests.goods import sheet as goods
@@ -224,8 +225,8 @@ def world(settings: Any) -> dict[str, Any]:
     Gateway.objects.create(key="gate", secret=b"sealed")
     goods.everything()
     with perform.on(ayse.case) as locked:
-        sample = {"item": f"{ayse.case.number}-1", "step": "asked", "act": "note"}
-        history.record(locked, "custody", by=house.rana.by, now=house.now, fields=sample)
+        sample = act_payloads.Custody(item=f"{ayse.case.number}-1", step="asked", act="note", files=[])
+        history.record(locked, sample, by=house.rana.by, now=house.now)
     imported = goods.begun("orders", goods.ORDERS)
     objective = Objective.objects.create(figure="volume", target=1, since=house.now.date())
     report = house.leyla.reports.create(name="Of the year", page="overview", period="2026", made_at=house.now)

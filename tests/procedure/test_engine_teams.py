@@ -137,7 +137,7 @@ def test_an_item_keeps_its_beginning_while_it_goes_from_step_to_step() -> None:
 
 def test_a_case_is_known_by_the_goods_it_names_however_they_are_written() -> None:
     past = small.History(PROCEDURE, form={"order": "ab 10-01", "batch": "L-7; l8,"})
-    assert engine.goods(PROCEDURE, past.state) == ("lot:L7", "lot:L8", "order:AB1001")
+    assert engine.goods(PROCEDURE, past.state.values) == ("lot:L7", "lot:L8", "order:AB1001")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from amends.cases.acts import decision, handling, perform
 from amends.cases.errors import Faulty, Shut
 from amends.cases.models import Case
 from amends.organisation.models import Category, Product
+from amends.procedure.payloads import act_payloads
 from amends.reports.counting import recount
 from tests import cast
 from tests.cast import House
@@ -199,7 +200,7 @@ def _take_up_again(one: Village, case: Case) -> None:
 def _rate(one: Village, case: Case) -> None:
     said = {key: one.dice.randint(2, 5) for key in ("rated_easy", "rated_fair", "rated_outcome")}
     with perform.on(case) as locked:
-        perform.by_verb(locked, "rate", by="complainant", now=one.now, fields={}, values=said)
+        perform.by_verb(locked, act_payloads.Rated(), by="complainant", now=one.now, values=said)
 
 
 def _look_in(one: Village, case: Case) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,6 +14,9 @@ from amends.assurance.models import AuditDays
 from amends.cases import vault
 from amends.cases.models import Case
 from amends.cases.views import wording
+from amends.platform import json_values
+from amends.platform.json_values import JsonTable
+from amends.procedure import stored_fields
 from amends.procedure.state import State
 from amends.reports import formats
 
@@ -94,12 +97,12 @@ class Validity:
 def validity(case: Case, today: date) -> Validity | None:
     """None while there is no certificate yet."""
     state = State.from_json(case.state)
-    since, until = (_day(state.values.get(key)) for key in ("valid_from", "valid_until"))
+    since, until = (_day(stored_fields.chosen(state.values, key)) for key in ("valid_from", "valid_until"))
     if since is None or until is None or until <= since:
         return None
     passed = round(1000 * min(max((today - since) / (until - since), 0.0), 1.0))
     entries = case.entries.filter(fields__act="surveillance")
-    looks = [_day(one.fields.get("form", {}).get("surveyed_on")) for one in entries]
+    looks = [_day(stored_fields.chosen(one.fields.get("form", {}), "surveyed_on")) for one in entries]
     due = min((one.due.at for one in state.open_duties if one.duty == "yearly-surveillance"), default=None)
     held = tuple(sorted(one for one in looks if one))
     return Validity(since, until, passed, held, timezone.localdate(due - timedelta.resolution) if due else None)
@@ -111,7 +114,7 @@ def is_certification(case: Case) -> bool:
 
 def people(case: Case) -> Decimal:
     """Who works in the scope, as full-time places."""
-    return Decimal(str(case.state["values"].get("employees") or 1))
+    return Decimal(str(case.answers.get("employees") or 1))
 
 
 def offers(case: Case) -> tuple[Offer, ...]:
@@ -143,18 +146,18 @@ def _half(days: Decimal) -> Decimal:
     return Decimal(math.ceil(days * 2)) / 2
 
 
-def _offer(said: Mapping[str, str], people: Decimal) -> Offer:
-    price = Decimal(said["price"])
+def _offer(said: JsonTable, people: Decimal) -> Offer:
+    price = Decimal(str(said["price"]))
     return Offer(
-        said.get("body") or "",
-        formats.plain(float(said["audit_days"]), 1),
+        json_values.text(said.get("body")),
+        formats.plain(float(str(said["audit_days"])), 1),
         price,
-        said.get("currency", ""),
+        json_values.text(said.get("currency")),
         (price / max(people, Decimal(1))).quantize(Decimal("0.01")),
-        said.get("accredited", ""),
-        _day(said.get("quote_until")),
+        json_values.text(said.get("accredited")),
+        _day(json_values.text(said.get("quote_until"))),
     )
 
 
-def _day(said: str | None) -> date | None:
+def _day(said: str) -> date | None:
     return date.fromisoformat(said) if said else None

@@ -14,6 +14,7 @@ from amends.cases import editions
 from amends.cases.errors import Faulty
 from amends.cases.models import Case
 from amends.organisation.models import Holding, Member, Organisation, Requirement, Trained
+from amends.procedure import stored_fields
 from amends.procedure.schema import say
 from amends.procedure.state import State
 
@@ -129,15 +130,15 @@ def _learner(member: Member, needs: set[str], until: Mapping[str, date], titles:
 def _session(case: Case, titles: Mapping[str, str], language: str) -> Session:
     state, procedure = State.from_json(case.state), editions.procedure(case.edition_id)
     said = state.values
-    held_on = said.get("held_on")
+    held_on, passed, attended = stored_fields.chosen(said, "held_on"), said.get("passed"), said.get("attended")
     return Session(
         case.number,
         case.words.summary,
-        titles.get(said.get("subject", ""), ""),
+        titles.get(stored_fields.chosen(said, "subject"), ""),
         date.fromisoformat(held_on) if held_on else None,
         say(procedure.stages[case.stage].title, language),
-        held=bool(said.get("attended")) and case.closed_at is None,
-        checked=bool(said.get("passed")),
-        passed=len(said.get("passed") or ()),
-        attended=len(said.get("attended") or ()),
+        held=bool(attended) and case.closed_at is None,
+        checked=bool(passed),
+        passed=len(stored_fields.several(passed)),
+        attended=len(stored_fields.several(attended)),
     )

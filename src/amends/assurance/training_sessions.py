@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from amends.cases import editions, failures
 from amends.cases.models import Case
 from amends.organisation.models import Member, Trained
-from amends.platform import author
+from amends.platform import author, json_values
 
 PACK = "training"
 STEP = "sessions"  # of failures
@@ -32,15 +32,14 @@ def _rewrite_all(ids: Sequence[int]) -> int:
 
 def _rewrite(session: Case) -> None:
     """Whoever passed its check, once there is one; until then whoever came."""
-    said = session.state["values"]
-    named = said.get("passed") or said["attended"]
-    ids = author.member_ids(named)
+    said = session.answers
+    ids = author.member_ids(json_values.texts(said.get("passed") or said["attended"]))
     Trained.objects.filter(number=session.number).delete()
     Trained.objects.bulk_create(
         Trained(
             member_id=pk,
-            subject=said["subject"],
-            until=date.fromisoformat(said["valid_until"]),
+            subject=json_values.text(said["subject"]),
+            until=date.fromisoformat(json_values.text(said["valid_until"])),
             number=session.number,
             seen_no=session.last_no,
         )

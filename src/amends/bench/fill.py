@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
@@ -13,12 +13,16 @@ from typing import TypeAlias
 from django.db import connection, models
 
 from amends.bench.text import Writer
-from amends.cases import editions, history, search_index, tracking, vault
+from amends.cases import editions, entry_fields, history, search_index, tracking, vault
 from amends.cases.models import Case, Entry, Secret, Vaulted, Words
-from amends.cases.vault import Private
+from amends.cases.projections import projection
 from amends.organisation.models import Member
 from amends.platform.json_values import Json
 from amends.procedure import engine
+from amends.procedure.payloads import kinds
+from amends.procedure.payloads.act_payloads import Assigned, Moved
+from amends.procedure.payloads.case_payloads import Received, Sent
+from amends.procedure.payloads.natures import Payload, Private
 from amends.procedure.state import Event, State
 
 BATCH = 1000
@@ -64,56 +68,46 @@ class Mill:
         still_open = self.dice.random() < OPEN_SHARE
         age = timedelta(days=60) if still_open else YEARS
         at = self.end - age * self.dice.random() - timedelta(hours=1)
-        first = vault.seal(self._received(at, text, name), pk)
+        received = self._received(at, text, name)
+        first = vault.seal(kinds.said(received), pk)
         handler = self.dice.choice(self.handlers).by
-        sent: dict[str, Json] = {
-            "letter": "acknowledgement",
-            "carrier": "sms",
-            "to_whom": "complainant",
-            "message": str(pk),
-            "entry": 1,
-        }
-        said: list[tuple[str, str, Mapping[str, Json]]] = [
-            ("received", "complainant", first.fields),
-            ("sent", "carrier", sent),
-            ("assigned", handler, {"act": "assign", "owner": handler}),
-        ]
+        sent = Sent(letter="acknowledgement", carrier="sms", to_whom="complainant", message=str(pk), entry=1)
+        said: list[tuple[str, Payload]] = [("carrier", sent), (handler, Assigned(act="assign", owner=handler))]
         if not still_open:
-            said.append(("moved", "complainant", self._withdrawal()))
+            said.append(("complainant", self._withdrawal()))
         step = timedelta(minutes=7)
-        return [
-            Event(no, kind, by, at + step * no, fields) for no, (kind, by, fields) in enumerate(said, 1)
-        ], first.rows
+        begun = Event(1, received.KIND, "complainant", at + step, entry_fields.fit(received.KIND, first.fields))
+        return [begun, *(_event(no, by, at + step * no, one) for no, (by, one) in enumerate(said, 2))], first.rows
 
-    def _withdrawal(self) -> dict[str, Json]:
+    def _withdrawal(self) -> Moved:
         """The complainant's own way out of the procedure, whatever the pack calls it."""
         pack = editions.procedure(self.edition_id)
         ways = (act for act in pack.acts_of("move") if "complainant" in act.who and pack.stages[act.to or ""].closes)
         act = next(ways)
-        return {"act": act.key, "to": act.to}
+        return Moved(act=act.key, to=act.to)
 
-    def _received(self, at: datetime, text: str, name: str) -> dict[str, Json | dict[str, Private]]:
+    def _received(self, at: datetime, text: str, name: str) -> Received:
         form = {
             "words": Private("words", text),
             "contact": Private("contact", {"name": name, "mobile": "+905321112233"}),
         }
-        return {
-            "kind": "complaint",
-            "channel": self.dice.choice(["web", "web", "phone", "counter"]),
-            "language": "tr",
-            "received_at": at.isoformat(),
-            "calendar": self.calendar,
-            "carriers": ["sms"],
-            "anonymous": False,
-            "form": form,
-            "files": [],
-            "category": self.dice.choice(["colour", "delivery", "billing", "wrong-item"]),
-            "department": self.dice.choice(["quality", "logistics", "sales"]),
-        }
+        return Received(
+            kind="complaint",
+            channel=self.dice.choice(["web", "web", "phone", "counter"]),
+            language="tr",
+            received_at=at.isoformat(),
+            calendar=self.calendar,
+            carriers=["sms"],
+            anonymous=False,
+            form=form,
+            files=[],
+            category=self.dice.choice(["colour", "delivery", "billing", "wrong-item"]),
+            department=self.dice.choice(["quality", "logistics", "sales"]),
+        )
 
     def _case(self, pk: int, number: str, state: State, event: Event, digest: bytes) -> Case:
         procedure = editions.procedure(self.edition_id)
-        columns = history.projection(procedure, state, event, digest).columns()
+        columns = projection.of(procedure, state, event, digest, goods=()).columns()
         columns["wake_at"] = None  # nothing may happen to them while others are measured
         return Case(
             id=pk,
@@ -156,10 +150,13 @@ def fill(wanted: int, *, end: datetime, progress: Callable[[int, int], None]) ->
         cursor.execute("VACUUM ANALYZE")
 
 
+def _event(no: int, by: str, at: datetime, payload: Payload) -> Event:
+    fields = vault.seal(kinds.said(payload)).fields
+    return Event(no, payload.KIND, by, at, entry_fields.fit(payload.KIND, fields))
+
+
 def _entry(pk: int, event: Event, digest: bytes) -> Entry:
-    return Entry(
-        case_id=pk, no=event.no, kind=event.kind, by=event.by, at=event.at, fields=dict(event.fields), digest=digest
-    )
+    return Entry(case_id=pk, no=event.no, kind=event.kind, by=event.by, at=event.at, fields=event.fields, digest=digest)
 
 
 def _copy(rows: Rows) -> None:

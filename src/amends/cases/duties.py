@@ -11,6 +11,8 @@ from amends.cases.history import Locked
 from amends.cases.models import Case
 from amends.procedure.clock import next_due
 from amends.procedure.clock.next_due import Tick
+from amends.procedure.payloads import kinds
+from amends.procedure.payloads.case_payloads import Ticked
 from amends.procedure.state import State
 
 CLOCK = "clock"
@@ -35,23 +37,23 @@ def _woken(ids: Sequence[int], *, now: datetime) -> int:
 def _catch_up(locked: Locked, now: datetime) -> int:
     written = 0
     while (tick := _next(locked)) is not None and tick.moment <= now:
-        locked = history.record(locked, tick.kind, by=CLOCK, now=now, fields=_fields(locked.state, tick))
+        locked = history.record(locked, _said(locked.state, tick), by=CLOCK, now=now)
         written += 1
     return written
 
 
 def _next(locked: Locked) -> Tick | None:
-    calendar = editions.CALENDARS[locked.state.values["calendar"]]
+    calendar = editions.CALENDARS[locked.state.calendar]
     return next_due.next_tick(locked.procedure, calendar, locked.state)
 
 
-def _fields(state: State, tick: Tick) -> dict[str, object]:
+def _said(state: State, tick: Tick) -> Ticked:
     owed = next(one for one in state.owed if (one.duty, one.cycle) == (tick.duty, tick.cycle))
-    return {
-        "duty": tick.duty,
-        "cycle": tick.cycle,
-        "moment": tick.moment.isoformat(),
-        "due": owed.due.at.isoformat(),
-        "told": list(tick.to),
-        "rung": tick.rung,
-    }
+    return kinds.TICKS[tick.kind](
+        duty=tick.duty,
+        cycle=tick.cycle,
+        moment=tick.moment.isoformat(),
+        due=owed.due.at.isoformat(),
+        told=list(tick.to),
+        rung=tick.rung,
+    )

@@ -52,7 +52,7 @@ KINDS: Mapping[str, EntryKind] = {
     "extended": EntryKind("clock", _("extended “%(duty)s” to %(due)s"), _("We need more time: until %(due)s.")),
     "rested": EntryKind("clock", _("the clock rests"), _("Our clock rests for now.")),
     "resumed": EntryKind("clock", _("the clock runs again"), _("Our clock runs again.")),
-    "recalculated": EntryKind("clock", _("recalculated the dates: %(why)s")),
+    "recalculated": EntryKind("clock", _("recalculated the dates")),
     "drafted": EntryKind("decisions", _("drafted a decision")),
     "approved": EntryKind("decisions", _("approved the draft")),
     "returned": EntryKind("decisions", _("returned the draft with a comment")),

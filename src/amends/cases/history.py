@@ -2,71 +2,33 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from django.db import connection, transaction
 
 from amends.cases import editions, entry_fields, search_index, tracking, vault
 from amends.cases.errors import Changed
 from amends.cases.models import Case, Entry, Vaulted
-from amends.platform import author, bulk_sql, sealing
-from amends.procedure import conflict_of_interest, engine, promises, retention
-from amends.procedure.clock import next_due
+from amends.cases.projections import goods_index, projection
+from amends.cases.projections.projection import PROJECTED
+from amends.cases.vault import Sealed
+from amends.platform import bulk_sql, sealing
+from amends.procedure import engine
+from amends.procedure.payloads import kinds
+from amends.procedure.payloads.case_payloads import Received
+from amends.procedure.payloads.natures import Payload
 from amends.procedure.schema import Procedure
 from amends.procedure.state import Event, State
 
 FIRST = b"\0" * 32  # what the first entry's digest is chained to
+UPDATED = [*PROJECTED, "followed_no"]
 # Entries that change nothing a person could overwrite.
 QUIET = frozenset({"warned", "missed", "passed", "escalated", "sent", "password seen"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Projection:
-    """Every column of a case that follows from its history, under the name of the column."""
-
-    kind: str
-    stage: str
-    stage_since: datetime
-    round: int
-    class_key: str
-    category_id: str | None
-    product_id: str | None
-    department_id: str | None
-    site_id: str | None
-    owner_id: int | None
-    holders: list[int]
-    owner_role: str
-    due_at: datetime | None
-    due_key: str
-    closed_at: datetime | None
-    ended: str
-    wake_at: datetime | None
-    joined_to: str
-    goods: list[str]
-    complained_about: list[int]
-    recusal_waived: str
-    links: list[str]
-    held: bool
-    erased_at: datetime | None
-    erase_on: date | None
-    state: dict[str, Any]
-    last_no: int
-    last_at: datetime
-    last_digest: bytes
-
-    def columns(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in PROJECTED}
-
-
-PROJECTED = tuple(one.name for one in dataclasses.fields(Projection))
-UPDATED = [*PROJECTED, "followed_no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +77,10 @@ def lock_many(case_ids: Iterable[int]) -> list[Locked]:
     return [Locked(case, editions.procedure(case.edition_id), State.from_json(case.state)) for case in found]
 
 
-def begin(beginning: Beginning, *, by: str, now: datetime, fields: Mapping[str, Any]) -> Case | None:
+def begin(beginning: Beginning, received: Received, *, by: str, now: datetime) -> Case | None:
     """A new case with its first entry, words, secret and promises in one statement; None when it was sent before."""
-    sealed = vault.seal(fields)
-    entry_fields.check("received", sealed.fields)
-    event = Event(1, "received", by, now, sealed.fields)
+    sealed = vault.seal(kinds.said(received))
+    event = Event(1, received.KIND, by, now, entry_fields.fit(received.KIND, sealed.fields))
     procedure = editions.procedure(beginning.edition_id)
     state = engine.apply(procedure, editions.CALENDARS, None, event)
     digest = chained(FIRST, beginning.number, event)
@@ -134,17 +95,16 @@ def begin(beginning: Beginning, *, by: str, now: datetime, fields: Mapping[str, 
         anonymous=state.anonymous,
         received_at=state.received_at,
         received_on=state.received_on,
-        **projection(procedure, state, event, digest).columns(),
+        **projection.of(procedure, state, event, digest, goods=goods_index.of(procedure, state, sealed.rows)).columns(),
     )
     return _insert(case, event, sealed.rows, beginning)
 
 
-def record(locked: Locked, kind: str, *, by: str, now: datetime, fields: Mapping[str, Any]) -> Locked:
+def record(locked: Locked, payload: Payload, *, by: str, now: datetime) -> Locked:
     """Appends one entry and rewrites the projection. The caller holds the lock, so nothing is overwritten."""
-    sealed = vault.seal(fields, locked.case.pk)
-    after, entry = _next(locked, kind, by, now, sealed.fields)
-    Vaulted.objects.bulk_create(sealed.rows)
-    search_index.add(locked.case.pk, (row.content for row in sealed.rows if row.kind == "words"))
+    sealed = vault.seal(kinds.said(payload), locked.case.pk)
+    after, entry = _next(locked, payload.KIND, by, now, sealed)
+    _keep(sealed.rows)
     bulk_sql.insert(Entry, [entry])
     bulk_sql.update(Case, [after.case], UPDATED)
     return after
@@ -153,18 +113,22 @@ def record(locked: Locked, kind: str, *, by: str, now: datetime, fields: Mapping
 @transaction.atomic
 def record_all(
     cases: Sequence[Locked],
-    happenings: Mapping[int, Sequence[tuple[str, str, Mapping[str, Any]]]],
+    happenings: Mapping[int, Sequence[tuple[str, Payload]]],
     *,
     now: datetime,
 ) -> list[Locked]:
-    """Appends (kind, by, fields) entries to many locked cases at once: one insert and one update for all of them."""
+    """Appends entries, each with its author, to many locked cases: one insert and one update for all of them."""
     done: list[Locked] = []
     entries: list[Entry] = []
+    rows: list[Vaulted] = []
     for locked in cases:
-        for kind, by, fields in happenings[locked.case.pk]:
-            locked, entry = _next(locked, kind, by, now, dict(fields))
+        for by, payload in happenings[locked.case.pk]:
+            sealed = vault.seal(kinds.said(payload), locked.case.pk)
+            locked, entry = _next(locked, payload.KIND, by, now, sealed)
             entries.append(entry)
+            rows += sealed.rows
         done.append(locked)
+    _keep(rows)
     bulk_sql.insert(Entry, entries)
     bulk_sql.update(Case, [locked.case for locked in done], UPDATED)
     return done
@@ -172,65 +136,33 @@ def record_all(
 
 def chained(previous: bytes, number: str, event: Event) -> bytes:
     """The digest of an entry: over the one before it, the case's number and everything the entry says."""
-    said = [number, event.no, event.kind, event.by, event.at.isoformat(), dict(event.fields)]
+    said = [number, event.no, event.kind, event.by, event.at.isoformat(), event.fields]
     text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(previous + text.encode()).digest()
-
-
-def projection(procedure: Procedure, state: State, event: Event, digest: bytes) -> Projection:
-    """What follows from a history; `verify` recomputes the same."""
-    calendar = editions.CALENDARS[state.values["calendar"]]
-    tick = next_due.next_tick(procedure, calendar, state)
-    nearest = promises.nearest(procedure, state)
-    return Projection(
-        kind=state.kind,
-        stage=state.stage,
-        stage_since=state.stage_since,
-        round=state.round,
-        class_key=state.class_key,
-        category_id=state.category or None,
-        product_id=state.product or None,
-        department_id=state.department or None,
-        site_id=state.site or None,
-        owner_id=author.Author.parse(engine.holder(procedure, state)).member_id,
-        holders=_members([state.owner, *state.hands.values()]),
-        owner_role=procedure.stages[state.stage].owner,
-        due_at=nearest.due.at if nearest else None,
-        due_key=nearest.duty if nearest else "",
-        closed_at=state.closed_at,
-        ended=state.ended,
-        wake_at=tick.moment if tick else None,
-        joined_to=state.joined,
-        goods=list(engine.goods(procedure, state)),
-        complained_about=_members(conflict_of_interest.complained_about(procedure, state)),
-        recusal_waived=state.recusal_waived,
-        links=list(state.links),
-        held=state.held,
-        erased_at=state.erased_at,
-        erase_on=retention.ends_on(procedure, calendar, state),
-        state=state.to_json(),
-        last_no=event.no,
-        last_at=event.at,
-        last_digest=digest,
-    )
-
-
-def _members(named: Iterable[str]) -> list[int]:
-    return sorted(author.member_ids(named))
 
 
 def event_of(entry: Entry) -> Event:
     return Event(entry.no, entry.kind, entry.by, entry.at, entry.fields)
 
 
-def _next(locked: Locked, kind: str, by: str, now: datetime, fields: dict[str, Any]) -> tuple[Locked, Entry]:
+def _keep(rows: Sequence[Vaulted]) -> None:
+    """The words of new entries; the cases are found by what is more than a name or an address."""
+    if not rows:
+        return
+    Vaulted.objects.bulk_create(rows)
+    for case_id in {row.case_id for row in rows}:
+        search_index.add(case_id, (row.content for row in rows if row.case_id == case_id and row.kind == "words"))
+
+
+def _next(locked: Locked, kind: str, by: str, now: datetime, sealed: Sealed) -> tuple[Locked, Entry]:
     case, procedure, before = locked.case, locked.procedure, locked.state
-    entry_fields.check(kind, fields)
+    fields = entry_fields.fit(kind, sealed.fields)
     event = Event(case.last_no + 1, kind, by, now, fields)
     after = engine.apply(procedure, editions.CALENDARS, before, event)
     digest = chained(bytes(case.last_digest), case.number, event)
     followed = case.followed_no == case.last_no and not engine.notices(procedure, before, after, event)
-    for column, value in projection(procedure, after, event, digest).columns().items():
+    goods = goods_index.after(case, procedure, after, event, sealed.rows)
+    for column, value in projection.of(procedure, after, event, digest, goods=goods).columns().items():
         setattr(case, column, value)
     if followed:
         case.followed_no = event.no

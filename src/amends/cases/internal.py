@@ -8,7 +8,6 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -16,19 +15,31 @@ from django.utils.translation import gettext as _
 
 from amends.cases import editions, history, tracking, visibility
 from amends.cases.acts import answers, perform
-from amends.cases.acts.perform import By, Fields
+from amends.cases.acts.answers import Cleaned
+from amends.cases.acts.perform import By, Values
 from amends.cases.errors import Faulty
 from amends.cases.models import Case, Edition
 from amends.organisation import access
 from amends.organisation.models import Member, Site
+from amends.platform.json_values import Json
 from amends.procedure import packs
 from amends.procedure.pack_files import reader
-from amends.procedure.schema import PRIVATE_TYPES, Kind, Procedure, say
+from amends.procedure.payloads import act_payloads
+from amends.procedure.payloads.case_payloads import Received
+from amends.procedure.schema import WRITTEN, Kind, Procedure, say
 from amends.procedure.state import State
 
 CHANNEL = "inside"
-NONE: Mapping[str, Any] = {}
-FACTS = ("category", "product", "department", "site")
+NOBODY: Mapping[str, Member] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The figures that a review is held over: of which review, what they say, and a digest of them."""
+
+    name: str
+    figures: dict[str, Json]
+    digest: str
 
 
 @transaction.atomic
@@ -36,38 +47,47 @@ def begin(
     pack: str,
     kind: str,
     *,
-    values: Mapping[str, Any],
+    values: Values,
     by: By,
     now: datetime,
     links: Sequence[str] = (),
     owner: Member | None = None,
-    hands: Mapping[str, Member] = NONE,
+    hands: Mapping[str, Member] = NOBODY,
     received_at: datetime | None = None,
     submission: uuid.UUID | None = None,
-    extra: Mapping[str, Any] = NONE,
+    review: Frozen | None = None,
 ) -> Case:
     """A new matter of this kind, by the answers to its form; the same submission again is the same matter.
 
-    `extra` is written into its first entry beside the answers, as the figures that a review is held over.
+    `review` is written into its first entry beside the answers: the figures that a review is held over.
     """
     standing = editions.standing(now)
     edition_id = standing.inside(pack)
     procedure = editions.procedure(edition_id)
-    fields = _fields(procedure, procedure.kinds[kind], values, by, now)
-    fields["links"] = list(dict.fromkeys((*links, *fields.get("links", ()))))
-    fields |= {
-        "kind": kind,
-        "channel": CHANNEL,
-        "language": (standing.organisation.languages or ["en"])[0],
-        "received_at": (received_at or now).isoformat(),
-        "anonymous": True,
-        "calendar": standing.calendar_name(Site.objects.filter(key=fields.get("site", "")).first()),
-    }
-    fields |= extra
-    if owner:
-        fields["owner"] = owner.by
-    if hands:
-        fields["hands"] = {role: member.by for role, member in hands.items()}
+    form = procedure.forms.get(procedure.kinds[kind].form or "")
+    cleaned = answers.clean(form, values)
+    perform.names_only_seen(form, cleaned, by, now)
+    site = _fact(cleaned, "site")
+    received = Received(
+        kind=kind,
+        channel=CHANNEL,
+        language=(standing.organisation.languages or ["en"])[0],
+        received_at=(received_at or now).isoformat(),
+        anonymous=True,
+        calendar=standing.calendar_name(Site.objects.filter(key=site or "").first()),
+        form=cleaned,
+        files=[],
+        links=list(dict.fromkeys((*links, *perform.linked(form, cleaned)))),
+        category=_fact(cleaned, "category"),
+        product=_fact(cleaned, "product"),
+        department=_fact(cleaned, "department"),
+        site=site,
+        owner=owner.by if owner else None,
+        hands={role: member.by for role, member in hands.items()} or None,
+        review=review.name if review else None,
+        figures=review.figures if review else None,
+        figures_digest=review.digest if review else None,
+    )
     submission = submission or uuid.uuid4()
     written = [str(values[one]) for one in _written(procedure, kind) if values.get(one)]
     title = " ".join((written or [""])[0].split())[:200]
@@ -80,12 +100,12 @@ def begin(
         complainant="",
         findable=written,
     )
-    case = history.begin(beginning, by=perform.author(by), now=now, fields=fields)
+    case = history.begin(beginning, received, by=perform.author(by), now=now)
     return case or Case.objects.get(submission=submission)
 
 
 def open_from(
-    case: Case, key: str, *, values: Mapping[str, Any], by: By, now: datetime, seen: int | None = None
+    case: Case, key: str, *, values: Values, by: By, now: datetime, seen: int | None = None
 ) -> tuple[Case, Case]:
     """The pack's act `key` of the verb “open”: a matter opened out of a case, tied to it both ways."""
     with perform.on(case, seen=seen) as locked:
@@ -94,8 +114,8 @@ def open_from(
         owner = by if isinstance(by, Member) else None
         given = {**_inherited(locked.case), **values}
         matter = begin(pack, kind, values=given, links=[locked.case.number], owner=owner, by=by, now=now)
-        fields: Fields = {"opened": matter.number, "pack": pack, "kind": kind}
-        return perform.perform(locked, act, by=by, now=now, values={}, fields=fields).case, matter
+        said = act_payloads.Opened(opened=matter.number, pack=pack, kind=kind)
+        return perform.perform(locked, act, said, by=by, now=now, values={}).case, matter
 
 
 def establish(*, by: str, now: datetime, reason: str = "", replacing: bool = False) -> None:
@@ -166,23 +186,15 @@ def _tied(
     return RelatedCase(number, title or "", *titles, closed=closed_at is not None, inside=procedure.inside)
 
 
-def _fields(procedure: Procedure, kind: Kind, values: Mapping[str, Any], by: By, now: datetime) -> Fields:
-    form = procedure.forms.get(kind.form or "")
-    cleaned = answers.clean(form, values)
-    perform.names_only_seen(form, cleaned, by, now)
-    fields: Fields = {"form": cleaned, "files": []}
-    if links := perform.linked(form, cleaned):
-        fields["links"] = links
-    for fact in FACTS:
-        if cleaned.get(fact):
-            fields[fact] = cleaned[fact]
-    return fields
+def _fact(cleaned: Cleaned, key: str) -> str | None:
+    said = cleaned.get(key)
+    return said if isinstance(said, str) and said else None
 
 
 def _written(procedure: Procedure, kind: str) -> list[str]:
     """The fields in which people write words, the title first."""
     form = procedure.forms.get(procedure.kinds[kind].form or "")
-    return [one.key for one in form.fields if one.type in PRIVATE_TYPES] if form else []
+    return [one.key for one in form.fields if one.type in WRITTEN] if form else []
 
 
 def _inherited(case: Case) -> dict[str, str]:

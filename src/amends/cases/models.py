@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -11,6 +10,10 @@ from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+
+from amends.platform import json_values
+from amends.platform.json_values import Json, JsonTable
+from amends.procedure.stored_fields import Fields
 
 
 class Edition(models.Model):
@@ -90,7 +93,7 @@ class Case(models.Model):
     held = models.BooleanField(default=False)  # kept longer than the procedure says
     erased_at = models.DateTimeField(null=True)
     wake_at = models.DateTimeField(null=True)  # the next moment at which the clock owes an entry
-    state: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+    state: models.JSONField[JsonTable, JsonTable] = models.JSONField()
     last_no = models.PositiveIntegerField()
     last_at = models.DateTimeField()
     last_digest = models.BinaryField(max_length=32)
@@ -120,6 +123,11 @@ class Case(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def answers(self) -> JsonTable:
+        """The last answer to each question of each form; what a person typed is a reference."""
+        return json_values.inside(self.state["values"])
+
 
 class Entry(models.Model):
     """One thing that happened, for ever: no personal data, and a digest over the entry before it."""
@@ -129,7 +137,7 @@ class Entry(models.Model):
     kind = models.CharField(max_length=40)
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
-    fields: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+    fields: models.JSONField[Fields, Fields] = models.JSONField()
     digest = models.BinaryField(max_length=32)
 
     class Meta:
@@ -155,7 +163,7 @@ class Vaulted(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     case = models.ForeignKey(Case, models.PROTECT, related_name="vault")
     kind = models.CharField(max_length=20)  # words · person · contact · letter
-    content = models.JSONField(null=True)
+    content: models.JSONField[Json, Json] = models.JSONField(null=True)
     salt = models.BinaryField(max_length=16, null=True)
     erased_at = models.DateTimeField(null=True)
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import base64
 import hmac
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-from amends.cases import editions, search_index, tracking, vault
+from amends.cases import editions, search_index, tracking
 from amends.cases.models import Case, Vaulted, Words
 from amends.cases.views import case_view
+from amends.platform import json_values
+from amends.platform.json_values import JsonTable
 from amends.procedure.schema import say
 from amends.procedure.state import State
+from amends.procedure.stored_fields import is_reference
 
 LOOP = "x-amends-loop"  # the header by which we know a letter of this house when it comes back in
 MAC_SIGNS = 16  # 80 bits
@@ -81,11 +82,10 @@ def _asked_at(case: Case) -> tuple[datetime, int]:
     return entry.at, case.pk
 
 
-def _contact(case: Case) -> Mapping[str, Any]:
-    reference = State.from_json(case.state).values.get("contact") or {}
-    row = Vaulted.objects.filter(pk=str(reference.get("vault"))).first() if "vault" in reference else None
-    content = vault.opened(reference, {str(row.pk): row.content}) if row else None
-    return content if isinstance(content, dict) else {}
+def _contact(case: Case) -> JsonTable:
+    reference = State.from_json(case.state).values.get("contact")
+    row = Vaulted.objects.filter(pk=reference["vault"]).first() if is_reference(reference) else None
+    return json_values.inside(row.content) if row else {}
 
 
 def _mac(number: str) -> str:

@@ -6,12 +6,12 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.files.storage import default_storage
 
 from amends.cases import editions, history, vault
 from amends.cases.models import Attachment, Case, Entry, Vaulted
+from amends.cases.projections import goods_index, projection
 from amends.procedure import engine
 from amends.procedure.state import State
 
@@ -86,7 +86,8 @@ def _examine(case: Case, entries: list[Entry], kept: Mapping[str, Vaulted]) -> I
     if state is None or event is None:
         yield Finding(case.number, 0, "the case has no entries")
         return
-    yield from _projection_findings(case, history.projection(procedure, state, event, digest), state)
+    goods = goods_index.of(procedure, state, kept.values())
+    yield from _projection_findings(case, projection.of(procedure, state, event, digest, goods=goods), state)
     yield from _file_findings(case, entries)
 
 
@@ -99,7 +100,7 @@ def _vault_findings(case: Case, entry: Entry, kept: Mapping[str, Vaulted]) -> It
             yield Finding(case.number, entry.no, "the words in the vault are not the ones that were entered")
 
 
-def _projection_findings(case: Case, expected: history.Projection, state: State) -> Iterator[Finding]:
+def _projection_findings(case: Case, expected: projection.Projection, state: State) -> Iterator[Finding]:
     for column, value in expected.columns().items():
         stored = getattr(case, column)
         if column == "state":
@@ -128,7 +129,7 @@ def _digest(name: str) -> str:
         return ""
 
 
-def _comparable(value: Any) -> Any:
+def _comparable(value: projection.Column | memoryview) -> projection.Column:
     if isinstance(value, memoryview):
         return bytes(value)
     return json.dumps(value, sort_keys=True) if isinstance(value, dict) else value

@@ -10,6 +10,7 @@ from django.db import transaction
 from amends.cases import history
 from amends.cases.models import Case
 from amends.dispatch.models import Message
+from amends.procedure.payloads.case_payloads import Bounced
 
 
 class StillSending(Exception):
@@ -33,15 +34,15 @@ def came_back(message_id: UUID, *, now: datetime, fault: str = "") -> Case | Non
         raise StillSending(message_id)
     if message.state != "sent":
         return locked.case
-    fields = {
-        "letter": message.letter,
-        "carrier": message.carrier,
-        "to_whom": message.to_whom,
-        "message": str(message.id),
-        "entry": message.entry_no,
-        "sent": message.sent_no,
-    }
-    history.record(locked, "bounced", by="carrier", now=now, fields=fields)
+    said = Bounced(
+        letter=message.letter,
+        carrier=message.carrier,
+        to_whom=message.to_whom,
+        message=str(message.id),
+        entry=message.entry_no,
+        sent=message.sent_no,
+    )
+    history.record(locked, said, by="carrier", now=now)
     message.state, message.fault = "bounced", fault[:300]
     message.save(update_fields=["state", "fault"])
     return locked.case

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from django.db.models import F
 
@@ -19,7 +18,8 @@ from amends.dispatch.letters import render
 from amends.dispatch.models import Message
 from amends.organisation import recipients
 from amends.organisation.models import Member, Organisation
-from amends.platform import author, bulk_sql
+from amends.platform import author, bulk_sql, json_values
+from amends.platform.json_values import JsonTable
 from amends.procedure import conflict_of_interest, engine
 from amends.procedure.schema import Notice
 from amends.procedure.state import Event, State
@@ -74,7 +74,7 @@ def _entries(ids: Sequence[int]) -> dict[int, list[Entry]]:
 
 
 def _written(
-    locked: Locked, entries: Sequence[Entry], opened: dict[str, Any], organisation: Organisation, now: datetime
+    locked: Locked, entries: Sequence[Entry], opened: vault.Contents, organisation: Organisation, now: datetime
 ) -> Iterator[tuple[Message, Vaulted]]:
     for event, state, notice in _owed(locked, entries):
         then = Locked(locked.case, locked.procedure, state)  # the letter says what was true when it was owed
@@ -90,7 +90,7 @@ def _written(
                 organisation=organisation,
                 quoting=not stranger,
             )
-            content = {
+            content: JsonTable = {
                 "to": recipient.address,
                 "subject": written.subject,
                 "body": written.body,
@@ -134,7 +134,7 @@ def _owed(locked: Locked, entries: Sequence[Entry]) -> Iterator[tuple[Event, Sta
 
 
 def _recipients(
-    then: Locked, event: Event, notice: Notice, opened: dict[str, Any], now: datetime
+    then: Locked, event: Event, notice: Notice, opened: vault.Contents, now: datetime
 ) -> Iterator[Recipient]:
     seen: set[tuple[str, str]] = set()
     for whom in [*notice.to, *event.fields.get("told", ())] if "told" in notice.to else notice.to:
@@ -145,7 +145,7 @@ def _recipients(
 
 
 def _addressed(
-    then: Locked, event: Event, whom: str, notice: Notice, opened: dict[str, Any], now: datetime
+    then: Locked, event: Event, whom: str, notice: Notice, opened: vault.Contents, now: datetime
 ) -> Iterator[Recipient]:
     state = then.state
     if whom == "told":
@@ -173,9 +173,9 @@ def _members(then: Locked, whom: str, now: datetime) -> list[Member]:
     return recipients.holding(role, site=state.site, department=state.department, now=now)
 
 
-def _complainant(state: State, notice: Notice, opened: dict[str, Any]) -> Iterator[Recipient]:
+def _complainant(state: State, notice: Notice, opened: vault.Contents) -> Iterator[Recipient]:
     """By every carrier of the notice that reaches the person; else by post; else on the tracking page."""
-    contact = vault.opened(state.values.get("contact") or {}, opened) or {}
+    contact = json_values.inside(vault.opened_value(state.values.get("contact"), opened))
     addresses = {"sms": contact.get("mobile"), "email": contact.get("email"), "post": contact.get("post")}
     carriers = [carrier for carrier in notice.by if addresses.get(carrier)]
     if not carriers and addresses["post"]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -16,6 +14,7 @@ from amends.dispatch import limits, sent_letters
 from amends.dispatch.letters import render
 from amends.dispatch.models import Message
 from amends.organisation.models import Member
+from amends.platform import json_values
 
 PAGE = 50
 
@@ -86,7 +85,7 @@ def _fitting(words: str, carrier: str) -> QuerySet[Message]:
 
 
 def _kept(message: Message) -> LetterRow:
-    content: Mapping[str, Any] = message.content.content or {}
+    content = json_values.inside(message.content.content)
     subject, body, sms = (sent_letters.hidden(str(content.get(key, ""))) for key in ("subject", "body", "sms"))
     return LetterRow(
         id=str(message.pk),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -15,9 +14,12 @@ from amends.cases.models import Failure, Secret
 from amends.dispatch.carriers.errors import Undelivered, Unready
 from amends.dispatch.models import Message
 from amends.platform import bulk_sql
+from amends.procedure.payloads import case_payloads
+from amends.procedure.payloads.case_payloads import Sent
 
 AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
 READY, SAID = "letter ready", "letter said"  # steps of failures: making one ready, and saying that it left
+CARRIER = "carrier"
 ASIDE = "set aside: it could not be made ready"
 
 
@@ -56,10 +58,10 @@ def _written(outcomes: Sequence[DeliveryOutcome]) -> None:
     cases = {one.message.case_id for one in outcomes if _says(one)}
     locked = history.lock_many(cases)  # the case before its messages, as everywhere
     mine = _still_ours(outcomes)
-    happenings: dict[int, list[tuple[str, str, Mapping[str, Any]]]] = {}
+    happenings: dict[int, list[tuple[str, Sent]]] = {}
     for one in mine:
         if said := _says(one):
-            happenings.setdefault(one.message.case_id, []).append(said)
+            happenings.setdefault(one.message.case_id, []).append((CARRIER, said))
     here = [case for case in locked if case.case.pk in happenings]
     numbers = _numbered(here, happenings, max(one.at for one in outcomes))
     _settle_all(mine, numbers)
@@ -91,24 +93,24 @@ def _ours(one: DeliveryOutcome, state: str, claimed_by: int | None) -> bool:
     return (state == "sending" and claimed_by == one.claim) or (state == "waiting" and one.fault is None)
 
 
-def _says(one: DeliveryOutcome) -> tuple[str, str, Mapping[str, Any]] | None:
+def _says(one: DeliveryOutcome) -> Sent | None:
     """The entry that follows, if any does yet."""
     if one.fault is None:
-        return "sent", "carrier", _fields(one.message)
+        return _sent(one.message)
     if _gives_up(one):
-        return "undelivered", "carrier", {**_fields(one.message), "fault": _reason(one)}
+        return _undelivered(one.message, _reason(one))
     return None
 
 
 def _numbered(
-    locked: list[history.Locked], happenings: Mapping[int, Sequence[tuple[str, str, Mapping[str, Any]]]], now: datetime
+    locked: list[history.Locked], happenings: Mapping[int, Sequence[tuple[str, Sent]]], now: datetime
 ) -> dict[str, int]:
     """Appends the entries; which entry's number says what of which message."""
     numbers: dict[str, int] = {}
     for done in history.record_all(locked, happenings, now=now):
         mine = happenings[done.case.pk]
         first = done.case.last_no - len(mine) + 1
-        numbers.update({fields["message"]: first + at for at, (_, _, fields) in enumerate(mine)})
+        numbers.update({said.message or "": first + at for at, (_by, said) in enumerate(mine)})
     return numbers
 
 
@@ -159,15 +161,27 @@ def _reason(one: DeliveryOutcome) -> str:
     return one.fault.reason[:300] if isinstance(one.fault, Undelivered) else ""
 
 
-def _fields(message: Message) -> dict[str, Any]:
-    said: dict[str, Any] = {
-        "letter": message.letter,
-        "carrier": message.carrier,
-        "to_whom": message.to_whom,
-        "message": str(message.id),
-        "entry": message.entry_no,
-    }
-    return {**said, "repeated": True} if message.repeated else said
+def _sent(message: Message) -> Sent:
+    return Sent(
+        letter=message.letter,
+        carrier=message.carrier,
+        to_whom=message.to_whom,
+        message=str(message.id),
+        entry=message.entry_no,
+        repeated=message.repeated or None,
+    )
+
+
+def _undelivered(message: Message, fault: str) -> Sent:
+    return case_payloads.Undelivered(
+        letter=message.letter,
+        carrier=message.carrier,
+        to_whom=message.to_whom,
+        message=str(message.id),
+        entry=message.entry_no,
+        repeated=message.repeated or None,
+        fault=fault,
+    )
 
 
 def say_late(now: datetime, *, among: Sequence[int] | None = None) -> int:
@@ -184,10 +198,9 @@ def _say_late(failure: Failure, now: datetime) -> int:
             [locked] = history.lock_many([failure.case_id or 0])
             unsaid = Message.objects.filter(case=locked.case, state__in=["sent", "failed"], sent_no=None)
             for message in unsaid.order_by("made_at").select_for_update(of=("self",)):
-                kind = "sent" if message.state == "sent" else "undelivered"
-                said = _fields(message) if kind == "sent" else {**_fields(message), "fault": message.fault}
+                said = _sent(message) if message.state == "sent" else _undelivered(message, message.fault)
                 at = message.sent_at or now
-                locked = history.record(locked, kind, by="carrier", now=at, fields=said)
+                locked = history.record(locked, said, by=CARRIER, now=at)
                 Message.objects.filter(pk=message.pk).update(sent_no=locked.case.last_no)
             failure.delete()
     except Exception as error:

@@ -6,7 +6,6 @@ import logging
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from amends.cases.models import Secret
 from amends.dispatch import claims, outcomes
@@ -18,7 +17,7 @@ from amends.dispatch.letters import render
 from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import Message
 from amends.dispatch.outcomes import DeliveryOutcome
-from amends.platform import sealing
+from amends.platform import json_values, sealing
 
 log = logging.getLogger(__name__)
 ERASED = "its words were erased before it was sent"  # faults of a letter that can never leave
@@ -92,10 +91,10 @@ def _ready(message: Message) -> Letter:
         raise Undelivered(REPLACED, permanent=True)
     try:
         password = sealing.unseal(sealed) if sealed else ""
-        content: Mapping[str, Any] = message.content.content or {}
+        content = json_values.inside(message.content.content)
         parts = {key: str(content.get(key, "")) for key in ("subject", "body", "sms")}
         said = {key: text.replace(render.PASSWORD, password) for key, text in parts.items()}
-        return Letter(str(message.id), content["to"], **said, repeated=message.repeated)
+        return Letter(str(message.id), json_values.text(content["to"]), **said, repeated=message.repeated)
     except Exception as error:
         raise Unready from error
 

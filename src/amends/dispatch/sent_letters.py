@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from amends.cases.models import Case
 from amends.dispatch.letters import render
 from amends.dispatch.models import Message
+from amends.platform import json_values
 
 PASSWORDS = re.compile(r"\b(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}\b")
 HIDDEN = "••••-••••-••••-••••"
@@ -60,7 +60,7 @@ def by_entry(case: Case) -> tuple[dict[int, LetterView | None], tuple[LetterView
 
 
 def _letter(group: list[Message]) -> LetterView:
-    content: dict[str, Any] = group[0].content.content or {}
+    content = json_values.inside(group[0].content.content)
     subject, body = (hidden(str(content.get(key, ""))) for key in ("subject", "body"))
     at = min(message.sent_at or message.made_at for message in group)
     return LetterView(

@@ -14,6 +14,7 @@ from amends.cases.models import Case
 from amends.improvement import fingerprints
 from amends.improvement.models import Trace
 from amends.organisation.models import Member
+from amends.platform import json_values
 from amends.procedure.schema import say
 from amends.procedure.state import State
 
@@ -71,8 +72,9 @@ def history(number: str, *, member: Member, language: str, now: datetime) -> Cus
 
 def _marks(case: Case) -> list[int]:
     """From the vault, so that a case that was not traced yet is known too."""
-    opened = vault.opened({"contact": case.state["values"].get("contact")}, vault.contents_of(case.pk))
-    return fingerprints.contacts(opened["contact"])
+    opened = vault.opened({"contact": case.answers.get("contact")}, vault.contents_of(case.pk))
+    contact = json_values.inside(opened["contact"])
+    return fingerprints.contacts({key: json_values.text(value) for key, value in contact.items()})
 
 
 def _seen(ids: set[int], member: Member, now: datetime) -> Sequence[Case]:

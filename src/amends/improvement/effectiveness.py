@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases.models import Case
 from amends.improvement import limits, problems, topics
+from amends.platform.json_values import Json, JsonTable
 from amends.reports import formats
 
 BEFORE = timedelta(days=365)
@@ -48,7 +48,7 @@ class Effect:
 
 def of(action: Case, *, today: date) -> Effect | None:
     """None while the action is not in effect, or names nothing that complaints could be matched by."""
-    values = action.state["values"]
+    values = action.answers
     since, cases = _day(values.get("implemented_on")), problems.matching(action)
     if since is None or cases is None:
         return None
@@ -100,15 +100,15 @@ def _filled(counted: dict[date, int], first: date, today: date) -> Months:
     return tuple((one, counted.get(one, 0)) for one in topics.months(first.replace(day=1), today.replace(day=1)))
 
 
-def _day(said: str | None) -> date | None:
+def _day(said: Json) -> date | None:
     try:
         return date.fromisoformat(str(said))
     except ValueError:
         return None
 
 
-def _most(values: Mapping[str, str]) -> float | None:
+def _most(values: JsonTable) -> float | None:
     try:
-        return float(values["criterion_most"])
+        return float(str(values["criterion_most"]))
     except (KeyError, TypeError, ValueError):
         return None

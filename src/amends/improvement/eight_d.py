@@ -166,7 +166,7 @@ def _of_problem(seen: CaseView) -> dict[str, Json]:
     problem = problems.of_kind(problems.PROBLEM).filter(number__in=_named(seen)[:50]).order_by("-id").first()
     if problem is None:
         return {}
-    values = {key: problem.state["values"].get(key) for key in FROM_PROBLEM}
+    values = {key: problem.answers.get(key) for key in FROM_PROBLEM}
     opened = vault.opened(values, vault.contents_of(problem.pk))
     return {key: value for key, value in opened.items() if value}
 

@@ -14,6 +14,7 @@ from amends.cases import failures, search_index, vault
 from amends.cases.models import Case
 from amends.cases.retention import erasure
 from amends.improvement.models import Trace
+from amends.platform import json_values
 
 STEP = "tracing"  # of failures
 BATCH = 25  # letters and promises do not wait for many: a trace takes a millisecond or two
@@ -43,7 +44,7 @@ class PersonalWords(TypedDict):
 def _traced(ids: Sequence[int]) -> int:
     cases = list(Case.objects.filter(pk__in=ids).order_by("pk").only("received_on", "state"))
     contents = vault.contents_of_many(ids)
-    made = [_trace(case, vault.opened(_values(case), contents[case.pk])) for case in cases]
+    made = [_trace(case, _values(case, contents[case.pk])) for case in cases]
     Trace.objects.bulk_create(made, ignore_conflicts=True)
     return len(made)
 
@@ -107,9 +108,10 @@ def _trace(case: Case, values: PersonalWords) -> Trace:
     )
 
 
-def _values(case: Case) -> PersonalWords:
-    said = case.state["values"]
-    return {"contact": said.get("contact"), "words": said.get("words")}
+def _values(case: Case, contents: vault.Contents) -> PersonalWords:
+    said = vault.opened({key: case.answers.get(key) for key in ("contact", "words")}, contents)
+    contact = {key: json_values.text(value) for key, value in json_values.inside(said["contact"]).items()}
+    return {"contact": contact, "words": json_values.text(said["words"])}
 
 
 def _bands(sketched: Sequence[int], of: int) -> Iterator[str]:

@@ -18,7 +18,9 @@ from amends.cases.models import Case
 from amends.improvement import topics
 from amends.improvement.models import Signal
 from amends.organisation.models import Organisation
-from amends.procedure.verbs import Verb
+from amends.procedure import stored_fields
+from amends.procedure.payloads.act_payloads import Act, Linked, Recurred
+from amends.procedure.state import State
 
 STEP = "problems"  # of failures
 PACK, PROBLEM, ACTION = "improvement", "problem", "action"
@@ -135,21 +137,21 @@ def _title(signal: Signal) -> str:
 
 def _gather(problem: Case, now: datetime) -> bool:
     """Complaints on the topic that came since the problem was opened, and are not tied to it yet."""
-    return _done(problem, "gather", _after(problem, problem.received_on - topics.DAY), now)
+    return _done(problem, Linked(), _after(problem, problem.received_on - topics.DAY), now)
 
 
 def _recur(action: Case, now: datetime) -> bool:
     """A complaint on the topic after the day of the check says that the cause was not removed."""
-    check_on = action.state["values"].get("check_on")
-    return bool(check_on) and _done(action, "recur", _after(action, date.fromisoformat(check_on)), now)
+    check_on = stored_fields.chosen(State.from_json(action.state).values, "check_on")
+    return bool(check_on) and _done(action, Recurred(), _after(action, date.fromisoformat(check_on)), now)
 
 
-def _done(matter: Case, verb: Verb, numbers: list[str], now: datetime) -> bool:
+def _done(matter: Case, said: Act, numbers: list[str], now: datetime) -> bool:
     if not numbers:
         return False
     try:
         with perform.on(matter) as locked:
-            perform.by_verb(locked, verb, by=WATCH, now=now, fields={}, values={"cases": numbers})
+            perform.by_verb(locked, said, by=WATCH, now=now, values={"cases": numbers})
     except (Shut, Faulty):
         return False  # its procedure does not do this now; the next look asks again
     return True

@@ -6,7 +6,6 @@ import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 
@@ -18,6 +17,7 @@ from amends.intake import submission
 from amends.intake.attachments import files, pending_files
 from amends.intake.models import Draft, DraftFile
 from amends.intake.submission import Door
+from amends.platform.json_values import Json
 
 KEPT = timedelta(days=1)
 FILES = " files"  # a key that no field can have: whether a file was ever added
@@ -34,7 +34,7 @@ def find(token: bytes, now: datetime) -> Draft | None:
     return Draft.objects.filter(token=_hash(token), touched_at__gt=now - KEPT).first() if token else None
 
 
-def fill_in(draft: Draft, said: Mapping[str, Any], *, now: datetime) -> None:
+def fill_in(draft: Draft, said: Mapping[str, Json], *, now: datetime) -> None:
     """Keeps what was typed, right or wrong: nothing typed is lost."""
     draft.content = {**draft.content, **said}
     draft.touched_at = now

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 import pgtrigger
 from django.db import models
+
+from amends.platform.json_values import JsonTable
 
 
 class Draft(models.Model):
@@ -14,7 +15,7 @@ class Draft(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)  # becomes the submission: sent twice is one case
     token = models.BinaryField(max_length=32, unique=True)
-    content: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    content: models.JSONField[JsonTable, JsonTable] = models.JSONField(default=dict)
     touched_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:
@@ -66,7 +67,7 @@ class Incoming(models.Model):
     came_at = models.DateTimeField()  # by the server's clock
     claimed_at = models.DateTimeField(null=True)  # by the sender's
     sender = models.CharField(max_length=64, blank=True)  # keyed hash, to count how often somebody writes
-    head: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)  # from · to · subject
+    head: models.JSONField[JsonTable, JsonTable] = models.JSONField(default=dict)  # from · to · subject
     sort = models.CharField(max_length=20, blank=True)  # of sorts.SORTS; empty until it is sorted
     reason = models.CharField(max_length=40, blank=True)  # of sorts.REASONS
     case = models.ForeignKey("amends.Case", models.PROTECT, null=True, related_name="incoming")

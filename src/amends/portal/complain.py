@@ -186,7 +186,7 @@ def check(request: Request) -> HttpResponse:
 def _answers_in(draft: Draft, standing: RulesInForce) -> str:
     """The language of our letters, where the procedure that takes this is not written in the complainant's own."""
     procedure = submission.procedure(draft.content, channel="web", standing=standing)
-    if procedure.speaks(draft.content.get("language") or page.tongue()):
+    if procedure.speaks(submission.typed(draft.content, "language") or page.tongue()):
         return ""
     written = {key.split("-")[0]: name for key, name in questions.tongues(standing)}
     return written.get(procedure.languages[0], procedure.languages[0])

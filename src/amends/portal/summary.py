@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from amends.cases.editions import RulesInForce
-from amends.intake import drafts
+from amends.intake import drafts, submission
 from amends.intake.models import Draft
 from amends.look import dates
 from amends.organisation.models import Product, Site
@@ -31,10 +31,10 @@ def of_draft(draft: Draft, standing: RulesInForce, language: str, now: datetime)
     titles = questions.titles()
     words: Mapping[str, Callable[[], str]] = {
         "kind": lambda: _kind(said, language, standing),
-        "words": lambda: _text(said, "words"),
+        "words": lambda: submission.typed(said, "words"),
         "when": lambda: _when(said),
         "about": lambda: _about(said, language),
-        "wanted": lambda: _text(said, "wanted"),
+        "wanted": lambda: submission.typed(said, "wanted"),
         "files": lambda: "\n".join(f"{one.name} ({dates.size(one.size)})" for one in drafts.listed(draft)),
         "contact": lambda: _contact(said),
         "help": lambda: _help(said, standing),

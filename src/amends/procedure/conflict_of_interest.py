@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from amends.procedure import stored_fields
 from amends.procedure.schema import RECUSAL_LETTER, Anchor, Notice, Procedure
 from amends.procedure.state import Event, State
 
@@ -11,12 +12,13 @@ def complained_about(procedure: Procedure, state: State) -> frozenset[str]:
     if state.about is not None:
         return frozenset(state.about)
     named = [state.values.get(field) for field in asking_about(procedure)]
-    return frozenset(one for said in named for one in (said if isinstance(said, list) else [said]) if one)
+    return frozenset(one for answer in named for one in stored_fields.several(answer))
 
 
 def asking_about(procedure: Procedure) -> frozenset[str]:
     """The fields of the pack that ask whether a matter is about a colleague."""
-    return frozenset(gate.value for act in procedure.acts.values() for gate in act.gates if gate.name == "not-about")
+    gates = (gate for act in procedure.acts.values() for gate in act.gates if gate.name == "not-about")
+    return frozenset(gate.value for gate in gates if isinstance(gate.value, str))
 
 
 def recused(procedure: Procedure, state: State) -> frozenset[str]:

@@ -6,19 +6,18 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from amends.platform.author import Author
 from amends.procedure import conflict_of_interest, gates, promises, reducers
 from amends.procedure.clock.calendar import Calendar
 from amends.procedure.gate_context import UNKNOWN, GateContext, Known
+from amends.procedure.payloads.natures import Private, Value
 from amends.procedure.reasons import Reason
 from amends.procedure.schema import GOODS, REISSUE_LETTER, Act, Anchor, Form, Guidance, Notice, Procedure, Route
 from amends.procedure.state import Done, Event, State, Who
 from amends.procedure.verbs import VERBS
 
-FACTS = ("category", "product", "department", "site", "owner", "trigger")
 SEVERAL = re.compile(r"[,;\n]")  # one field may name several lots
 OUTSIDE = frozenset({"complainant", "department", "clock", "watch"})
 
@@ -48,11 +47,11 @@ def fold(procedure: Procedure, calendars: Mapping[str, Calendar], events: Iterab
 def apply(procedure: Procedure, calendars: Mapping[str, Calendar], before: State | None, event: Event) -> State:
     """The state after one more event. Calendars are keyed "key/version"; `received` and `recalculated` name theirs."""
     after = _received(procedure, calendars, event) if before is None else _changed(procedure, before, event)
-    return promises.follow(procedure, calendars[after.values["calendar"]], before, after, event)
+    return promises.follow(procedure, calendars[after.calendar], before, after, event)
 
 
 def offers(
-    procedure: Procedure, state: State, who: Who, values: Mapping[str, Any] | None = None, known: Known = UNKNOWN
+    procedure: Procedure, state: State, who: Who, values: Mapping[str, Value] | None = None, known: Known = UNKNOWN
 ) -> tuple[Offer, ...]:
     """Every act of this person's face at the present stage, the prompted first, each with its reasons when shut."""
     mine = [act for act in procedure.acts.values() if _here(act, state) and _face(act, who)]
@@ -61,7 +60,7 @@ def offers(
 
 
 def reasons(
-    procedure: Procedure, state: State, act: Act, who: Who, values: Mapping[str, Any], known: Known = UNKNOWN
+    procedure: Procedure, state: State, act: Act, who: Who, values: Mapping[str, Value], known: Known = UNKNOWN
 ) -> tuple[Reason, ...]:
     """Why this person cannot do this act now; nothing when they can. Enforced at the act, not in a form."""
     who = standing(procedure, state, who)
@@ -90,7 +89,7 @@ def shut_to_company(
     act: Act,
     others: Iterable[State],
     who: Who,
-    values: Mapping[str, Any],
+    values: Mapping[str, Value],
     known: Known = UNKNOWN,
 ) -> tuple[Reason, ...]:
     """Why this may not be done to the cases handled with this one: what one of them calls for, the leading one needs.
@@ -104,7 +103,7 @@ def shut_to_company(
 
 
 def shut_to_class(
-    procedure: Procedure, state: State, klass: str, who: Who, values: Mapping[str, Any], known: Known = UNKNOWN
+    procedure: Procedure, state: State, klass: str, who: Who, values: Mapping[str, Value], known: Known = UNKNOWN
 ) -> list[Reason]:
     """Why the case may not be given this class yet; a class that blames the customer is guarded so."""
     asked = GateContext(procedure, state, standing(procedure, state, who), values, known)
@@ -121,13 +120,25 @@ def holder(procedure: Procedure, state: State) -> str:
     return next((one for one in held if one and one not in barred), "")
 
 
-def goods(procedure: Procedure, state: State) -> tuple[str, ...]:
-    """The orders, shipments and lots that a case names, each as "lot:L77", as its number is compared."""
-    named = {("order", str(state.values.get("order", ""))), ("lot", str(state.values.get("batch", "")))}
-    for form in procedure.forms.values():
-        named |= {(one.type, str(state.values.get(one.key, ""))) for one in form.fields if one.type in GOODS}
+def goods(procedure: Procedure, words: Mapping[str, Value]) -> tuple[str, ...]:
+    """The orders, shipments and lots that these answers name, each as "lot:L77", as its number is compared.
+
+    People type them, so an entry keeps a reference: whoever asks opens the vault first.
+    """
+    named = {(what, _word(words.get(key))) for key, what in goods_fields(procedure)}
     found = {f"{what}:{tidy}" for what, said in named for tidy in map(tidy_number, SEVERAL.split(said)) if tidy}
     return tuple(sorted(found))
+
+
+def goods_fields(procedure: Procedure) -> frozenset[tuple[str, str]]:
+    """Each field that asks for goods, and what for: what everybody is asked, and what the forms of the pack ask."""
+    asked = {(one.key, one.type) for form in procedure.forms.values() for one in form.fields if one.type in GOODS}
+    return frozenset({("order", "order"), ("batch", "lot"), *asked})
+
+
+def _word(value: Value) -> str:
+    said = value.content if isinstance(value, Private) else value
+    return said if isinstance(said, str) else ""
 
 
 def tidy_number(number: str) -> str:
@@ -135,7 +146,7 @@ def tidy_number(number: str) -> str:
     return "".join(sign for sign in number.upper() if sign.isalnum())
 
 
-def missing(form: Form | None, values: Mapping[str, Any]) -> tuple[str, ...]:
+def missing(form: Form | None, values: Mapping[str, Value]) -> tuple[str, ...]:
     """The required fields of a form that these values leave empty."""
     fields = form.fields if form else ()
     return tuple(one.key for one in fields if one.required and values.get(one.key) in (None, "", [], {}))
@@ -166,7 +177,7 @@ def _so_answered(state: State, when: Mapping[str, tuple[str, ...]]) -> bool:
 
 def _delays(procedure: Procedure, event: Event) -> tuple[Notice, ...]:
     """An extension names its own letter, which tells the new date before the old one passes (G35, G36)."""
-    duty = procedure.duties.get(str(event.fields.get("duty", ""))) if event.kind == "extended" else None
+    duty = procedure.duties.get(event.fields.get("duty", "")) if event.kind == "extended" else None
     if duty is None or duty.extension is None:
         return ()
     return (Notice(Anchor("entry", "extended"), duty.extension.letter),)
@@ -224,7 +235,8 @@ def _received(procedure: Procedure, calendars: Mapping[str, Calendar], event: Ev
         last_no=event.no, hands=dict(said.get("hands", {})), carriers=tuple(said.get("carriers", ())),
         anonymous=bool(said.get("anonymous")), class_key=said.get("class", ""), links=tuple(said.get("links", ())),
         values={**said.get("form", {}), "calendar": said["calendar"]},
-        **{fact: said.get(fact, "") for fact in FACTS},
+        category=said.get("category", ""), product=said.get("product", ""), department=said.get("department", ""),
+        site=said.get("site", ""), owner=said.get("owner", ""), trigger=said.get("trigger", ""),
     )  # fmt: skip
 
 
@@ -234,9 +246,11 @@ def _changed(procedure: Procedure, state: State, event: Event) -> State:
     state = replace(state, last_no=event.no, values=values, approved_no=_approved(procedure, state, values))
     if state.about is not None and conflict_of_interest.asking_about(procedure) & said.get("form", {}).keys():
         state = replace(state, about=None)  # whoever may has answered the pack's own question since
-    for fact in FACTS:
-        if fact in said:
-            state = replace(state, **{fact: said[fact]})
+    state = replace(
+        state, category=said.get("category", state.category), product=said.get("product", state.product),
+        department=said.get("department", state.department), site=said.get("site", state.site),
+        owner=said.get("owner", state.owner), trigger=said.get("trigger", state.trigger),
+    )  # fmt: skip
     if "class" in said:
         state = replace(state, class_key=said["class"])
     if "links" in said:
@@ -247,7 +261,7 @@ def _changed(procedure: Procedure, state: State, event: Event) -> State:
     return _moved(procedure, state, event) if event.act and said.get("to") else state
 
 
-def _approved(procedure: Procedure, state: State, values: Mapping[str, Any]) -> int:
+def _approved(procedure: Procedure, state: State, values: Mapping[str, Value]) -> int:
     """What was approved was the rule of the policy that stood there then; of another rule the approval says nothing."""
     if not state.approved_no:
         return 0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
-from amends.procedure.reasons import Reason
+from amends.procedure.payloads.natures import Value
 from amends.procedure.schema import Procedure
 from amends.procedure.state import State, Who
 
@@ -51,8 +51,5 @@ class GateContext:
     procedure: Procedure
     state: State
     who: Who
-    values: Mapping[str, Any]
+    values: Mapping[str, Value]
     known: Known = UNKNOWN
-
-
-Judge = Callable[[GateContext, Any], Reason | None]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from amends.procedure import related_gates
-from amends.procedure.gate_context import GateContext, Judge
+from amends.procedure.gate_context import GateContext
+from amends.procedure.gate_shapes import Answers, Vocable, answers, name, names, true, yes_or_no
+from amends.procedure.payloads.natures import Value
 from amends.procedure.reasons import Reason
 from amends.procedure.schema import Coverage, Gate, Procedure
 from amends.procedure.state import State
@@ -26,17 +26,17 @@ def shut(asked: GateContext, gates: Sequence[Gate]) -> tuple[Reason, ...]:
     return tuple(reasons)
 
 
-def so_answered(known: Mapping[str, Any], when: Mapping[str, Sequence[str]]) -> bool:
+def so_answered(known: Mapping[str, Value], when: Answers) -> bool:
     """Whether each of these questions has one of these answers; without questions, always."""
     return all(_among(known.get(key), answers) for key, answers in when.items())
 
 
-def _among(said: Any, answers: Sequence[str]) -> bool:
+def _among(said: Value, answers: Sequence[str]) -> bool:
     """Of several choices, one is enough."""
     return any(one in answers for one in (said if isinstance(said, list) else [said]))
 
 
-def _known(asked: GateContext) -> dict[str, Any]:
+def _known(asked: GateContext) -> dict[str, Value]:
     return {**facts(asked.state), **asked.state.values, **asked.values}
 
 
@@ -89,7 +89,7 @@ def _other_than_now(asked: GateContext, act: str) -> Reason | None:
     return Reason("same person", {"act": act}) if now and asked.who.by == now[-1] else None
 
 
-def _drafted(asked: GateContext, _: Any) -> Reason | None:
+def _drafted(asked: GateContext) -> Reason | None:
     return None if asked.state.drafted_no else Reason("no draft", {})
 
 
@@ -100,7 +100,7 @@ def _approved(asked: GateContext, roles: Sequence[str]) -> Reason | None:
     return Reason("not approved", {"roles": ", ".join(roles)})
 
 
-def _points(asked: GateContext, _: Any) -> Reason | None:
+def _points(asked: GateContext) -> Reason | None:
     state = asked.state
     if not state.draft_points:
         return Reason("no draft", {})
@@ -126,7 +126,7 @@ def _answered(asked: GateContext, wanted: bool) -> Reason | None:
     return Reason("question open", {}) if wanted else Reason("no question", {})
 
 
-def _owned(asked: GateContext, _: Any) -> Reason | None:
+def _owned(asked: GateContext) -> Reason | None:
     state = asked.state
     return None if state.owner or state.hands.get(asked.procedure.stages[state.stage].owner) else Reason("no owner", {})
 
@@ -150,7 +150,7 @@ def _duty_kept(asked: GateContext, duty: str) -> Reason | None:
     return Reason("duty not kept", {"duty": duty}) if missed else None
 
 
-def _reachable(asked: GateContext, _: Any) -> Reason | None:
+def _reachable(asked: GateContext) -> Reason | None:
     return None if asked.state.carriers else Reason("unreachable", {})
 
 
@@ -168,16 +168,16 @@ def _time_passed(asked: GateContext, duty: str) -> Reason | None:
     return Reason("time runs", {"duty": duty})
 
 
-def _answered_so(asked: GateContext, wanted: Mapping[str, Sequence[str]]) -> Reason | None:
+def _answered_so(asked: GateContext, wanted: Answers) -> Reason | None:
     known = _known(asked)
     missing = [key for key, answers in wanted.items() if not _among(known.get(key), answers)]
     return Reason("not answered so", {"field": missing[0]}) if missing else None
 
 
-def covering(procedure: Procedure, values: Mapping[str, Any]) -> Coverage | None:
+def covering(procedure: Procedure, values: Mapping[str, Value]) -> Coverage | None:
     """The rule of the policy that somebody named in a form for this case."""
     keys = [one.key for form in procedure.forms.values() for one in form.fields if one.type == "coverage"]
-    named = next((values[key] for key in keys if values.get(key)), "")
+    named = next((said for key in keys if isinstance(said := values.get(key), str) and said), "")
     return procedure.coverage.get(named)
 
 
@@ -201,12 +201,12 @@ def _not_about(asked: GateContext, field: str) -> Reason | None:
     return Reason("about yourself", {}) if about and not state.recusal_waived else None
 
 
-def _replied(asked: GateContext, _: Any) -> Reason | None:
+def _replied(asked: GateContext) -> Reason | None:
     waiting = [one for one in asked.state.requests if not one.replied_no]
     return Reason("request open", {}) if waiting else None
 
 
-def _within_authority(asked: GateContext, _: Any) -> Reason | None:
+def _within_authority(asked: GateContext) -> Reason | None:
     """The most that any role of this person may grant, in each currency of the draft."""
     for currency, amount in asked.state.draft_money.items():
         limits = [
@@ -221,56 +221,46 @@ def _within_authority(asked: GateContext, _: Any) -> Reason | None:
     return None
 
 
-def _complete(asked: GateContext, _: Any) -> Reason | None:
+def _complete(asked: GateContext) -> Reason | None:
     if not asked.state.drafted_no:
         return Reason("no draft", {})
     lacks = asked.state.draft_lacks
     return Reason("draft lacks", {"lacks": ", ".join(lacks)}) if lacks else None
 
 
-@dataclass(frozen=True, slots=True)
-class Vocable:
-    """A gate's judge, the shape of its value, and what the value names (for the reader to check)."""
-
-    judge: Judge
-    takes: str  # "names" · "name" · "yes or no" · "true" · "answers"
-    of: str  # "fields" · "acts" · "roles" · "classes" · "letters" · "duties" · "questions" · ""
-    says: str
-
-
 GATES: Mapping[str, Vocable] = {
-    "filled": Vocable(_filled, "names", "fields", "these fields are filled in"),
-    "done": Vocable(_done, "name", "acts", "this act was done in the present round"),
-    "not-done": Vocable(_not_done, "name", "acts", "this act was not done yet in the present round"),
-    "done-ever": Vocable(_done_ever, "name", "acts", "this act was done at any time"),
-    "other-than": Vocable(_other_than, "name", "acts", "by someone who did not do this act in an earlier round"),
-    "four-eyes": Vocable(_other_than_now, "name", "acts", "by someone other than its last doer in the present round"),
-    "drafted": Vocable(_drafted, "true", "", "a decision is drafted"),
-    "approved": Vocable(_approved, "names", "roles", "the last draft was approved by one of these roles"),
-    "points-answered": Vocable(_points, "true", "", "every point of the draft has a finding, an outcome and a reason"),
-    "rounds-left": Vocable(_rounds_left, "yes or no", "", "another round is possible (or is not)"),
-    "class-is": Vocable(_class_is, "names", "classes", "the case has one of these classes"),
-    "answered": Vocable(_answered, "yes or no", "", "no question is waiting (or one is)"),
-    "owned": Vocable(_owned, "true", "", "a person is in charge"),
-    "letter-sent": Vocable(_letter_sent, "name", "letters", "this letter was accepted for delivery in this stage"),
-    "decided": Vocable(_decided, "yes or no", "", "this round's decision has been sent (or has not)"),
-    "duty-kept": Vocable(_duty_kept, "name", "duties", "this duty was never missed"),
-    "resting": Vocable(_resting, "yes or no", "", "the clock rests (or runs)"),
-    "time-passed": Vocable(_time_passed, "name", "duties", "this duty was kept, or its time has run out"),
-    "is": Vocable(_answered_so, "answers", "fields", "these questions are answered in one of these ways"),
-    "covered": Vocable(_covered, "yes or no", "", "the policy covers the matter (or does not), as assessed"),
-    "appointed": Vocable(_appointed, "names", "roles", "somebody is appointed to each of these roles for this case"),
-    "not-about": Vocable(_not_about, "name", "fields", "by someone other than the person named in this field"),
-    "replied": Vocable(_replied, "true", "", "every department that was asked has replied"),
-    "within-authority": Vocable(_within_authority, "true", "", "the doer's role may grant the amounts of the draft"),
-    "complete": Vocable(_complete, "true", "", "each upheld point of the draft names its remedy and its day"),
-    "goods-at": Vocable(related_gates.goods_at, "names", "steps", "an item of the case has come to one of these steps"),
-    "joined": Vocable(related_gates.joined, "yes or no", "", "the case is handled with another one (or on its own)"),
-    "goods-settled": Vocable(related_gates.goods_settled, "true", "", "every item of the case has come to its end"),
-    "named": Vocable(related_gates.named, "name", "fields", "by somebody whom this field names"),
-    "apart": Vocable(related_gates.apart, "names", "fields", "nobody is named in more than one of these fields"),
-    "opened": Vocable(related_gates.opened, "name", "", "a matter of this kind was opened out of the case"),
-    "settled": Vocable(related_gates.settled, "true", "", "every matter that was opened out of the case has ended"),
-    "known": Vocable(related_gates.known, "name", "questions", "another room answers this question with yes"),
-    "reachable": Vocable(_reachable, "true", "", "the complainant can be reached outside the tracking page"),
+    "filled": names(_filled, "fields", "these fields are filled in"),
+    "done": name(_done, "acts", "this act was done in the present round"),
+    "not-done": name(_not_done, "acts", "this act was not done yet in the present round"),
+    "done-ever": name(_done_ever, "acts", "this act was done at any time"),
+    "other-than": name(_other_than, "acts", "by someone who did not do this act in an earlier round"),
+    "four-eyes": name(_other_than_now, "acts", "by someone other than its last doer in the present round"),
+    "drafted": true(_drafted, "a decision is drafted"),
+    "approved": names(_approved, "roles", "the last draft was approved by one of these roles"),
+    "points-answered": true(_points, "every point of the draft has a finding, an outcome and a reason"),
+    "rounds-left": yes_or_no(_rounds_left, "another round is possible (or is not)"),
+    "class-is": names(_class_is, "classes", "the case has one of these classes"),
+    "answered": yes_or_no(_answered, "no question is waiting (or one is)"),
+    "owned": true(_owned, "a person is in charge"),
+    "letter-sent": name(_letter_sent, "letters", "this letter was accepted for delivery in this stage"),
+    "decided": yes_or_no(_decided, "this round's decision has been sent (or has not)"),
+    "duty-kept": name(_duty_kept, "duties", "this duty was never missed"),
+    "resting": yes_or_no(_resting, "the clock rests (or runs)"),
+    "time-passed": name(_time_passed, "duties", "this duty was kept, or its time has run out"),
+    "is": answers(_answered_so, "these questions are answered in one of these ways"),
+    "covered": yes_or_no(_covered, "the policy covers the matter (or does not), as assessed"),
+    "appointed": names(_appointed, "roles", "somebody is appointed to each of these roles for this case"),
+    "not-about": name(_not_about, "fields", "by someone other than the person named in this field"),
+    "replied": true(_replied, "every department that was asked has replied"),
+    "within-authority": true(_within_authority, "the doer's role may grant the amounts of the draft"),
+    "complete": true(_complete, "each upheld point of the draft names its remedy and its day"),
+    "goods-at": names(related_gates.goods_at, "steps", "an item of the case has come to one of these steps"),
+    "joined": yes_or_no(related_gates.joined, "the case is handled with another one (or on its own)"),
+    "goods-settled": true(related_gates.goods_settled, "every item of the case has come to its end"),
+    "named": name(related_gates.named, "fields", "by somebody whom this field names"),
+    "apart": names(related_gates.apart, "fields", "nobody is named in more than one of these fields"),
+    "opened": name(related_gates.opened, "", "a matter of this kind was opened out of the case"),
+    "settled": true(related_gates.settled, "every matter that was opened out of the case has ended"),
+    "known": name(related_gates.known, "questions", "another room answers this question with yes"),
+    "reachable": true(_reachable, "the complainant can be reached outside the tracking page"),
 }

@@ -120,7 +120,7 @@ def _is_drafted(_: Walk, before: Acts, __: Gate) -> bool:
 
 
 def _is_approved(_: Walk, before: Acts, gate: Gate) -> bool:
-    return any(act.verb == "approve" and set(act.who) & set(gate.value) for act in before)
+    return any(act.verb == "approve" and set(act.who) & set(gate.names) for act in before)
 
 
 def _is_sent(walk: Walk, _: Acts, gate: Gate) -> bool:
@@ -184,7 +184,7 @@ def _unapproved(walk: Walk) -> Iterator[str]:
             asked = [gate for gate in act.gates if gate.name == "approved"]
             # One with `when` keeps only some decisions back, so it alone proves nothing of all of them.
             always = any(not gate.when for gate in asked)
-            if not always or not {role for gate in asked for role in gate.value} <= set(approval.by):
+            if not always or not {role for gate in asked for role in gate.names} <= set(approval.by):
                 yield f"“{act.key}” sends a decision without the approval of {listed(approval.by)}"
         for act in procedure.acts_of("approve"):
             others = sorted(set(act.who) - set(approval.by))

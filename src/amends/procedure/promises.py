@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from amends.procedure import stored_fields
 from amends.procedure.clock import calendar as working_time
 from amends.procedure.clock.calendar import Amount, Calendar, Due
 from amends.procedure.schema import Anchor, Duty, Procedure
@@ -48,7 +49,7 @@ def happens(anchor: Anchor, before: State | None, after: State, event: Event) ->
 
 
 def _to_complainant(event: Event) -> bool:
-    return bool(event.fields.get("to_whom", "complainant") == "complainant")
+    return event.fields.get("to_whom", "complainant") == "complainant"
 
 
 def nearest(procedure: Procedure, state: State) -> Promise | None:
@@ -135,7 +136,7 @@ def _ticked(calendar: Calendar, duty: Duty, one: Promise, event: Event) -> Promi
             return replace(one, climbed=one.climbed + 1)
         case "extended":
             due = extended_due(calendar, duty, one.due, Amount.parse(event.fields["amount"]))
-            longer = (*one.longer, str(event.fields["amount"]))
+            longer = (*one.longer, event.fields["amount"])
             return replace(one, due=due, extended=one.extended + 1, longer=longer, warned=0, climbed=0, missed_at=None)
     return one
 
@@ -231,7 +232,7 @@ def _begins(duty: Duty, before: State | None, state: State, event: Event) -> boo
 
 def _due(calendar: Calendar, duty: Duty, start: datetime, state: State) -> Due:
     if duty.start.what == "field":
-        day = date.fromisoformat(state.values[duty.start.key])
+        day = date.fromisoformat(stored_fields.chosen(state.values, duty.start.key))
         return working_time.dated(calendar, duty.amount, day, before=duty.before)
     pauses = () if duty.statutory else tuple(rest for rest in state.rests if rest.until and rest.until > start)
     return working_time.due(

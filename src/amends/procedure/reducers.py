@@ -4,14 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import TypedDict
 
 from amends.procedure.clock.calendar import Pause
 from amends.procedure.state import Event, Item, Opened, Request, SentLetter, State
+from amends.procedure.stored_fields import Answer, Fields, Point, Reference
 
 
-def _drafted(_: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
+class Changes(TypedDict, total=False):
+    """The fields of the state that an entry of some kind changes."""
+
+    about: tuple[str, ...]
+    approved_no: int
+    asked_no: int
+    carriers: tuple[str, ...]
+    decided_no: int
+    decided_round: int
+    draft_answered: int
+    draft_lacks: tuple[str, ...]
+    draft_money: Mapping[str, str]
+    draft_points: int
+    drafted_by: str
+    drafted_no: int
+    erased_at: datetime
+    hands: Mapping[str, str]
+    held: bool
+    items: tuple[Item, ...]
+    joined: str
+    kind: str
+    opened: tuple[Opened, ...]
+    outcome: str
+    recusal_waived: str
+    requests: tuple[Request, ...]
+    rests: tuple[Pause, ...]
+    sent: tuple[SentLetter, ...]
+    values: Mapping[str, Answer]
+
+
+def _drafted(_: State, event: Event, said: Fields) -> Changes:
     points = said["points"]
     answered = sum(bool(point.get("outcome") and point.get("finding")) for point in points)
     return {
@@ -24,7 +56,7 @@ def _drafted(_: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _lacks(points: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _lacks(points: Sequence[Point]) -> Iterator[str]:
     """What the reader of an upheld point would ask: what will you do, and by when (ISO 10002, 7.7)."""
     right = [point for point in points if point.get("outcome") in ("upheld", "partly")]
     if any(not point.get("remedy") for point in right):
@@ -33,7 +65,7 @@ def _lacks(points: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         yield "day"
 
 
-def _granted(points: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+def _granted(points: Sequence[Point]) -> dict[str, str]:
     sums: dict[str, Decimal] = {}
     for point in points:
         if point.get("amount"):
@@ -41,11 +73,11 @@ def _granted(points: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     return {currency: str(amount) for currency, amount in sums.items()}
 
 
-def _requested(state: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
+def _requested(state: State, event: Event, said: Fields) -> Changes:
     return {"requests": (*state.requests, Request(event.no, said["to_department"], event.at))}
 
 
-def _replied(state: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
+def _replied(state: State, event: Event, said: Fields) -> Changes:
     answered = (
         replace(one, replied_no=event.no) if one.no == said["request"] and not one.replied_no else one
         for one in state.requests
@@ -53,7 +85,7 @@ def _replied(state: State, event: Event, said: Mapping[str, Any]) -> dict[str, A
     return {"requests": tuple(answered)}
 
 
-def _custody(state: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
+def _custody(state: State, event: Event, said: Fields) -> Changes:
     """An item's next step; the first step of a code begins its chain."""
     known = next((item for item in state.items if item.code == said["item"]), None)
     item = Item(said["item"], known.no if known else event.no, said["step"], event.at)
@@ -61,35 +93,39 @@ def _custody(state: State, event: Event, said: Mapping[str, Any]) -> dict[str, A
     return {"items": (*others, item)}
 
 
-def _opened(state: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
+def _opened(state: State, event: Event, said: Fields) -> Changes:
     return {"opened": (*state.opened, Opened(said["opened"], said["kind"], event.at))}
 
 
-def _settled(state: State, _: Event, said: Mapping[str, Any]) -> dict[str, Any]:
+def _settled(state: State, _: Event, said: Fields) -> Changes:
     """How a matter that was opened here has ended; nothing, when it was taken up again."""
     ended = said.get("ended", "")
     return {"opened": tuple(replace(one, ended=ended) if one.number == said["number"] else one for one in state.opened)}
 
 
-def _sent(state: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
+def _sent(state: State, event: Event, said: Fields) -> Changes:
     sent = SentLetter(event.no, said["letter"], said["carrier"], said.get("to_whom", "complainant"), event.at)
     return {"sent": (*state.sent, sent)}
 
 
-def _bounced(state: State, _: Event, said: Mapping[str, Any]) -> dict[str, Any]:
-    return {"sent": tuple(one for one in state.sent if one.no != said["sent"])}
+def _bounced(state: State, _: Event, said: Fields) -> Changes:
+    return {"sent": tuple(one for one in state.sent if one.no != said.get("sent"))}
 
 
-def _rested(state: State, event: Event, said: Mapping[str, Any]) -> dict[str, Any]:
-    return {"rests": (*state.rests, Pause(event.at, None, str(said.get("why", ""))))}
+def _rested(state: State, event: Event, said: Fields) -> Changes:
+    return {"rests": (*state.rests, Pause(event.at, None, _plain(said.get("why"))))}
 
 
-def _resumed(state: State, event: Event, _: Mapping[str, Any]) -> dict[str, Any]:
+def _plain(why: Reference | str | None) -> str:
+    return why if isinstance(why, str) else ""
+
+
+def _resumed(state: State, event: Event, _: Fields) -> Changes:
     return {"rests": (*state.rests[:-1], replace(state.rests[-1], until=event.at))}
 
 
 # What an entry of each kind changes in the state, beside the facts and values that any entry may bring.
-CHANGES: Mapping[str, Callable[[State, Event, Mapping[str, Any]], dict[str, Any]]] = {
+CHANGES: Mapping[str, Callable[[State, Event, Fields], Changes]] = {
     "kind changed": lambda _state, _event, said: {"kind": said["kind"]},
     "asked": lambda _state, event, _said: {"asked_no": event.no},
     "answered": lambda _state, _event, _said: {"asked_no": 0},

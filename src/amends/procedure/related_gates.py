@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from amends.procedure.gate_context import QUESTIONS, GateContext
+from amends.procedure.payloads.natures import Value
 from amends.procedure.reasons import Reason
 from amends.procedure.schema import STEPS
 
@@ -33,7 +33,7 @@ def _as_far(step: str, steps: Sequence[str]) -> bool:
     return any(STEPS.index(step) >= STEPS.index(wanted) for wanted in steps)
 
 
-def goods_settled(asked: GateContext, _: Any) -> Reason | None:
+def goods_settled(asked: GateContext) -> Reason | None:
     """Every item that was asked for has come to its end."""
     under_way = [item for item in asked.state.items if item.step not in ENDS]
     return Reason("goods on the way", {}) if under_way else None
@@ -43,7 +43,7 @@ def opened(asked: GateContext, kind: str) -> Reason | None:
     return None if any(one.kind == kind for one in asked.state.opened) else Reason("nothing opened", {"kind": kind})
 
 
-def settled(asked: GateContext, _: Any) -> Reason | None:
+def settled(asked: GateContext) -> Reason | None:
     """Whatever was opened out of this has come to its end."""
     waiting = [one.number for one in asked.state.opened if not one.ended]
     return Reason("not settled", {"numbers": ", ".join(waiting)}) if waiting else None
@@ -51,8 +51,7 @@ def settled(asked: GateContext, _: Any) -> Reason | None:
 
 def named(asked: GateContext, field: str) -> Reason | None:
     """Only whom this field names, as an auditor is named for one audit."""
-    named = {**asked.state.values, **asked.values}.get(field) or ()
-    mine = asked.who.by in named if isinstance(named, list) else asked.who.by == named
+    mine = asked.who.by in _listed({**asked.state.values, **asked.values}.get(field))
     return None if mine else Reason("not named", {"field": field})
 
 
@@ -63,5 +62,6 @@ def apart(asked: GateContext, fields: Sequence[str]) -> Reason | None:
     return Reason("named twice", {"fields": ", ".join(fields)}) if len(named) != len(set(named)) else None
 
 
-def _listed(value: Any) -> set[str]:
-    return set(value) if isinstance(value, list) else {value} - {None, ""}
+def _listed(value: Value) -> set[str]:
+    found = value if isinstance(value, list | tuple) else [value]
+    return {one for one in found if isinstance(one, str) and one}

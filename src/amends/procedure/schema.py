@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Literal, TypeAlias, get_args
 
 from amends.procedure.clock.calendar import Amount
 from amends.procedure.verbs import Verb
 
+# What a gate asks for: nothing more · yes or no · a name · several names · these answers to these questions.
+Demand: TypeAlias = bool | str | tuple[str, ...] | Mapping[str, tuple[str, ...]]
 Text = Mapping[str, str]  # language code -> words
 NOTHING: Text = {}
 
@@ -19,8 +21,13 @@ FieldType = Literal[
     "person", "department", "site", "category", "product", "file", "member", "coverage", "order", "shipment", "lot",
     "members", "cases", "scale",
 ]  # fmt: skip
-# Words a person wrote go to the vault by their type, never into an entry.
-PRIVATE_TYPES = frozenset({"text", "long text", "person"})
+# What is chosen, counted or checked against our own lists is a fact. All else a person typed: it goes to the vault.
+FACT_TYPES = frozenset({
+    "choice", "choices", "yes or no", "date", "number", "money", "scale", "coverage",
+    "department", "site", "category", "product", "member", "members", "cases",
+})  # fmt: skip
+PRIVATE_TYPES: frozenset[str] = frozenset(get_args(FieldType)) - FACT_TYPES
+WRITTEN = frozenset({"text", "long text", "person"})  # in which people write sentences or names
 
 # Facts of a case beside its form's values, and what the intake asks everybody: gates may ask for both.
 FACTS = ("category", "product", "class", "department", "site", "owner", "trigger")
@@ -181,9 +188,16 @@ class Gate:
     """One condition of a closed vocabulary; what it means is in gates.py, nowhere else."""
 
     name: str
-    value: Any = True
+    value: Demand = True
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # asked only where these answers were given
     place: Place = field(default=Place(), compare=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it asks for, where it asks for one or several by name."""
+        if isinstance(self.value, str):
+            return (self.value,)
+        return self.value if isinstance(self.value, tuple) else ()
 
 
 @dataclass(frozen=True, slots=True)

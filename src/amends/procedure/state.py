@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
-from typing import Any, Self, TypeVar
+from typing import Self, TypeAlias, TypeVar
 
+from amends.platform import json_values
+from amends.platform.json_values import Json, JsonTable
+from amends.procedure import stored_fields
 from amends.procedure.clock.calendar import Due, Pause
+from amends.procedure.stored_fields import Answer, Fields
 
-Json = dict[str, Any]
 T = TypeVar("T")
 
 
@@ -21,11 +24,11 @@ class Event:
     kind: str
     by: str
     at: datetime
-    fields: Mapping[str, Any]
+    fields: Fields
 
     @property
     def act(self) -> str:
-        return str(self.fields.get("act", ""))
+        return self.fields.get("act", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +119,13 @@ class Promise:
         """The interval is half-open: the due moment itself is late."""
         return (self.met_at or now) >= self.due.at if self.dropped_at is None else False
 
-    def to_json(self) -> Json:
+    def to_json(self) -> JsonTable:
         return _dump(self, due=self.due.to_json(), longer=list(self.longer))
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        return _load(cls, data, due=Due.from_json(data["due"]), longer=tuple(data.get("longer", ())))
+    def from_json(cls, data: JsonTable) -> Self:
+        due = Due.from_json(json_values.inside(data["due"]))
+        return _load(cls, data, due=due, longer=tuple(json_values.texts(data.get("longer"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,7 @@ class State:
     trigger: str = ""  # what made somebody bring it
     hands: Mapping[str, str] = field(default_factory=dict)  # role -> staff:<id>, appointed for this case
     joined: str = ""  # the number of the case that this one is handled with
-    values: Mapping[str, Any] = field(default_factory=dict)  # the last value of each field of each form
+    values: Mapping[str, Answer] = field(default_factory=dict)  # the last value of each field of each form
     done: tuple[Done, ...] = ()
     sent: tuple[SentLetter, ...] = ()
     owed: tuple[Promise, ...] = ()
@@ -176,6 +180,11 @@ class State:
     erased_at: datetime | None = None
 
     @property
+    def calendar(self) -> str:
+        """Key and version of the calendar that the case is counted by."""
+        return stored_fields.chosen(self.values, "calendar")
+
+    @property
     def open_duties(self) -> tuple[Promise, ...]:
         return tuple(owed for owed in self.owed if owed.open)
 
@@ -186,10 +195,10 @@ class State:
     def did(self, act: str) -> tuple[Done, ...]:
         return tuple(done for done in self.done if done.act == act)
 
-    def to_json(self) -> Json:
+    def to_json(self) -> JsonTable:
         return _dump(
             self,
-            values=dict(self.values),
+            values=json_values.table(self.values),
             done=[_dump(done) for done in self.done],
             sent=[_dump(sent) for sent in self.sent],
             owed=[owed.to_json() for owed in self.owed],
@@ -198,33 +207,39 @@ class State:
             items=[_dump(item) for item in self.items],
             links=list(self.links),
             opened=[_dump(one) for one in self.opened],
-            hands=dict(self.hands),
+            hands=json_values.table(self.hands),
             draft_lacks=list(self.draft_lacks),
-            draft_money=dict(self.draft_money),
+            draft_money=json_values.table(self.draft_money),
             carriers=list(self.carriers),
             about=None if self.about is None else list(self.about),
         )
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
+    def from_json(cls, data: JsonTable) -> Self:
+        def each(key: str) -> list[JsonTable]:
+            return json_values.tables(data.get(key))
+
+        def words(key: str) -> tuple[str, ...]:
+            return tuple(json_values.texts(data.get(key)))
+
         return _load(
             cls,
             data,
-            received_on=date.fromisoformat(data["received_on"]),
-            values=data["values"],
-            done=tuple(_load(Done, done) for done in data["done"]),
-            sent=tuple(_load(SentLetter, sent) for sent in data["sent"]),
-            owed=tuple(Promise.from_json(owed) for owed in data["owed"]),
-            rests=tuple(_load(Pause, rest) for rest in data["rests"]),
-            requests=tuple(_load(Request, request) for request in data.get("requests", ())),
-            items=tuple(_load(Item, item) for item in data.get("items", ())),
-            links=tuple(data.get("links", ())),
-            opened=tuple(_load(Opened, one) for one in data.get("opened", ())),
-            hands=dict(data.get("hands", {})),
-            draft_lacks=tuple(data.get("draft_lacks", ())),
-            draft_money=dict(data.get("draft_money", {})),
-            carriers=tuple(data["carriers"]),
-            about=None if data.get("about") is None else tuple(data["about"]),
+            received_on=date.fromisoformat(json_values.text(data["received_on"])),
+            values=json_values.inside(data["values"]),
+            done=tuple(_load(Done, done) for done in each("done")),
+            sent=tuple(_load(SentLetter, sent) for sent in each("sent")),
+            owed=tuple(Promise.from_json(owed) for owed in each("owed")),
+            rests=tuple(_load(Pause, rest) for rest in each("rests")),
+            requests=tuple(_load(Request, request) for request in each("requests")),
+            items=tuple(_load(Item, item) for item in each("items")),
+            links=words("links"),
+            opened=tuple(_load(Opened, one) for one in each("opened")),
+            hands=json_values.inside(data.get("hands")),
+            draft_lacks=words("draft_lacks"),
+            draft_money=json_values.inside(data.get("draft_money")),
+            carriers=words("carriers"),
+            about=None if data.get("about") is None else words("about"),
         )
 
 
@@ -245,22 +260,26 @@ MOMENTS = frozenset(
 )
 
 
-def _dump(value: Any, **given: Any) -> Json:
-    names = (name.name for name in fields(value))
-    return {name: given[name] if name in given else _plain(getattr(value, name)) for name in names}
+Part: TypeAlias = State | Promise | Done | SentLetter | Request | Item | Opened | Pause
+Read: TypeAlias = "Json | date | Due | tuple[str, ...] | tuple[Part, ...]"
 
 
-def _plain(value: Any) -> Any:
+def _dump(part: Part, **given: Json) -> JsonTable:
+    names = (name.name for name in fields(part))
+    return {name: given[name] if name in given else _plain(getattr(part, name)) for name in names}
+
+
+def _plain(value: Json | date) -> Json:
     return value.isoformat() if isinstance(value, date) else value  # a datetime is a date
 
 
-def _load(cls: Callable[..., T], data: Mapping[str, Any], **given: Any) -> T:
+def _load(part: Callable[..., T], data: JsonTable, **given: Read) -> T:
     read = {
-        key: datetime.fromisoformat(value) if key in MOMENTS and value else value
+        key: datetime.fromisoformat(value) if key in MOMENTS and isinstance(value, str) and value else value
         for key, value in data.items()
         if key not in given
     }
-    return cls(**read, **given)
+    return part(**read, **given)
 
 
 def same(one: State, other: State) -> bool:

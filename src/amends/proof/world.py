@@ -182,12 +182,12 @@ class World:
             raise AssertionError(f"there is no case of {name}")
         return self.received[name].case.number
 
-    def answers(self, form: Form | None, said: Mapping[str, str]) -> dict[str, object]:
+    def answers(self, form: Form | None, said: Mapping[str, str]) -> dict[str, str | list[str]]:
         """A table as the values of a form: people and cases by their names here, several parted by semicolons."""
         types = {one.key: one.type for one in form.fields} if form else {}
         return {key: self._answer(types.get(key, "text"), value) for key, value in said.items()}
 
-    def _answer(self, kind: str, value: str) -> object:
+    def _answer(self, kind: str, value: str) -> str | list[str]:
         parts = [part.strip() for part in value.split(";") if part.strip()]
         match kind:
             case "member":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
+from typing import NotRequired, TypedDict, cast
+
+from amends.platform.json_values import JsonTable
 
 
 class FrozenFigure(TypedDict):
@@ -46,3 +48,8 @@ Frozen = TypedDict(
         "topics": NotRequired[list[FrozenTopics]],  # where what recurs is frozen too
     },
 )
+
+
+def stored(figures: JsonTable) -> Frozen:
+    """What was frozen, as it was read back: only `snapshots.freeze` makes it, and its digest says whether it is whole."""
+    return cast("Frozen", figures)

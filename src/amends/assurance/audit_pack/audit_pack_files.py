@@ -18,6 +18,7 @@ from amends.assurance import matrix
 from amends.assurance.audit_pack import case_register, check, registers, summary
 from amends.assurance.audit_pack.audit_pack_request import AuditPackRequest
 from amends.cases.models import Case, Edition, Entry, InForce
+from amends.platform import json_values
 from amends.platform.json_values import Json
 from amends.reports import tables
 from amends.reports.tables import Cell, Table
@@ -127,7 +128,7 @@ def _entry(entry: Entry) -> check.ChainEntry:
         "kind": entry.kind,
         "by": entry.by,
         "at": entry.at.isoformat(),
-        "fields": entry.fields,
+        "fields": json_values.table(entry.fields),
         "digest": bytes(entry.digest).hex(),
     }
 

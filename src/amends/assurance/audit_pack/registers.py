@@ -18,6 +18,7 @@ from amends.cases.retention import erasure_log
 from amends.improvement import effectiveness, eight_d
 from amends.organisation.models import Trained
 from amends.procedure.schema import say
+from amends.procedure.state import State
 from amends.reports import formats
 from amends.reports.counting import recount
 from amends.reports.figures import FIGURES
@@ -198,7 +199,7 @@ def of_period(since: date, until: date) -> Sequence[Case]:
 
 def _own(case: Case, language: str) -> list[Cell]:
     procedure = editions.procedure(case.edition_id)
-    missed = sum(bool(owed.get("missed_at")) for owed in case.state.get("owed", ()))
+    missed = sum(bool(owed.missed_at) for owed in State.from_json(case.state).owed)
     return [
         case.number,
         say(procedure.kinds[case.kind].title, language),

@@ -15,6 +15,7 @@ from amends.organisation import staff as working
 from amends.organisation.models import Member
 from amends.organisation.staff import Staff
 from amends.platform import author
+from amends.procedure import stored_fields
 from amends.procedure.schema import Procedure
 from amends.procedure.state import Done, State
 
@@ -59,14 +60,14 @@ def of(case: Case) -> Document:
     return Document(
         case.number,
         case.words.summary,
-        said.get("document_kind", ""),
+        stored_fields.chosen(said, "document_kind"),
         str(said.get("version", "")),
         approved.by if approved else "",
         timezone.localdate(approved.at) if approved else None,
-        _day(said.get("effective_on")),
-        _day(said.get("review_on")),
+        _day(stored_fields.chosen(said, "effective_on")),
+        _day(stored_fields.chosen(said, "review_on")),
         any(state.stage in stages for stages in reading.values()),
-        said.get("readers", "nobody"),
+        stored_fields.chosen(said, "readers") or "nobody",
         frozenset(read),
         closed=case.closed_at is not None,
     )
@@ -101,5 +102,5 @@ def _left(document: Document, asked: Mapping[str, AbstractSet[int]]) -> Abstract
     return asked.get(document.readers, frozenset()) - document.read if document.in_force else frozenset()
 
 
-def _day(said: str | None) -> date | None:
+def _day(said: str) -> date | None:
     return date.fromisoformat(said) if said else None

@@ -18,6 +18,7 @@ from amends.cases import editions
 from amends.cases.models import Case
 from amends.organisation.models import Member, Organisation
 from amends.platform import author, dates
+from amends.procedure import stored_fields
 from amends.procedure.schema import say
 from amends.procedure.state import State
 from amends.reports import dashboard, formats
@@ -186,8 +187,7 @@ def _decided(found: tuple[Decision, ...]) -> list[tuple[str, str]]:
 
 def _attended(case: Case) -> list[tuple[str, str]]:
     """Who took part, once it was held."""
-    named = State.from_json(case.state).values.get("attended") or ()
-    ids = author.member_ids(named)
+    ids = author.member_ids(stored_fields.several(State.from_json(case.state).values.get("attended")))
     people = ", ".join(sorted(str(one) for one in Member.objects.filter(pk__in=ids))) if ids else ""
     return [(_("Took part"), people)] if people else []
 

@@ -12,13 +12,14 @@ from django.db.models import F
 from django.utils import translation
 
 from amends.cases import editions, failures, internal
+from amends.cases.acts.perform import Values
 from amends.cases.models import Case
 from amends.improvement import trends
 from amends.organisation.models import Holding, Member
-from amends.platform import dates
+from amends.platform import dates, json_values
 from amends.procedure.clock import calendar as working_time
 from amends.procedure.schema import Procedure, Review, say
-from amends.reports import snapshots
+from amends.reports import frozen_figures, snapshots
 from amends.reports.counting import recount
 from amends.reports.frozen_figures import Frozen
 from amends.reports.periods import Period
@@ -105,8 +106,8 @@ def begin(one: DueReview, *, now: datetime, among: Sequence[int] | None = None) 
     figures["topics"] = trends.beyond(one.packs, most=TOPICS)
     before = Case.objects.filter(submission=_submission(one.procedure, one.review, _before(one)))
     links = [*before.values_list("number", flat=True), *_sample(one, among)]
-    values = {"title": _title(one), "period_from": one.period.since, "period_until": one.period.until}
-    extra = {"review": one.name, "figures": figures, "figures_digest": snapshots.digest(figures)}
+    values: Values = {"title": _title(one), "period_from": one.period.since, "period_until": one.period.until}
+    frozen = internal.Frozen(one.name, json_values.table(figures), snapshots.digest(figures))
     return internal.begin(
         PACK,
         one.review.kind or one.review.every,
@@ -118,15 +119,15 @@ def begin(one: DueReview, *, now: datetime, among: Sequence[int] | None = None) 
         now=now,
         submission=one.submission,
         received_at=min(_ends(one.period, now), now),
-        extra=extra,
+        review=frozen,
     )
 
 
 def figures_of(review: Case) -> Frozen | None:
     """The figures that were frozen when this review was opened; None where there are none."""
     entry = review.entries.filter(no=1).first()
-    found: Frozen | None = entry.fields.get("figures") if entry else None
-    return found
+    figures = entry.fields.get("figures") if entry else None
+    return frozen_figures.stored(figures) if figures else None
 
 
 def held_before(review: Case) -> Case | None:

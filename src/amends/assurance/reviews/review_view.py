@@ -15,10 +15,11 @@ from amends.cases.models import Case, Entry
 from amends.cases.views import wording
 from amends.improvement import trends
 from amends.organisation.models import Member
+from amends.platform import json_values
 from amends.platform.json_values import Json
 from amends.procedure.schema import Field, Procedure, say
 from amends.procedure.state import State
-from amends.reports import figures, formats, names, snapshots
+from amends.reports import figures, formats, frozen_figures, names, snapshots
 from amends.reports.counting import counts
 from amends.reports.figures import FIGURES, HEADLINES, Definition
 from amends.reports.frozen_figures import Frozen, FrozenFigure
@@ -116,9 +117,10 @@ def seen(
     earlier = None if earlier and earlier.number in unnamed else earlier
     entries = _entries(review, *([earlier] if earlier else ()))
     first = entries[review.pk][0] if entries[review.pk] else None
-    frozen: Frozen | None = first.fields.get("figures") if first else None
-    if first is None or frozen is None:
+    figures = first.fields.get("figures") if first else None
+    if first is None or figures is None:
         return None
+    frozen = frozen_figures.stored(figures)
     deciding = {pk: [one for one in found if "decision" in one.fields.get("form", {})] for pk, found in entries.items()}
     contents = vault.contents_of_many([pk for pk, found in deciding.items() if found])
     period, packs = _period(frozen), frozen["packs"]
@@ -257,9 +259,9 @@ def _fields(procedure: Procedure) -> Iterator[Field]:
 
 def _decision(entry: Entry, contents: Mapping[str, Json], people: wording.Names) -> Decision:
     said = vault.opened(entry.fields["form"], contents)
-    due = said.get("decision_due")
+    due = json_values.text(said.get("decision_due"))
     return Decision(
-        said.get("decision") or _("(erased)"),
-        people.person(said.get("decision_owner") or ""),
+        json_values.text(said.get("decision")) or _("(erased)"),
+        people.person(json_values.text(said.get("decision_owner"))),
         date.fromisoformat(due) if due else None,
     )

@@ -6,18 +6,20 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import InitVar, dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 
 from amends.cases import history, tracking
 from amends.cases.acts import perform
-from amends.cases.acts.perform import By, Fields, File
+from amends.cases.acts.answers import Cleaned
+from amends.cases.acts.perform import By, File
 from amends.cases.editions import RulesInForce
 from amends.cases.models import Case, Entry
-from amends.cases.vault import Private
 from amends.organisation.models import Category, Product, Site
 from amends.procedure import engine
+from amends.procedure.payloads import case_payloads
+from amends.procedure.payloads.natures import Private
 
 CARRIERS = {"sms": "mobile", "email": "email", "post": "post"}
 VALIDATION: Final = object()  # `intake.submission` shows it, and nobody else: a test looks
@@ -49,7 +51,7 @@ class Submission:
     contact: Mapping[str, str]  # name · mobile · email · post, tidied
     representative: Mapping[str, str]  # name · relation
     needs: str  # what makes it hard for the person
-    answers: Mapping[str, Any]  # of the pack's own form, cleaned
+    answers: Cleaned  # of the pack's own form, cleaned
     files: Sequence[File]
     trigger: str  # of the pack: what made somebody bring it (P07-P12)
     on_the_spot: str  # yes: it was settled where it was raised · no · empty: not known
@@ -89,7 +91,7 @@ def _receive(submission: Submission, by: str, now: datetime) -> Received:
         findable=_findable(submission),
         network=submission.network,
     )
-    case = history.begin(beginning, by=by, now=now, fields=_first_fields(submission))
+    case = history.begin(beginning, _first(submission), by=by, now=now)
     if case is None:
         return Received(Case.objects.get(submission=submission.id), password, again=True)
     perform.attach(case, submission.files, by=by, now=now)
@@ -105,44 +107,41 @@ def acknowledge(case: Case, *, by: By, now: datetime) -> None:
             _acknowledge_aloud(locked.case, by=perform.author(by), now=now)
 
 
-def _first_fields(submission: Submission) -> Fields:
+def _first(submission: Submission) -> case_payloads.Received:
     contact = submission.contact
     site = Site.objects.filter(key=submission.site).first() if submission.site else None
-    known = {
-        **{key: getattr(submission, key) for key in ("product", "category", "site", "trigger")},
-        "department": _department(submission),
-    }
-    return {
-        "kind": submission.kind,
-        "channel": submission.channel,
-        "language": submission.language,
-        "received_at": submission.received_at.isoformat(),
-        "calendar": submission.standing.calendar_name(site),
-        "carriers": [carrier for carrier, key in CARRIERS.items() if contact.get(key)],
-        "anonymous": not any(contact.values()),
-        "form": {**_form(submission), **submission.answers},
-        "files": perform.listed(submission.files),
-        **{key: fact for key, fact in known.items() if fact},
-    }
+    return case_payloads.Received(
+        kind=submission.kind,
+        channel=submission.channel,
+        language=submission.language,
+        received_at=submission.received_at.isoformat(),
+        calendar=submission.standing.calendar_name(site),
+        carriers=[carrier for carrier, key in CARRIERS.items() if contact.get(key)],
+        anonymous=not any(contact.values()),
+        form={**_form(submission), **submission.answers},
+        files=perform.listed(submission.files),
+        product=submission.product or None,
+        category=submission.category or None,
+        site=submission.site or None,
+        trigger=submission.trigger or None,
+        department=_department(submission) or None,
+    )
 
 
-def _form(submission: Submission) -> Fields:
-    """What every submission is asked; a person's words and addresses are marked for the vault."""
-    form: Fields = {"words": Private("words", submission.words)}
-    for key in ("wanted", "needs", "immediate", "typed_late"):
+def _form(submission: Submission) -> Cleaned:
+    """What every submission is asked; what a person typed and their addresses are marked for the vault."""
+    form: Cleaned = {"words": Private("words", submission.words)}
+    for key in ("wanted", "needs", "immediate", "typed_late", "order", "batch"):
         if text := getattr(submission, key).strip():
             form[key] = Private("words", text)
-    for key in ("order", "batch"):
-        if text := getattr(submission, key).strip():
-            form[key] = text
     if submission.on_the_spot in ("yes", "no"):
         form["on_the_spot"] = submission.on_the_spot
     if submission.happened_on:
         form["happened_on"] = submission.happened_on.isoformat()
     if any(submission.contact.values()):
-        form["contact"] = Private("contact", dict(submission.contact))
+        form["contact"] = Private("contact", {**submission.contact})
     if any(submission.representative.values()):
-        form["representative"] = Private("person", dict(submission.representative))
+        form["representative"] = Private("person", {**submission.representative})
     return form
 
 
@@ -179,5 +178,5 @@ def _acknowledge_aloud(case: Case, *, by: str, now: datetime) -> None:
     entry = Entry.objects.get(case=case, no=1)
     letters = engine.notices(locked.procedure, None, locked.state, history.event_of(entry))
     letter = next((notice.letter for notice in letters if "complainant" in notice.to), "acknowledgement")
-    fields = {"letter": letter, "carrier": "spoken", "to_whom": "complainant", "entry": 1}
-    history.record(locked, "sent", by=by, now=now, fields=fields)
+    said = case_payloads.Sent(letter=letter, carrier="spoken", to_whom="complainant", entry=1)
+    history.record(locked, said, by=by, now=now)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.core import signing
 from django.utils.translation import gettext as _
 
 from amends.cases import editions, vault
 from amends.cases.acts import perform
-from amends.cases.acts.perform import By, Fields
+from amends.cases.acts.perform import By, Values
 from amends.cases.errors import Faulty
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry
 from amends.cases.views import case_view
 from amends.organisation.models import Department
+from amends.platform import json_values
+from amends.procedure.payloads import act_payloads
 from amends.procedure.schema import Form, say
 from amends.procedure.state import Request, State
 
@@ -60,22 +61,19 @@ def request(
             faults["question"] = _("Write something here.")
         if faults:
             raise Faulty(faults)
-        fields: Fields = {"to_department": department, "question": perform.said(question, "question")}
-        return perform.perform(locked, locked.procedure.acts[key], by=by, now=now, values={}, fields=fields).case
+        said = act_payloads.Requested(to_department=department, question=perform.said(question, "question"))
+        return perform.perform(locked, locked.procedure.acts[key], said, by=by, now=now, values={}).case
 
 
-def reply(case: Case, no: int, *, words: str, by: By, now: datetime, values: dict[str, Any] | None = None) -> Case:
+def reply(case: Case, no: int, *, words: str, by: By, now: datetime, values: Values | None = None) -> Case:
     """What the department found, once for each request; written by itself, or by staff who heard it."""
     with perform.on(case) as locked:
         waiting = _waiting(locked, no)
         if waiting is None:
             raise Faulty({"words": _("This request has its reply already.")})
-        fields: Fields = {
-            "request": no,
-            "to_department": waiting.department,
-            "reply": perform.said(words, "words"),
-        }
-        return perform.by_verb(locked, "reply", by=by, now=now, fields=fields, values=values).case
+        reply = perform.said(words, "words")
+        said = act_payloads.Replied(request=no, to_department=waiting.department, reply=reply)
+        return perform.by_verb(locked, said, by=by, now=now, values=values).case
 
 
 def link(case: Case, no: int) -> str:
@@ -99,7 +97,7 @@ def seen_by_department(case: Case, no: int, *, language: str) -> RequestView | N
     if asked is None:
         return None
     entry = Entry.objects.get(case=case, no=no)
-    question = vault.opened(entry.fields, vault.contents_of(case.pk)).get("question") or _("(erased)")
+    question = json_values.text(vault.opened(entry.fields, vault.contents_of(case.pk)).get("question")) or _("(erased)")
     owed = next((one for one in state.owed if one.about == no), None)
     title = Department.objects.filter(pk=asked.department).values_list("titles", flat=True).first() or {}
     return RequestView(

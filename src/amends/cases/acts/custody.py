@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from amends.cases.acts import perform
-from amends.cases.acts.perform import By, Fields, File
+from amends.cases.acts.perform import By, File, Values
 from amends.cases.errors import Faulty
 from amends.cases.history import Locked
 from amends.cases.models import Case
+from amends.procedure.payloads import act_payloads
 from amends.procedure.related_gates import ENDS
 from amends.procedure.schema import STEPS, Act
 from amends.procedure.state import Item, State
@@ -26,7 +26,7 @@ def step(
     *,
     item: str = "",
     what: str = "",
-    values: Mapping[str, Any] | None = None,
+    values: Values | None = None,
     files: Sequence[File] = (),
     by: By,
     now: datetime,
@@ -35,13 +35,16 @@ def step(
     """The pack's act `key` of the verb “custody”, for a known item, or for a new one that `what` describes."""
     with perform.on(case, seen=seen) as locked:
         act = locked.procedure.acts[key]
-        fields: Fields = {"item": item or next_code(locked), "step": act.step, "files": perform.listed(files)}
         if faults := _faults(locked.state, act, item, what):
             raise Faulty(faults)
-        if what.strip():
-            fields["what"] = perform.said(what, "what")
+        said = act_payloads.Custody(
+            item=item or next_code(locked),
+            step=act.step,
+            files=perform.listed(files),
+            what=perform.said(what, "what") if what.strip() else None,
+        )
         perform.attach(locked.case, files, by=perform.author(by), now=now)
-        return perform.perform(locked, act, by=by, now=now, values=values or {}, fields=fields).case
+        return perform.perform(locked, act, said, by=by, now=now, values=values or {}).case
 
 
 def takes(step: str, *, at: str) -> bool:

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from amends.cases import queries
 from amends.cases.acts import perform
-from amends.cases.acts.perform import By, Fields
+from amends.cases.acts.perform import By, Values
 from amends.cases.errors import Faulty
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry
-from amends.cases.vault import Private
 from amends.cases.views import labels
+from amends.procedure.payloads import act_payloads
+from amends.procedure.payloads.natures import Private
 from amends.procedure.schema import Procedure
 
 
 def draft(
     case: Case,
     *,
-    points: Sequence[Mapping[str, Any]],
+    points: Sequence[Mapping[str, str]],
     summary: str,
     by: By,
     now: datetime,
@@ -32,56 +33,55 @@ def draft(
 ) -> Case:
     """A decision point by point: what was raised, the finding, upheld / partly / not, the remedy and its date."""
     with perform.on(case, seen=seen) as locked:
-        fields: Fields = {"points": _points(locked, points), "summary": perform.said(summary, "summary")}
-        if alternatives.strip():
-            fields["alternatives"] = perform.said(alternatives, "alternatives")
-        return perform.by_verb(locked, "draft", by=by, now=now, fields=fields).case
+        said = act_payloads.Drafted(
+            points=_points(locked, points),
+            summary=perform.said(summary, "summary"),
+            alternatives=perform.said(alternatives, "alternatives") if alternatives.strip() else None,
+        )
+        return perform.by_verb(locked, said, by=by, now=now).case
 
 
 def approve(case: Case, *, by: By, now: datetime, seen: int | None = None) -> Case:
     with perform.on(case, seen=seen) as locked:
-        return perform.by_verb(locked, "approve", by=by, now=now, fields={"draft": locked.state.drafted_no}).case
+        return perform.by_verb(locked, act_payloads.Approved(draft=locked.state.drafted_no), by=by, now=now).case
 
 
 def send_back(case: Case, *, comment: str, by: By, now: datetime, seen: int | None = None) -> Case:
     """Returns a draft to whoever wrote it, with a comment."""
     with perform.on(case, seen=seen) as locked:
-        fields = {"comment": perform.said(comment, "comment"), "draft": locked.state.drafted_no}
-        return perform.by_verb(locked, "return", by=by, now=now, fields=fields).case
+        said = act_payloads.Returned(comment=perform.said(comment, "comment"), draft=locked.state.drafted_no)
+        return perform.by_verb(locked, said, by=by, now=now).case
 
 
 def decide(case: Case, *, by: By, now: datetime, seen: int | None = None) -> Case:
     """Sends the drafted decision to the complainant."""
     with perform.on(case, seen=seen) as locked:
-        fields = {"draft": locked.state.drafted_no, "round": locked.state.round, "outcome": _outcome(locked)}
-        return perform.by_verb(locked, "decide", by=by, now=now, fields=fields).case
+        state = locked.state
+        said = act_payloads.Decided(draft=state.drafted_no, round=state.round, outcome=_outcome(locked))
+        return perform.by_verb(locked, said, by=by, now=now).case
 
 
-def accept(
-    case: Case, *, by: By, now: datetime, values: Mapping[str, Any] | None = None, seen: int | None = None
-) -> Case:
+def accept(case: Case, *, by: By, now: datetime, values: Values | None = None, seen: int | None = None) -> Case:
     with perform.on(case, seen=seen) as locked:
-        return perform.by_verb(
-            locked, "accept", by=by, now=now, fields={"round": locked.state.round}, values=values
-        ).case
+        said = act_payloads.Accepted(round=locked.state.round)
+        return perform.by_verb(locked, said, by=by, now=now, values=values).case
 
 
 def refuse(
-    case: Case, *, reason: str, by: By, now: datetime, values: Mapping[str, Any] | None = None, seen: int | None = None
+    case: Case, *, reason: str, by: By, now: datetime, values: Values | None = None, seen: int | None = None
 ) -> Case:
     """The complainant does not agree; the pack says what that starts and when no round remains."""
     with perform.on(case, seen=seen) as locked:
-        fields: Fields = {"round": locked.state.round}
-        if reason.strip():  # nobody owes us reasons
-            fields["reason"] = perform.said(reason, "reason")
-        return perform.by_verb(locked, "refuse", by=by, now=now, fields=fields, values=values).case
+        typed = perform.said(reason, "reason") if reason.strip() else None  # nobody owes us reasons
+        said = act_payloads.Refused(round=locked.state.round, reason=typed)
+        return perform.by_verb(locked, said, by=by, now=now, values=values).case
 
 
-def _points(locked: Locked, points: Sequence[Mapping[str, Any]]) -> list[Fields]:
+def _points(locked: Locked, points: Sequence[Mapping[str, str]]) -> list[act_payloads.Point]:
     """Each point that was raised, with what was found; thin ones are kept, and hold the gate shut until answered."""
     faults: dict[str, str] = {}
     allowed = queries.remedies(locked.case)
-    found: list[Fields] = []
+    found: list[act_payloads.Point] = []
     for at, point in enumerate(points):
         if not str(point.get("point", "")).strip():
             continue
@@ -89,6 +89,8 @@ def _points(locked: Locked, points: Sequence[Mapping[str, Any]]) -> list[Fields]
             faults[f"points-{at}-outcome"] = _("Choose one of the answers offered.")
         if point.get("remedy") and point["remedy"] not in allowed:
             faults[f"points-{at}-remedy"] = _("The class of this case does not allow this remedy.")
+        if not _is_day(point.get("remedy_on") or ""):
+            faults[f"points-{at}-remedy_on"] = _("Give a real date, such as 27 3 2026.")
         faults.update({f"points-{at}-{key}": words for key, words in _money_faults(locked, point)})
         found.append(_point(point))
     if not found:
@@ -98,19 +100,23 @@ def _points(locked: Locked, points: Sequence[Mapping[str, Any]]) -> list[Fields]
     return found
 
 
-def _point(point: Mapping[str, Any]) -> Fields:
-    said: Fields = {
-        "outcome": point.get("outcome") or "",
-        "remedy": point.get("remedy") or "",
-        "remedy_on": point.get("remedy_on") or "",
-    }
+def _point(point: Mapping[str, str]) -> act_payloads.Point:
+    said = act_payloads.Point(
+        outcome=point.get("outcome") or "", remedy=point.get("remedy") or "", remedy_on=point.get("remedy_on") or ""
+    )
     if point.get("amount"):
         said["amount"] = str(Decimal(_plain_amount(point["amount"])).quantize(Decimal("0.01")))
         said["currency"] = point["currency"]
-    for key in ("point", "finding", "remedy_words"):
+    for key in act_payloads.POINT_WORDS:
         if text := str(point.get(key) or "").strip():
             said[key] = Private("words", text)
     return said
+
+
+def _is_day(written: str) -> bool:
+    with suppress(ValueError):
+        return not written or bool(date.fromisoformat(written))
+    return False
 
 
 def currencies(procedure: Procedure) -> tuple[str, ...]:
@@ -118,7 +124,7 @@ def currencies(procedure: Procedure) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rule.currency for rule in procedure.authority))
 
 
-def _money_faults(locked: Locked, point: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _money_faults(locked: Locked, point: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if not point.get("amount"):
         return
     try:
@@ -140,5 +146,5 @@ def _plain_amount(typed: object) -> str:
 def _outcome(locked: Locked) -> str:
     """Of the whole decision: upheld or not when every point is, partly otherwise."""
     entry = Entry.objects.filter(case=locked.case, no=locked.state.drafted_no).first()
-    outcomes = {point["outcome"] for point in entry.fields["points"]} if entry else set()
+    outcomes = {point["outcome"] for point in entry.fields["points"]} if entry else set[str]()
     return outcomes.pop() if len(outcomes) == 1 else "partly"

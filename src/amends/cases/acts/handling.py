@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Literal
 
 from django.utils.translation import gettext as _
 
 from amends.cases import editions, history, tracking, visibility
 from amends.cases.acts import perform, recusal
-from amends.cases.acts.perform import By, Fields, File
+from amends.cases.acts.perform import By, File, Values
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.history import Locked
 from amends.cases.known import Known
 from amends.cases.models import Case
 from amends.organisation import access, training
-from amends.organisation.models import Category, Member, Product
+from amends.organisation.models import Category, Department, Member, Product
 from amends.procedure import conflict_of_interest, engine, promises
 from amends.procedure.clock.calendar import Amount
+from amends.procedure.payloads import act_payloads, case_payloads
+from amends.procedure.payloads.natures import Private
 from amends.procedure.reasons import Reason
 from amends.procedure.verbs import VERBS
+
+Handed = Literal["spoken", "printed"]
 
 
 def do(
@@ -30,7 +35,7 @@ def do(
     *,
     by: By,
     now: datetime,
-    values: Mapping[str, Any] | None = None,
+    values: Values | None = None,
     seen: int | None = None,
 ) -> Case:
     """A move or a record of the pack, by its key, with the values of its form."""
@@ -56,22 +61,26 @@ def assign(
             raise Faulty({"owner": _("%(name)s holds no role for this case.") % {"name": owner}})
         if owner is not None and owner.pk in training.barred(now):
             raise Faulty({"owner": _("The training of %(name)s has lapsed.") % {"name": owner}})
-        fields: Fields = {"owner": owner.by} if owner else {}
-        if department:
-            fields["department"] = department
-        return perform.by_verb(locked, "assign", by=by, now=now, fields=fields).case
+        if department and not Department.objects.filter(pk=department).exists():
+            raise Faulty({"department": _("Choose one of the answers offered.")})
+        said = act_payloads.Assigned(owner=owner.by if owner else None, department=department or None)
+        return perform.by_verb(locked, said, by=by, now=now).case
 
 
-def classify(case: Case, *, by: By, now: datetime, values: Mapping[str, Any], seen: int | None = None) -> Case:
+def classify(case: Case, *, by: By, now: datetime, values: Values, seen: int | None = None) -> Case:
     """Category, product, class and what the pack's form asks; the category directs the case to its department (F30)."""
     with perform.on(case, seen=seen) as locked:
-        fields: Fields = {key: values[key] for key in ("category", "product", "class") if values.get(key)}
-        _known_facts(locked, fields)
-        _open_class(locked, fields, values, by, now)
-        category = Category.objects.filter(key=fields.get("category", "")).first()
+        said = act_payloads.Classified(
+            category=_chosen(values, "category"),
+            product=_chosen(values, "product"),
+            class_key=_chosen(values, "class"),
+        )
+        _known_facts(locked, said)
+        _open_class(locked, said, values, by, now)
+        category = Category.objects.filter(key=said.category or "").first()
         if category and category.department_id:
-            fields["department"] = category.department_id
-        return perform.by_verb(locked, "classify", by=by, now=now, fields=fields, values=values).case
+            said = replace(said, department=category.department_id)
+        return perform.by_verb(locked, said, by=by, now=now, values=values).case
 
 
 def appoint(
@@ -89,11 +98,11 @@ def appoint(
             faults = {f"role-{act.roles[0]}": _("Choose at least one person.")}
         if faults:
             raise Faulty(faults)
-        fields = {"hands": {role: member.by for role, member in hands.items()}}
-        return perform.perform(locked, act, by=by, now=now, values={}, fields=fields).case
+        said = act_payloads.Appointed(hands={role: member.by for role, member in hands.items()})
+        return perform.perform(locked, act, said, by=by, now=now, values={}).case
 
 
-def note_password_seen(case: Case, *, how: str, by: Member, now: datetime) -> Case:
+def note_password_seen(case: Case, *, how: Handed, by: Member, now: datetime) -> Case:
     """Handing a password over shows it to whoever does so; `how` is “spoken” or “printed”.
 
     Forbidden to whoever may not see the case. These are the only two acts in which anybody here sees one,
@@ -102,7 +111,7 @@ def note_password_seen(case: Case, *, how: str, by: Member, now: datetime) -> Ca
     with perform.on(case) as locked:
         if not visibility.may_see(by, locked.case, now):
             raise Forbidden("password seen")
-        return history.record(locked, "password seen", by=by.by, now=now, fields={"how": how}).case
+        return history.record(locked, case_payloads.PasswordSeen(how=how), by=by.by, now=now).case
 
 
 def name_complained_about(
@@ -125,8 +134,8 @@ def name_complained_about(
             faults["reason"] = _("Write something here.")
         if faults:
             raise Faulty(faults)
-        fields: Fields = {"about": about, "reason": perform.said(reason, "reason", 2_000)}
-        return recusal.settle(history.record(locked, "complained about", by=by.by, now=now, fields=fields), now).case
+        said = case_payloads.ComplainedAbout(about=about, reason=perform.said(reason, "reason", 2_000))
+        return recusal.settle(history.record(locked, said, by=by.by, now=now), now).case
 
 
 def change_kind(case: Case, *, kind: str, reason: str, by: By, now: datetime, seen: int | None = None) -> Case:
@@ -134,36 +143,31 @@ def change_kind(case: Case, *, kind: str, reason: str, by: By, now: datetime, se
     with perform.on(case, seen=seen) as locked:
         if kind not in locked.procedure.kinds or kind == locked.state.kind:
             raise Faulty({"kind": _("Choose the other kind.")})
-        fields = {
-            "kind": kind,
-            "reason": perform.said(reason, "reason"),
-            "to": locked.procedure.kinds[kind].first,
-        }
-        return perform.by_verb(locked, "change kind", by=by, now=now, fields=fields).case
+        first = locked.procedure.kinds[kind].first
+        said = act_payloads.KindChanged(kind=kind, reason=perform.said(reason, "reason"), to=first)
+        return perform.by_verb(locked, said, by=by, now=now).case
 
 
 def ask(case: Case, *, question: str, by: By, now: datetime, seen: int | None = None, key: str = "") -> Case:
     """A question to the complainant; `key` is the pack's act where it has several."""
     with perform.on(case, seen=seen) as locked:
-        fields = {"question": perform.said(question, "question")}
-        return perform.by_verb(locked, "ask", by=by, now=now, fields=fields, key=key).case
+        said = act_payloads.Asked(question=perform.said(question, "question"))
+        return perform.by_verb(locked, said, by=by, now=now, key=key).case
 
 
 def tell(case: Case, *, words: str, by: By, now: datetime, seen: int | None = None) -> Case:
     """Words to the complainant that need no answer; the pack's letter brings them by every way they gave us."""
     with perform.on(case, seen=seen) as locked:
-        return perform.by_verb(locked, "tell", by=by, now=now, fields={"words": perform.said(words, "words")}).case
+        return perform.by_verb(locked, act_payloads.Told(words=perform.said(words, "words")), by=by, now=now).case
 
 
 def answer(case: Case, *, words: str, by: By, now: datetime, files: Sequence[File] = ()) -> Case:
     with perform.on(case) as locked:
-        fields = {
-            "words": perform.said(words, "words"),
-            "question": locked.state.asked_no,
-            "files": perform.listed(files),
-        }
+        said = act_payloads.Answered(
+            words=perform.said(words, "words"), question=locked.state.asked_no, files=perform.listed(files)
+        )
         perform.attach(locked.case, files, by=perform.author(by), now=now)
-        return perform.by_verb(locked, "answer", by=by, now=now, fields=fields).case
+        return perform.by_verb(locked, said, by=by, now=now).case
 
 
 def add(case: Case, *, words: str = "", files: Sequence[File] = (), by: By, now: datetime, public: bool = True) -> Case:
@@ -171,33 +175,32 @@ def add(case: Case, *, words: str = "", files: Sequence[File] = (), by: By, now:
     with perform.on(case) as locked:
         if not words.strip() and not files:
             raise Faulty({"words": _("Write something or choose a file.")})
-        fields: Fields = {"files": perform.listed(files), "public": public}
-        if words.strip():
-            fields["words"] = perform.said(words, "words")
+        typed = perform.said(words, "words") if words.strip() else None
+        said = act_payloads.Added(words=typed, files=perform.listed(files), public=public)
         perform.attach(locked.case, files, by=perform.author(by), now=now, public=public)
-        return perform.by_verb(locked, "add", by=by, now=now, fields=fields).case
+        return perform.by_verb(locked, said, by=by, now=now).case
 
 
 def note(case: Case, *, words: str, by: By, now: datetime) -> Case:
     with perform.on(case) as locked:
-        return perform.by_verb(locked, "note", by=by, now=now, fields={"words": perform.said(words, "words")}).case
+        return perform.by_verb(locked, act_payloads.Noted(words=perform.said(words, "words")), by=by, now=now).case
 
 
 def extend(case: Case, *, duty: str, amount: str, reason: str, by: By, now: datetime, seen: int | None = None) -> Case:
     """More time for one promise, before it passes, within what the pack allows; the letter that tells of it follows."""
     with perform.on(case, seen=seen) as locked:
-        fields = _extension(locked, duty, amount, reason, now)
-        return perform.by_verb(locked, "extend", by=by, now=now, fields=fields).case
+        said = _extension(locked, duty, amount, reason, now)
+        return perform.by_verb(locked, said, by=by, now=now).case
 
 
 def rest(case: Case, *, reason: str, by: By, now: datetime, seen: int | None = None) -> Case:
     with perform.on(case, seen=seen) as locked:
-        return perform.by_verb(locked, "rest", by=by, now=now, fields={"reason": perform.said(reason, "reason")}).case
+        return perform.by_verb(locked, act_payloads.Rested(reason=perform.said(reason, "reason")), by=by, now=now).case
 
 
 def resume(case: Case, *, by: By, now: datetime, seen: int | None = None) -> Case:
     with perform.on(case, seen=seen) as locked:
-        return perform.by_verb(locked, "resume", by=by, now=now, fields={}).case
+        return perform.by_verb(locked, act_payloads.Resumed(), by=by, now=now).case
 
 
 def issue_password(case: Case, *, by: By, now: datetime) -> Case:
@@ -206,7 +209,7 @@ def issue_password(case: Case, *, by: By, now: datetime) -> Case:
         if not locked.state.carriers:
             raise Shut("issue-password", [Reason("unreachable", {})])
         tracking.issue(locked.case, now=now)
-        return history.record(locked, "password issued", by=perform.author(by), now=now, fields={}).case
+        return history.record(locked, case_payloads.PasswordIssued(), by=perform.author(by), now=now).case
 
 
 def replace_password(number: str, *, address: str, now: datetime) -> None:
@@ -224,8 +227,8 @@ def replace_password(number: str, *, address: str, now: datetime) -> None:
 def recalculate(case: Case, *, calendar: str, why: str, by: By, now: datetime, statutory: bool = False) -> Case:
     """Counts the open promises anew by another calendar version; statutory ones only when said so, with the reason."""
     with perform.on(case) as locked:
-        fields = {"calendar": calendar, "why": why, "statutory": statutory}
-        return history.record(locked, "recalculated", by=perform.author(by), now=now, fields=fields).case
+        said = case_payloads.Recalculated(calendar=calendar, why=Private("words", why), statutory=statutory)
+        return history.record(locked, said, by=perform.author(by), now=now).case
 
 
 def _place(locked: Locked, department: str = "") -> Mapping[str, str]:
@@ -233,27 +236,32 @@ def _place(locked: Locked, department: str = "") -> Mapping[str, str]:
     return {"site": locked.state.site, "department": department or locked.state.department}
 
 
-def _known_facts(locked: Locked, fields: Fields) -> None:
+def _chosen(values: Values, key: str) -> str | None:
+    said = values.get(key)
+    return said if isinstance(said, str) and said else None
+
+
+def _known_facts(locked: Locked, said: act_payloads.Classified) -> None:
     faults: dict[str, str] = {}
-    if fields.get("category") and not Category.objects.filter(key=fields["category"]).exists():
+    if said.category and not Category.objects.filter(key=said.category).exists():
         faults["category"] = _("Choose one of the answers offered.")
-    if fields.get("product") and not Product.objects.filter(key=fields["product"]).exists():
+    if said.product and not Product.objects.filter(key=said.product).exists():
         faults["product"] = _("Choose one of the answers offered.")
-    if fields.get("class") and fields["class"] not in locked.procedure.classes:
+    if said.class_key and said.class_key not in locked.procedure.classes:
         faults["class"] = _("Choose one of the answers offered.")
     if faults:
         raise Faulty(faults)
 
 
-def _open_class(locked: Locked, fields: Fields, values: Mapping[str, Any], by: By, now: datetime) -> None:
+def _open_class(locked: Locked, said: act_payloads.Classified, values: Values, by: By, now: datetime) -> None:
     """A class may have gates of its own, such as evidence and a second person before a customer is blamed."""
-    if klass := fields.get("class"):
+    if klass := said.class_key:
         asking = perform.who(locked, by, now)
-        if why := engine.shut_to_class(locked.procedure, locked.state, klass, asking, values, Known(now)):
+        if why := engine.shut_to_class(locked.procedure, locked.state, klass, asking, values, Known(locked.case, now)):
             raise Shut("classify", why)
 
 
-def _extension(locked: Locked, duty: str, amount: str, reason: str, now: datetime) -> Fields:
+def _extension(locked: Locked, duty: str, amount: str, reason: str, now: datetime) -> act_payloads.Extended:
     words = {
         "no extension": _("The procedure does not allow this promise to be extended."),
         "not open": _("This promise is not open."),
@@ -276,13 +284,13 @@ def _extension(locked: Locked, duty: str, amount: str, reason: str, now: datetim
     if faults:
         raise Faulty(faults)
     one = next(owed for owed in locked.state.open_duties if owed.duty == duty)
-    calendar = editions.CALENDARS[locked.state.values["calendar"]]
+    calendar = editions.CALENDARS[locked.state.calendar]
     due = promises.extended_due(calendar, rule, one.due, length)
-    return {
-        "duty": duty,
-        "cycle": one.cycle,
-        "amount": str(length),
-        "due": due.at.isoformat(),
-        "reason": perform.said(reason, "reason"),
-        "letter": rule.extension.letter,
-    }
+    return act_payloads.Extended(
+        duty=duty,
+        cycle=one.cycle,
+        amount=str(length),
+        due=due.at.isoformat(),
+        reason=perform.said(reason, "reason"),
+        letter=rule.extension.letter,
+    )

@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 
 from amends.cases import history, tracking, vault, visibility
 from amends.cases.acts import perform
-from amends.cases.acts.perform import Fields
 from amends.cases.errors import Faulty
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry
 from amends.organisation.models import Member
-
-COPIED = ("category", "product", "department", "owner")
+from amends.procedure.payloads import act_payloads, case_payloads
+from amends.procedure.stored_fields import Fields, Point
 
 
 @transaction.atomic
@@ -30,9 +29,9 @@ def join(case: Case, number: str, *, by: Member, now: datetime, seen: int | None
     if fault := _unfit(locked, leading):
         raise Faulty({"number": fault})
     earliest = min(_counted_from(locked), _counted_from(leading)).isoformat()
-    joined = perform.by_verb(locked, "join", by=by, now=now, fields=_fields(locked, leading, earliest))
-    gathered = {"number": case.number, "received_at": earliest}
-    history.record(leading, "gathered", by=by.by, now=now, fields=gathered)
+    joined = perform.by_verb(locked, _joined(locked, leading, earliest), by=by, now=now)
+    gathered = case_payloads.Gathered(number=case.number, received_at=earliest)
+    history.record(leading, gathered, by=by.by, now=now)
     return _with_draft(joined, leading, now=now).case
 
 
@@ -40,7 +39,7 @@ def join(case: Case, number: str, *, by: Member, now: datetime, seen: int | None
 def part(case: Case, *, by: Member, now: datetime, seen: int | None = None) -> Case:
     """Handles the case apart again, from where it stands."""
     locked = history.lock(case.pk, seen=seen)
-    return perform.by_verb(locked, "part", by=by, now=now, fields={"leading": locked.state.joined}).case
+    return perform.by_verb(locked, act_payloads.Parted(leading=locked.state.joined), by=by, now=now).case
 
 
 def _leading(number: str, by: Member, now: datetime) -> Locked:
@@ -78,16 +77,20 @@ def _counted_from(locked: Locked) -> datetime:
     return min([locked.state.received_at, *received])
 
 
-def _fields(locked: Locked, leading: Locked, earliest: str) -> Fields:
+def _joined(locked: Locked, leading: Locked, earliest: str) -> act_payloads.Joined:
     """What the leading case knows goes over; its site does not, for it says who may see the case."""
     other = leading.state
-    fields: Fields = {"leading": leading.case.number, "received_at": earliest}
-    fields |= {fact: getattr(other, fact) for fact in COPIED if getattr(other, fact)}
-    if other.class_key:
-        fields["class"] = other.class_key
-    if other.hands:
-        fields["hands"] = dict(other.hands)
-    return fields if locked.state.stage == other.stage else {**fields, "to": other.stage}
+    return act_payloads.Joined(
+        leading=leading.case.number,
+        received_at=earliest,
+        category=other.category or None,
+        product=other.product or None,
+        department=other.department or None,
+        owner=other.owner or None,
+        class_key=other.class_key or None,
+        hands=dict(other.hands) or None,
+        to=other.stage if locked.state.stage != other.stage else None,
+    )
 
 
 def _with_draft(locked: Locked, leading: Locked, *, now: datetime) -> Locked:
@@ -95,5 +98,24 @@ def _with_draft(locked: Locked, leading: Locked, *, now: datetime) -> Locked:
     entry = Entry.objects.filter(case=leading.case, no=leading.state.drafted_no).first()
     if entry is None:
         return locked
-    fields = vault.copied(entry.fields, vault.contents_of(leading.case.pk))
-    return history.record(locked, "drafted", by=entry.by, now=now, fields=fields)
+    draft = _unsealed(entry.fields, vault.contents_of(leading.case.pk))
+    return history.record(locked, draft, by=entry.by, now=now)
+
+
+def _unsealed(stored: Fields, contents: vault.Contents) -> act_payloads.Drafted:
+    """A draft with its words in it, to be sealed anew for another case."""
+    alternatives = stored.get("alternatives")
+    return act_payloads.Drafted(
+        act=stored.get("act"),
+        points=[_point(point, contents) for point in stored["points"]],
+        summary=vault.unsealed(stored["summary"], contents),
+        alternatives=vault.unsealed(alternatives, contents) if alternatives else None,
+    )
+
+
+def _point(stored: Point, contents: vault.Contents) -> act_payloads.Point:
+    point = act_payloads.Point(**stored)
+    for key in act_payloads.POINT_WORDS:
+        if reference := stored.get(key):
+            point[key] = vault.unsealed(reference, contents)
+    return point

@@ -9,6 +9,7 @@ from amends.cases.acts import handling, perform
 from amends.cases.acts.perform import By
 from amends.cases.errors import Forbidden, Shut
 from amends.cases.models import Case
+from amends.procedure.payloads import act_payloads
 
 MOST = 500
 
@@ -28,8 +29,8 @@ def tell(problem: Case, key: str, *, words: str, by: By, now: datetime, seen: in
     numbers = list(problem.links[:MOST])
     theirs = list(Case.objects.filter(number__in=numbers, inside=False).order_by("id"))
     with perform.on(problem, seen=seen) as locked:
-        fields = {"words": perform.said(words, "words")}
-        told = perform.perform(locked, locked.procedure.acts[key], by=by, now=now, values={}, fields=fields).case
+        said = act_payloads.Told(words=perform.said(words, "words"))
+        told = perform.perform(locked, locked.procedure.acts[key], said, by=by, now=now, values={}).case
     done, refused, unseen = [], [], 0
     for case in theirs:
         try:

@@ -5,32 +5,34 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from amends.cases import editions, history, visibility
 from amends.cases.acts import answers, recusal
+from amends.cases.acts.answers import Cleaned
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.history import Locked
 from amends.cases.known import Known
 from amends.cases.models import Attachment, Case
-from amends.cases.vault import Private
 from amends.organisation import access
 from amends.organisation.models import Member
 from amends.platform import dates
-from amends.procedure import engine, promises
+from amends.procedure import engine, promises, stored_fields
 from amends.procedure.clock.calendar import Amount
+from amends.procedure.payloads import act_payloads, case_payloads, kinds
+from amends.procedure.payloads.natures import Private, Value
 from amends.procedure.reasons import Reason
 from amends.procedure.schema import Act, Form
 from amends.procedure.state import State, Who
 from amends.procedure.verbs import VERBS, Verb
 
 By = Member | str  # a member, or: complainant · clock · carrier
-Fields = dict[str, Any]
+Values = Mapping[str, Value]  # what somebody filled into a form
+VERB_OF: Mapping[str, Verb] = {rule.entry: verb for verb, rule in VERBS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +58,25 @@ def on(case: Case, *, seen: int | None = None) -> Iterator[Locked]:
 
 def by_verb(
     locked: Locked,
-    verb: Verb,
+    payload: act_payloads.Act,
     *,
     by: By,
     now: datetime,
-    fields: Fields,
-    values: Mapping[str, Any] | None = None,
+    values: Values | None = None,
     key: str = "",
 ) -> Locked:
-    """The pack's act of this verb that is open now; when none is, the reasons of the one nearest to being open.
+    """The pack's act that leaves such an entry and is open now; when none is, the reasons of the one nearest to it.
 
     With `key`, that very act: a pack may have several of one verb, each with a letter of its own.
     """
     asking = who(locked, by, now)
-    merged = {**(values or {}), **fields}
-    known = Known(now)
+    merged = {**(values or {}), **kinds.said(payload)}
+    known, verb = Known(locked.case, now), VERB_OF[payload.KIND]
     shut: list[tuple[Act, tuple[Reason, ...]]] = []
     for act in (one for one in locked.procedure.acts_of(verb) if key in ("", one.key)):
         reasons = engine.reasons(locked.procedure, locked.state, act, asking, merged, known)
         if not reasons:
-            return perform(locked, act, by=by, now=now, fields=fields, values=values or {})
+            return perform(locked, act, payload, by=by, now=now, values=values or {})
         shut.append((act, reasons))
     if not shut:
         raise Shut(verb, [Reason("not this stage", {"stage": locked.state.stage})])
@@ -84,33 +85,30 @@ def by_verb(
 
 
 def perform(
-    locked: Locked,
-    act: Act,
-    *,
-    by: By,
-    now: datetime,
-    values: Mapping[str, Any],
-    fields: Fields | None = None,
+    locked: Locked, act: Act, payload: act_payloads.Act | None = None, *, by: By, now: datetime, values: Values
 ) -> Locked:
+    """This act of the pack; `payload` is what its verb says beside the act's form, for a plain verb nothing."""
     if isinstance(by, Member) and not visibility.may_see(by, locked.case, now, everyone=for_everyone(locked)):
         raise Forbidden(act.key)
+    payload = payload or kinds.PLAIN[VERBS[act.verb].entry]()
+    given = kinds.said(payload)
     form = locked.procedure.forms.get(act.form or "")
-    cleaned = answers.clean(form, values, given=fields or {}, policy=policy(locked))
+    cleaned = answers.clean(form, values, given=given, policy=policy(locked))
     names_only_seen(form, cleaned, by, now)
     asking = who(locked, by, now)
-    said, known = {**cleaned, **(fields or {})}, Known(now)
+    said, known = {**cleaned, **given}, Known(locked.case, now)
     reasons = engine.reasons(locked.procedure, locked.state, act, asking, said, known)
     if reasons := (*reasons, *(one for one in _company(locked, act, asking, said, known) if one not in reasons)):
         raise Shut(act.key, reasons)
     if isinstance(by, Member):
         recusal.guard(locked, cleaned, by, now)
-    entry = _said(act, form, cleaned, fields or {})
+    entry = _said(act, form, cleaned, payload)
     others = _others(locked, act, by)
-    done = history.record(locked, VERBS[act.verb].entry, by=author(by), now=now, fields=entry)
+    done = history.record(locked, entry, by=author(by), now=now)
     done = recusal.settle(done, now)
     if others:
         for other in others:
-            recusal.settle(_together(other, act, author(by), now, entry), now)
+            recusal.settle(_together(other, entry, author(by), now), now)
     elif done.state.closed_at or act.verb == "change kind":
         _set_free(done, now)
     if done.case.inside and done.state.ended != locked.state.ended:
@@ -128,7 +126,7 @@ def _others(locked: Locked, act: Act, by: By) -> list[Locked]:
     return others
 
 
-def _company(locked: Locked, act: Act, asking: Who, said: Fields, known: Known) -> tuple[Reason, ...]:
+def _company(locked: Locked, act: Act, asking: Who, said: Values, known: Known) -> tuple[Reason, ...]:
     """What the cases that are handled with this one call for; asked only where an act makes such a difference."""
     if VERBS[act.verb].alone or not any(gate.when for gate in act.gates):
         return ()
@@ -137,19 +135,23 @@ def _company(locked: Locked, act: Act, asking: Who, said: Fields, known: Known) 
     return engine.shut_to_company(locked.procedure, locked.state, act, others, asking, said, known)
 
 
-def _said(act: Act, form: Form | None, cleaned: Fields, fields: Fields) -> Fields:
+def _said(act: Act, form: Form | None, cleaned: Cleaned, payload: act_payloads.Act) -> act_payloads.Act:
     """What the entry of an act says: the act, its answers, and the facts, ties and stage that they bring along."""
-    entry: Fields = {"act": act.key, **fields}
-    if cleaned:
-        entry["form"] = cleaned
-    for fact in ("department", "site"):
-        if cleaned.get(fact):
-            entry[fact] = cleaned[fact]
-    if named := linked(form, cleaned):
-        entry["links"] = [*entry.get("links", ()), *named]
-    if act.to:
-        entry["to"] = act.to
-    return entry
+    named = linked(form, cleaned)
+    return replace(
+        payload,
+        act=act.key,
+        form=cleaned or payload.form,
+        department=_fact(cleaned, "department") or payload.department,
+        site=_fact(cleaned, "site") or payload.site,
+        links=[*(payload.links or ()), *named] if named else payload.links,
+        to=act.to or payload.to,
+    )
+
+
+def _fact(cleaned: Cleaned, key: str) -> str:
+    said = cleaned.get(key)
+    return said if isinstance(said, str) else ""
 
 
 def _settle(done: Locked, by: str, now: datetime) -> None:
@@ -157,23 +159,22 @@ def _settle(done: Locked, by: str, now: datetime) -> None:
     parents = Case.objects.filter(number__in=done.state.links).values_list("pk", flat=True)
     for parent in history.lock_many(parents):
         if any(one.number == done.case.number for one in parent.state.opened):
-            kind = "settled" if done.state.ended else "unsettled"
-            fields = {"number": done.case.number, "ended": done.state.ended}
-            history.record(parent, kind, by=by, now=now, fields=fields)
+            payload = case_payloads.Settled if done.state.ended else case_payloads.Unsettled
+            history.record(parent, payload(number=done.case.number, ended=done.state.ended), by=by, now=now)
 
 
-def linked(form: Form | None, values: Mapping[str, Any]) -> list[str]:
+def linked(form: Form | None, cleaned: Cleaned) -> list[str]:
     """The numbers of other cases that a form names."""
-    asked = [one.key for one in form.fields if one.type == "cases"] if form else []
-    return [number for key in asked for number in values.get(key, ())]
+    asked = [cleaned.get(one.key) for one in form.fields if one.type == "cases"] if form else []
+    return [number for answer in asked if isinstance(answer, list) for number in answer]
 
 
-def names_only_seen(form: Form | None, values: Mapping[str, Any], by: By, now: datetime) -> None:
+def names_only_seen(form: Form | None, cleaned: Cleaned, by: By, now: datetime) -> None:
     """Faulty where a colleague names a case that they may not see: it looks like one that does not exist."""
-    if not isinstance(by, Member) or not (unseen := visibility.unseen(by, linked(form, values), now)):
+    if not isinstance(by, Member) or not (unseen := visibility.unseen(by, linked(form, cleaned), now)):
         return
-    fields = (one.key for one in form.fields if one.type == "cases") if form else ()
-    named = {key: [one for one in values.get(key, ()) if one in unseen] for key in fields}
+    asked = [(one.key, cleaned.get(one.key)) for one in form.fields if one.type == "cases"] if form else []
+    named = {key: [one for one in said if one in unseen] for key, said in asked if isinstance(said, list)}
     raise Faulty({key: answers.no_such_case(numbers) for key, numbers in named.items() if numbers})
 
 
@@ -181,26 +182,25 @@ def for_everyone(locked: Locked) -> bool:
     return locked.procedure.kinds[locked.state.kind].everyone
 
 
-def _together(other: Locked, act: Act, by: str, now: datetime, said: Fields) -> Locked:
+def _together(other: Locked, entry: act_payloads.Act, by: str, now: datetime) -> Locked:
     """What staff do to the leading case is done to each that is handled with it; their own dates stay their own."""
-    fields = dict(said)
-    if "draft" in fields:
-        fields["draft"] = other.state.drafted_no
-    if act.verb == "extend":
-        one = next((owed for owed in other.state.open_duties if owed.duty == said["duty"]), None)
-        if one is None:
-            return other
-        rule = other.procedure.duties[one.duty]
-        calendar = editions.CALENDARS[other.state.values["calendar"]]
-        due = promises.extended_due(calendar, rule, one.due, Amount.parse(said["amount"]))
-        fields |= {"cycle": one.cycle, "due": due.at.isoformat()}
-    return history.record(other, VERBS[act.verb].entry, by=by, now=now, fields=fields)
+    match entry:
+        case act_payloads.Approved() | act_payloads.Returned() | act_payloads.Decided():
+            entry = replace(entry, draft=other.state.drafted_no)
+        case act_payloads.Extended(duty=duty, amount=amount):
+            one = next((owed for owed in other.state.open_duties if owed.duty == duty), None)
+            if one is None:
+                return other
+            rule, calendar = other.procedure.duties[duty], editions.CALENDARS[other.state.calendar]
+            due = promises.extended_due(calendar, rule, one.due, Amount.parse(amount))
+            entry = replace(entry, cycle=one.cycle, due=due.at.isoformat())
+    return history.record(other, entry, by=by, now=now)
 
 
 def _set_free(done: Locked, now: datetime) -> None:
     """The leading case ended by its complainant, or is another kind now: the others are handled on their own again."""
     for other in history.lock_joined(done):
-        history.record(other, "parted", by="clock", now=now, fields={"leading": done.case.number})
+        history.record(other, act_payloads.Parted(leading=done.case.number), by="clock", now=now)
 
 
 def policy(locked: Locked) -> frozenset[str]:
@@ -257,5 +257,5 @@ def attach(case: Case, files: Sequence[File], *, by: str, now: datetime, public:
     )
 
 
-def listed(files: Sequence[File]) -> list[Fields]:
+def listed(files: Sequence[File]) -> list[stored_fields.File]:
     return [{"file": str(file.id), "sha256": file.sha256} for file in files]

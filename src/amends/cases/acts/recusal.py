@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -17,6 +16,8 @@ from amends.cases.models import Case
 from amends.organisation import access
 from amends.organisation.models import Member
 from amends.procedure import conflict_of_interest
+from amends.procedure.payloads import case_payloads
+from amends.procedure.payloads.natures import Value
 
 CLOCK = "clock"
 STEP = "recusal"  # of failures
@@ -28,7 +29,7 @@ def may_change(locked: Locked, by: Member, now: datetime) -> bool:
     return not named or (by.by not in named and _stands_above(locked, by, now))
 
 
-def guard(locked: Locked, answers: Mapping[str, Any], by: Member, now: datetime) -> None:
+def guard(locked: Locked, answers: Mapping[str, Value], by: Member, now: datetime) -> None:
     """Faulty, where a pack's own form would name somebody else than is named, by whoever may not change it."""
     fields = conflict_of_interest.asking_about(locked.procedure) & answers.keys()
     if not fields or may_change(locked, by, now):
@@ -50,7 +51,7 @@ def settle(locked: Locked, now: datetime) -> Locked:
     waived = _waiver(locked, now)
     if waived == locked.state.recusal_waived:
         return locked
-    return history.record(locked, "recusal", by=CLOCK, now=now, fields={"waived": waived})
+    return history.record(locked, case_payloads.Recusal(waived=waived), by=CLOCK, now=now)
 
 
 def step(now: datetime) -> int:
@@ -87,5 +88,5 @@ def _place(locked: Locked) -> Mapping[str, str]:
     return {"site": locked.state.site, "department": locked.state.department}
 
 
-def _each(answer: Any) -> Sequence[str]:
-    return answer if isinstance(answer, list) else [answer]
+def _each(answer: Value) -> Sequence[str]:
+    return [str(one) for one in answer] if isinstance(answer, list) else [str(answer)]

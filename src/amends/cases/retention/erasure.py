@@ -19,6 +19,7 @@ from amends.cases.history import Locked
 from amends.cases.models import Attachment, Case, Secret, Vaulted, Words
 from amends.platform import bulk_sql
 from amends.procedure import retention
+from amends.procedure.payloads import case_payloads
 from amends.procedure.reasons import Reason
 from amends.procedure.state import State
 
@@ -32,15 +33,15 @@ def hold(case: Case, *, reason: str, by: By, now: datetime) -> Case:
     """Keeps the words longer than the procedure says: a court, an outside body or an audit still needs them."""
     with perform.on(case) as locked:
         _refuse("hold", [*_gone(locked.state), *([Reason("on hold", {})] if locked.state.held else [])])
-        fields = {"reason": perform.said(reason, "reason", longest=2000)}
-        return history.record(locked, "held", by=perform.author(by), now=now, fields=fields).case
+        said = case_payloads.Held(reason=perform.said(reason, "reason", longest=2000))
+        return history.record(locked, said, by=perform.author(by), now=now).case
 
 
 def let_go(case: Case, *, by: By, now: datetime) -> Case:
     """From now on what the procedure says holds again."""
     with perform.on(case) as locked:
         _refuse("let-go", [] if locked.state.held else [Reason("not on hold", {})])
-        return history.record(locked, "let go", by=perform.author(by), now=now, fields={}).case
+        return history.record(locked, case_payloads.LetGo(), by=perform.author(by), now=now).case
 
 
 def erase(case: Case, *, cause: Cause, by: By, now: datetime) -> Case:
@@ -103,7 +104,7 @@ def schedule() -> int:
     for batch in _unscheduled():
         for case in batch:
             procedure, state = editions.procedure(case.edition_id), State.from_json(case.state)
-            case.erase_on = retention.ends_on(procedure, editions.CALENDARS[state.values["calendar"]], state)
+            case.erase_on = retention.ends_on(procedure, editions.CALENDARS[state.calendar], state)
         bulk_sql.update(Case, batch, ["erase_on"])
         done += len(batch)
     return done
@@ -123,7 +124,7 @@ def _erased(locked: Locked, cause: Cause, by: str, now: datetime) -> Locked:
     Attachment.objects.filter(case=case, erased_at=None).update(name="", erased_at=now)
     Words.objects.filter(case=case).update(summary="", complainant="", found_by="")
     Secret.objects.filter(case=case).delete()
-    return history.record(locked, "erased", by=by, now=now, fields={"cause": cause})
+    return history.record(locked, case_payloads.Erased(cause=cause), by=by, now=now)
 
 
 def _gone(state: State) -> list[Reason]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,8 @@ from amends.cases.known import Known
 from amends.cases.models import Attachment, Case, Entry
 from amends.cases.views import form_answers, masking, side_panel, wording
 from amends.organisation.models import Member, Organisation
+from amends.platform import json_values
+from amends.platform.json_values import Json, JsonTable
 from amends.procedure import engine, promises
 from amends.procedure.clock import calendar as working_time
 from amends.procedure.clock.calendar import Calendar
@@ -143,7 +144,7 @@ class CaseView:
     rounds_left: int
     routes: tuple[Route, ...]
     files: tuple[FileView, ...]
-    values: Mapping[str, Any]  # of all forms, words opened
+    values: Mapping[str, Json]  # of all forms, words opened
     beside: side_panel.SidePanel  # nothing of it for the complainant
     seen: int  # the last entry shown: acts send it back, so that nothing is overwritten
     unnamed: frozenset[str] = frozenset()  # numbers of other cases that it names and this reader may not see
@@ -197,7 +198,7 @@ def promises_of(case: Case, *, language: str, now: datetime) -> tuple[PromiseVie
 
 def calendar_of(case: Case) -> Calendar:
     """The calendar version that the case is counted by at present."""
-    return editions.CALENDARS[case.state["values"]["calendar"]]
+    return editions.CALENDARS[json_values.text(case.answers["calendar"])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,7 @@ def _opened(one: Attachment | None) -> FileOpened | None:
 def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bool) -> CaseView:
     procedure = editions.procedure(case.edition_id)
     state = State.from_json(case.state)
-    calendar = editions.CALENDARS[state.values["calendar"]]
+    calendar = editions.CALENDARS[state.calendar]
     entries = list(Entry.objects.filter(case=case).order_by("no"))
     contents = vault.contents_of(case.pk)
     if not public_only:
@@ -250,13 +251,13 @@ def _seen(case: Case, who: Who, *, language: str, now: datetime, public_only: bo
         path=_path(procedure, state, entries, language),
         promises=_promises(procedure, calendar, state, language, now, public_only),
         story=tuple(told for told in story if told.public or not public_only),
-        offers=_offers(procedure, state, who, names, now),
+        offers=_offers(case, procedure, state, who, names, now),
         decision=decision(entries, contents, names, state.decided_no),
         draft=None if public_only else decision(entries, contents, names, state.drafted_no),
         question=_question(entries, contents, state),
         rounds_left=engine.rounds_left(procedure, state),
         routes=engine.routes(procedure, _country()) if state.recusal_waived or _unsettled(procedure, stage) else (),
-        files=tuple(files.values()), values=vault.opened(dict(state.values), contents), seen=case.last_no,
+        files=tuple(files.values()), values=vault.opened(state.values, contents), seen=case.last_no,
         beside=side_panel.SidePanel() if public_only else side_panel.beside(state, entries, contents, names, now),
     )  # fmt: skip
 
@@ -266,7 +267,7 @@ def _country() -> str:
 
 
 def _told(
-    entry: Entry, names: wording.Names, contents: Mapping[str, Any], files: Mapping[str, FileView], public_only: bool
+    entry: Entry, names: wording.Names, contents: vault.Contents, files: Mapping[str, FileView], public_only: bool
 ) -> EntryView:
     sentence = wording.sentence(entry, names)
     theirs = entry.by == "complainant"
@@ -286,7 +287,7 @@ def _told(
 def _other_case(entry: Entry) -> str:
     """The other case that this entry speaks of; empty when it speaks of none."""
     said = entry.fields
-    return str(said.get("leading") or said.get("number") or "")
+    return said.get("leading") or said.get("number", "")
 
 
 def _to_complainant(entry: Entry) -> bool:
@@ -375,7 +376,9 @@ def standing(procedure: Procedure, state: State, owed: Promise, now: datetime) -
     return "soon" if owed.warned else "running"
 
 
-def _offers(procedure: Procedure, state: State, who: Who, names: wording.Names, now: datetime) -> tuple[OfferView, ...]:
+def _offers(
+    case: Case, procedure: Procedure, state: State, who: Who, names: wording.Names, now: datetime
+) -> tuple[OfferView, ...]:
     return tuple(
         OfferView(
             key=offer.act.key, verb=offer.act.verb, act=offer.act, title=names.text(offer.act.title),
@@ -383,7 +386,7 @@ def _offers(procedure: Procedure, state: State, who: Who, names: wording.Names, 
             to=names.stage(offer.act.to) if offer.act.to else "", form=procedure.forms.get(offer.act.form or ""),
             open=offer.open, prompt=offer.act.prompt, reasons=tuple(names.reason(one) for one in offer.reasons),
         )
-        for offer in engine.offers(procedure, state, who, known=Known(now))
+        for offer in engine.offers(procedure, state, who, known=Known(case, now))
     )  # fmt: skip
 
 
@@ -393,9 +396,7 @@ def _unsettled(procedure: Procedure, stage: Stage) -> bool:
     return stage.monitored or (stage.closes and not agreed)
 
 
-def decision(
-    entries: Sequence[Entry], contents: Mapping[str, Any], names: wording.Names, no: int
-) -> DecisionView | None:
+def decision(entries: Sequence[Entry], contents: vault.Contents, names: wording.Names, no: int) -> DecisionView | None:
     """The draft behind a decided entry, or the draft itself; None when there is none."""
     entry = next((one for one in entries if one.no == no), None)
     if entry is None:
@@ -404,24 +405,28 @@ def decision(
     said = vault.opened(draft.fields, contents)
     return DecisionView(
         no=entry.no, round=entry.fields.get("round", 0), at=entry.at, by=names.person(entry.by),
-        outcome=entry.fields.get("outcome", ""), summary=said.get("summary") or "",
-        alternatives=said.get("alternatives") or "", points=tuple(_point(point, names) for point in said["points"]),
+        outcome=entry.fields.get("outcome", ""), summary=json_values.text(said.get("summary")),
+        alternatives=json_values.text(said.get("alternatives")),
+        points=tuple(_point(point, names) for point in json_values.tables(said["points"])),
     )  # fmt: skip
 
 
-def _point(point: Mapping[str, Any], names: wording.Names) -> PointView:
+def _point(stored: JsonTable, names: wording.Names) -> PointView:
+    point = {key: json_values.text(value) for key, value in stored.items()}
     return PointView(
-        point=point.get("point") or "", finding=point.get("finding") or "", outcome=point.get("outcome") or "",
-        remedy=names.remedy(point.get("remedy") or ""), remedy_words=point.get("remedy_words") or "",
-        remedy_on=point.get("remedy_on") or "", remedy_key=point.get("remedy") or "",
+        point=point.get("point", ""), finding=point.get("finding", ""), outcome=point.get("outcome", ""),
+        remedy=names.remedy(point.get("remedy", "")), remedy_words=point.get("remedy_words", ""),
+        remedy_on=point.get("remedy_on", ""), remedy_key=point.get("remedy", ""),
         amount=point.get("amount", ""), currency=point.get("currency", ""),
         money=wording.money(point.get("amount", ""), point.get("currency", "")),
     )  # fmt: skip
 
 
-def _question(entries: Sequence[Entry], contents: Mapping[str, Any], state: State) -> str:
+def _question(entries: Sequence[Entry], contents: vault.Contents, state: State) -> str:
     entry = next((one for one in entries if one.no == state.asked_no), None)
-    return (vault.opened(entry.fields, contents).get("question") or _("(erased)")) if entry else ""
+    if entry is None:
+        return ""
+    return json_values.text(vault.opened(entry.fields, contents).get("question")) or _("(erased)")
 
 
 def due_day(calendar: Calendar, due: datetime) -> date:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Literal
 
 from babel import Locale
 from babel.numbers import format_currency, get_currency_symbol
@@ -23,10 +23,18 @@ from amends.cases.views import labels
 from amends.organisation.models import Category, Department, Member, Partner, Product
 from amends.platform import author, dates
 from amends.platform.author import Author
+from amends.procedure import stored_fields
 from amends.procedure.reasons import WORDS, Reason
 from amends.procedure.schema import Procedure, Text, say
+from amends.procedure.stored_fields import Fields, is_reference
 
-TITLED: Mapping[str, Any] = {"category": Category, "product": Product, "department": Department}
+Titled = Literal["category", "product", "department"]
+TITLED: Mapping[Titled, type[Category | Product | Department]] = {
+    "category": Category,
+    "product": Product,
+    "department": Department,
+}
+TYPED_BEFORE = ("order", "batch", "why")  # older entries kept these as they were typed
 BLANK = re.compile(r"\s*\{\{\s*\w+\s*\}\}\s*")
 HIDDEN = frozenset({"contact", "representative"})
 
@@ -166,6 +174,7 @@ BUILT_IN = {
     "department": lambda: _("Department"),
     "owner": lambda: _("Person in charge"),
     "reason": lambda: _("Reason"),
+    "why": lambda: _("Reason"),
     "question": lambda: _("Question"),
     "comment": lambda: _("Comment"),
     "what": lambda: _("What it is"),
@@ -185,17 +194,20 @@ def sentence(entry: Entry, names: Names) -> Sentence:
     return Sentence(kind.group, str(kind.staff) % said, public)
 
 
-def words(entry: Entry, contents: Mapping[str, Any], names: Names) -> tuple[tuple[str, str], ...]:
+def words(entry: Entry, contents: vault.Contents, names: Names) -> tuple[tuple[str, str], ...]:
     """What people wrote in this entry, each with its label; erased words say so."""
     said = [(key, value) for key, value in entry.fields.items() if key not in ("form", "points")]
     said += sorted(entry.fields.get("form", {}).items(), key=lambda one: names.place(one[0]))
-    found: list[tuple[str, str]] = []
-    for key, value in said:
-        if key in HIDDEN or not vault.references(value):
-            continue
-        content = vault.opened(value, contents)
-        found.append((names.field(key), _("(erased)") if content is None else str(content)))
-    return tuple(found)
+    return tuple((names.field(key), _opened(value, contents)) for key, value in said if _typed(key, value))
+
+
+def _typed(key: str, value: object) -> bool:
+    return key not in HIDDEN and (key in TYPED_BEFORE or is_reference(value))
+
+
+def _opened(value: object, contents: vault.Contents) -> str:
+    content = vault.opened_value(value, contents)
+    return _("(erased)") if content is None else str(content)
 
 
 def money(amount: str, currency: str) -> str:
@@ -233,7 +245,6 @@ def _named(entry: Entry, names: Names) -> dict[str, str]:
         "kind": _kind(said, names),
         "duty": names.duty(said.get("duty", "")),
         "due": moment(said["due"]) if said.get("due") else "",
-        "why": str(said.get("why", "")),
         "cause": labels.erased(said.get("cause", "")),
         "outcome": labels.outcome(said.get("outcome", "")),
         "letter": names.letter(said.get("letter", "")),
@@ -252,17 +263,17 @@ def _named(entry: Entry, names: Names) -> dict[str, str]:
     }
 
 
-def _kind(said: Mapping[str, Any], names: Names) -> str:
+def _kind(said: Fields, names: Names) -> str:
     procedure = editions.newest(said["pack"]) if said.get("pack") else names.procedure
     kind = procedure.kinds.get(said.get("kind", "")) if procedure else None
     return names.text(kind.title) if kind else ""
 
 
-def _department(said: Mapping[str, Any], names: Names) -> str:
+def _department(said: Fields, names: Names) -> str:
     return names.title("department", said["department"]) if said.get("department") else ""
 
 
-def _facts(said: Mapping[str, Any], names: Names) -> Sequence[str]:
+def _facts(said: Fields, names: Names) -> Sequence[str]:
     found = [names.class_title(said["class"])] if said.get("class") else []
     return found + [names.title(what, said[what]) for what in ("category", "product") if said.get(what)]
 
@@ -271,7 +282,7 @@ def _named_members(procedure: Procedure, entry: Entry) -> Iterable[str]:
     """Whom an entry names beside its author: who was put in charge, appointed, or chosen in a form."""
     answers = entry.fields.get("form", {})
     asked = {one.key for form in procedure.forms.values() for one in form.fields if one.type in ("member", "members")}
-    chosen = (one for key in asked & answers.keys() for one in _each(answers[key]))
+    chosen = (one for key in asked & answers.keys() for one in stored_fields.several(answers[key]))
     return (
         entry.fields.get("owner", ""),
         *entry.fields.get("hands", {}).values(),
@@ -280,13 +291,9 @@ def _named_members(procedure: Procedure, entry: Entry) -> Iterable[str]:
     )
 
 
-def _each(value: Any) -> Sequence[str]:
-    return value if isinstance(value, list) else [value]
-
-
 def _titled(entries: Sequence[Entry]) -> dict[tuple[str, str], Text]:
     """Titles of every category, product and department that these entries name, in one query."""
-    named = {what: {one.fields[what] for one in entries if one.fields.get(what)} for what in TITLED}
+    named = {what: {key for one in entries if (key := one.fields.get(what))} for what in TITLED}
     named["department"] |= {one.fields["to_department"] for one in entries if one.fields.get("to_department")}
     asked = [
         model.objects.filter(pk__in=named[what]).values_list(Value(what), "pk", "titles")

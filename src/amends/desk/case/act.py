@@ -138,11 +138,9 @@ def _letters(request: Request, found: CaseView, offer: OfferView) -> tuple[previ
     rule = VERBS[offer.verb]
     if not offer.open or not rule.previewed:
         return ()
-    fields = {"draft": found.state.drafted_no, "round": found.state.round, "outcome": found.state.outcome}
     return preview.of(
         found.case,
         found.procedure.acts[offer.key],
         by=request.user.by,
         now=request.now,
-        fields=fields if rule.about else {},
     )

@@ -100,7 +100,7 @@ def new(request: Request) -> HttpResponse:
 def _received(request: Request, typed: NewCaseForm, kept: Sequence[File]) -> HttpResponse:
     said = typed.said
     faults = {} if said["channel"] in CHANNELS else {"channel": _("Choose how it reached us.")}
-    content = typed.content if said["kind"] else {**said, "answers": {}}
+    content = typed.content if said["kind"] else NewCaseForm(said, {}).content
     token = _token(said["token"])
     door = Door("phone" if faults else said["channel"], kept, _submission(said["submission"]), token)
     valid = submission.validate(content, door, now=request.now, faults=faults)

@@ -19,7 +19,7 @@ from amends.cases.views.labels import verdict
 from amends.dispatch.letters import markdown_blocks, post, render
 from amends.dispatch.models import Message
 from amends.organisation.models import Organisation
-from amends.platform import dates
+from amends.platform import dates, json_values
 from amends.procedure.schema import Route, say
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
@@ -48,7 +48,7 @@ def decision(seen: CaseView) -> bytes:
 
 def letter(message: Message, *, now: datetime, whole: bool = False) -> bytes:
     """A letter for a window envelope; only the `whole` one shows the password that it carries."""
-    content: dict[str, Any] = message.content.content or {}
+    content = json_values.inside(message.content.content)
     with translation.override(message.language):
         subject = str(content.get("subject", ""))
         to = str(content.get("to", ""))

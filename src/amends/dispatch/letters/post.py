@@ -12,6 +12,8 @@ from amends.dispatch import outcomes, send, sent_letters
 from amends.dispatch.letters import render as writing
 from amends.dispatch.models import Message
 from amends.organisation.models import Member
+from amends.platform import json_values
+from amends.procedure.payloads.case_payloads import Sent
 
 
 def waiting() -> list[Message]:
@@ -32,7 +34,7 @@ def _sees(member: Member, message: Message, now: datetime) -> bool:
 def text(message: Message, *, whole: bool) -> str:
     """The letter's words for printing; only the `whole` one has the password in its place."""
     password = send.password_of(message) if whole else sent_letters.HIDDEN
-    content = message.content.content or {}
+    content = json_values.inside(message.content.content)
     return str(content.get("body", "")).replace(writing.PASSWORD, password)
 
 
@@ -42,14 +44,14 @@ def posted(ids: Sequence[object], *, by: Member, now: datetime) -> int:
     asked = Message.objects.select_for_update(of=("self",)).filter(pk__in=list(ids), state="to print")
     letters = [one for one in asked.select_related("case").order_by("made_at") if _sees(by, one, now)]
     for message in letters:
-        fields = {
-            "letter": message.letter,
-            "carrier": message.carrier,
-            "to_whom": message.to_whom,
-            "message": str(message.id),
-            "entry": message.entry_no,
-        }
-        locked = history.record(history.lock(message.case_id), "sent", by=by.by, now=now, fields=fields)
+        said = Sent(
+            letter=message.letter,
+            carrier=message.carrier,
+            to_whom=message.to_whom,
+            message=str(message.id),
+            entry=message.entry_no,
+        )
+        locked = history.record(history.lock(message.case_id), said, by=by.by, now=now)
         message.state, message.sent_at, message.sent_no = "sent", now, locked.case.last_no
         message.save(update_fields=["state", "sent_at", "sent_no"])
     outcomes.forget_passwords({message.case_id for message in letters if message.secret})

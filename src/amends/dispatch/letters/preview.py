@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from amends.cases import editions, vault
 from amends.cases.history import Locked
@@ -14,6 +12,7 @@ from amends.dispatch.letters import render
 from amends.procedure import engine
 from amends.procedure.schema import Act
 from amends.procedure.state import Event, State
+from amends.procedure.stored_fields import Fields
 from amends.procedure.verbs import VERBS
 
 
@@ -26,10 +25,12 @@ class LetterAhead:
     carriers: tuple[str, ...]
 
 
-def of(case: Case, act: Act, *, by: str, now: datetime, fields: Mapping[str, Any]) -> tuple[LetterAhead, ...]:
+def of(case: Case, act: Act, *, by: str, now: datetime) -> tuple[LetterAhead, ...]:
     """The letters to the complainant that would follow if this act were done now; nothing is written."""
     procedure, before = editions.procedure(case.edition_id), State.from_json(case.state)
-    said = {"act": act.key, **({"to": act.to} if act.to else {}), **fields}
+    said = Fields(act=act.key, draft=before.drafted_no, round=before.round, outcome=before.outcome)
+    if act.to:
+        said["to"] = act.to
     event = Event(case.last_no + 1, VERBS[act.verb].entry, by, now, said)
     after = engine.apply(procedure, editions.CALENDARS, before, event)
     locked = Locked(case, procedure, after)
@@ -50,7 +51,7 @@ def spoken(case: Case, *, password: str, now: datetime) -> LetterAhead | None:
 
 
 def _ahead(
-    locked: Locked, event: Event, letter: str, by: tuple[str, ...], contents: Mapping[str, Any], now: datetime
+    locked: Locked, event: Event, letter: str, by: tuple[str, ...], contents: vault.Contents, now: datetime
 ) -> LetterAhead:
     written = render.write(locked, event, letter, language=locked.state.language, contents=contents, now=now)
     reached = tuple(carrier for carrier in by if carrier in locked.state.carriers)

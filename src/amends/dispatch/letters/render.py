@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
 from django.utils import translation
@@ -19,9 +17,9 @@ from amends.cases.history import Locked
 from amends.cases.models import Entry
 from amends.cases.views import case_view, labels, wording
 from amends.organisation.models import Department, Organisation
-from amends.platform import dates
+from amends.platform import dates, json_values
 from amends.procedure import engine, gates
-from amends.procedure.schema import Letter, Procedure, say
+from amends.procedure.schema import Letter, Procedure, Route, say
 from amends.procedure.state import Event
 
 PLACE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
@@ -50,7 +48,7 @@ def write(
     letter: str,
     *,
     language: str,
-    contents: Mapping[str, Any],
+    contents: vault.Contents,
     now: datetime,
     organisation: Organisation | None = None,
     quoting: bool = True,
@@ -95,7 +93,7 @@ class _Places:
         locked: Locked,
         event: Event,
         spoken: str,
-        contents: Mapping[str, Any],
+        contents: vault.Contents,
         organisation: Organisation,
         now: datetime,
         reader: str,
@@ -103,9 +101,8 @@ class _Places:
     ) -> None:
         self.case, self.procedure, self.state = locked.case, locked.procedure, locked.state
         self.event, self.language, self.now = event, spoken, now
-        said = event.fields if quoting else {key: one for key, one in event.fields.items() if not vault.references(one)}
-        self.said = vault.opened(dict(said), contents)
-        self.values = vault.opened(dict(self.state.values), contents)
+        self.said = vault.opened(event.fields, contents if quoting else {})
+        self.values = vault.opened(self.state.values, contents)
         self.contents = contents
         self.organisation = organisation
         self.quoting = quoting
@@ -143,7 +140,7 @@ class _Places:
     def _words(self) -> str:
         if not self.quoting:
             return self._elsewhere()
-        return "> " + plain(self.values.get("words") or _("(erased)")).replace("\n", "\n> ")
+        return "> " + plain(json_values.text(self.values.get("words")) or _("(erased)")).replace("\n", "\n> ")
 
     def _status(self) -> str:
         return say(self.procedure.stages[self.state.stage].public, self.language)
@@ -167,17 +164,17 @@ class _Places:
         return self._day(nearest.due.at, last=True) if nearest else _("a date that is still to be set")
 
     def _due_on(self) -> str:
-        due = self.said.get("due")
+        due = json_values.text(self.said.get("due"))
         return self._day(datetime.fromisoformat(due), last=True) if due else self._next_due()
 
     def _new_due_on(self) -> str:
         return self._due_on()
 
     def _question(self) -> str:
-        return plain(self.said.get("question") or "")
+        return plain(json_values.text(self.said.get("question")))
 
     def _reason(self) -> str:
-        return plain(self.said.get("reason") or self.said.get("comment") or "")
+        return plain(json_values.text(self.said.get("reason")) or json_values.text(self.said.get("comment")))
 
     def _decision(self) -> str:
         decision = self._draft()
@@ -236,11 +233,11 @@ class _Places:
         return self._day(owed.due.at, last=True) if owed else _("as soon as you can")
 
     def _item(self) -> str:
-        return str(self.said.get("item") or "")
+        return json_values.text(self.said.get("item"))
 
     def _promise(self) -> str:
         """The promise that the entry is about, as the complainant was promised it."""
-        duty = self.procedure.duties.get(str(self.event.fields.get("duty", "")))
+        duty = self.procedure.duties.get(self.event.fields.get("duty", ""))
         return say(duty.title, self.language) if duty else ""
 
     def _elsewhere(self) -> str:
@@ -250,7 +247,7 @@ class _Places:
         """What is written in the very entry that this letter follows from."""
         if not self.quoting:
             return self._elsewhere()
-        return "> " + plain(str(self.said.get("words") or "")).replace("\n", "\n> ")
+        return "> " + plain(json_values.text(self.said.get("words"))).replace("\n", "\n> ")
 
     def _is_public(self, duty: str) -> bool:
         return duty in self.procedure.duties and self.procedure.duties[duty].public
@@ -264,7 +261,7 @@ class _Places:
 
     def _day(self, moment: datetime, *, last: bool = False) -> str:
         """A date in the reader's form. A due moment is half-open: midnight belongs to the day before it."""
-        calendar = editions.CALENDARS[self.state.values["calendar"]]
+        calendar = editions.CALENDARS[self.state.calendar]
         shown = case_view.due_day(calendar, moment) if last else engine.local_day(calendar, moment)
         return dates.day(shown)
 
@@ -285,7 +282,7 @@ def _remedy(point: case_view.PointView) -> str:
     return f"\n\n{_('What we will do')}{signs.colon}{signs.comma.join(said)}{signs.stop}" if said else ""
 
 
-def _route(route: Any, language: str) -> str:
+def _route(route: Route, language: str) -> str:
     signs = dates.signs()
     parts = [f"**{say(route.title, language)}**", say(route.says, language)]
     url = f"<{route.url}>" if route.url else ""

@@ -6,12 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
-from typing import Any, Literal, cast, get_args
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo
+
+from amends.platform import json_values
+from amends.platform.json_values import Json, JsonTable
 
 Interval = tuple[time, time]  # local wall times; an end of 00:00 is 24:00
 Span = tuple[datetime, datetime]  # instants, the second not included
 Kind = Literal["holiday", "half-day", "extra working day", "closure"]
+KINDS: Mapping[str, Kind] = {one: one for one in get_args(Kind)}
 
 DAY = timedelta(days=1)
 HORIZON = 40 * 366  # days; ten years of promises on a calendar of two working days a week still fit
@@ -64,7 +68,7 @@ class Calendar:
             return usual
         return tuple(sorted(special.hours))
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> JsonTable:
         return {
             "key": self.key,
             "version": self.version,
@@ -82,14 +86,17 @@ class Calendar:
         }
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Calendar:
+    def from_json(cls, data: Mapping[str, Json]) -> Calendar:
         faults: list[str] = []
+        week_stored, version = data.get("week"), data.get("version")
         week = tuple(
-            _hours(f"weekday {number}", hours, faults) for number, hours in enumerate(data.get("week") or (), start=1)
+            _hours(f"weekday {number}", hours, faults)
+            for number, hours in enumerate(week_stored if isinstance(week_stored, list) else (), start=1)
         )
-        special = dict(_specials(data.get("special") or {}, faults))
+        special = dict(_specials(json_values.inside(data.get("special")), faults))
         try:
-            calendar = cls(data.get("key", ""), data.get("version", 0), data.get("zone", ""), week, special)
+            number = version if isinstance(version, int) else 0
+            calendar = cls(json_values.text(data.get("key")), number, json_values.text(data.get("zone")), week, special)
         except FaultyCalendar as faulty:
             raise FaultyCalendar([*faults, *faulty.faults]) from None
         if faults:
@@ -195,9 +202,7 @@ def _faults(calendar: Calendar) -> list[str]:
 
 def _special_faults(where: str, special: Special) -> list[str]:
     faults = _hour_faults(where, special.hours)
-    if special.kind not in get_args(Kind):
-        faults.append(f"{where}: {special.kind!r} is not one of {', '.join(get_args(Kind))}")
-    elif special.hours and special.kind in ("holiday", "closure"):
+    if special.hours and special.kind in ("holiday", "closure"):
         faults.append(f"{where}: a {special.kind} has no working hours")
     elif not special.hours and special.kind in ("half-day", "extra working day"):
         faults.append(f"{where}: a working day of kind {special.kind} needs its hours")
@@ -223,21 +228,27 @@ def _is_zone(name: str) -> bool:
         return False
 
 
-def _specials(data: Mapping[str, Any], faults: list[str]) -> Iterator[tuple[date, Special]]:
-    for day, said in data.items():
-        hours = _hours(day, said.get("hours") or (), faults)
-        special = Special(said.get("name", ""), cast(Kind, said.get("kind", "")), hours, bool(said.get("provisional")))
+def _specials(data: JsonTable, faults: list[str]) -> Iterator[tuple[date, Special]]:
+    for day, stored in data.items():
+        said, text = json_values.inside(stored), json_values.text
+        hours = _hours(day, said.get("hours"), faults)
+        kind = KINDS.get(text(said.get("kind")))
+        if kind is None:
+            where = f"{day} {text(said.get('name'))}".strip()
+            faults.append(f"{where}: {text(said.get('kind'))!r} is not one of {', '.join(KINDS)}")
+            continue
+        special = Special(text(said.get("name")), kind, hours, bool(said.get("provisional")))
         try:
             yield date.fromisoformat(day), special
         except ValueError:
             faults.append(f"{day!r} is not a day such as 2026-04-03")
 
 
-def _hours(where: str, said: Any, faults: list[str]) -> tuple[Interval, ...]:
+def _hours(where: str, said: Json, faults: list[str]) -> tuple[Interval, ...]:
     hours = []
-    for pair in said:
+    for pair in said if isinstance(said, list) else ():
         try:
-            start, end = pair
+            start, end = json_values.texts(pair)
             hours.append((_time(start), MIDNIGHT if end == "24:00" else _time(end)))
         except (ValueError, TypeError):
             faults.append(f"{where}: {pair!r} is not a start and an end such as 09:00 and 17:00")
@@ -251,7 +262,7 @@ def _time(text: str) -> time:
     return moment
 
 
-def _written(hours: Sequence[Interval]) -> list[list[str]]:
+def _written(hours: Sequence[Interval]) -> list[Json]:
     return [[_clock(start), "24:00" if end == MIDNIGHT else _clock(end)] for start, end in hours]
 
 

@@ -6,7 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Literal, Self, get_args
+from typing import Literal, Self, get_args
+
+from amends.platform import json_values
+from amends.platform.json_values import JsonTable
 
 Unit = Literal["hours", "working hours", "calendar days", "working days", "weeks", "months"]
 Roll = Literal["none", "next working day", "previous working day"]
@@ -27,6 +30,7 @@ Why = Literal[
 ]
 
 UNITS: tuple[Unit, ...] = get_args(Unit)
+WHYS: Mapping[str, Why] = {one: one for one in get_args(Why)}
 # Ten years of each: a longer promise is a slip of the pen.
 LONGEST: Mapping[Unit, int] = {
     "hours": 87_840,
@@ -80,12 +84,14 @@ class TraceStep:
     why: Why
     name: str = ""  # of the holiday, or the pause's reason
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> JsonTable:
         return {"on": self.on.isoformat(), "counted": self.counted, "why": self.why, "name": self.name}
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        return cls(date.fromisoformat(data["on"]), data["counted"], data["why"], data["name"])
+    def from_json(cls, data: JsonTable) -> Self:
+        counted, text = data["counted"], json_values.text
+        number = counted if isinstance(counted, int) else None
+        return cls(date.fromisoformat(text(data["on"])), number, WHYS[text(data["why"])], text(data["name"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +102,22 @@ class Due:
     calendar: str
     version: int
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> JsonTable:
         return {
             "at": self.at.isoformat(),
-            "on": self.on and self.on.isoformat(),
+            "on": self.on.isoformat() if self.on else None,
             "trace": [step.to_json() for step in self.trace],
             "calendar": self.calendar,
             "version": self.version,
         }
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
+    def from_json(cls, data: JsonTable) -> Self:
+        on, version, text = json_values.text(data["on"]), data["version"], json_values.text
         return cls(
-            datetime.fromisoformat(data["at"]).astimezone(UTC),
-            date.fromisoformat(data["on"]) if data["on"] else None,
-            tuple(TraceStep.from_json(step) for step in data["trace"]),
-            data["calendar"],
-            data["version"],
+            datetime.fromisoformat(text(data["at"])).astimezone(UTC),
+            date.fromisoformat(on) if on else None,
+            tuple(TraceStep.from_json(step) for step in json_values.tables(data["trace"])),
+            text(data["calendar"]),
+            version if isinstance(version, int) else 0,
         )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, cast, get_args
+from typing import cast, get_args
 
 from babel.core import get_global
 
-from amends.procedure.gates import GATES, Vocable
+from amends.procedure.gate_shapes import Vocable
+from amends.procedure.gates import GATES
 from amends.procedure.pack_files.faults import listed, meant
 from amends.procedure.pack_files.tables import NO_TIME, Table
 from amends.procedure.schema import (
@@ -19,6 +20,7 @@ from amends.procedure.schema import (
     Authority,
     Class,
     Coverage,
+    Demand,
     Duty,
     Extension,
     Field,
@@ -230,9 +232,9 @@ def _options(table: Table) -> tuple[Option, ...]:
 
 def _named(rows: tuple[Table, ...]) -> Iterator[Table]:
     """Each row of a form has a name of its own."""
-    seen: set[Any] = set()
+    seen: set[str] = set()
     for row in rows:
-        name = row.data.get("key")
+        name = str(row.data.get("key"))
         if name in seen:
             row.wrong(f"the field “{name}” stands twice in this form", "key")
         seen.add(name)
@@ -252,7 +254,7 @@ def _gates(table: Table) -> Iterator[Gate]:
                 row.wrong(f"there is no gate “{name}”{meant(name, GATES)}")
 
 
-def _demand(row: Table, name: str, gate: Vocable) -> Any:
+def _demand(row: Table, name: str, gate: Vocable) -> Demand:
     """The value of a gate, in the shape that its vocable takes."""
     match gate.takes:
         case "names":
@@ -267,7 +269,7 @@ def _demand(row: Table, name: str, gate: Vocable) -> Any:
             if wanted is not True and not (wanted is False and gate.takes == "yes or no"):
                 shape = "true or false" if gate.takes == "yes or no" else "true"
                 row.wrong(f"the gate “{name}” takes {shape}", name)
-            return wanted
+            return wanted is True
 
 
 def _ladder(table: Table, key: str, side: str) -> tuple[Rung, ...]:

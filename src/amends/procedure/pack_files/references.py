@@ -180,7 +180,7 @@ def _waited_for(procedure: Procedure, notes: Notes) -> Iterator[tuple[Place, Map
     guarded: list[Act | Class] = [*procedure.acts.values(), *procedure.classes.values()]
     for gate in (gate for one in guarded for gate in one.gates):
         yield gate.place, gate.when
-        if gate.name == "is":
+        if gate.name == "is" and isinstance(gate.value, Mapping):
             yield gate.place, gate.value
     for at, notice in enumerate(procedure.notices):
         yield notes.place(("notices", at)), notice.when

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, TypeVar
+from typing import TypeGuard, TypeVar
 
 from amends.procedure.clock.calendar import Amount
 from amends.procedure.pack_files.faults import PackFault, listed, meant
-from amends.procedure.pack_files.toml_lines import Path
+from amends.procedure.pack_files.toml_lines import Path, Toml
 from amends.procedure.schema import NOTHING, Anchor, Place, Text
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ class Notes:
 class Table:
     """One table. `close` notes the keys that nobody asked for."""
 
-    def __init__(self, notes: Notes, path: Path, data: Mapping[str, Any]) -> None:
+    def __init__(self, notes: Notes, path: Path, data: Mapping[str, Toml]) -> None:
         self.notes, self.path, self.data = notes, path, data
         self.asked: set[str] = set()
 
@@ -139,11 +139,14 @@ class Table:
         said = self.data[key]
         if isinstance(said, str) and len(self.notes.languages) == 1:
             said = {self.notes.languages[0]: said}
-        if not isinstance(said, Mapping) or not all(isinstance(one, str) for one in said.values()):
+        words = (
+            {language: one for language, one in said.items() if isinstance(one, str)} if isinstance(said, dict) else {}
+        )
+        if not isinstance(said, dict) or len(words) < len(said):
             self.wrong(f'“{key}” must be words by language, like {{ en = "…" }}', key)
             return NOTHING
-        self._languages(key, said)
-        return said
+        self._languages(key, words)
+        return words
 
     def texts(self, key: str) -> tuple[Text, ...]:
         """A list of sentences, each in every language."""
@@ -168,17 +171,16 @@ class Table:
     def tables(self, key: str) -> tuple[Table, ...]:
         """[key.one], [key.two], …: each with its name."""
         said = self._take(key, dict, "tables", {})
-        return tuple(self._table((key, name), one) for name, one in said.items() if self._is_table((key, name), one))
+        return tuple(self._table((key, name), one) for name, one in said.items() if self._is_table(one, (key, name)))
 
     def rows(self, key: str, *, needed: bool = False) -> tuple[Table, ...]:
         """[[key]] or an inline list of tables."""
         said = self._list(key, needed)
-        return tuple(self._table((key, at), one) for at, one in enumerate(said) if self._is_table((key, at), one))
+        return tuple(self._table((key, at), one) for at, one in enumerate(said) if self._is_table(one, (key, at)))
 
     def table(self, key: str) -> Table | None:
-        if not self.has(key) or not self._is_table((key,), self.data[key]):
-            return None
-        return self._table((key,), self.data[key])
+        said = self.data[key] if self.has(key) else None
+        return self._table((key,), said) if said is not None and self._is_table(said, (key,)) else None
 
     def _take(self, key: str, kind: type[T] | tuple[type[T], ...], called: str, default: T, needed: bool = False) -> T:
         if not self.has(key):
@@ -194,17 +196,17 @@ class Table:
         found: T = said
         return found
 
-    def _list(self, key: str, needed: bool) -> list[Any]:
-        found: list[Any] = self._take(key, list, "a list in square brackets", [], needed)
+    def _list(self, key: str, needed: bool) -> list[Toml]:
+        found: list[Toml] = self._take(key, list, "a list in square brackets", [], needed)
         if needed and key in self.data and found == []:
             self.wrong(f"“{key}” is empty", key)
         return found
 
-    def _table(self, path: Path, data: Mapping[str, Any]) -> Table:
+    def _table(self, path: Path, data: Mapping[str, Toml]) -> Table:
         return Table(self.notes, (*self.path, *path), data)
 
-    def _is_table(self, path: Path, said: Any) -> bool:
-        if isinstance(said, Mapping):
+    def _is_table(self, said: Toml, path: Path) -> TypeGuard[dict[str, Toml]]:
+        if isinstance(said, dict):
             return True
         self.notes.wrong((*self.path, *path), f"“{path[0]}” must hold tables, and this is none")
         return False

@@ -6,9 +6,11 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date, time
+from typing import TypeAlias
 
 Path = tuple[str | int, ...]
+Toml: TypeAlias = "str | int | float | date | time | list[Toml] | dict[str, Toml]"  # a moment is a date
 
 TOKEN = re.compile(
     r"""(?P<string>\"{3}(?:\\.|[^\\])*?\"{3,5} | '{3}.*?'{3,5} | "(?:\\.|[^"\\\n])*" | '[^'\n]*')
@@ -26,7 +28,7 @@ class Syntax(Exception):
         super().__init__(says)
 
 
-def parse(text: str) -> tuple[dict[str, Any], dict[Path, int]]:
+def parse(text: str) -> tuple[dict[str, Toml], dict[Path, int]]:
     """The values, and the line on which each key, table and element begins."""
     try:
         values = tomllib.loads(text)

@@ -43,13 +43,13 @@ def takes(world: World, line: Line, member: str, kind: str, who: str, way: str, 
 
 def _receive(world: World, line: Line, who: str, kind: str, channel: str, words: str, by: By) -> None:
     said = pairs(line)
-    content: dict[str, object] = {"kind": kind, "words": words, "language": world.language, **said}
+    content: dict[str, str] = {"kind": kind, "words": words, "language": world.language, **said}
     if not any(said.get(key) for key in ("mobile", "email", "post")):
         content["anonymous"] = "yes"
     content.setdefault("name", "" if content.get("anonymous") else who)
 
     def receive() -> None:
-        valid = submission.validate(content, Door(channel), now=world.now)
+        valid = submission.validate({**content}, Door(channel), now=world.now)
         world.received[who] = complaint_receipt.receive(valid, by=by, now=world.now)
         world.last = who
 

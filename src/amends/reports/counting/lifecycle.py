@@ -7,7 +7,6 @@ from datetime import datetime
 from itertools import pairwise
 
 from amends.platform import author
-from amends.platform.json_values import Json
 from amends.procedure.schema import Stage
 from amends.procedure.state import Event
 from amends.reports.counting import promise_list
@@ -128,7 +127,7 @@ def _judged_again(case: Timeline) -> Iterator[Mark]:
 
 def _changed(case: Timeline) -> set[str]:
     """What staff said otherwise than staff had said before; a complainant's own choice is nobody's mistake."""
-    known: dict[str, Json] = {}
+    known: dict[str, object] = {}
     changed = {"kind" for _ in case.events("kind changed")}
     for event in (step.event for step in case.steps if author.Author.parse(step.event.by).is_staff):
         form = event.fields.get("form", {})

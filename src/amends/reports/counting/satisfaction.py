@@ -37,6 +37,6 @@ def _scales(case: Timeline, rating: Event) -> Iterator[Mark]:
     for form in case.procedure.forms.values():
         for field in form.fields:
             if field.type == "scale" and field.measures and field.key in answers:
-                said.setdefault(field.measures, []).append(int(answers[field.key]))
+                said.setdefault(field.measures, []).append(int(str(answers[field.key])))
     for measure, steps in said.items():
         yield Mark(case.day(rating.at), measure, str(sum(steps) // len(steps)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from django.db import connection
+
+from amends.platform.json_values import Json
 
 WORD = re.compile(r"\w+")
 IDEOGRAPHS = re.compile(
@@ -59,7 +60,7 @@ def query(search: str) -> str:
     return " & ".join([*quoted[:-1], last])
 
 
-def add(case_id: int, contents: Iterable[Any]) -> None:
+def add(case_id: int, contents: Iterable[Json]) -> None:
     """What people wrote after the receipt: the case is found by it too, and it is erased with the rest of its words."""
     if found := lexemes(*(one for one in contents if isinstance(one, str))):
         with connection.cursor() as cursor:

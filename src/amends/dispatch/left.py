@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
 
 from django.db import connection
 from django.utils import timezone
@@ -28,7 +27,11 @@ def anything(now: datetime, *, among: Sequence[int] | None = None) -> bool:
 
     With `among`, for those cases alone.
     """
-    asked: dict[str, Any] = {"now": now, "today": timezone.localtime(now).date(), "among": list(among or ())}
+    asked: dict[str, datetime | date | list[int]] = {
+        "now": now,
+        "today": timezone.localtime(now).date(),
+        "among": list(among or ()),
+    }
     with connection.cursor() as cursor:
         cursor.execute(ALL if among is None else SOME, asked)
         return bool(cursor.fetchone()[0])

@@ -13,6 +13,8 @@ from django.utils import translation
 from amends.organisation import holidays
 from amends.organisation.access import Area
 from amends.organisation.models import CalendarVersion, Channel, Holding, Member, Organisation
+from amends.platform import json_values
+from amends.platform.json_values import Json, JsonTable
 
 YEARS_AHEAD = 3
 
@@ -27,32 +29,39 @@ def found(
     """
     content = generated_calendar(country, part, zone=zone, now=now)
     organisation = Organisation(
-        id=1, name=name, country=country, zone=content["zone"], languages=languages, calendar="main", **facts
+        id=1,
+        name=name,
+        country=country,
+        zone=json_values.text(content["zone"]),
+        languages=languages,
+        calendar="main",
+        **facts,
     )
     organisation.save()
     store_calendar("main", content, by=None, now=now, reason="")
     return organisation
 
 
-def generated_calendar(
-    country: str, part: str, *, zone: str = "", now: datetime, years_back: int = 1
-) -> dict[str, Any]:
+def generated_calendar(country: str, part: str, *, zone: str = "", now: datetime, years_back: int = 1) -> JsonTable:
     """A calendar's content out of the public holidays of a country and part, for people to look over."""
     years = range(now.year - years_back, now.year + YEARS_AHEAD + 1)
     return holidays.generate(country, part or None, years=years, zone=zone)
 
 
-def renewed_calendar(present: Mapping[str, Any], country: str, part: str, *, now: datetime) -> dict[str, Any]:
+def renewed_calendar(present: JsonTable, country: str, part: str, *, now: datetime) -> JsonTable:
     """The public holidays anew; the week's hours, the days we are closed and the years gone by stay as they are."""
-    fresh = generated_calendar(country, part, zone=present["zone"], now=now)
-    first = min(fresh["special"], default="")
-    own = {day: one for day, one in present["special"].items() if one["kind"] == "closure" or day < first}
-    return {**present, "special": dict(sorted({**fresh["special"], **own}.items()))}
+    fresh = generated_calendar(country, part, zone=json_values.text(present["zone"]), now=now)
+    generated, before = json_values.inside(fresh["special"]), json_values.inside(present["special"])
+    first = min(generated, default="")
+    own = {day: one for day, one in before.items() if _is_closure(one) or day < first}
+    return {**present, "special": dict(sorted({**generated, **own}.items()))}
 
 
-def store_calendar(
-    key: str, content: Mapping[str, Any], *, by: Member | None, now: datetime, reason: str
-) -> CalendarVersion:
+def _is_closure(special: Json) -> bool:
+    return json_values.inside(special).get("kind") == "closure"
+
+
+def store_calendar(key: str, content: JsonTable, *, by: Member | None, now: datetime, reason: str) -> CalendarVersion:
     """A new version of a calendar; the ones before it stay, for the dates that were counted by them."""
     newest = CalendarVersion.objects.filter(key=key).aggregate(newest=Max("version"))["newest"] or 0
     content = {**content, "key": key, "version": newest + 1}

@@ -9,10 +9,11 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import holidays
 from babel.core import get_global
+
+from amends.platform.json_values import Json, JsonTable
 
 Hours = Sequence[tuple[str, str]]  # "09:00" to "17:00"
 
@@ -107,7 +108,7 @@ def generate(
     hours: Hours = OFFICE_HOURS,
     half_day_ends: str = "",
     language: str = "",
-) -> dict[str, Any]:
+) -> JsonTable:
     """One calendar version for a country and its part ("GB", "ENG"), these hours on every working day."""
     wanted = frozenset(years)
     zone = zone or zone_of(country)
@@ -146,20 +147,20 @@ class _Source:
         # Only a year with make-up days has been announced.
         self.announced = {day.year for day in self.public.weekend_workdays} if country in ANNOUNCED_YEARLY else years
 
-    def closed_days(self) -> dict[date, dict[str, Any]]:
+    def closed_days(self) -> dict[date, JsonTable]:
         return self._specials(self.public, "holiday", ())
 
-    def half_days(self, hours: Hours) -> dict[date, dict[str, Any]]:
+    def half_days(self, hours: Hours) -> dict[date, JsonTable]:
         if "half_day" not in self.kinds:
             return {}
         found = self._specials(self._days("half_day"), "half-day", hours)
         return {day: special for day, special in found.items() if day.weekday() not in self.weekend}
 
-    def extra_working_days(self, hours: Hours) -> dict[date, dict[str, Any]]:
+    def extra_working_days(self, hours: Hours) -> dict[date, JsonTable]:
         days = {day for day in self.public.weekend_workdays if day.year in self.years}
         return {day: _special("Make-up working day", "extra working day", hours, False) for day in days}
 
-    def _specials(self, found: Any, kind: str, hours: Hours) -> dict[date, dict[str, Any]]:
+    def _specials(self, found: holidays.HolidayBase, kind: str, hours: Hours) -> dict[date, JsonTable]:
         mark = found.tr(getattr(found, "estimated_label", "%s")).replace("%s", "").strip()
         return {
             day: _special(
@@ -172,7 +173,7 @@ class _Source:
             if day.year in self.years
         }
 
-    def _days(self, category: str) -> Any:
+    def _days(self, category: str) -> holidays.HolidayBase:
         # A day in lieu, or one worked instead, can lie in the year beside that of its holiday.
         around = {year + step for year in self.years for step in (-1, 0, 1)}
         return holidays.country_holidays(
@@ -185,7 +186,7 @@ class _Source:
         )
 
 
-def _special(name: str, kind: str, hours: Hours, provisional: bool) -> dict[str, Any]:
+def _special(name: str, kind: str, hours: Hours, provisional: bool) -> JsonTable:
     return {"name": name, "kind": kind, "hours": _lists(hours), "provisional": provisional}
 
 
@@ -193,5 +194,5 @@ def _until(hours: Hours, end: str) -> Hours:
     return [(start, min("24:00" if stop == "00:00" else stop, end)) for start, stop in hours if start < end]
 
 
-def _lists(hours: Hours) -> list[list[str]]:
+def _lists(hours: Hours) -> list[Json]:
     return [list(interval) for interval in hours]

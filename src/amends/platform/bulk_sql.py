@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db import connection, models
 
-Fields = tuple[Any, ...]
+FieldOf = models.Field[Any, Any]
+Fields = tuple[FieldOf, ...]
 
 
 def update(model: type[models.Model], changed: Sequence[models.Model], columns: Sequence[str]) -> None:
@@ -52,12 +53,12 @@ def _execute(statement: str, fields: Fields, rows: Sequence[models.Model]) -> No
         cursor.execute(statement, [json.dumps(document, ensure_ascii=False, default=str)])
 
 
-def _rows(fields: Sequence[Any]) -> str:
+def _rows(fields: Sequence[FieldOf]) -> str:
     columns = ", ".join(f'"{field.column}" {_type(field)}' for field in fields)
     return f"jsonb_to_recordset(%s::jsonb) AS r({columns})"
 
 
-def _type(field: Any) -> str:
+def _type(field: FieldOf) -> str:
     """The column's type without its length, which a cast would cut to."""
     return re.sub(r"\(\d+\)", "", str(field.rel_db_type(connection) or "text"))
 

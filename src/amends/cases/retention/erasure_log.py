@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -87,7 +87,7 @@ def _whole(said: str) -> int:
 
 
 def _key(which: Which, case: Case) -> str:
-    moments: Mapping[Which, Any] = {"held": "", "due": case.erase_on, "erased": case.erased_at}
+    moments: Mapping[Which, date | None] = {"held": None, "due": case.erase_on, "erased": case.erased_at}
     moment = moments[which]
     return f"{moment.isoformat() if moment else ''}|{case.pk}"
 

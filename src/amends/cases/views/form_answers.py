@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from amends.cases.models import Entry
 from amends.cases.views.wording import Names
 from amends.platform import dates
 from amends.procedure.schema import Field
+from amends.procedure.stored_fields import Answer
 
 CHOSEN = (
     "choice",
@@ -56,7 +56,7 @@ def _fields(names: Names) -> Iterator[Field]:
                 yield field
 
 
-def _title(field: Field, answer: Any, names: Names) -> str:
+def _title(field: Field, answer: Answer, names: Names) -> str:
     if field.type == "yes or no":
         return _yes_or_no(answer)
     if field.type in ("member", "members"):
@@ -69,8 +69,9 @@ def _title(field: Field, answer: Any, names: Names) -> str:
         rule = names.procedure.coverage.get(str(answer))
         return names.text(rule.title) if rule else str(answer)
     titles = {option.key: names.text(option.title) for option in field.options}
-    return ", ".join(titles.get(one, str(one)) for one in (answer if isinstance(answer, list) else [answer]))
+    given = answer if isinstance(answer, list) else [str(answer)]
+    return ", ".join(titles.get(one, one) for one in given)
 
 
-def _yes_or_no(answer: Any) -> str:
+def _yes_or_no(answer: Answer) -> str:
     return _("Yes") if answer == "yes" else _("No")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from amends.cases import tracking
 from amends.cases.models import Secret
+from amends.platform.json_values import Json
 
 HIDDEN = "••••-••••-••••-••••"
 PASSWORD = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z]{4}[-\u2010-\u2015 ]?){3}[0-9A-Za-z]{4}(?![0-9A-Za-z])")
@@ -45,12 +45,12 @@ def without_cases(text: str, numbers: Collection[str]) -> str:
     return text
 
 
-def without_password(contents: Mapping[str, Any], number: str) -> dict[str, Any]:
+def without_password(contents: Mapping[str, Json], number: str) -> dict[str, Json]:
     """What the vault holds of a case, as staff may read it."""
     return {key: _without(value, number) for key, value in contents.items()}
 
 
-def _without(value: Any, number: str) -> Any:
+def _without(value: Json, number: str) -> Json:
     if isinstance(value, str):
         return masked(value, [number])
     if isinstance(value, dict):

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from amends.cases import vault
 from amends.cases.models import Entry
 from amends.cases.views import labels, wording
+from amends.platform import json_values
+from amends.platform.json_values import JsonTable
 from amends.procedure.related_gates import ENDS
 from amends.procedure.schema import Procedure
 from amends.procedure.state import Item, Request, State
 
-Said = Mapping[int, Mapping[str, Any]]  # what entries say, by their number, words opened
+Said = Mapping[int, JsonTable]  # what entries say, by their number, words opened
 SAID = ("requested", "custody")
 
 
@@ -58,7 +59,7 @@ class SidePanel:
 
 
 def beside(
-    state: State, entries: Sequence[Entry], contents: Mapping[str, Any], names: wording.Names, now: datetime
+    state: State, entries: Sequence[Entry], contents: vault.Contents, names: wording.Names, now: datetime
 ) -> SidePanel:
     """Out of what the page of a case has read anyway: nothing more is asked of the database."""
     said = {entry.no: vault.opened(entry.fields, contents) for entry in entries if entry.kind in SAID}
@@ -82,7 +83,7 @@ def _asked(one: Request, state: State, said: Said, names: wording.Names, now: da
     return AskedView(
         no=one.no,
         department=names.title("department", one.department),
-        question=said[one.no].get("question") or "",
+        question=json_values.text(said[one.no].get("question")),
         at=one.at,
         due_at=owed.due.at if owed else None,
         late=bool(owed and owed.late(now)),
@@ -92,4 +93,4 @@ def _asked(one: Request, state: State, said: Said, names: wording.Names, now: da
 def _item(one: Item, said: Said) -> ItemView:
     """What it is stands where its chain begins."""
     what = next((step["what"] for step in said.values() if step.get("item") == one.code and step.get("what")), "")
-    return ItemView(one.code, what, one.step, labels.step(one.step), one.at, one.step in ENDS)
+    return ItemView(one.code, json_values.text(what), one.step, labels.step(one.step), one.at, one.step in ENDS)

@@ -19,6 +19,8 @@ from amends.desk import page
 from amends.desk.request import Request
 from amends.organisation import founding
 from amends.organisation.models import CalendarVersion
+from amends.platform import json_values
+from amends.platform.json_values import JsonTable
 from amends.procedure.clock.calendar import Calendar, FaultyCalendar
 
 AT_ONCE = 50  # cases counted anew by one press
@@ -131,7 +133,7 @@ def generate(request: Request, key: str) -> HttpResponse:
     country = (asked.get("country") or request.organisation.country).strip().upper()[:2]
     part = asked.get("part", "").strip().upper()[:10]
     faults: dict[str, str] = {}
-    content = newest.content
+    content: JsonTable = newest.content
     try:
         content = founding.renewed_calendar(newest.content, country, part, now=request.now)
     except ValueError:
@@ -145,7 +147,7 @@ def generate(request: Request, key: str) -> HttpResponse:
             )
             return redirect("desk-calendar", key=key, version=made.version)
         faults["reason"] = _("Say why the calendar changes.")
-    before, after = newest.content["special"], content["special"]
+    before, after = (json_values.inside(one["special"]) for one in (newest.content, content))
     context = {
         "calendar": newest,
         "country": country,

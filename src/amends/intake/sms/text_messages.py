@@ -7,10 +7,9 @@ import binascii
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from urllib.parse import parse_qsl
 
 from django.db import transaction
@@ -28,7 +27,8 @@ from amends.intake.sms.sms_commands import SmsCommand
 from amends.organisation import addresses
 from amends.organisation.inbound_channels import Gateway
 from amends.organisation.models import Organisation
-from amends.platform import sealing
+from amends.platform import json_values, sealing
+from amends.platform.json_values import Json, JsonTable
 
 LATELY = timedelta(hours=1)
 MOST_ANSWERS = 5  # to one number in an hour: two machines must not write to each other for ever
@@ -70,11 +70,11 @@ def read(body: bytes, media_type: str) -> list[Text]:
     said = charsets.decode(body)
     if "json" in media_type or said.lstrip().startswith(("{", "[")):
         try:
-            found: Any = json.loads(said)
+            found = json_values.of(json.loads(said))
         except (ValueError, RecursionError):
             return []
     else:
-        found = dict(parse_qsl(said))
+        found = json_values.table(dict(parse_qsl(said)))
     return [text for one in _messages(found) if (text := _text(one))]
 
 
@@ -145,20 +145,20 @@ def _thanks(case: Case) -> str:
         return words % {"number": case.number}
 
 
-def _messages(found: Any) -> Iterator[Mapping[str, Any]]:
+def _messages(found: Json) -> Iterator[JsonTable]:
     """One message, a list of them, or a list within an envelope."""
     if isinstance(found, list):
         for one in found[:MOST_AT_ONCE]:
             yield from _messages(one)
-    elif isinstance(found, Mapping):
+    elif isinstance(found, dict):
         within = next((found[key] for key in ("messages", "results", "inbound", "data") if key in found), None)
-        if isinstance(within, (list, Mapping)):
+        if isinstance(within, list | dict):
             yield from _messages(within)
         else:
             yield found
 
 
-def _text(said: Mapping[str, Any]) -> Text | None:
+def _text(said: JsonTable) -> Text | None:
     low = {str(key).lower(): value for key, value in said.items() if isinstance(value, (str, int))}
     found = {name: next((str(low[key]) for key in keys if low.get(key)), "") for name, keys in NAMES.items()}
     if not found["sender"] or not found["words"]:

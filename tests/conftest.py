@@ -18,7 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 from xdist.scheduler import LoadScopeScheduling
 
 from amends.server.postgres import scratch
-from tests import folders, ground
+from tests import folders, ground, rendering
 from tests.program import Program
 
 # A machine that does something else meanwhile is no fault of what is tested.
@@ -85,6 +85,22 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
     return Together(config, log)
 
 
+def pytest_testnodedown(node: Any) -> None:
+    """A process of tests has ended: what it drew counts."""
+    rendering.DRAWN.update(getattr(node, "workeroutput", {}).get("drawn", ()))
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Each process hands on what it drew; once all tests have passed, a page that none drew is a fault."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["drawn"] = sorted(rendering.DRAWN)
+        return
+    whole = exitstatus == pytest.ExitCode.OK and rendering.whole(session.config)
+    if whole and (missing := rendering.never_drawn(rendering.DRAWN)):
+        print("\n\nNo test draws these pages:", *missing, sep="\n  ")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 def pytest_collection_finish() -> None:
     """What was collected stays, so nobody need look through it again and again for what can go."""
     gc.collect()
@@ -96,6 +112,12 @@ def no_language_is_active() -> None:
     """A request speaks its reader's language and keeps its organisation's hours; the next test starts with neither."""
     translation.deactivate()
     timezone.deactivate()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawn_pages() -> None:
+    """Every page that a test draws in its own process is noted: at the end none of ours may be missing."""
+    rendering.watch()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -86,6 +86,35 @@ def test_a_matter_that_cannot_be_opened_yet_keeps_its_questions_and_what_was_typ
     assert 'name="answers-due_on"' in page
 
 
+BY_PHONE = """
+[records.answer-by-phone]
+verb = "answer"
+title = { en = "Answer by phone", tr = "Telefonda yanıtla" }
+at = ["received"]
+who = ["customer-representative"]
+
+[moves.refuse-by-phone]
+verb = "refuse"
+title = { en = "Refuse by phone", tr = "Telefonda kabul etme" }
+from = ["received"]
+to = "assessment"
+who = ["customer-representative"]
+new_round = true
+"""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("key", "typed"), [("answer-by-phone", "words"), ("refuse-by-phone", "reason")])
+def test_where_a_pack_lets_staff_write_down_what_the_complainant_says_its_form_keeps_it(key: str, typed: str) -> None:
+    house = cast.house(now=timezone.now() - timedelta(hours=3))
+    cast.publish_with("agreement", house.now + timedelta(minutes=1), BY_PHONE)
+    house.now += timedelta(minutes=2)
+    case, rana = house.receive().case, at_desk(house.rana)
+    assert f'name="{typed}"' in rana.get(f"/desk/case/{case.number}/{key}/").content.decode()
+    page = post(rana, case, key, **{typed: TOO_LONG}).content.decode()
+    assert page.count("Typed &amp; kept") == 1
+
+
 def fields(act: Act) -> Iterator[str]:
     """The names of the fields that an act of this verb asks by itself."""
     for key in VERBS[act.verb].asks:

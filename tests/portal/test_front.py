@@ -64,3 +64,12 @@ def test_when_the_procedure_applies_is_told_with_what_is_covered_and_what_not_an
 def test_a_procedure_without_a_policy_says_nothing_of_one(client):
     visits.house("agreement")
     assert "When this procedure applies" not in client.get("/en/").content.decode()
+
+
+def test_how_complaints_were_handled_is_public_where_the_organisation_says_so(client):
+    visits.house()
+    assert client.get("/en/figures/").status_code == 404
+    Organisation.objects.update(publishes=True)
+    answer = client.get("/en/figures/")
+    assert answer.status_code == 200
+    assert "<table" in answer.content.decode()

@@ -127,6 +127,17 @@ def shortly(number: float) -> str:
     return str(format_decimal(round(number, 1), format="#,##0.#", locale=dates.locale(page.tongue())))
 
 
+def readers(key: str) -> str:
+    """Who must read a document."""
+    known = {
+        "everyone": _("everyone who works here"),
+        "handlers": _("whoever handles complaints"),
+        "holders": _("whoever holds a role in it"),
+        "nobody": _("whoever needs it"),
+    }
+    return known[key]
+
+
 def chance(probability: float) -> str:
     """How rarely chance alone makes so many, in words."""
     if probability < 1e-6:
@@ -161,5 +172,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "short_month": short_month,
     "shortly": shortly,
     "chance": chance,
+    "readers": readers,
     "money_in": money_in,
 }

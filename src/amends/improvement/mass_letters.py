@@ -22,6 +22,7 @@ WINDOW = timedelta(days=30)
 SENDERS = 5  # so many different people make it a mass letter
 SAME = 0.6  # of the words
 SHOWN = 20
+NAMED = 6  # cases of one letter that a page names
 SQL = """
 SELECT array_agg(case_id ORDER BY case_id)
 FROM amends_trace CROSS JOIN LATERAL unnest(letters) AS mark
@@ -40,6 +41,16 @@ class Letter:
     last_at: datetime
     problem: str
     together: bool  # the others are handled with the first already
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Those that a page names."""
+        return self.numbers[:NAMED]
+
+    @property
+    def unnamed(self) -> int:
+        """How many more there are."""
+        return len(self.numbers) - len(self.named)
 
 
 def letters(member: Member | None, now: datetime) -> tuple[Letter, ...]:

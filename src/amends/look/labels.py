@@ -137,7 +137,14 @@ def _direction(tongue: str) -> str:
     return "rtl" if get_language_info(tongue)["bidi"] else "ltr"
 
 
+def day_parts(text: str) -> tuple[str, str, str]:
+    """Year, month and day as they were typed, right or wrong."""
+    year, month, day = (text or "--").split("-", 2)
+    return year, month, day
+
+
 FILTERS: Mapping[str, Callable[..., object]] = {
+    "day_parts": day_parts,
     "standing": standing,
     "outcome": verdict,
     "why": why,

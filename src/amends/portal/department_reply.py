@@ -32,6 +32,7 @@ def asked(request: HttpRequest, **_address: str) -> HttpResponse:
         if not faults:
             return redirect("portal-asked")
     context = {"asked": seen, "words": words, "values": values, "faults": faults, "tongue": page.tongue()}
+    context["facts_known"] = bool(seen.product or seen.goods or seen.due_on)
     return page.show(request, "asked", context, status=422 if faults else 200)
 
 

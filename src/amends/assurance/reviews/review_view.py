@@ -78,6 +78,11 @@ class Topic:
     expected: float | None
     beyond: bool
 
+    @property
+    def standing(self) -> str:
+        """As a page marks it."""
+        return "late" if self.beyond else "soon"
+
 
 @dataclass(frozen=True, slots=True)
 class Recurring:

@@ -89,8 +89,16 @@ def _facts(request: Request, found: CaseView) -> dict[str, object]:
         "together": _together(found, request.user, request.now),
         "ties": internal.ties(case, found.state, found.language, member=request.user, now=request.now),
         "complained_about": options.named(case.complained_about),
+        "draft_waits": _draft_waits(found),
         "originals": access.may_open_original(request.user, owner_id=case.owner_id),
     }
+
+
+def _draft_waits(found: CaseView) -> bool:
+    """Whether there is a draft that no decision has taken up yet."""
+    if found.draft is None or not found.state.drafted_no:
+        return False
+    return found.decision is None or found.decision.no <= found.draft.no
 
 
 def _learnt(request: Request, found: CaseView) -> dict[str, object]:

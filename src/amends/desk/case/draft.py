@@ -85,7 +85,9 @@ def _form(
         "approvers": _approvers(found, names),
         "told": _told(found, offer),
     }
-    return case_access.shown(request, "case/draft", found, {**facts, **context}, status=status)
+    # What somebody typed stays before their eyes, whatever shuts the act meanwhile.
+    shut = bool(context.get("reasons")) and not (context.get("changed") or context.get("faults"))
+    return case_access.shown(request, "case/draft", found, {**facts, "shut": shut, **context}, status=status)
 
 
 def _approvers(found: CaseView, names: Names) -> list[str]:

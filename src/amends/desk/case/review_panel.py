@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from amends.assurance import audit_days, certification
 from amends.assurance.certification import Offer, Validity
 from amends.assurance.reviews import review_pdf, review_view
-from amends.assurance.reviews.review_view import ReviewView
+from amends.assurance.reviews.review_view import FigureView, ReviewView
 from amends.cases import internal
 from amends.cases.errors import Faulty
 from amends.cases.internal import RelatedCase
@@ -32,6 +32,8 @@ class ReviewPanel(TypedDict):
     """A review beside its story; `plain` says its numbers."""
 
     seen: ReviewView
+    headlines: list[FigureView]
+    others: list[FigureView]
     period: str
     plain: Callable[[float, int], str]
 
@@ -104,7 +106,15 @@ def _seen(request: Request, found: CaseView) -> review_view.ReviewView | None:
 
 def _review(request: Request, found: CaseView) -> ReviewPanel | None:
     seen = _seen(request, found)
-    return {"seen": seen, "period": formats.period(seen.period), "plain": formats.plain} if seen else None
+    if seen is None:
+        return None
+    return {
+        "seen": seen,
+        "headlines": [one for one in seen.figures if one.headline],
+        "others": [one for one in seen.figures if not one.headline],
+        "period": formats.period(seen.period),
+        "plain": formats.plain,
+    }
 
 
 def _certificate(request: Request, found: CaseView) -> CertificatePanel:

@@ -103,6 +103,7 @@ def change(request: Request, objective_id: int = 0) -> HttpResponse:
         "faults": faults,
         "figures": targets.choices(),
         "packs": packs,
+        "asks_pack": len(packs) > 1 or bool(said["pack"]),
         "people": [(key, str(it)) for key, it in people.items()],
         "periods": [(key, str(words)) for key, words in Objective.PERIODS],
     }

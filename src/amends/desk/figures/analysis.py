@@ -39,6 +39,7 @@ def consistency(request: Request) -> HttpResponse:
         "drawn": drawn,
         "titles": titles,
         "by": by,
+        "by_title": formats.DIMENSIONS[by],
         "dimensions": [(key, formats.DIMENSIONS[key]) for key in sheets.BY],
         "percent": formats.percent,
         "wanted": wanted_page,

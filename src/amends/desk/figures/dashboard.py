@@ -67,6 +67,7 @@ def one(request: Request, key: str) -> HttpResponse:
     context = {
         "tile": tile,
         "months": months[::-1],
+        "counts_of": any(row.stands_on for row in months),
         "values": values,
         "by": by,
         "rule": dashboard.rule(definition),

@@ -219,6 +219,7 @@ def _shown(request: Request, one: Incoming, faults: dict[str, str]) -> HttpRespo
     context = {
         "one": one,
         "mail": mail,
+        "head_from": mail.headers.get("from") if mail.doubt and one.way == "email" else "",
         "sort": labels.sort(one.sort),
         "reason": labels.reason(one.reason),
         "faults": faults,

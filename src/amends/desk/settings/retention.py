@@ -27,8 +27,9 @@ def listed(request: Request) -> HttpResponse:
         (one.title, one.retention.keep if one.retention else None, one.retention.start if one.retention else "")
         for one in request.ground.at(request.now).outsides()
     ]
-    views = [("due", _("To be erased")), ("held", _("Kept longer")), ("erased", _("Erased"))]
-    return page.show(request, "settings/retention", {"page": found, "show": which, "rules": rules, "views": views})
+    views = {"due": _("To be erased"), "held": _("Kept longer"), "erased": _("Erased")}
+    context = {"page": found, "show": which, "rules": rules, "views": list(views.items()), "title": views[which]}
+    return page.show(request, "settings/retention", context)
 
 
 def one(request: Request, number: str) -> HttpResponse:

@@ -16,7 +16,7 @@ from amends.assurance.models import AuditDays
 from amends.assurance.reviews import review_schedule, review_view
 from amends.cases.models import Case
 from amends.improvement.models import Watched
-from amends.reports import snapshots
+from amends.reports.frozen import snapshots
 from amends.reports.periods import Period
 from tests import cast
 from tests.assurance.population import Works

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import amends
-from amends.cases import case_types
+from amends.cases.views import case_types
 
 PACKAGE = Path(amends.__file__).parent
 FACES = [file for face in ("desk", "portal") for file in sorted((PACKAGE / face).rglob("*.py"))]

@@ -17,9 +17,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from amends.cases.models import Case, Entry
-from amends.reports import figures, names, snapshots, tables
+from amends.reports import figures, names, tables
 from amends.reports.charts import chart_svg
 from amends.reports.counting import counts
+from amends.reports.frozen import snapshots
 from amends.reports.models import Base, Drawing, Snapshot, Tally
 from amends.reports.periods import Period
 from tests.desk.clients import at_desk

@@ -15,8 +15,8 @@ from amends.demo.replay import Story
 from amends.improvement import fingerprints, monitor
 from amends.organisation.models import Member
 from amends.procedure.clock.calendar import Calendar
-from amends.reports import snapshots
 from amends.reports.counting import recount
+from amends.reports.frozen import snapshots
 
 NIGHT = timedelta(days=1)
 COUNTED_ON = (1, 4)  # days of the month: what a month's review and its frozen figures are made of

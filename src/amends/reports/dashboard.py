@@ -10,11 +10,12 @@ from typing import Literal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amends.reports import figures, formats, names, snapshots
+from amends.reports import figures, formats, names
 from amends.reports.counting import counts
 from amends.reports.counting.counts import Counts, Number, Packs
 from amends.reports.counting.marks import PACK
 from amends.reports.figures import BY_PROCEDURE, FIGURES, Definition
+from amends.reports.frozen import snapshots
 from amends.reports.periods import Period, months_until
 from amends.reports.statistics import Figure
 from amends.reports.tables import Table

@@ -32,9 +32,10 @@ from amends.intake import drafts
 from amends.intake.attachments import orphans
 from amends.intake.attachments import redrawing as drawn
 from amends.intake.mail import inbound_mail
-from amends.reports import mailing, snapshots
+from amends.reports import mailing
 from amends.reports.charts import chart_svg
 from amends.reports.counting import recount
+from amends.reports.frozen import snapshots
 from amends.server import inbound_messages, mail_watcher
 from amends.server.shutdown import Ending
 

@@ -19,9 +19,9 @@ from amends.organisation.models import Holding, Member
 from amends.platform import dates, json_values
 from amends.procedure.clock import calendar as working_time
 from amends.procedure.schema import Procedure, Review, say
-from amends.reports import frozen_figures, snapshots
 from amends.reports.counting import recount
-from amends.reports.frozen_figures import Frozen
+from amends.reports.frozen import frozen_figures, snapshots
+from amends.reports.frozen.frozen_figures import Frozen
 from amends.reports.periods import Period
 
 PACK = "reviews"

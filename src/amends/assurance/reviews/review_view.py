@@ -19,10 +19,11 @@ from amends.platform import json_values
 from amends.platform.json_values import Json
 from amends.procedure.schema import Field, Procedure, say
 from amends.procedure.state import State
-from amends.reports import figures, formats, frozen_figures, names, snapshots
+from amends.reports import figures, formats, names
 from amends.reports.counting import counts
 from amends.reports.figures import FIGURES, HEADLINES, Definition
-from amends.reports.frozen_figures import Frozen, FrozenFigure
+from amends.reports.frozen import frozen_figures, snapshots
+from amends.reports.frozen.frozen_figures import Frozen, FrozenFigure
 from amends.reports.periods import Period
 from amends.reports.statistics import Figure
 

@@ -20,7 +20,6 @@ from amends.desk.request import Request
 from amends.organisation import founding
 from amends.organisation.models import CalendarVersion
 from amends.platform import json_values
-from amends.platform.json_values import JsonTable
 from amends.procedure.clock.calendar import Calendar, FaultyCalendar
 
 AT_ONCE = 50  # cases counted anew by one press
@@ -133,7 +132,7 @@ def generate(request: Request, key: str) -> HttpResponse:
     country = (asked.get("country") or request.organisation.country).strip().upper()[:2]
     part = asked.get("part", "").strip().upper()[:10]
     faults: dict[str, str] = {}
-    content: JsonTable = newest.content
+    content = newest.content
     try:
         content = founding.renewed_calendar(newest.content, country, part, now=request.now)
     except ValueError:
@@ -153,7 +152,7 @@ def generate(request: Request, key: str) -> HttpResponse:
         "country": country,
         "part": part,
         "faults": faults,
-        "years": _by_year(after),
+        "years": _by_year(content["special"]),
         "added": sorted(after.keys() - before.keys()),
         "gone": sorted(before.keys() - after.keys()),
         "reason": asked.get("reason", ""),

@@ -51,5 +51,5 @@ Frozen = TypedDict(
 
 
 def stored(figures: JsonTable) -> Frozen:
-    """What was frozen, as it was read back: only `snapshots.freeze` makes it, and its digest says whether it is whole."""
+    """What was frozen, read back: only `snapshots.freeze` makes it, and its digest says whether it is whole."""
     return cast("Frozen", figures)

@@ -288,7 +288,7 @@ def test_the_migration_fills_the_column_as_the_histories_say() -> None:
     handling.appoint(valid(house), "appoint", hands=hands, by=house.rana, now=house.now)
     assert Case.objects.exclude(holders=[]).update(holders=[]) == 1
     with connection.cursor() as cursor:
-        cursor.execute(importlib.import_module("amends.migrations.0017_need_to_know").HOLDERS)
+        cursor.execute(importlib.import_module("amends.migrations.0018_need_to_know").HOLDERS)
     assert verification.verify().agrees
 
 

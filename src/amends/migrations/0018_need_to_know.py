@@ -4,7 +4,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
-# As `history.projection` reckons it: whoever it was given to, and whoever is appointed in it.
+# As `projections.projection` reckons it: whoever it was given to, and whoever is appointed in it.
 HOLDERS = """
 UPDATE amends_case SET holders = named.ids FROM (
   SELECT c.id, array_agg(DISTINCT substr(one.by, 7)::int ORDER BY substr(one.by, 7)::int) AS ids
@@ -17,7 +17,7 @@ WHERE named.id = amends_case.id
 
 
 class Migration(migrations.Migration):
-    dependencies = [("amends", "0016_limits")]
+    dependencies = [("amends", "0017_erased_goods")]
     operations = [
         migrations.AddField(
             model_name="organisation",

@@ -12,7 +12,7 @@ from amends.cases import editions
 from amends.improvement import topics
 from amends.improvement.models import Signal, Watched
 from amends.procedure.schema import say
-from amends.reports.frozen_figures import FrozenTopics
+from amends.reports.counting.frozen_figures import FrozenTopics
 
 SHOWN = 18  # topics on the page; the others are calm
 SIGNALS = 30

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from amends.reports.frozen_figures import Frozen
+from amends.reports.counting.frozen_figures import Frozen
 from amends.reports.query_string import FiguresRequest
 
 

@@ -11,7 +11,7 @@ from amends.cases import failures
 from amends.reports import figures
 from amends.reports.counting import counts, recount
 from amends.reports.counting.counts import Counts
-from amends.reports.frozen_figures import Frozen, FrozenFigure
+from amends.reports.counting.frozen_figures import Frozen, FrozenFigure
 from amends.reports.models import Snapshot, Tally
 from amends.reports.periods import Period
 from amends.reports.statistics import Figure

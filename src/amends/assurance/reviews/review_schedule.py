@@ -20,7 +20,7 @@ from amends.procedure.clock import calendar as working_time
 from amends.procedure.schema import Procedure, Review, say
 from amends.reports import snapshots
 from amends.reports.counting import recount
-from amends.reports.frozen_figures import Frozen
+from amends.reports.counting.frozen_figures import Frozen
 from amends.reports.periods import Period
 
 PACK = "reviews"

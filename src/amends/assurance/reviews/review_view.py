@@ -19,8 +19,8 @@ from amends.procedure.schema import Field, Procedure, say
 from amends.procedure.state import State
 from amends.reports import figures, formats, names, snapshots
 from amends.reports.counting import counts
+from amends.reports.counting.frozen_figures import Frozen, FrozenFigure
 from amends.reports.figures import FIGURES, HEADLINES, Definition
-from amends.reports.frozen_figures import Frozen, FrozenFigure
 from amends.reports.periods import Period
 from amends.reports.statistics import Figure
 

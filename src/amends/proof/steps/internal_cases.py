@@ -16,7 +16,7 @@ from amends.proof.step_registry import Refuted, expect, sentence
 from amends.proof.steps.organisation import pairs
 from amends.proof.world import World
 from amends.reports.counting import recount
-from amends.reports.frozen_figures import FrozenFigure
+from amends.reports.counting.frozen_figures import FrozenFigure
 from amends.reports.models import Fact, Tally
 
 

@@ -1,4 +1,4 @@
-"""The faces read cases and never ask their tables: they know the types alone, by `cases.case_types`."""
+"""The faces read cases and never ask their tables: they know the types alone, by `cases.views.case_types`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import amends
-from amends.cases import case_types
+from amends.cases.views import case_types
 
 PACKAGE = Path(amends.__file__).parent
 FACES = [file for face in ("desk", "portal") for file in sorted((PACKAGE / face).rglob("*.py"))]

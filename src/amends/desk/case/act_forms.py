@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amends.cases.acts import custody
-from amends.cases.case_types import Case
+from amends.cases.views.case_types import Case
 from amends.cases.views.case_view import CaseView, OfferView, PromiseView
 from amends.desk import page
 from amends.look import dates

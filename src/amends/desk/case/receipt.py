@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases import tracking
 from amends.cases.acts import complaint_receipt, handling
-from amends.cases.case_types import Case
+from amends.cases.views.case_types import Case
 from amends.desk import page
 from amends.desk.case import case_access
 from amends.desk.request import Request

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from amends.cases import internal
 from amends.cases.acts import consultation, custody, decision, handling, joining, mass_message
 from amends.cases.acts.perform import File
-from amends.cases.case_types import Case
 from amends.cases.errors import Faulty
+from amends.cases.views.case_types import Case
 from amends.cases.views.case_view import CaseView, OfferView
 from amends.desk.case import act_forms, draft
 from amends.desk.request import Request

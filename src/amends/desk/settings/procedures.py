@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 from amends.assurance.documents import procedure_documents
 from amends.assurance.documents.procedure_documents import Past
 from amends.cases import editions
-from amends.cases.case_types import Edition
 from amends.cases.views import wording
+from amends.cases.views.case_types import Edition
 from amends.cases.views.wording import Names
 from amends.desk import page
 from amends.desk.request import Request

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amends.cases import editions
-from amends.cases.case_types import InForce
 from amends.cases.errors import Faulty
 from amends.cases.views import labels
+from amends.cases.views.case_types import InForce
 from amends.desk import page
 from amends.desk.request import Request
 from amends.organisation import options

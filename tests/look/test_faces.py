@@ -1,4 +1,4 @@
-"""The faces read cases and never ask their tables: they know the types alone, by `cases.case_types`."""
+"""The faces read cases and never ask their tables: they know the types alone, by `cases.views.case_types`."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ BATCH = 1000
 OPEN_SHARE = 0.22
 YEARS = timedelta(days=3 * 365)
 Rows = list[models.Model]
-Cell: TypeAlias = Json | bytes | date | uuid.UUID  # of a row, before COPY takes it
+Cell: TypeAlias = "Json | bytes | date | uuid.UUID"  # of a row, before COPY takes it
 
 
 @dataclass

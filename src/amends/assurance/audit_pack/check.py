@@ -11,9 +11,11 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TypeAlias, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"  # this file stands alone
+if TYPE_CHECKING:  # in a pack this file stands alone
+    from amends.platform.json_values import Json
+
 SUMS, DRAWING, REGISTER, SAMPLE = "SHA256SUMS", "drawing.json", "register.csv", "sample.csv"
 HISTORIES = ("sample", "own-work")
 FIRST = b"\0" * 32  # what the first entry of a history is chained to

@@ -14,7 +14,8 @@ from amends.cases.history import Locked
 from amends.cases.models import Case, Entry
 from amends.organisation.models import Member
 from amends.procedure.payloads import act_payloads, case_payloads
-from amends.procedure.stored_fields import Fields, Point
+from amends.procedure.payloads.natures import Private
+from amends.procedure.stored_fields import Answer, Fields, Point, Reference, is_reference
 
 
 @transaction.atomic
@@ -104,13 +105,22 @@ def _with_draft(locked: Locked, leading: Locked, *, now: datetime) -> Locked:
 
 def _unsealed(stored: Fields, contents: vault.Contents) -> act_payloads.Drafted:
     """A draft with its words in it, to be sealed anew for another case."""
-    alternatives = stored.get("alternatives")
+    alternatives, form = stored.get("alternatives"), stored.get("form")
     return act_payloads.Drafted(
         act=stored.get("act"),
+        to=stored.get("to"),
+        department=stored.get("department"),
+        site=stored.get("site"),
+        links=stored.get("links"),
+        form={key: _answer(one, contents) for key, one in form.items()} if form else None,
         points=[_point(point, contents) for point in stored["points"]],
         summary=vault.unsealed(stored["summary"], contents),
         alternatives=vault.unsealed(alternatives, contents) if alternatives else None,
     )
+
+
+def _answer(stored: Answer, contents: vault.Contents) -> str | int | list[str] | Private | Reference:
+    return vault.unsealed(stored, contents) if is_reference(stored) else stored
 
 
 def _point(stored: Point, contents: vault.Contents) -> act_payloads.Point:

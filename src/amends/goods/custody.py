@@ -131,7 +131,7 @@ def _entries(cases: list[int]) -> list[Entry]:
 def _what(entries: list[Entry], contents: Mapping[str, Json]) -> str:
     """What the item is: said where its chain begins."""
     said = next((one.fields["what"] for one in entries if one.fields.get("what")), None)
-    return str(vault.opened(said, contents) or "") if said else ""
+    return str(vault.opened_value(said, contents) or "") if said else ""
 
 
 def _ahead(step: str) -> tuple[str, ...]:

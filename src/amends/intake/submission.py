@@ -19,7 +19,7 @@ from amends.cases.editions import RulesInForce
 from amends.cases.errors import Faulty
 from amends.intake import contact
 from amends.organisation.models import Category, Product, Site
-from amends.platform import dates, json_values
+from amends.platform import dates
 from amends.platform.json_values import Json
 from amends.procedure.schema import Form, Kind, Procedure
 
@@ -158,9 +158,9 @@ def _pages(content: Content, *, now: datetime, standing: RulesInForce) -> tuple[
 def _own(content: Content, channel: str, standing: RulesInForce) -> tuple[int, Cleaned, Mapping[str, str]]:
     """The edition that takes it, the clean answers to the questions of its pack, and their faults."""
     edition_id = _edition(content, channel, standing)
-    form = _form(editions.procedure(edition_id), typed(content, "kind"))
+    form, given = _form(editions.procedure(edition_id), typed(content, "kind")), content.get("answers")
     try:
-        return edition_id, answers.clean(form, json_values.inside(content.get("answers"))), NONE
+        return edition_id, answers.clean(form, given if isinstance(given, dict) else {}), NONE
     except Faulty as own:
         return edition_id, {}, {f"answers-{key}": fault for key, fault in own.faults.items()}
 

@@ -76,7 +76,7 @@ class Received:
 def receive(submission: Submission, *, by: By, now: datetime) -> Received:
     """A new case; the same submission again is the same case. A thin complaint is never turned away."""
     with transaction.atomic(savepoint=False):
-        return _receive(submission, perform.author(by), now)
+        return _receive(submission, by if isinstance(by, str) else by.by, now)
 
 
 def _receive(submission: Submission, by: str, now: datetime) -> Received:
@@ -119,7 +119,7 @@ def _first(submission: Submission) -> case_payloads.Received:
         carriers=[carrier for carrier, key in CARRIERS.items() if contact.get(key)],
         anonymous=not any(contact.values()),
         form={**_form(submission), **submission.answers},
-        files=perform.listed(submission.files),
+        files=[one.reference for one in submission.files],
         product=submission.product or None,
         category=submission.category or None,
         site=submission.site or None,

@@ -48,6 +48,11 @@ class File:
     shown: str = ""
     drawing: str = ""  # waiting · drawn · failed; empty: no picture
 
+    @property
+    def reference(self) -> stored_fields.File:
+        """How an entry names it: without its own name, which a person gave."""
+        return {"file": str(self.id), "sha256": self.sha256}
+
 
 @contextmanager
 def on(case: Case, *, seen: int | None = None) -> Iterator[Locked]:
@@ -258,4 +263,4 @@ def attach(case: Case, files: Sequence[File], *, by: str, now: datetime, public:
 
 
 def listed(files: Sequence[File]) -> list[stored_fields.File]:
-    return [{"file": str(file.id), "sha256": file.sha256} for file in files]
+    return [file.reference for file in files]

@@ -29,11 +29,8 @@ from amends.procedure.schema import Procedure, Text, say
 from amends.procedure.stored_fields import Fields, is_reference
 
 Titled = Literal["category", "product", "department"]
-TITLED: Mapping[Titled, type[Category | Product | Department]] = {
-    "category": Category,
-    "product": Product,
-    "department": Department,
-}
+TITLED: Mapping[Titled, type[Category | Product | Department]]
+TITLED = {"category": Category, "product": Product, "department": Department}
 TYPED_BEFORE = ("order", "batch", "why")  # older entries kept these as they were typed
 BLANK = re.compile(r"\s*\{\{\s*\w+\s*\}\}\s*")
 HIDDEN = frozenset({"contact", "representative"})
@@ -198,16 +195,9 @@ def words(entry: Entry, contents: vault.Contents, names: Names) -> tuple[tuple[s
     """What people wrote in this entry, each with its label; erased words say so."""
     said = [(key, value) for key, value in entry.fields.items() if key not in ("form", "points")]
     said += sorted(entry.fields.get("form", {}).items(), key=lambda one: names.place(one[0]))
-    return tuple((names.field(key), _opened(value, contents)) for key, value in said if _typed(key, value))
-
-
-def _typed(key: str, value: object) -> bool:
-    return key not in HIDDEN and (key in TYPED_BEFORE or is_reference(value))
-
-
-def _opened(value: object, contents: vault.Contents) -> str:
-    content = vault.opened_value(value, contents)
-    return _("(erased)") if content is None else str(content)
+    typed = ((key, one) for key, one in said if key in TYPED_BEFORE or is_reference(one))
+    opened = ((key, vault.opened_value(one, contents)) for key, one in typed if key not in HIDDEN)
+    return tuple((names.field(key), _("(erased)") if one is None else str(one)) for key, one in opened)
 
 
 def money(amount: str, currency: str) -> str:

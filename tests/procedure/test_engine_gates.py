@@ -74,8 +74,13 @@ def said(**changes: Any) -> State:
     return replace(STATE, **changes)
 
 
+def demanding(gate: str, value: Any, when: Mapping[str, tuple[str, ...]] | None = None) -> Gate:
+    """A gate as the reader makes it: several names are a tuple."""
+    return Gate(gate, tuple(value) if isinstance(value, list) else value, when or {})
+
+
 def reason(gate: str, value: Any, state: State, who: Who = ME, values: Mapping[str, Any] | None = None) -> str:
-    found = gates.shut(GateContext(SMALL, state, who, values or {}, ROOM), [Gate(gate, value)])
+    found = gates.shut(GateContext(SMALL, state, who, values or {}, ROOM), [demanding(gate, value)])
     return found[0].code if found else ""
 
 
@@ -236,7 +241,7 @@ def test_every_gate_is_tested_in_both_directions() -> None:
 
 def test_every_reason_has_its_words_and_the_names_that_the_words_need() -> None:
     for gate, value, state, code in CASES:
-        for one in gates.shut(GateContext(SMALL, state, ME, {}, ROOM), [Gate(gate, value)]):
+        for one in gates.shut(GateContext(SMALL, state, ME, {}, ROOM), [demanding(gate, value)]):
             assert one.code == code
             assert WORDS[one.code] % one.names
 
@@ -322,7 +327,7 @@ def test_when_never_changes_a_gate_but_whether_it_is_asked(
     state = replace(state, values={**answers, **state.values})
     answered = {key: state.values.get(key) for key in when}
     meant = all(set(one if isinstance(one, list) else [one]) & set(when[key]) for key, one in answered.items())
-    assert held(state, Gate(name, value, when)) == (held(state, Gate(name, value)) if meant else [])
+    assert held(state, demanding(name, value, when)) == (held(state, demanding(name, value)) if meant else [])
 
 
 Check = Callable[[Any], bool]
@@ -338,3 +343,9 @@ SHAPES: Mapping[str, Check] = {
 def test_the_vocabulary_says_the_shape_of_each_value() -> None:
     assert all(SHAPES[GATES[gate].takes](value) for gate, value, _, _ in CASES)
     assert all(one.says for one in GATES.values())
+
+
+@pytest.mark.parametrize(("gate", "value"), [("appointed", ["agent"]), ("is", ("severity",)), ("decided", "yes")])
+def test_a_gate_of_another_shape_is_a_fault_and_not_open(gate: str, value: Any) -> None:
+    with pytest.raises(TypeError, match=r"a gate that takes .* was given"):
+        gates.shut(GateContext(SMALL, STATE, ME, {}, ROOM), [Gate(gate, value)])

@@ -11,7 +11,7 @@ from amends.assurance.reviews import review_schedule
 from amends.cases import internal
 from amends.cases.acts import handling
 from amends.cases.models import Case
-from amends.organisation.models import Holding, Member
+from amends.organisation.models import Member, RoleAssignment
 from tests import cast
 from tests.reports import population
 
@@ -62,7 +62,7 @@ class Works:
 def lived() -> Works:
     made = Works(population.village(cases=30).house)
     for member, role in ((made.house.leyla, "quality-manager"), (made.house.deniz, "top-manager")):
-        Holding.objects.create(member=member, role=role)
+        RoleAssignment.objects.create(member=member, role=role)
     internal.establish(by="clock", now=made.now)
     population.counted(made.now)
     review_schedule.step(made.now + timedelta(days=400))

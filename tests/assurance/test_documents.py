@@ -15,7 +15,7 @@ from amends.assurance.audit_pack import registers
 from amends.assurance.documents import document_lists, document_register, procedure_documents
 from amends.assurance.documents.document_register import Controlled
 from amends.cases import editions
-from amends.cases.models import Case, Edition, Words
+from amends.cases.models import Case, Edition, SearchIndex
 from amends.procedure import packs
 from amends.procedure.pack_files import reader
 from tests.assurance.population import Works
@@ -181,4 +181,4 @@ def many(works: Works, count: int) -> None:
         one = Case.objects.get(pk=made.pk)
         one.pk, one.number, one.submission = None, f"DF-C0PY-{at:04}", uuid.uuid4()
         one.save(force_insert=True)
-        Words.objects.create(case=one, summary=f"Copy {at:04}", found_by="'copy':1")
+        SearchIndex.objects.create(case=one, summary=f"Copy {at:04}", found_by="'copy':1")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from amends.assurance import objectives
 from amends.assurance.models import Objective
 from amends.cases import internal
-from amends.organisation.models import Holding, Requirement
+from amends.organisation.models import Requirement, RoleAssignment
 from amends.reports.periods import Period
 from tests import cast
 from tests.assurance.population import Works
@@ -36,7 +36,7 @@ PAGES = (
 def works() -> Works:
     made = Works(cast.house(now=timezone.now() - timedelta(days=40)))
     for member, role in ((made.house.leyla, "quality-manager"), (made.house.deniz, "top-manager")):
-        Holding.objects.create(member=member, role=role)
+        RoleAssignment.objects.create(member=member, role=role)
     internal.establish(by="clock", now=made.now)
     return made
 

@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from amends.cases import queries, tracking, verification
 from amends.cases.acts import handling, perform
 from amends.cases.errors import Shut
-from amends.cases.models import Attachment, Case, Entry, Secret, Vaulted, Words
+from amends.cases.models import Attachment, Case, Entry, PersonalData, SearchIndex, Secret
 from amends.cases.retention import erasure, erasure_log
 from amends.dispatch import compose
 from amends.dispatch.models import Message
@@ -67,8 +67,8 @@ def test_nothing_is_erased_a_day_early_and_everything_on_the_day(house: House):
 
 def words_left(case: Case) -> str:
     """Everything that anybody could still read of the person."""
-    row = Words.objects.get(case=case)
-    kept = [str(one.content) for one in Vaulted.objects.filter(case=case) if one.content is not None]
+    row = SearchIndex.objects.get(case=case)
+    kept = [str(one.content) for one in PersonalData.objects.filter(case=case) if one.content is not None]
     files = [one.name for one in Attachment.objects.filter(case=case) if one.name or one.stored]
     return " ".join(
         [

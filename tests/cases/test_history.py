@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from amends.cases import history, verification
 from amends.cases.acts import handling, perform
 from amends.cases.errors import Changed
-from amends.cases.models import Case, Entry, Vaulted, Words
+from amends.cases.models import Case, Entry, PersonalData, SearchIndex
 from amends.procedure.payloads import case_payloads
 from tests import cast
 
@@ -23,8 +23,8 @@ def test_a_complaint_becomes_a_case_with_one_entry_and_its_words_in_the_vault():
     assert (entry.no, entry.kind, entry.by) == (1, "received", "complainant")
     assert "soldu" not in str(entry.fields)
     assert "Ayşe" not in str(entry.fields)
-    assert cast.WORDS in [row.content for row in Vaulted.objects.filter(case=received.case)]
-    assert Words.objects.get(case=received.case).complainant == "Ayşe Kaya"
+    assert cast.WORDS in [row.content for row in PersonalData.objects.filter(case=received.case)]
+    assert SearchIndex.objects.get(case=received.case).complainant == "Ayşe Kaya"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_verify_agrees_after_a_long_history():
         ("UPDATE amends_case SET stage = 'closed'", "column stage"),
         ("UPDATE amends_case SET due_at = due_at + interval '1 day'", "column due_at"),
         ("UPDATE amends_case SET state = jsonb_set(state, '{round}', '2')", "column state"),
-        ("UPDATE amends_vaulted SET content = '\"other words\"' WHERE kind = 'words'", "not the ones"),
+        ("UPDATE amends_personaldata SET content = '\"other words\"' WHERE kind = 'words'", "not the ones"),
         ("UPDATE amends_case SET last_digest = '\\x00'", "column last_digest"),
     ],
 )

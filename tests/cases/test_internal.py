@@ -12,7 +12,7 @@ from amends.cases.acts import handling, mass_message
 from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.models import Case, Entry, Secret
 from amends.cases.views import case_view
-from amends.organisation.models import Holding
+from amends.organisation.models import RoleAssignment
 from amends.procedure.state import Promise, State
 from tests import cast
 from tests.cast import House
@@ -27,7 +27,7 @@ def house() -> House:
     made = cast.house("feedback-and-complaints")
     internal.establish(by="test", now=made.now)
     for name in ("deniz", "emre"):
-        Holding.objects.create(member=made.people[name], role="quality-manager")
+        RoleAssignment.objects.create(member=made.people[name], role="quality-manager")
     return made
 
 
@@ -157,7 +157,7 @@ def test_the_watch_does_only_what_the_pack_lets_it_do(house: House):
 
 
 def test_a_document_is_for_everyone_and_an_action_is_not(house: House):
-    house.can.holdings.all().delete()
+    house.can.role_assignments.all().delete()
     document = internal.begin(
         "documents", "document", values={"title": "Policy", "document_kind": "policy"}, by=house.deniz, now=house.now
     )

@@ -9,7 +9,7 @@ import pytest
 
 from amends.cases import editions, history, vault, verification
 from amends.cases.acts import handling
-from amends.cases.models import Case, Entry, Vaulted, Words
+from amends.cases.models import Case, Entry, PersonalData, SearchIndex
 from amends.cases.projections import projection
 from amends.cases.retention import erasure
 from amends.cases.views import case_view
@@ -53,7 +53,7 @@ def older_case(house: House) -> Case:
     return _stored("DF-0LDE-R001", known.edition_id, events, rows)
 
 
-def _stored(number: str, edition_id: int, events: Sequence[Event], rows: list[Vaulted]) -> Case:
+def _stored(number: str, edition_id: int, events: Sequence[Event], rows: list[PersonalData]) -> Case:
     procedure, state, digest, digests = editions.procedure(edition_id), None, history.FIRST, []
     for event in events:
         state = engine.apply(procedure, editions.CALENDARS, state, event)
@@ -70,7 +70,7 @@ def _stored(number: str, edition_id: int, events: Sequence[Event], rows: list[Va
     for event, made in zip(events, digests, strict=True):
         fields = {"no": event.no, "kind": event.kind, "by": event.by, "at": event.at, "fields": event.fields}
         Entry.objects.create(case=case, digest=made, **fields)
-    Words.objects.create(case=case, summary="It faded.", found_by="")
+    SearchIndex.objects.create(case=case, summary="It faded.", found_by="")
     for row in rows:
         row.case = case
         row.save(force_insert=True)

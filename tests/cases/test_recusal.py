@@ -18,7 +18,7 @@ from amends.cases.models import Case
 from amends.cases.queries import CaseFilter
 from amends.cases.retention import erasure
 from amends.cases.views import case_view
-from amends.organisation.models import Holding, Member
+from amends.organisation.models import Member, RoleAssignment
 from tests import cast
 from tests.cast import House, fresh
 from tests.desk.clients import at_desk
@@ -37,7 +37,7 @@ def alone() -> House:
     """One person, who owns the procedure and holds every role."""
     made = cast.house()
     Member.objects.exclude(pk=made.leyla.pk).update(is_active=False)
-    Holding.objects.create(member=made.leyla, role="customer-representative")
+    RoleAssignment.objects.create(member=made.leyla, role="customer-representative")
     return made
 
 
@@ -101,8 +101,8 @@ def test_only_somebody_above_says_afterwards_that_it_is_about_another(house: Hou
 
 def test_the_packs_own_question_is_no_way_round_it() -> None:
     house = cast.house("coordinator")
-    Holding.objects.bulk_create(
-        Holding(member=house.people[one], role="coordinator") for one in ("rana", "emre", "zoe")
+    RoleAssignment.objects.bulk_create(
+        RoleAssignment(member=house.people[one], role="coordinator") for one in ("rana", "emre", "zoe")
     )
     case = house.receive().case
     look = {"category": "colour", "severity": "minor", "complained_about": house.emre.by}
@@ -142,7 +142,7 @@ def test_a_house_of_one_keeps_the_case_and_the_complainant_is_told_with_the_bodi
 
 
 def test_where_nobody_stands_above_it_stays_open_and_is_counted_apart(house: House) -> None:
-    Holding.objects.filter(role__in=["center-manager", "customer-service-manager"]).delete()
+    RoleAssignment.objects.filter(role__in=["center-manager", "customer-service-manager"]).delete()
     case = named(house, house.leyla)
     assert case.recusal_waived == "nobody above"
     assert listed(house, house.leyla) == [case.number]
@@ -168,7 +168,7 @@ def test_when_somebody_else_comes_the_door_closes_and_when_they_leave_it_is_said
 
 
 def test_no_letter_about_the_case_goes_to_whoever_it_is_about(house: House) -> None:
-    Holding.objects.filter(member=house.rana, role="customer-representative").delete()
+    RoleAssignment.objects.filter(member=house.rana, role="customer-representative").delete()
     named(house, house.emre)
     house.later(days=30)  # warnings and escalations
     assert [letter for _carrier, letter in house.taken if letter.to != "ayse@example.org" and "@" in letter.to]
@@ -197,7 +197,7 @@ def test_the_reason_is_a_persons_words_and_goes_with_them(house: House) -> None:
 
 def test_cases_of_before_get_their_column() -> None:
     house = cast.house("coordinator")
-    Holding.objects.create(member=house.rana, role="coordinator")
+    RoleAssignment.objects.create(member=house.rana, role="coordinator")
     case = handling.classify(
         house.receive().case,
         values={"category": "colour", "severity": "minor", "complained_about": house.emre.by},

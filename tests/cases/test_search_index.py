@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from amends.cases import queries, search_index
 from amends.cases.acts import handling
-from amends.cases.models import Words
+from amends.cases.models import SearchIndex
 from tests import cast
 
 
@@ -107,10 +107,10 @@ def test_words_said_later_cost_one_question_to_the_database():
         connection,
     ) as asked:
         handling.note(case, words="The dye house was called", by=house.rana, now=house.now)
-    assert sum("amends_words" in one["sql"] for one in asked) == 1
+    assert sum("amends_searchindex" in one["sql"] for one in asked) == 1
     with CaptureQueriesContext(connection) as asked:
         handling.assign(case, owner=house.rana, by=house.rana, now=house.now)
-    assert not any("amends_words" in one["sql"] for one in asked)
+    assert not any("amends_searchindex" in one["sql"] for one in asked)
 
 
 @pytest.mark.django_db
@@ -121,7 +121,7 @@ def test_a_case_that_grows_without_end_stays_open_to_words():
         handling.add(
             case, words=" ".join(f"{number}word{one:05}" for one in range(1600)), by="complainant", now=house.now
         )
-    assert Words.objects.filter(case=case).exists()
+    assert SearchIndex.objects.filter(case=case).exists()
     assert _found(house, "faded") == ["It faded"]
 
 

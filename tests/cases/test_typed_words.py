@@ -12,7 +12,7 @@ from django.apps import apps
 from amends.cases import editions, history, internal
 from amends.cases.acts import consultation, custody, decision, handling, joining, perform
 from amends.cases.history import Locked
-from amends.cases.models import Case, Entry, Vaulted
+from amends.cases.models import Case, Entry, PersonalData
 from amends.cases.retention import erasure
 from amends.procedure import engine, packs
 from amends.procedure.payloads import act_payloads
@@ -47,9 +47,9 @@ def test_what_is_typed_is_in_no_entry_and_no_projection_and_goes_with_the_vault(
         assert MARK.casefold() not in json.dumps(entry.fields).casefold(), entry
     for case in Case.objects.all():
         assert MARK.casefold() not in json.dumps(case.state).casefold(), case
-    kept = Vaulted.objects.filter(content__icontains=MARK).exclude(kind="letter").count()
+    kept = PersonalData.objects.filter(content__icontains=MARK).exclude(kind="letter").count()
     assert kept >= len(typed)
-    assert _tables_with_the_mark() <= {"Vaulted", "Words", "Case", "Draft"}
+    assert _tables_with_the_mark() <= {"PersonalData", "Words", "Case", "Draft"}
     assert _columns_of_cases_with_the_mark() <= {"goods"}
     _erase_everything(house)
     assert _tables_with_the_mark() == set()

@@ -19,7 +19,7 @@ from amends.cases.queries import CaseFilter
 from amends.cases.views import case_view
 from amends.organisation import access, changes, founding, options
 from amends.organisation.access import Area
-from amends.organisation.models import Department, Holding, Member
+from amends.organisation.models import Department, Member, RoleAssignment
 from tests import cast
 from tests.cast import House, fresh
 
@@ -78,11 +78,11 @@ def special(house: House) -> Iterator[tuple[str, Member]]:
     changes.leave(gone)
     yield "left", Member.objects.get(pk=gone.pk)
     yield "ended", welcome(house, "s4", Area())
-    Holding.objects.filter(member__username="s4").update(until=today - timedelta(days=1))
+    RoleAssignment.objects.filter(member__username="s4").update(until=today - timedelta(days=1))
     yield "to come", welcome(house, "s5", Area())
-    Holding.objects.filter(member__username="s5").update(since=today + timedelta(days=1))
+    RoleAssignment.objects.filter(member__username="s5").update(since=today + timedelta(days=1))
     two = welcome(house, "s6", Area("bursa", "quality"))
-    Holding.objects.create(member=two, role=OTHER, site_id="izmir")
+    RoleAssignment.objects.create(member=two, role=OTHER, site_id="izmir")
     yield "two", two
 
 
@@ -163,9 +163,9 @@ def test_a_case_in_somebodys_hands_is_always_theirs_until_they_leave(crowd: Crow
 def test_whoever_is_appointed_in_a_case_sees_it_wherever_it_goes() -> None:
     house = cast.house("coordinator")
     member, now = welcome(house, "m", None), house.now
-    Holding.objects.create(member=house.rana, role="coordinator")
-    Holding.objects.create(member=house.zoe, role="approver")
-    appointed = Holding.objects.create(member=member, role="investigator")
+    RoleAssignment.objects.create(member=house.rana, role="coordinator")
+    RoleAssignment.objects.create(member=house.zoe, role="approver")
+    appointed = RoleAssignment.objects.create(member=member, role="investigator")
     case = valid(house)
     assert four_ways(house, member, case) == {True}
     hands = {"investigator": member, "approver": house.zoe}
@@ -234,16 +234,16 @@ def test_today_says_by_role_only_what_that_role_is_held_for(house: House) -> Non
     """One who sees every case by one role owes no step of another that is held for a department alone."""
     case = handling.assign(house.receive().case, department="quality", by=house.deniz, now=house.now)
     assert (case.owner, case.owner_role) == (None, ROLE)
-    Holding.objects.filter(member=house.rana).delete()
-    Holding.objects.create(member=house.rana, role=OTHER)
-    held = Holding.objects.create(member=house.rana, role=ROLE, department_id="sales")
+    RoleAssignment.objects.filter(member=house.rana).delete()
+    RoleAssignment.objects.create(member=house.rana, role=OTHER)
+    held = RoleAssignment.objects.create(member=house.rana, role=ROLE, department_id="sales")
 
     def owed() -> list[str]:
         rows = queries.today(Member.objects.get(pk=house.rana.pk), language="en", now=house.now)
         return [row.number for some in rows.values() for row in some]
 
     assert owed() == []
-    Holding.objects.filter(pk=held.pk).update(department="quality")
+    RoleAssignment.objects.filter(pk=held.pk).update(department="quality")
     assert owed() == [case.number]
 
 
@@ -281,8 +281,8 @@ def test_the_columns_follow_from_the_histories(crowd: Crowd) -> None:
 
 def test_the_migration_fills_the_column_as_the_histories_say() -> None:
     house = cast.house("coordinator")
-    Holding.objects.create(member=house.rana, role="coordinator")
-    Holding.objects.create(member=house.zoe, role="approver")
+    RoleAssignment.objects.create(member=house.rana, role="coordinator")
+    RoleAssignment.objects.create(member=house.zoe, role="approver")
     house.receive()
     hands = {"approver": house.zoe}
     handling.appoint(valid(house), "appoint", hands=hands, by=house.rana, now=house.now)

@@ -47,7 +47,7 @@ def test_money_is_said_in_the_form_of_the_reader(language: str, currency: str, s
 def problem(db) -> tuple[House, Case]:
     house = cast.house("feedback-and-complaints")
     internal.establish(by="test", now=house.now)
-    house.deniz.holdings.create(role="quality-manager")
+    house.deniz.role_assignments.create(role="quality-manager")
     begun = internal.begin("improvement", "problem", values=SAID, owner=house.deniz, by=house.deniz, now=house.now)
     return house, begun
 

@@ -272,7 +272,7 @@ def test_without_a_sign_of_our_own_page_nothing_is_done(house: House, case: Case
 def test_a_reply_that_nobody_was_asked_for_leads_back_to_the_case():
     led = cast.house("coordinator", now=timezone.now() - timedelta(hours=3))
     case = led.receive().case
-    led.rana.holdings.create(role="coordinator")
+    led.rana.role_assignments.create(role="coordinator")
     handling.assign(case, owner=led.rana, by=led.rana, now=led.now)
     page = at_desk(led.rana).get(f"/desk/case/{case.number}/department-reply/").content.decode()
     assert "No department was asked, or each has replied." in page

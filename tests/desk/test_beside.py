@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from amends.cases.acts import consultation, custody, handling
 from amends.cases.models import Case
-from amends.organisation.models import Holding
+from amends.organisation.models import RoleAssignment
 from amends.procedure.state import State
 from tests import cast
 from tests.cast import House
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def the_house(pack: str, **roles: str) -> House:
     made = cast.house(pack, now=timezone.now() - timedelta(hours=3))
     for name, role in roles.items():
-        Holding.objects.create(member=made.people[name], role=role, since=made.now.date())
+        RoleAssignment.objects.create(member=made.people[name], role=role, since=made.now.date())
     return made
 
 

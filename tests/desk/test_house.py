@@ -16,7 +16,7 @@ from PIL import Image
 from amends.cases.acts import handling
 from amends.dispatch import compose, send
 from amends.dispatch.models import Message
-from amends.organisation.models import CalendarVersion, Channel, Holding, Member, Organisation
+from amends.organisation.models import CalendarVersion, Channel, Member, Organisation, RoleAssignment
 from tests import cast
 from tests.cast import House
 from tests.desk.clients import at_desk, kinds
@@ -216,12 +216,12 @@ def test_a_member_is_added_given_a_role_for_one_site_and_signs_in(house: House, 
     assert everywhere.status_code == 422
     assert "This role holds for one place only" in everywhere.content.decode()
     leyla.post(f"/desk/people/{ada.pk}/roles/", {"role": "factory-technician", "site": "bursa"})
-    assert ada.holdings.get().site_id == "bursa"
+    assert ada.role_assignments.get().site_id == "bursa"
     again = leyla.post(f"/desk/people/{ada.pk}/roles/", {"role": "factory-technician", "site": "bursa"})
     assert again.status_code == 422
     client.post("/account/login/", {"login": "ada", "password": "a-sentence-of-mine"})
     assert client.get("/desk/").status_code == 200
-    leyla.post(f"/desk/people/{ada.pk}/roles/", {"take": ada.holdings.get().pk})
+    leyla.post(f"/desk/people/{ada.pk}/roles/", {"take": ada.role_assignments.get().pk})
     assert client.get("/desk/").status_code == 403
     leyla.post(f"/desk/people/{ada.pk}/standing/", {"do": "leave"})
     assert client.get("/desk/").status_code == 302
@@ -239,7 +239,7 @@ def test_the_last_owner_of_the_procedure_stays_one(house: House):
 def test_two_members_do_not_share_a_name_to_sign_in_with(house: House):
     said = {"username": "rana", "name": "R", "language": "en", "standing": "staff", "password": "a-sentence-of-mine"}
     assert at_desk(house.leyla).post("/desk/people/new/", said).status_code == 422
-    assert Holding.objects.filter(member__username="rana").count() == 2
+    assert RoleAssignment.objects.filter(member__username="rana").count() == 2
 
 
 def face(**changed: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from amends.cases.acts import handling
-from amends.cases.models import Case, Vaulted
+from amends.cases.models import Case, PersonalData
 from amends.cases.retention import erasure, erasure_log
 from tests import cast
 from tests.cast import House
@@ -50,7 +50,7 @@ def test_nothing_is_erased_by_somebody_who_did_not_say_that_they_are_sure(leyla:
     answer = leyla.post(f"/desk/keeping/{case.number}/", {"do": "erase"})
     assert answer.status_code == 422
     assert "Say that you are sure" in answer.content.decode()
-    assert Vaulted.objects.filter(case=case, erased_at=None).exists()
+    assert PersonalData.objects.filter(case=case, erased_at=None).exists()
 
 
 def test_who_is_sure_erases_and_the_log_says_who_and_why(leyla: Client, case: Case):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from amends.cases.acts import handling
 from amends.organisation import options
-from amends.organisation.models import Department, Holding, Member
+from amends.organisation.models import Department, Member, RoleAssignment
 from tests import cast
 from tests.cast import House, fresh
 from tests.desk.clients import at_desk, post
@@ -39,7 +39,7 @@ def test_a_role_is_given_for_a_department_and_opens_its_cases_alone(house: House
     page = f"/desk/people/{house.nobody.pk}/"
     said = {"role": "complaints-officer", "site": "", "for_department": "quality", "since": "", "until": ""}
     assert at_desk(house.leyla).post(f"{page}roles/", said).status_code == 302
-    held = Holding.objects.get(member=house.nobody)
+    held = RoleAssignment.objects.get(member=house.nobody)
     assert (held.site_id, held.department_id) == (None, "quality")
     assert "<td>Quality</td>" in shown(house, "leyla", page)
     assert "complaints-officer (Quality)" in shown(house, "leyla", "/desk/people/")
@@ -57,7 +57,7 @@ def test_the_same_role_is_held_for_two_departments_and_not_twice_for_one(house: 
     again = leyla.post(address, {**said, "for_department": "sales"})
     assert again.status_code == 422
     assert "holds this role already" in again.content.decode()
-    assert Holding.objects.filter(member=house.nobody).count() == 2
+    assert RoleAssignment.objects.filter(member=house.nobody).count() == 2
 
 
 def test_a_fault_keeps_what_was_typed_of_the_role_and_leaves_the_person_as_they_are(house: House) -> None:
@@ -99,7 +99,7 @@ def test_what_was_set_holds_on_every_page_from_the_next_request_on(house: House)
 
 
 def test_open_cases_that_nobody_but_owners_would_see_are_counted(house: House) -> None:
-    Holding.objects.exclude(member=house.can).delete()
+    RoleAssignment.objects.exclude(member=house.can).delete()
     assert BEYOND not in shown(house, "leyla")
     house.receive(site="bursa")
     assert BEYOND not in shown(house, "leyla")
@@ -117,8 +117,8 @@ def test_a_role_that_no_procedure_has_is_not_taken(house: House) -> None:
 
 
 def test_whoever_gives_a_case_out_of_their_sight_comes_to_today(house: House) -> None:
-    Holding.objects.filter(member=house.rana).delete()
-    Holding.objects.create(member=house.rana, role="customer-representative", department_id="sales")
+    RoleAssignment.objects.filter(member=house.rana).delete()
+    RoleAssignment.objects.create(member=house.rana, role="customer-representative", department_id="sales")
     case = handling.assign(house.receive().case, department="sales", by=house.deniz, now=house.now)
     done = post(at_desk(house.rana), case, "assign", owner="", department="quality")
     assert (done.status_code, done["Location"]) == (302, "/desk/")
@@ -126,8 +126,8 @@ def test_whoever_gives_a_case_out_of_their_sight_comes_to_today(house: House) ->
 
 
 def test_a_case_may_be_given_to_another_department_and_its_person_in_one_go(house: House) -> None:
-    Holding.objects.filter(member=house.zoe).delete()
-    Holding.objects.create(member=house.zoe, role="customer-representative", department_id="quality")
+    RoleAssignment.objects.filter(member=house.zoe).delete()
+    RoleAssignment.objects.create(member=house.zoe, role="customer-representative", department_id="quality")
     case = handling.assign(house.receive().case, department="sales", by=house.deniz, now=house.now)
     client = at_desk(house.deniz)
     wrong = post(client, case, "assign", owner=str(house.zoe.pk), department="sales")

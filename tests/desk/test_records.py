@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from amends.cases.acts import handling
 from amends.cases.models import Entry
-from amends.organisation.models import Holding
+from amends.organisation.models import RoleAssignment
 from tests import cast
 from tests.cast import House
 from tests.desk.clients import at_desk, post
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def house() -> House:
     made = cast.house("product-quality", now=timezone.now() - timedelta(hours=3))
     for role, name in (("sales", "rana"), ("quality", "emre")):
-        Holding.objects.create(member=made.people[name], role=role, since=made.now.date())
+        RoleAssignment.objects.create(member=made.people[name], role=role, since=made.now.date())
     sheet.everything()
     return made
 

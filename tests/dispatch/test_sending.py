@@ -17,7 +17,7 @@ from django.db import connection
 
 from amends.cases import failures
 from amends.cases.acts import handling
-from amends.cases.models import Entry, Vaulted
+from amends.cases.models import Entry, PersonalData
 from amends.cases.views import case_view
 from amends.dispatch import compose, send
 from amends.dispatch.letters import post
@@ -199,7 +199,7 @@ def test_letters_stay_in_the_vault_and_out_of_the_entries():
     house.work()
     assert "Ayşe" not in str(list(Entry.objects.filter(case=case).values_list("fields", flat=True)))
     assert "+90532" not in str(list(Entry.objects.filter(case=case).values_list("fields", flat=True)))
-    assert Vaulted.objects.filter(case=case, kind="letter").count() == 2
+    assert PersonalData.objects.filter(case=case, kind="letter").count() == 2
 
 
 def test_a_mail_leads_to_the_tracking_page_and_keeps_its_number_in_one_piece(relay: Relay):

@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 
 from amends.cases import editions
 from amends.cases.acts import consultation, handling
-from amends.cases.models import Case, Edition, InForce, Vaulted
+from amends.cases.models import Case, Edition, InForce, PersonalData
 from amends.dispatch import compose
 from amends.dispatch.models import Message
 from amends.organisation.inbound_channels import Mailbox
@@ -161,7 +161,7 @@ def test_erasing_one_case_leaves_the_persons_other_case(house: cast.House) -> No
     assert cast.fresh(one).erased_at is not None
     assert cast.fresh(other).erased_at is None
     at_desk(house.leyla).post(f"/desk/customer/?case={other.number}", {"do": "erase", "sure": "yes"})
-    assert Vaulted.objects.filter(case=other, content=None).count() == 0
+    assert PersonalData.objects.filter(case=other, content=None).count() == 0
 
 
 def test_whoever_leaves_keeps_their_open_cases(house: cast.House) -> None:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from amends.cases.acts import handling
 from amends.cases.errors import Faulty
-from amends.cases.models import Vaulted
+from amends.cases.models import PersonalData
 from amends.cases.retention import erasure
 from amends.improvement import customer_value, customers, fingerprints, mass_letters, similarity
 from amends.improvement.models import Trace
@@ -41,7 +41,7 @@ def person(name: str, **ways: str) -> dict[str, str]:
 
 def likes(house: House, case, member=None):
     values = {"contact": {}, "words": ""}
-    contents = {str(one.id): one.content for one in Vaulted.objects.filter(case=case)}
+    contents = {str(one.id): one.content for one in PersonalData.objects.filter(case=case)}
     for key in values:
         reference = case.state["values"].get(key)
         values[key] = contents[reference["vault"]] if reference else ""
@@ -110,7 +110,7 @@ def test_likeness_asks_the_database_once(house: House):
     one = house.receive(contact=person("a"), order="1001").case
     house.receive(contact=person("a"), order="1001")
     traced(house)
-    house.rana.holdings.all()
+    house.rana.role_assignments.all()
     asked = similarity.SimilarityQuery(one.received_at, person("a"), cast.WORDS, one.goods, own=one.pk)
     similarity.like(asked, member=house.leyla, language="en", now=house.now)
     with CaptureQueriesContext(connection) as queries:

@@ -9,7 +9,7 @@ from django.test import Client
 from amends.cases import reply_address
 from amends.cases.acts import decision, handling
 from amends.cases.acts.complaint_receipt import Received
-from amends.cases.models import Attachment, Case, Entry, Vaulted
+from amends.cases.models import Attachment, Case, Entry, PersonalData
 from amends.dispatch.models import Message
 from amends.intake.mail import inbound_mail, process_mail
 from amends.intake.models import Incoming
@@ -107,12 +107,12 @@ def sorted_(raw: bytes, made: cast.House) -> Incoming:
 def last_words(case: Case) -> str:
     """What was said last in the case."""
     said = [one for one in Entry.objects.filter(case=case).order_by("no") if "words" in one.fields]
-    return str(Vaulted.objects.get(pk=said[-1].fields["words"]["vault"]).content)
+    return str(PersonalData.objects.get(pk=said[-1].fields["words"]["vault"]).content)
 
 
 def first_words(case: Case) -> str:
     entry = Entry.objects.get(case=case, no=1)
-    return str(Vaulted.objects.get(pk=entry.fields["form"]["words"]["vault"]).content)
+    return str(PersonalData.objects.get(pk=entry.fields["form"]["words"]["vault"]).content)
 
 
 def files(case: Case) -> list[str]:
@@ -133,7 +133,9 @@ def _internal(case: Case) -> str:
     found = Message.objects.filter(case=case).exclude(to_whom="complainant").first()
     if found is None:
         Department.objects.first()
-        row = Vaulted.objects.create(case=case, kind="letter", content={"to": "quality@defne.example"}, salt=b"x" * 16)
+        row = PersonalData.objects.create(
+            case=case, kind="letter", content={"to": "quality@defne.example"}, salt=b"x" * 16
+        )
         found = Message.objects.create(
             case=case,
             entry_no=1,

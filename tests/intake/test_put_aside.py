@@ -14,7 +14,7 @@ from amends.cases.reply_address import _contact
 from amends.intake.mail import daily_look, inbound_mail
 from amends.intake.models import Incoming, MailLook
 from amends.organisation import changes
-from amends.organisation.models import Holding
+from amends.organisation.models import RoleAssignment
 from tests.intake import mail_samples
 
 pytestmark = pytest.mark.django_db
@@ -215,7 +215,7 @@ def test_a_missed_look_is_late_on_today_and_stays_visible_afterwards():
 def test_the_owner_names_the_role_that_looks_and_where_nobody_holds_it_the_owner_does():
     house = mail_samples.house()
     rana, leyla = house.rana, house.leyla
-    Holding.objects.filter(member=rana).update(site=None)
+    RoleAssignment.objects.filter(member=rana).update(site=None)
     role = "complaints-officer"
     assert daily_look.owes(leyla, house.now)
     assert not daily_look.owes(rana, house.now)
@@ -231,7 +231,7 @@ def test_the_owner_names_the_role_that_looks_and_where_nobody_holds_it_the_owner
     mail_samples.sorted_(mail(more="X-Spam-Flag: YES"), house)
     assert "You owe a look" in mail_samples.at_desk(rana).get("/desk/").content.decode()
     changes.leave(rana)
-    Holding.objects.filter(role=role).exclude(member=rana).delete()
+    RoleAssignment.objects.filter(role=role).exclude(member=rana).delete()
     assert daily_look.owes(leyla, house.now)
 
 

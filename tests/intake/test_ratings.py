@@ -6,7 +6,7 @@ from datetime import UTC
 
 import pytest
 
-from amends.cases.models import Entry, Tries
+from amends.cases.models import Entry, LoginAttempt
 from amends.intake.mail import inbound_mail
 from amends.intake.models import Incoming
 from tests import cast
@@ -79,7 +79,7 @@ def test_wrong_passwords_of_a_rating_are_answered_alike_counted_and_kept_nowhere
     assert {words for _to, words in answers()} == {
         "We cannot take a rating with this number and password. Write: RATE number password 5 4 3"
     }
-    assert Tries.objects.exists()
+    assert LoginAttempt.objects.exists()
     assert "rated" not in mail_samples.kinds(received.case)
     say(f"RATE {number.replace('-', ' ')} {received.password.replace('-', ' ')} 5 4 3", key="right")
     kept = [str(vars(one)) + inbound_mail.raw(one).decode() for one in Incoming.objects.all()]

@@ -11,7 +11,7 @@ from django.test import Client
 
 from amends.cases.acts import handling
 from amends.cases.acts.complaint_receipt import Received
-from amends.cases.models import Tries
+from amends.cases.models import LoginAttempt
 from amends.dispatch.models import Message
 from amends.intake.mail import inbound_mail
 from amends.intake.models import Incoming
@@ -98,7 +98,7 @@ def test_wrong_numbers_and_passwords_are_answered_alike_and_then_not_at_all(hous
     said = answers()
     assert len(said) == text_messages.MOST_ANSWERS
     assert len({words for _to, words in said}) == 1
-    assert Tries.objects.exists()
+    assert LoginAttempt.objects.exists()
 
 
 def test_the_same_message_brought_twice_is_handled_once(house: cast.House):

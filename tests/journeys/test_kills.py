@@ -20,7 +20,7 @@ import pytest
 import requests
 from django.db.models import F
 
-from amends.cases.models import Case, Entry, Words
+from amends.cases.models import Case, Entry, SearchIndex
 from amends.dispatch.models import Message
 from tests import folders
 from tests.journeys.phone import Phone, Receipt
@@ -81,7 +81,7 @@ class Figures:
         sent = program.asked(Entry.objects.filter(kind="sent").values_list("fields", "at"))
         return cls(
             [number for (number,) in program.asked(Case.objects.values_list("number"))],
-            [summary for (summary,) in program.asked(Words.objects.values_list("summary"))],
+            [summary for (summary,) in program.asked(SearchIndex.objects.values_list("summary"))],
             len(program.asked(Case.objects.filter(followed_no__lt=F("last_no")).values_list("pk"))),
             [(str(pk), state, at and at.timestamp()) for pk, state, at in letters],
             [(fields["message"], at.timestamp()) for fields, at in sent],

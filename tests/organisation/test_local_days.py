@@ -18,7 +18,7 @@ from amends.dispatch import compose
 from amends.dispatch.models import Message
 from amends.intake import submission
 from amends.organisation import access, training
-from amends.organisation.models import Holding, Trained
+from amends.organisation.models import RoleAssignment, Trained
 from amends.server import worker
 from tests import cast
 
@@ -60,7 +60,7 @@ def test_no_review_of_a_week_before_the_organisation_was_there():
 def test_a_role_and_a_training_hold_from_and_until_the_day_that_it_is_there():
     house = cast.house(now=LATE)
     nobody = house.people["nobody"]
-    Holding.objects.create(member=nobody, role="center-manager", since=MONDAY, until=MONDAY)
+    RoleAssignment.objects.create(member=nobody, role="center-manager", since=MONDAY, until=MONDAY)
     Trained.objects.create(member=nobody, subject="privacy", number="T-1", seen_no=1, until=YESTERDAY)
     with timezone.override(ISTANBUL):
         assert access.roles(nobody, site="bursa", department="", now=LATE) == {"center-manager"}

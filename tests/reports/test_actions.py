@@ -25,7 +25,7 @@ def house() -> House:
     made = cast.house()
     cast.publish("improvement", made.now)
     for name in ("leyla", "deniz"):
-        made.people[name].holdings.create(role="quality-manager")
+        made.people[name].role_assignments.create(role="quality-manager")
     return made
 
 

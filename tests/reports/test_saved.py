@@ -193,7 +193,7 @@ def test_each_rhythm_has_its_own_day(lived: Village):
 def test_who_may_not_see_figures_any_more_is_sent_none(lived: Village):
     said = {**FORM, "every": "week"}
     saved_reports.keep(lived.house.rana, FiguresRequest("volume", "last-week"), said, now=lived.now)
-    lived.house.rana.holdings.all().delete()
+    lived.house.rana.role_assignments.all().delete()
     assert mailing.step(lived.now + timedelta(days=8)) == 1
     assert not mail.outbox
 

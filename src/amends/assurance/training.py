@@ -13,7 +13,7 @@ from amends.assurance import training_sessions
 from amends.cases import editions
 from amends.cases.errors import Faulty
 from amends.cases.models import Case
-from amends.organisation.models import Holding, Member, Organisation, Requirement, Trained
+from amends.organisation.models import Member, Organisation, Requirement, RoleAssignment, Trained
 from amends.procedure import stored_fields
 from amends.procedure.schema import say
 from amends.procedure.state import State
@@ -65,7 +65,7 @@ def learners(titles: Mapping[str, str]) -> list[Learner]:
     for one in Trained.objects.order_by("until"):
         until.setdefault(one.member_id, {})[one.subject] = one.until
     needs: dict[int, set[str]] = {}
-    for member, role in Holding.objects.values_list("member_id", "role"):
+    for member, role in RoleAssignment.objects.values_list("member_id", "role"):
         needs.setdefault(member, set()).update(wanted.get(role, ()))
     people = Member.objects.filter(is_active=True, pk__in={*needs, *until})
     ordered = sorted(people, key=lambda one: str(one).casefold())
@@ -75,7 +75,7 @@ def learners(titles: Mapping[str, str]) -> list[Learner]:
 def mine(member: Member, titles: Mapping[str, str]) -> Learner:
     """What one member needs and has."""
     wanted = _wanted()
-    roles = {one.role for one in member.holdings.all()}
+    roles = {one.role for one in member.role_assignments.all()}
     until = {one.subject: one.until for one in Trained.objects.filter(member=member).order_by("until")}
     return _learner(member, {subject for role in roles for subject in wanted.get(role, ())}, until, titles)
 

@@ -11,7 +11,7 @@ from django.urls import path
 from django.utils import timezone
 from jinja2 import Template
 
-from amends.cases.models import Case, Entry, Secret, Vaulted, Words
+from amends.cases.models import Case, Entry, PersonalData, SearchIndex, Secret
 
 LIST = Template(
     "<!doctype html><table>{% for r in rows %}<tr><td>{{ r.due_at }}<td>{{ r.number }}<td>{{ r.words.summary|e }}"
@@ -35,8 +35,8 @@ def submit(request: HttpRequest) -> HttpResponse:
             case=case, no=1, kind="received", by="complainant", at=now, fields=pattern["fields"], digest=b"0" * 32
         )
         for kind in ("words", "words", "contact"):
-            Vaulted.objects.create(case=case, kind=kind, content=text, salt=b"0" * 16)
-        Words.objects.create(case=case, summary=text[:200], complainant="Ada", found_by=pattern["found_by"])
+            PersonalData.objects.create(case=case, kind=kind, content=text, salt=b"0" * 16)
+        SearchIndex.objects.create(case=case, summary=text[:200], complainant="Ada", found_by=pattern["found_by"])
         Secret.objects.create(case=case, hash=b"0" * 32, issued_at=now, sealed=b"0" * 100)
     return HttpResponse("ok")
 
@@ -54,7 +54,7 @@ def _pattern() -> dict[str, Any]:
     case = Case.objects.values("id", *COPIED).order_by("-id")[0]
     pk = case.pop("id")
     fields = Entry.objects.get(case=pk, no=1).fields
-    PATTERN.update(case=case, fields=fields, found_by=Words.objects.get(case=pk).found_by)
+    PATTERN.update(case=case, fields=fields, found_by=SearchIndex.objects.get(case=pk).found_by)
     return PATTERN
 
 
@@ -69,7 +69,7 @@ def pool(_request: HttpRequest) -> HttpResponse:
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    found = Words.objects.extra(where=["found_by @@ %s::tsquery"], params=[request.GET["q"]])
+    found = SearchIndex.objects.extra(where=["found_by @@ %s::tsquery"], params=[request.GET["q"]])
     rows = Case.objects.filter(pk__in=found.values("case_id"), closed_at=None).select_related("owner", "words")
     return HttpResponse(LIST.render(rows=rows.order_by("-id").defer("state")[:50]))
 
@@ -77,7 +77,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest) -> HttpResponse:
     found = Case.objects.get(number=request.GET["number"])
     entries = Entry.objects.filter(case=found).order_by("no")
-    return HttpResponse(ONE.render(case=found, entries=entries, words=Vaulted.objects.filter(case=found)))
+    return HttpResponse(ONE.render(case=found, entries=entries, words=PersonalData.objects.filter(case=found)))
 
 
 urlpatterns = [

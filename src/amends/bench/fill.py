@@ -14,7 +14,7 @@ from django.db import connection, models
 
 from amends.bench.text import Writer
 from amends.cases import editions, entry_fields, history, search_index, tracking, vault
-from amends.cases.models import Case, Entry, Secret, Vaulted, Words
+from amends.cases.models import Case, Entry, PersonalData, SearchIndex, Secret
 from amends.cases.projections import projection
 from amends.organisation.models import Member
 from amends.platform.json_values import Json
@@ -58,12 +58,12 @@ class Mill:
             entries.append(_entry(pk, event, digest))
         assert state is not None
         case = self._case(pk, number, state, events[-1], digest)
-        words = Words(case_id=pk, summary=text[:200], complainant=name)
+        words = SearchIndex(case_id=pk, summary=text[:200], complainant=name)
         words.found_by = search_index.lexemes(number, text, name)
         secret = Secret(case_id=pk, hash=tracking.password_hash(number, "none"), issued_at=events[0].at)
         return [case, *entries, *rows, words, secret]
 
-    def events(self, pk: int, text: str, name: str) -> tuple[list[Event], list[Vaulted]]:
+    def events(self, pk: int, text: str, name: str) -> tuple[list[Event], list[PersonalData]]:
         """Received, acknowledged, assigned; most were withdrawn long ago, the others lie in the last weeks."""
         still_open = self.dice.random() < OPEN_SHARE
         age = timedelta(days=60) if still_open else YEARS
@@ -161,7 +161,7 @@ def _entry(pk: int, event: Event, digest: bytes) -> Entry:
 
 def _copy(rows: Rows) -> None:
     """One COPY a table, parents before children."""
-    for model in (Case, Entry, Vaulted, Words, Secret):
+    for model in (Case, Entry, PersonalData, SearchIndex, Secret):
         mine = [row for row in rows if isinstance(row, model)]
         fields = [field for field in model._meta.concrete_fields if model is not Entry or field.name != "id"]
         names = ", ".join(f'"{field.column}"' for field in fields)

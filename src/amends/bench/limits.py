@@ -27,9 +27,9 @@ def submissions_a_second(*, clients: int, seconds: int) -> float:
                    RETURNING id),
         e AS (INSERT INTO amends_entry (case_id, no, kind, "by", "at", fields, digest)
               SELECT c.id, 1, 'received', 'complainant', now(), p.fields, p.digest FROM c, bench_entry p),
-        v AS (INSERT INTO amends_vaulted (id, case_id, kind, content, salt)
+        v AS (INSERT INTO amends_personaldata (id, case_id, kind, content, salt)
               SELECT gen_random_uuid(), c.id, 'words', p.content, p.salt FROM c, bench_vaulted p),
-        w AS (INSERT INTO amends_words (case_id, summary, complainant, found_by)
+        w AS (INSERT INTO amends_searchindex (case_id, summary, complainant, found_by)
               SELECT c.id, p.summary, p.complainant, p.found_by FROM c, bench_words p)
         INSERT INTO amends_secret (case_id, hash, issued_at, issue) SELECT id, sha256('x'), now(), 1 FROM c
     """
@@ -47,8 +47,8 @@ def _pattern() -> None:
         for name, table, key in (
             ("bench_pattern", "amends_case", "id"),
             ("bench_entry", "amends_entry", "no = 1 AND case_id"),
-            ("bench_vaulted", "amends_vaulted", "case_id"),
-            ("bench_words", "amends_words", "case_id"),
+            ("bench_vaulted", "amends_personaldata", "case_id"),
+            ("bench_words", "amends_searchindex", "case_id"),
         ):
             cursor.execute(f"DROP TABLE IF EXISTS {name}")
             cursor.execute(f"CREATE TABLE {name} AS SELECT * FROM {table} WHERE {key} = %s", [pk])

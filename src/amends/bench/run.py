@@ -22,7 +22,7 @@ from amends.bench.programs import AMENDS, Program, running
 from amends.bench.report import Report
 from amends.bench.text import Writer
 from amends.cases import queries, search_index, tracking
-from amends.cases.models import Case, Words
+from amends.cases.models import Case, SearchIndex
 from amends.demo import facts
 from amends.dispatch.models import Message
 from amends.intake import drafts
@@ -107,7 +107,7 @@ def word(kind: str) -> str:
 
 
 def _open_with(word: str) -> int:
-    matching = Words.objects.extra(where=["found_by @@ %s::tsquery"], params=[search_index.query(word)])
+    matching = SearchIndex.objects.extra(where=["found_by @@ %s::tsquery"], params=[search_index.query(word)])
     return Case.objects.filter(closed_at=None, pk__in=matching.values("case_id")).count()
 
 

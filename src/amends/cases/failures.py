@@ -144,7 +144,7 @@ def fault_of(error: BaseException) -> str:
 
 
 def _again(step: str, waiting: QuerySet[Case], act: Act, now: datetime, among: Sequence[int] | None) -> int:
-    """Tries what rested long enough; what no longer waits is no failure any more."""
+    """LoginAttempt what rested long enough; what no longer waits is no failure any more."""
     due = Failure.objects.filter(step=step, next_at__lte=now, case__isnull=False)
     if among is not None:
         due = due.filter(case__in=among)

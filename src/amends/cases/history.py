@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from amends.cases import editions, entry_fields, search_index, tracking, vault
 from amends.cases.errors import Changed
-from amends.cases.models import Case, Entry, Vaulted
+from amends.cases.models import Case, Entry, PersonalData
 from amends.cases.projections import goods_index, projection
 from amends.cases.projections.projection import PROJECTED
 from amends.cases.vault import Sealed
@@ -120,7 +120,7 @@ def record_all(
     """Appends entries, each with its author, to many locked cases: one insert and one update for all of them."""
     done: list[Locked] = []
     entries: list[Entry] = []
-    rows: list[Vaulted] = []
+    rows: list[PersonalData] = []
     for locked in cases:
         for by, payload in happenings[locked.case.pk]:
             sealed = vault.seal(kinds.said(payload), locked.case.pk)
@@ -145,11 +145,11 @@ def event_of(entry: Entry) -> Event:
     return Event(entry.no, entry.kind, entry.by, entry.at, entry.fields)
 
 
-def _keep(rows: Sequence[Vaulted]) -> None:
+def _keep(rows: Sequence[PersonalData]) -> None:
     """The words of new entries; the cases are found by what is more than a name or an address."""
     if not rows:
         return
-    Vaulted.objects.bulk_create(rows)
+    PersonalData.objects.bulk_create(rows)
     for case_id in {row.case_id for row in rows}:
         search_index.add(case_id, (row.content for row in rows if row.case_id == case_id and row.kind == "words"))
 
@@ -170,7 +170,7 @@ def _next(locked: Locked, kind: str, by: str, now: datetime, sealed: Sealed) -> 
     return Locked(case, procedure, after), entry
 
 
-def _insert(case: Case, event: Event, sealed: list[Vaulted], beginning: Beginning) -> Case | None:
+def _insert(case: Case, event: Event, sealed: list[PersonalData], beginning: Beginning) -> Case | None:
     columns = [field for field in Case._meta.concrete_fields if not field.primary_key]
     names = ", ".join(f'"{field.column}"' for field in columns)
     values = [field.get_db_prep_save(getattr(case, field.attname), connection) for field in columns]
@@ -182,10 +182,10 @@ def _insert(case: Case, event: Event, sealed: list[Vaulted], beginning: Beginnin
                        ON CONFLICT (submission) DO NOTHING RETURNING id),
             e AS (INSERT INTO amends_entry (case_id, no, kind, "by", "at", fields, digest)
                   SELECT id, 1, 'received', %s, %s, %s::jsonb, %s FROM c),
-            v AS (INSERT INTO amends_vaulted (id, case_id, kind, content, salt)
+            v AS (INSERT INTO amends_personaldata (id, case_id, kind, content, salt)
                   SELECT r.id, c.id, r.kind, r.content, r.salt
                   FROM c, unnest(%s::uuid[], %s::text[], %s::jsonb[], %s::bytea[]) AS r(id, kind, content, salt)),
-            w AS (INSERT INTO amends_words (case_id, summary, complainant, found_by)
+            w AS (INSERT INTO amends_searchindex (case_id, summary, complainant, found_by)
                   SELECT id, %s, %s, array_to_tsvector(%s::text[]) FROM c),
             s AS (INSERT INTO amends_secret (case_id, hash, issued_at, issue, sealed)
                   SELECT id, %s, %s, 1, %s FROM c WHERE %s)

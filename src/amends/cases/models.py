@@ -157,7 +157,7 @@ class Entry(models.Model):
         return f"{self.case_id}/{self.no} {self.kind}"
 
 
-class Vaulted(models.Model):
+class PersonalData(models.Model):
     """A person's words, name or address: erasable, while the entry that points here keeps its salted hash."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -180,10 +180,10 @@ class Vaulted(models.Model):
         return f"{self.kind} {self.id}"
 
 
-class Words(models.Model):
+class SearchIndex(models.Model):
     """What search finds a case by, and the line the pool shows: personal, so part of the vault and erased with it."""
 
-    case = models.OneToOneField(Case, models.PROTECT, primary_key=True)
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="words")
     summary = models.CharField(max_length=200)
     complainant = models.CharField(max_length=200, blank=True)
     found_by = SearchVectorField()
@@ -222,7 +222,7 @@ class Origin(models.Model):
         return f"origin of {self.case_id}"
 
 
-class Tries(models.Model):
+class LoginAttempt(models.Model):
     """Wrong passwords counted by number, by address and over all, in windows that pass."""
 
     key = models.CharField(max_length=64)

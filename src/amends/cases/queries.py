@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from amends.cases import editions, search_index, tracking, visibility
-from amends.cases.models import Case, Words
+from amends.cases.models import Case, SearchIndex
 from amends.organisation.access import Area
 from amends.organisation.models import Member
 from amends.procedure.schema import say
@@ -233,7 +233,7 @@ def _found(fitting: QuerySet[Case], wanted: CaseFilter, language: str, now: date
         asked = search_index.query(wanted.words)
         if not asked:
             return CasePage((), 0, False, "")
-        matching = Words.objects.extra(where=["found_by @@ %s::tsquery"], params=[asked])
+        matching = SearchIndex.objects.extra(where=["found_by @@ %s::tsquery"], params=[asked])
         fitting = fitting.filter(pk__in=matching.values("case_id"))
     if wanted.after:
         fitting = fitting.filter(pk__lt=int(wanted.after.rpartition("|")[2]))

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from amends.cases import editions, search_index, tracking
-from amends.cases.models import Case, Vaulted, Words
+from amends.cases.models import Case, PersonalData, SearchIndex
 from amends.cases.views import case_view
 from amends.platform import json_values
 from amends.platform.json_values import JsonTable
@@ -60,7 +60,7 @@ def waiting_for(mobile: str) -> Case | None:
     query = search_index.query(mobile)
     if not query:
         return None
-    words = Words.objects.extra(where=["found_by @@ %s::tsquery"], params=[query])
+    words = SearchIndex.objects.extra(where=["found_by @@ %s::tsquery"], params=[query])
     cases = Case.objects.filter(pk__in=words.values("case_id"), closed_at=None).order_by("-last_at")[:MOST_LOOKED_AT]
     mine = [case for case in cases if asked(case) and _contact(case).get("mobile") == mobile]
     return max(mine, key=_asked_at, default=None)
@@ -84,7 +84,7 @@ def _asked_at(case: Case) -> tuple[datetime, int]:
 
 def _contact(case: Case) -> JsonTable:
     reference = State.from_json(case.state).values.get("contact")
-    row = Vaulted.objects.filter(pk=reference["vault"]).first() if is_reference(reference) else None
+    row = PersonalData.objects.filter(pk=reference["vault"]).first() if is_reference(reference) else None
     return json_values.inside(row.content) if row else {}
 
 

@@ -66,7 +66,7 @@ def add(case_id: int, contents: Iterable[Json]) -> None:
         with connection.cursor() as cursor:
             cursor.execute(
                 """
-                UPDATE amends_words SET found_by = found_by || array_to_tsvector(%s::text[])
+                UPDATE amends_searchindex SET found_by = found_by || array_to_tsvector(%s::text[])
                 WHERE case_id = %s AND octet_length(found_by::text) < %s
                 """,
                 [found, case_id, MOST_SIGNS],

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import F, Sum
 from django.utils.crypto import salted_hmac
 
-from amends.cases.models import Case, Entry, Secret, Tries
+from amends.cases.models import Case, Entry, LoginAttempt, Secret
 from amends.platform import sealing
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U to misread
@@ -111,16 +111,16 @@ def count_try(number: str, address: str, now: datetime) -> None:
     keys = [_masked("number", number), _masked("address", address), "overall"]
     with connection.cursor() as cursor:
         cursor.executemany(
-            'INSERT INTO amends_tries (key, "window", count) VALUES (%s, %s, 1) '
-            'ON CONFLICT (key, "window") DO UPDATE SET count = amends_tries.count + 1',
+            'INSERT INTO amends_loginattempt (key, "window", count) VALUES (%s, %s, 1) '
+            'ON CONFLICT (key, "window") DO UPDATE SET count = amends_loginattempt.count + 1',
             [(key, _window(now)) for key in keys],
         )
-    Tries.objects.filter(window__lt=now - timedelta(days=1)).delete()
+    LoginAttempt.objects.filter(window__lt=now - timedelta(days=1)).delete()
 
 
 def tries_on(number: str, now: datetime) -> int:
     """Wrong tries on this number in the last day, for staff to see."""
-    counted = Tries.objects.filter(key=_masked("number", number), window__gte=now - timedelta(days=1))
+    counted = LoginAttempt.objects.filter(key=_masked("number", number), window__gte=now - timedelta(days=1))
     return counted.aggregate(all=Sum("count"))["all"] or 0
 
 
@@ -135,7 +135,7 @@ def issue(case: Case, *, now: datetime) -> str:
 
 def _address_waits(address: str, now: datetime) -> bool:
     keys = [_masked("address", address), "overall"]
-    counts = dict(Tries.objects.filter(key__in=keys, window=_window(now)).values_list("key", "count"))
+    counts = dict(LoginAttempt.objects.filter(key__in=keys, window=_window(now)).values_list("key", "count"))
     mine = counts.get(keys[0], 0)
     return mine >= MOST_BY_ADDRESS or (counts.get("overall", 0) >= MOST_OVERALL and mine > 0)
 

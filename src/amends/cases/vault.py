@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from amends.cases.models import Vaulted
+from amends.cases.models import PersonalData
 from amends.platform import json_values
 from amends.platform.json_values import Json, JsonTable
 from amends.procedure.payloads.natures import Private, Value
@@ -23,12 +23,12 @@ class Sealed:
     """Fields fit for an entry, and the vault rows that they point to."""
 
     fields: JsonTable
-    rows: list[Vaulted]
+    rows: list[PersonalData]
 
 
 def seal(fields: Mapping[str, Value], case_id: int = 0) -> Sealed:
     """Replaces every Private value, however deep, by its reference."""
-    rows: list[Vaulted] = []
+    rows: list[PersonalData] = []
     plain = {key: _sealed(value, case_id, rows) for key, value in fields.items()}
     return Sealed(plain, rows)
 
@@ -38,8 +38,8 @@ def digest(salt: bytes, content: Json) -> str:
     return hashlib.sha256(salt + json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def row(case_id: int, kind: str, content: Json) -> Vaulted:
-    return Vaulted(id=uuid.uuid4(), case_id=case_id, kind=kind, content=content, salt=secrets.token_bytes(16))
+def row(case_id: int, kind: str, content: Json) -> PersonalData:
+    return PersonalData(id=uuid.uuid4(), case_id=case_id, kind=kind, content=content, salt=secrets.token_bytes(16))
 
 
 def references(fields: object) -> dict[str, str]:
@@ -73,18 +73,20 @@ def unsealed(reference: Reference, contents: Contents) -> Private:
 
 def contents_of(case_id: int) -> dict[str, Json]:
     """Everything in the vault of one case, by reference."""
-    return {str(row.id): row.content for row in Vaulted.objects.filter(case_id=case_id)}
+    return {str(row.id): row.content for row in PersonalData.objects.filter(case_id=case_id)}
 
 
 def contents_of_many(case_ids: Sequence[int]) -> dict[int, dict[str, Json]]:
     """The vaults of several cases, read at once."""
     found: dict[int, dict[str, Json]] = {pk: {} for pk in case_ids}
-    for row_id, case_id, content in Vaulted.objects.filter(case__in=case_ids).values_list("id", "case_id", "content"):
+    for row_id, case_id, content in PersonalData.objects.filter(case__in=case_ids).values_list(
+        "id", "case_id", "content"
+    ):
         found[case_id][str(row_id)] = content
     return found
 
 
-def _sealed(value: object, case_id: int, rows: list[Vaulted]) -> Json:
+def _sealed(value: object, case_id: int, rows: list[PersonalData]) -> Json:
     if isinstance(value, Private):
         made = row(case_id, value.kind, value.content)
         rows.append(made)

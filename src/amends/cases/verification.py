@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.core.files.storage import default_storage
 
 from amends.cases import editions, history, vault
-from amends.cases.models import Attachment, Case, Entry, Vaulted
+from amends.cases.models import Attachment, Case, Entry, PersonalData
 from amends.cases.projections import goods_index, projection
 from amends.procedure import engine
 from amends.procedure.state import State
@@ -62,14 +62,14 @@ def _histories(batch: list[Case]) -> dict[int, list[Entry]]:
     return found
 
 
-def _vaults(batch: list[Case]) -> dict[int, dict[str, Vaulted]]:
-    found: dict[int, dict[str, Vaulted]] = {case.pk: {} for case in batch}
-    for row in Vaulted.objects.filter(case__in=batch):
+def _vaults(batch: list[Case]) -> dict[int, dict[str, PersonalData]]:
+    found: dict[int, dict[str, PersonalData]] = {case.pk: {} for case in batch}
+    for row in PersonalData.objects.filter(case__in=batch):
         found[row.case_id][str(row.id)] = row
     return found
 
 
-def _examine(case: Case, entries: list[Entry], kept: Mapping[str, Vaulted]) -> Iterator[Finding]:
+def _examine(case: Case, entries: list[Entry], kept: Mapping[str, PersonalData]) -> Iterator[Finding]:
     digest, state, event = history.FIRST, None, None
     procedure = editions.procedure(case.edition_id)
     for at, entry in enumerate(entries, 1):
@@ -91,7 +91,7 @@ def _examine(case: Case, entries: list[Entry], kept: Mapping[str, Vaulted]) -> I
     yield from _file_findings(case, entries)
 
 
-def _vault_findings(case: Case, entry: Entry, kept: Mapping[str, Vaulted]) -> Iterator[Finding]:
+def _vault_findings(case: Case, entry: Entry, kept: Mapping[str, PersonalData]) -> Iterator[Finding]:
     for reference, expected in vault.references(entry.fields).items():
         row = kept.get(reference)
         if row is None:

@@ -61,7 +61,7 @@ def fill_year(now: datetime, progress: Progress, *, cases: int) -> None:
 def _opened(start: datetime) -> tuple[Calendar, People]:
     """The first day of the procedures, with what stands beside them."""
     facts.put_in_force(start)
-    people = {member.username: member for member in Member.objects.prefetch_related("holdings")}
+    people = {member.username: member for member in Member.objects.prefetch_related("role_assignments")}
     beside.begin(people, now=start)
     beside.read_procedures(people, now=start)
     return editions.calendar(editions.standing(start).calendar_name(None)), people

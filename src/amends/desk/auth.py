@@ -52,7 +52,7 @@ def _guarded(view: View, ask: Ask) -> View:
         if not isinstance(visitor, Member):
             return redirect_to_login(request.get_full_path())
         request.now = timezone.now()
-        prefetch_related_objects([request.user], "holdings")
+        prefetch_related_objects([request.user], "role_assignments")
         if not ask(request.user, request.now):
             return _refused(request)
         try:

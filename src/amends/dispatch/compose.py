@@ -11,7 +11,7 @@ from django.db.models import F
 
 from amends.cases import editions, failures, history, vault
 from amends.cases.history import Locked
-from amends.cases.models import Case, Entry, Vaulted
+from amends.cases.models import Case, Entry, PersonalData
 from amends.cases.retention import origins
 from amends.dispatch import limits
 from amends.dispatch.letters import render
@@ -51,7 +51,7 @@ def _follow(ids: Sequence[int], *, now: datetime) -> int:
     opened = vault.contents_of_many(ids)
     organisation = Organisation.objects.get(id=1)
     networks = origins.of(ids)
-    contents: list[Vaulted] = []
+    contents: list[PersonalData] = []
     messages: list[Message] = []
     for one in locked:
         for message, content in _written(one, entries[one.case.pk], opened[one.case.pk], organisation, now):
@@ -60,7 +60,7 @@ def _follow(ids: Sequence[int], *, now: datetime) -> int:
             if message.recipient:
                 message.network = networks.get(one.case.pk, "")
     limits.schedule(messages, now=now)
-    bulk_sql.insert(Vaulted, contents)
+    bulk_sql.insert(PersonalData, contents)
     bulk_sql.insert(Message, messages)
     Case.objects.filter(pk__in=ids).update(followed_no=F("last_no"))
     return len(ids)
@@ -75,7 +75,7 @@ def _entries(ids: Sequence[int]) -> dict[int, list[Entry]]:
 
 def _written(
     locked: Locked, entries: Sequence[Entry], opened: vault.Contents, organisation: Organisation, now: datetime
-) -> Iterator[tuple[Message, Vaulted]]:
+) -> Iterator[tuple[Message, PersonalData]]:
     for event, state, notice in _owed(locked, entries):
         then = Locked(locked.case, locked.procedure, state)  # the letter says what was true when it was owed
         for recipient in _recipients(then, event, notice, opened, now):

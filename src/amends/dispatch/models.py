@@ -19,7 +19,7 @@ class Message(models.Model):
     language = models.CharField(max_length=10)
     to_whom = models.CharField(max_length=60)  # complainant · staff:<id> · department:<key>
     carrier = models.CharField(max_length=20)  # email · sms · post · page · spoken
-    content = models.ForeignKey("amends.Vaulted", models.PROTECT)
+    content = models.ForeignKey("amends.PersonalData", models.PROTECT)
     secret = models.BooleanField(default=False)  # carries the password, put in at the moment of sending
     state = models.CharField(max_length=10, default="waiting")
     made_at = models.DateTimeField()

@@ -51,7 +51,7 @@ near (id, why, sketch) AS (
     AND site_id IS NOT DISTINCT FROM %(site)s AND NOT inside AND id <> %(own)s
   ORDER BY id DESC LIMIT %(few)s))
 SELECT near.why, near.sketch, c.id, c.number, w.summary, c.edition_id, c.stage, c.received_at, c.closed_at, c.goods
-FROM near JOIN amends_case c ON c.id = near.id JOIN amends_words w ON w.case_id = c.id
+FROM near JOIN amends_case c ON c.id = near.id JOIN amends_searchindex w ON w.case_id = c.id
 WHERE
 """
     + visibility.SQL

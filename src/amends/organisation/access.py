@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from amends.organisation.models import Holding, Member
+from amends.organisation.models import Member, RoleAssignment
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -93,13 +93,13 @@ def areas_by_role(member: Member, now: datetime) -> Mapping[str, frozenset[Area]
         return {}
     today = timezone.localdate(now)
     held: dict[str, set[Area]] = {}
-    for one in member.holdings.all():
+    for one in member.role_assignments.all():
         if _valid(one, today):
             held.setdefault(one.role, set()).update(areas(one, member))
     return {role: frozenset(found) for role, found in held.items()}
 
 
-def areas(holding: Holding, member: Member) -> Iterator[Area]:
+def areas(holding: RoleAssignment, member: Member) -> Iterator[Area]:
     """The area of one role that a member holds; none where need to know leaves nothing that it could be bound to.
 
     A role of need to know that is held for no department of its own counts for that of whoever holds it.
@@ -163,6 +163,6 @@ def may_be_given(member: Member, *, site: str, department: str | None, now: date
     return bool(roles(member, site=site, department=department, now=now))
 
 
-def _valid(holding: Holding, today: date) -> bool:
+def _valid(holding: RoleAssignment, today: date) -> bool:
     since, until = holding.since, holding.until
     return (since is None or since <= today) and (until is None or today <= until)

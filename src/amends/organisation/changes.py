@@ -20,7 +20,7 @@ from PIL import Image
 from PIL.ImageFile import ImageFile
 
 from amends.organisation import founding
-from amends.organisation.models import Channel, Holding, Member, Organisation, Site
+from amends.organisation.models import Channel, Member, Organisation, RoleAssignment, Site
 
 FACE = ("name", "prefix", "colour", "phone", "email", "website", "address", "hours", "signs")
 LARGEST_LOGO = 1024 * 1024
@@ -196,20 +196,22 @@ def give(
     faults: dict[str, str] = {}
     if site_bound and not site:
         faults["site"] = _("This role holds for one place only. Choose which.")
-    holding = Holding(member=one, role=role, site_id=site or None, department_id=department or None)
+    holding = RoleAssignment(member=one, role=role, site_id=site or None, department_id=department or None)
     holding.since, holding.until = _day(since, "since", faults), _day(until, "until", faults)
     if holding.since and holding.until and holding.until < holding.since:
         faults["until"] = _("The last day lies before the first.")
     if not role:
         faults["role"] = _("Choose a role.")
-    elif Holding.objects.filter(member=one, role=role, site=site or None, department=department or None).exists():
+    elif RoleAssignment.objects.filter(
+        member=one, role=role, site=site or None, department=department or None
+    ).exists():
         faults["role"] = _("%(name)s holds this role already.") % {"name": one}
     _checked(holding, faults)
     holding.save()
 
 
-def take(one: Member, holding_id: int) -> None:
-    Holding.objects.filter(member=one, pk=holding_id).delete()
+def take(one: Member, role_assignment_id: int) -> None:
+    RoleAssignment.objects.filter(member=one, pk=role_assignment_id).delete()
 
 
 def need_to_know(roles: Sequence[str], *, known: Collection[str]) -> None:

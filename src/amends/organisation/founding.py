@@ -12,7 +12,7 @@ from django.utils import translation
 
 from amends.organisation import holidays
 from amends.organisation.access import Area
-from amends.organisation.models import CalendarVersion, Channel, Holding, Member, Organisation
+from amends.organisation.models import CalendarVersion, Channel, Member, Organisation, RoleAssignment
 from amends.platform import json_values
 from amends.platform.json_values import Json, JsonTable
 
@@ -98,8 +98,8 @@ def welcome(
     """
     member = Member.objects.create_user(username, email, password, name=name, date_joined=now, **facts)
     places = {role: Area(place or "") if not isinstance(place, Area) else place for role, place in roles.items()}
-    Holding.objects.bulk_create(
-        Holding(member=member, role=role, site_id=one.site or None, department_id=one.department or None)
+    RoleAssignment.objects.bulk_create(
+        RoleAssignment(member=member, role=role, site_id=one.site or None, department_id=one.department or None)
         for role, one in places.items()
     )
     return member

@@ -146,27 +146,27 @@ class Member(AbstractUser):
         return str(author.Author.member(self.pk))
 
 
-class HoldingManager(models.Manager["Holding"]):
+class RoleAssignmentManager(models.Manager["RoleAssignment"]):
     """Every role that is read knows whether it is one of need to know, without a question of its own."""
 
-    def get_queryset(self) -> models.QuerySet[Holding]:
+    def get_queryset(self) -> models.QuerySet[RoleAssignment]:
         listed = Organisation.objects.filter(need_to_know__contains=[OuterRef("role")])
         more = {"need_to_know": Exists(listed)}
         return super().get_queryset().annotate(**more)
 
 
-class Holding(models.Model):
+class RoleAssignment(models.Model):
     """A member holds a role of the packs, everywhere, at one site, for one department or both, for a time."""
 
     need_to_know: bool  # as the organisation says of the role; read with it
-    member = models.ForeignKey(Member, models.CASCADE, related_name="holdings")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="role_assignments")
     role = models.SlugField(_("role"), max_length=60)
     site = models.ForeignKey(Site, models.CASCADE, null=True, blank=True)
     department = models.ForeignKey(Department, models.CASCADE, null=True, blank=True)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 
-    objects = HoldingManager()
+    objects = RoleAssignmentManager()
 
     class Meta:
         constraints = [

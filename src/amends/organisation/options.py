@@ -46,7 +46,7 @@ def need_to_know() -> tuple[str, ...]:
 
 def people() -> tuple[Member, ...]:
     """Everybody who holds a role, by name: cases lie in their hands, now or some day."""
-    members = Member.objects.filter(is_active=True, holdings__isnull=False).only("name", "username").distinct()
+    members = Member.objects.filter(is_active=True, role_assignments__isnull=False).only("name", "username").distinct()
     return tuple(sorted(members, key=lambda one: str(one).casefold()))
 
 
@@ -64,7 +64,7 @@ def named(ids: Collection[int]) -> list[str]:
 
 def hands(*, site: str, department: str | None, now: datetime) -> tuple[Member, ...]:
     """Into whose hands a case of this site and department may be put; without one, of whichever it will be."""
-    members = Member.objects.filter(is_active=True).prefetch_related("holdings")
+    members = Member.objects.filter(is_active=True).prefetch_related("role_assignments")
     barred = training.barred(now)
     free = (one for one in members if one.pk not in barred)
     allowed = (one for one in free if access.may_be_given(one, site=site, department=department, now=now))

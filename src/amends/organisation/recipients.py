@@ -16,7 +16,11 @@ def appointed(by: str) -> list[Member]:
 
 def holding(role: str, *, site: str, department: str, now: datetime) -> list[Member]:
     """Active members whose role counts for a case of this site and department: nobody hears of a case not theirs."""
-    members = Member.objects.filter(holdings__role=role, is_active=True).prefetch_related("holdings").distinct()
+    members = (
+        Member.objects.filter(role_assignments__role=role, is_active=True)
+        .prefetch_related("role_assignments")
+        .distinct()
+    )
     return [one for one in members if role in access.roles(one, site=site, department=department, now=now)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from amends.organisation.models import Holding, Member
+from amends.organisation.models import Member, RoleAssignment
 from amends.platform import author
 
 
@@ -29,7 +29,7 @@ class Staff:
 def staff() -> Staff:
     members = sorted(Member.objects.filter(is_active=True), key=lambda one: str(one).casefold())
     holders: dict[str, set[int]] = {}
-    for role, member in Holding.objects.filter(member__is_active=True).values_list("role", "member_id"):
+    for role, member in RoleAssignment.objects.filter(member__is_active=True).values_list("role", "member_id"):
         holders.setdefault(role, set()).add(member)
     return Staff(tuple(members), {role: frozenset(held) for role, held in holders.items()})
 

@@ -10,7 +10,7 @@ from django.db.models.functions import JSONArray, JSONObject, Lower
 from amends.assurance.documents import document_control
 from amends.assurance.documents.document_control import Document
 from amends.cases import editions, search_index
-from amends.cases.models import Case, Edition, Words
+from amends.cases.models import Case, Edition, SearchIndex
 from amends.organisation.models import Member
 from amends.procedure.schema import Act
 
@@ -73,7 +73,7 @@ def _titled() -> QuerySet[Case]:
 def _found(those: QuerySet[Case], words: str) -> QuerySet[Case]:
     if not (asked := search_index.query(words)):
         return those.none()
-    matching = Words.objects.extra(where=["found_by @@ %s::tsquery"], params=[asked])
+    matching = SearchIndex.objects.extra(where=["found_by @@ %s::tsquery"], params=[asked])
     return those.filter(pk__in=matching.values("case_id"))
 
 

@@ -15,7 +15,7 @@ from amends.cases import editions, failures, internal
 from amends.cases.acts.perform import Values
 from amends.cases.models import Case
 from amends.improvement import trends
-from amends.organisation.models import Holding, Member
+from amends.organisation.models import Member, RoleAssignment
 from amends.platform import dates, json_values
 from amends.procedure.clock import calendar as working_time
 from amends.procedure.schema import Procedure, Review, say
@@ -163,7 +163,7 @@ def _title(one: DueReview) -> str:
 
 def _owner(role: str) -> Member | None:
     """Whoever holds the role everywhere, the longest; none when nobody does, and then the ladder finds somebody."""
-    held = Holding.objects.filter(role=role, site=None, department=None, member__is_active=True)
+    held = RoleAssignment.objects.filter(role=role, site=None, department=None, member__is_active=True)
     found = held.order_by("id").select_related("member").first()
     return found.member if found else None
 

@@ -71,7 +71,7 @@ def _settle_one(case: Case, *, now: datetime) -> None:
 def _waiver(locked: Locked, now: datetime) -> str:
     """Why those named keep the case: nobody else could handle it, or nobody stands above them; empty when neither."""
     named = conflict_of_interest.complained_about(locked.procedure, locked.state)
-    members = Member.objects.filter(is_active=True).prefetch_related("holdings") if named else ()
+    members = Member.objects.filter(is_active=True).prefetch_related("role_assignments") if named else ()
     others = [one for one in members if one.by not in named]
     if named and not any(access.may_be_given(one, **_place(locked), now=now) for one in others):
         return "nobody else"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from amends.cases import vault
-from amends.cases.models import Case, Vaulted
+from amends.cases.models import Case, PersonalData
 from amends.platform.json_values import Json
 from amends.procedure import engine
 from amends.procedure.gate_context import GateContext
@@ -14,7 +14,7 @@ from amends.procedure.state import Event, State
 from amends.procedure.stored_fields import Answer, is_reference
 
 
-def of(procedure: Procedure, state: State, rows: Iterable[Vaulted]) -> tuple[str, ...]:
+def of(procedure: Procedure, state: State, rows: Iterable[PersonalData]) -> tuple[str, ...]:
     """What the answers of a case name, as its vault says; nothing once it was erased.
 
     Entries of before kept these numbers as they were typed: those are read as they are.
@@ -28,21 +28,21 @@ def of_contents(procedure: Procedure, state: State, contents: Mapping[str, Json]
     return engine.goods(procedure, vault.opened(_answers(procedure, state), contents))
 
 
-def after(case: Case, procedure: Procedure, state: State, event: Event, rows: Sequence[Vaulted]) -> Sequence[str]:
+def after(case: Case, procedure: Procedure, state: State, event: Event, rows: Sequence[PersonalData]) -> Sequence[str]:
     """What the case names after one more entry. The vault is asked only when that entry says something of goods."""
     if state.erased_at:
         return ()
     if not _answers(procedure, state).keys() & event.fields.get("form", {}).keys():
         return case.goods
     before = [one["vault"] for one in _answers(procedure, state).values() if is_reference(one)]
-    return of(procedure, state, [*Vaulted.objects.filter(pk__in=before, case_id=case.pk), *rows])
+    return of(procedure, state, [*PersonalData.objects.filter(pk__in=before, case_id=case.pk), *rows])
 
 
 def named(case: Case, asked: GateContext) -> tuple[str, ...]:
     """What a case names, with what is being answered now in place of what was answered before."""
     answers = _answers(asked.procedure, asked.state)
     sealed = [one["vault"] for one in answers.values() if is_reference(one)]
-    contents = {str(row.id): row.content for row in Vaulted.objects.filter(pk__in=sealed, case_id=case.pk)}
+    contents = {str(row.id): row.content for row in PersonalData.objects.filter(pk__in=sealed, case_id=case.pk)}
     return engine.goods(asked.procedure, {**vault.opened(answers, contents), **asked.values})
 
 

@@ -16,7 +16,7 @@ from amends.cases.acts import perform
 from amends.cases.acts.perform import By
 from amends.cases.errors import Shut
 from amends.cases.history import Locked
-from amends.cases.models import Attachment, Case, Secret, Vaulted, Words
+from amends.cases.models import Attachment, Case, PersonalData, SearchIndex, Secret
 from amends.platform import bulk_sql
 from amends.procedure import retention
 from amends.procedure.payloads import case_payloads
@@ -120,9 +120,9 @@ def _unscheduled() -> Iterator[list[Case]]:
 
 def _erased(locked: Locked, cause: Cause, by: str, now: datetime) -> Locked:
     case = locked.case
-    Vaulted.objects.filter(case=case, erased_at=None).update(content=None, salt=None, erased_at=now)
+    PersonalData.objects.filter(case=case, erased_at=None).update(content=None, salt=None, erased_at=now)
     Attachment.objects.filter(case=case, erased_at=None).update(name="", erased_at=now)
-    Words.objects.filter(case=case).update(summary="", complainant="", found_by="")
+    SearchIndex.objects.filter(case=case).update(summary="", complainant="", found_by="")
     Secret.objects.filter(case=case).delete()
     return history.record(locked, case_payloads.Erased(cause=cause), by=by, now=now)
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from amends.organisation.access import EVERYWHERE, Area
-from amends.organisation.models import Holding
+from amends.organisation.models import RoleAssignment
 from amends.organisation.options import Choices
 from amends.procedure.schema import say
 
 
-def held(holding: Holding, language: str) -> str:
+def held(holding: RoleAssignment, language: str) -> str:
     """Of a role as it is held; its site and department are read with it."""
     department = say(holding.department.titles, language) if holding.department else ""
     return _joined(holding.site.name if holding.site else "", department)

@@ -53,7 +53,7 @@ def change(request: Request) -> HttpResponse:
 
 
 def _scopes(request: Request) -> list[tuple[Member, AccessScope]]:
-    members = Member.objects.filter(is_active=True).prefetch_related("holdings")
+    members = Member.objects.filter(is_active=True).prefetch_related("role_assignments")
     seen = [(one, access.sight(one, request.now)) for one in members if access.may_work(one, request.now)]
     return sorted(seen, key=lambda row: str(row[0]).casefold())
 

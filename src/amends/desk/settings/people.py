@@ -24,7 +24,7 @@ from amends.desk import page
 from amends.desk.request import Request
 from amends.desk.settings import areas
 from amends.organisation import changes, options
-from amends.organisation.models import Holding, Member
+from amends.organisation.models import Member, RoleAssignment
 from amends.procedure.schema import Role, say
 
 ROLE = ("role", "site", "department", "since", "until")
@@ -49,9 +49,11 @@ class Offered(TypedDict):
 
 def listed(request: Request) -> HttpResponse:
     """Those who work here first, then those who left."""
-    members = Member.objects.prefetch_related("holdings__site", "holdings__department").select_related("department")
+    members = Member.objects.prefetch_related("role_assignments__site", "role_assignments__department").select_related(
+        "department"
+    )
     roles = _roles(request)
-    rows = [(one, _held(one.holdings.all(), roles)) for one in members.order_by("-is_active", "name")]
+    rows = [(one, _held(one.role_assignments.all(), roles)) for one in members.order_by("-is_active", "name")]
     return page.show(request, "settings/people", {"rows": rows})
 
 
@@ -131,8 +133,13 @@ def me(request: Request) -> HttpResponse:
         except ValidationError as fault:
             faults = page.faults_of(fault)
     known = _roles(request)
-    holdings = _held(request.user.holdings.select_related("site", "department"), known)
-    context = {"languages_known": _languages(), "faults": faults, "holdings": holdings, **_learnt(request)}
+    role_assignments = _held(request.user.role_assignments.select_related("site", "department"), known)
+    context = {
+        "languages_known": _languages(),
+        "faults": faults,
+        "role_assignments": role_assignments,
+        **_learnt(request),
+    }
     return page.show(
         request, "settings/me", {**context, "second": is_mfa_enabled(request.user)}, status=_status(faults)
     )
@@ -168,15 +175,17 @@ def _person(
         "faults": faults,
         "given": {GIVEN.get(key, key): value for key, value in given.items()},
         "given_faults": {GIVEN.get(key, key): words for key, words in given_faults.items()},
-        "holdings": _held(one.holdings.select_related("site", "department"), known),
+        "role_assignments": _held(one.role_assignments.select_related("site", "department"), known),
         "roles": sorted(known.items(), key=lambda role: role[1]),
     }
     return page.show(request, "settings/person", context, status=422 if faults or given_faults else 200)
 
 
-def _held(holdings: Iterable[Holding], titles: Mapping[str, str]) -> list[tuple[str, str, Holding]]:
+def _held(
+    role_assignments: Iterable[RoleAssignment], titles: Mapping[str, str]
+) -> list[tuple[str, str, RoleAssignment]]:
     """Each role by its title, what it opens, and the row."""
-    return [(titles.get(one.role, one.role), areas.held(one, page.tongue()), one) for one in holdings]
+    return [(titles.get(one.role, one.role), areas.held(one, page.tongue()), one) for one in role_assignments]
 
 
 def _member(member_id: int) -> Member:

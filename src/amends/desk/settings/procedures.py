@@ -21,7 +21,7 @@ from amends.desk.request import Request
 from amends.desk.settings import areas, publication
 from amends.dispatch.letters import render
 from amends.organisation import access
-from amends.organisation.models import Holding
+from amends.organisation.models import RoleAssignment
 from amends.procedure import applies, diagram, path_checks
 from amends.procedure.diagram import StageRow
 from amends.procedure.schema import Procedure, say
@@ -106,9 +106,9 @@ def _proofs(edition_id: int) -> tuple[path_checks.Proof, ...]:
 def _roles(pack: Procedure, language: str) -> list[Responsible]:
     """Who answers for what, and who that is today (ISO 10002, 5.3)."""
     held: dict[str, list[str]] = {key: [] for key in pack.roles}
-    holdings = Holding.objects.filter(role__in=held, member__is_active=True)
-    holdings = holdings.select_related("member", "site", "department")
-    for one in holdings.order_by("member__name", "member__username"):
+    role_assignments = RoleAssignment.objects.filter(role__in=held, member__is_active=True)
+    role_assignments = role_assignments.select_related("member", "site", "department")
+    for one in role_assignments.order_by("member__name", "member__username"):
         bound = one.site or one.department
         held[one.role].append(f"{one.member} ({areas.held(one, language)})" if bound else str(one.member))
     return [

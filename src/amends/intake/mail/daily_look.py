@@ -92,7 +92,11 @@ def lately(most: int = 10) -> list[tuple[MailLook, int]]:
 
 def _held(key: str, now: datetime) -> bool:
     """Whether anybody who may read the mail holds the role, so that the look falls to them and not to the owner."""
-    members = Member.objects.filter(is_active=True, holdings__role=key).prefetch_related("holdings").distinct()
+    members = (
+        Member.objects.filter(is_active=True, role_assignments__role=key)
+        .prefetch_related("role_assignments")
+        .distinct()
+    )
     return any(
         access.may_read_incoming(one, now) and key in access.roles(one, site="", department="", now=now)
         for one in members

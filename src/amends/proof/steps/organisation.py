@@ -15,10 +15,10 @@ from amends.organisation.models import (
     Category,
     Channel,
     Department,
-    Holding,
     Organisation,
     Product,
     Requirement,
+    RoleAssignment,
     Site,
     Trained,
 )
@@ -157,5 +157,5 @@ def _put_in_force(world: World, files: Mapping[str, str]) -> None:
 def _step_aside() -> None:
     """The living organisation, its rules and its members' roles, out of the way: `run` rolls this back, always."""
     InForce.objects.all().delete()
-    Holding.objects.all().delete()
+    RoleAssignment.objects.all().delete()
     Organisation.objects.all().delete()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from amends.cases import queries
-from amends.cases.models import Attachment, Vaulted
+from amends.cases.models import Attachment, PersonalData
 from amends.cases.retention import erasure_log
 from amends.proof.scenarios import Line
 from amends.proof.step_registry import Refuted, expect, sentence
@@ -21,7 +21,7 @@ def kept_until(world: World, _line: Line, when: str) -> None:
 def words(world: World, _line: Line, how: str) -> None:
     """Everything that stood of the person: words, name, addresses, letters, files, and what search finds them by."""
     case = queries.named(world.case.number)
-    kept = [one.kind for one in Vaulted.objects.filter(case=case) if one.content is not None]
+    kept = [one.kind for one in PersonalData.objects.filter(case=case) if one.content is not None]
     kept += [one.name for one in Attachment.objects.filter(case=case, erased_at=None)]
     kept += [one for one in (case.words.summary, case.words.complainant, case.words.found_by) if one]
     expect(bool(kept) == (how == "still there"), f"there are: {', '.join(kept) or 'none'}")

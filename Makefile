@@ -6,7 +6,7 @@ BIN := .venv/bin
 DESK_TONGUES := tr
 PORTAL_TONGUES := el zh_Hans
 PORTAL_ROOMS := dispatch intake look portal cases/acts/perform.py cases/acts/answers.py cases/acts/decision.py cases/acts/handling.py \
-	cases/views/labels.py cases/entry_kinds.py cases/views/case_view.py cases/acts/complaint_receipt.py cases/views/wording.py reports/published.py
+	cases/views/case_labels.py cases/entry_kinds.py cases/views/case_view.py cases/acts/complaint_receipt.py cases/views/wording.py reports/published.py
 MARKS := -k gettext_lazy -k N_ -k pgettext:1c,2 -k pgettext_lazy:1c,2 -k ngettext:1,2 -k ngettext_lazy:1,2 \
 	-k npgettext:1c,2,3
 

@@ -15,7 +15,7 @@ from amends.cases import duties, editions, failures, queries
 from amends.cases.acts import complaint_receipt
 from amends.cases.acts.complaint_receipt import Received
 from amends.cases.models import Case
-from amends.dispatch import compose, left, send
+from amends.dispatch import compose, pending_work, send_step
 from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import Message
 from amends.intake import submission
@@ -59,12 +59,12 @@ class House:
         return self.now
 
     def work(self) -> None:
-        while left.anything(self.now) and self._worked():
+        while pending_work.anything(self.now) and self._worked():
             pass
         assert not failures.present(), [f"{one.step}: {one.fault}" for one in failures.present()]
 
     def _worked(self) -> int:
-        return duties.wake(self.now) + compose.step(self.now) + send.step(self.now, carriers=self._carrier)
+        return duties.wake(self.now) + compose.step(self.now) + send_step.step(self.now, carriers=self._carrier)
 
     def receive(self, **said: Any) -> Received:
         """By the door of every submission: what is said here is validated as if somebody had typed it."""

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from amends.server.postgres import embedded, scratch
+from amends.server.postgres import embedded_server, scratch
 from tests import ground
 from tests.program import Program, until
 
@@ -36,7 +36,7 @@ def filled(name: str, to: Path, make: Callable[[Path], None]) -> Path:
     """Copied from the one of this name; alone, for other tests may find that it is outdated."""
     to.mkdir(parents=True, exist_ok=True)
     KEPT.mkdir(parents=True, exist_ok=True)
-    with embedded.alone(KEPT / f"{name}.lock"):
+    with embedded_server.alone(KEPT / f"{name}.lock"):
         source = made(name, make)
         # As root the database belongs to an account of its own, and goes on doing so.
         subprocess.run(["cp", "-pPR", source / "postgres", source / "secret-key", to], check=True)
@@ -59,7 +59,7 @@ def made(name: str, make: Callable[[Path], None]) -> Path:
 def run(folder: Path, *words: str) -> None:
     program = Program(folder)
     assert program.launch(*words).wait() == 0, program.told()
-    until(lambda: not embedded.kept(folder), "the end of the database", told=program.told)
+    until(lambda: not embedded_server.kept(folder), "the end of the database", told=program.told)
 
 
 @cache

@@ -13,7 +13,7 @@ from pillow_heif import register_heif_opener
 
 from amends.cases.acts.perform import File
 from amends.cases.models import Attachment
-from amends.intake.attachments import files, redrawing
+from amends.intake.attachments import files, redraw_queue
 from amends.intake.models import DraftFile
 
 register_heif_opener()
@@ -41,7 +41,7 @@ def draw_all(*, within: float = 60.0) -> None:
     """Takes the worker's step until no picture waits."""
     deadline = time.monotonic() + within
     while waiting() and time.monotonic() < deadline:
-        redrawing.step(datetime.now(UTC))
+        redraw_queue.step(datetime.now(UTC))
         time.sleep(0.02)
     assert not waiting()
 

@@ -18,7 +18,7 @@ import psutil
 import psycopg
 from django.db.models import QuerySet
 
-from amends.server.postgres import embedded
+from amends.server.postgres import embedded_server
 from tests import ground
 
 PATIENCE_SECONDS = 90.0  # other tests keep the machine busy meanwhile
@@ -77,7 +77,7 @@ class Program:
             return line.execute(question, values).fetchall()
 
     def records(self) -> "psycopg.Connection[tuple[Any, ...]]":
-        there = embedded.address(self.data)
+        there = embedded_server.address(self.data)
         return psycopg.connect(host=there["HOST"], dbname=there["NAME"], user=there["USER"])
 
     def end(self, by: signal.Signals = signal.SIGTERM) -> int:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page
 from pytest_django.live_server_helper import LiveServer
 
 from amends.cases.models import Case
-from amends.dispatch import compose, send
+from amends.dispatch import compose, send_step
 from amends.dispatch.models import Message
 from amends.organisation import founding
 from amends.organisation.models import Member
@@ -162,7 +162,7 @@ def replies(hand: Hand, department: str, words: str, **said: str) -> str:
 def worker(house: cast.House) -> None:
     """What the worker does meanwhile."""
     house.now = timezone.now()
-    while compose.step(house.now) + send.step(house.now):
+    while compose.step(house.now) + send_step.step(house.now):
         pass
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from amends.cases.acts import decision, handling
 from amends.cases.models import Case
-from amends.dispatch import compose, send
+from amends.dispatch import compose, send_step
 from amends.dispatch.models import Message
 from amends.organisation.models import Member
 from tests import cast
@@ -31,7 +31,7 @@ def house() -> House:
     made.receive(words=LONG_WORDS, contact={"name": LONG_NAME, "email": "alexandra@example.org"})
     made.receive(site="bursa", contact={"name": "Ayşe", "post": "Gül Sokak 4\n35220 İzmir"})
     drafted(made)
-    while compose.step(timezone.now()) + send.step(timezone.now()):
+    while compose.step(timezone.now()) + send_step.step(timezone.now()):
         pass
     return made
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from amends.demo import facts, year
+from amends.demo import organisation_data, year
 from amends.improvement import mass_letters
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -45,14 +45,16 @@ def test_a_topic_more_than_doubles_from_the_tenth_month_and_ends_after_the_twelf
 def test_there_are_all_procedures_languages_and_products() -> None:
     planned = year.plan(NOW, cases=1560)
     assert {one.matter["language"] for one in planned} == {"en", "tr", "zh-hans"}
-    assert set(facts.read("organisation")["products"]) == {one.matter["product"] for one in planned if _named(one)}
+    assert set(organisation_data.read("organisation")["products"]) == {
+        one.matter["product"] for one in planned if _named(one)
+    }
 
 
 def test_no_two_letters_are_one_text_but_those_that_a_dozen_people_send_together() -> None:
     planned = year.plan(NOW, cases=1560)
     texts = Counter((one.matter.get("written") or one.matter["words"], one.at.month) for one in planned)
     (text, _month), times = texts.most_common(1)[0]
-    assert times == facts.read("year/plan")["letter"]["senders"]
+    assert times == organisation_data.read("year/plan")["letter"]["senders"]
     assert "free returns" in text
     assert sum(times >= mass_letters.SENDERS for times in texts.values()) == 1
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from amends.demo import nights
+from amends.demo import nightly_work
 from amends.demo.progress import Bar
 from amends.demo.replay import Clock, Story, beat, replay
 from amends.server import demo_state
@@ -38,7 +38,7 @@ def test_everything_happens_in_the_order_of_its_moments() -> None:
         happened.append(("night", now))
         yield story("begun at night", now + HOUR)
 
-    clock = Clock(night, nights.between(START, START + timedelta(days=2)))
+    clock = Clock(night, nightly_work.between(START, START + timedelta(days=2)))
     told: list[datetime] = []
     replay(
         [story("one", START, 30), story("other", START + HOUR, 48)], clock, until=START + 48 * HOUR, told=told.append

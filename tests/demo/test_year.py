@@ -13,7 +13,7 @@ from amends.cases import internal, queries
 from amends.cases.models import Case, Entry
 from amends.cases.views import case_view
 from amends.cases.views.case_view import CaseView
-from amends.demo import facts, hands, year
+from amends.demo import handlers, organisation_data, year
 from amends.improvement import effectiveness, mass_letters
 from amends.improvement.models import Signal
 from amends.organisation import training
@@ -169,12 +169,12 @@ def test_several_people_decide_and_the_year_shows_who_gives_way_less(lived: date
 
 def test_in_a_whole_year_one_person_lies_beyond_what_chance_explains() -> None:
     """By the plan alone: whose hands each of its cases is dealt into, and whether it is refused."""
-    people = {name: name for name in facts.people()}
+    people = {name: name for name in organisation_data.people()}
     split: dict[str, Counter[str]] = {}
     for nth, one in enumerate(year.plan(NOW, cases=year.usual())):
-        refused = hands.refuses(one.chapters)
+        refused = handlers.refuses(one.chapters)
         if refused or any(step.get("do") == "draft" for chapter in one.chapters for step in chapter):
-            hand = hands.dealt(people, one.chapters, nth)["rana"]  # type: ignore[arg-type]
+            hand = handlers.dealt(people, one.chapters, nth)["rana"]  # type: ignore[arg-type]
             split.setdefault(str(hand), Counter()).update(["all"] if refused else ["all", "good"])
     found = {
         name: Counts({(COMPLAINT, "decided", key): number for key, number in one.items()})

@@ -14,7 +14,7 @@ from django.utils import timezone
 from PIL import Image
 
 from amends.cases.acts import handling
-from amends.dispatch import compose, send
+from amends.dispatch import compose, send_step
 from amends.dispatch.models import Message
 from amends.organisation.models import CalendarVersion, Channel, Member, Organisation, RoleAssignment
 from tests import cast
@@ -32,7 +32,7 @@ def house() -> House:
 
 def worked(house: House) -> None:
     """With the carriers of an installation without gateways, which keep every letter."""
-    while compose.step(timezone.now()) + send.step(timezone.now()):
+    while compose.step(timezone.now()) + send_step.step(timezone.now()):
         pass
 
 

@@ -13,7 +13,7 @@ from amends.cases.acts import handling
 from amends.cases.models import Case, Origin
 from amends.cases.retention import origins
 from amends.desk.worklists import alerts
-from amends.dispatch import compose, limits, send, waiting
+from amends.dispatch import compose, send_step, sending_limits, waiting_letters
 from amends.dispatch.models import Message
 from amends.procedure import packs
 from amends.procedure.pack_files import reader
@@ -49,50 +49,52 @@ def test_one_person_gets_so_many_letters_a_day_however_many_complain_in_their_na
     cases = [complain(house, network=f"9.9.9.{at}") for at in range(25)]
     house.work()
     assert len(set(cases)) == 25  # each was taken, with a number of its own
-    assert sent_to(house, VICTIM) == limits.TO_ONE["email"]
+    assert sent_to(house, VICTIM) == sending_limits.TO_ONE["email"]
     house.later(hours=23)
-    assert sent_to(house, VICTIM) == limits.TO_ONE["email"]
+    assert sent_to(house, VICTIM) == sending_limits.TO_ONE["email"]
     house.later(hours=2)
-    assert sent_to(house, VICTIM) == 2 * limits.TO_ONE["email"]
+    assert sent_to(house, VICTIM) == 2 * sending_limits.TO_ONE["email"]
     for _ in range(12 * 4):
         house.later(hours=6)  # apologies for what nobody answered are no way round it
     left = list(Message.objects.filter(carrier="email", to_whom="complainant", sent_at__isnull=False))
-    assert len(left) > 3 * limits.TO_ONE["email"]
+    assert len(left) > 3 * sending_limits.TO_ONE["email"]
     for one in left:
         span = timedelta(hours=18)  # a day, as the test's own clock looks only every six hours
         day = [other for other in left if one.sent_at <= other.sent_at < one.sent_at + span]
-        assert len(day) <= limits.TO_ONE["email"]
+        assert len(day) <= sending_limits.TO_ONE["email"]
     for _ in range(60):
         complain(house)
     house.work()
-    assert Message.objects.filter(fault=limits.LIMITED, next_at=None).count() > 30  # a flood does not drip for weeks
+    assert (
+        Message.objects.filter(fault=sending_limits.LIMITED, next_at=None).count() > 30
+    )  # a flood does not drip for weeks
 
 
 def test_however_the_address_is_written_it_is_the_same_person(house: House) -> None:
     for at in range(12):
         complain(house, VICTIM.upper() if at % 2 else VICTIM)
     house.work()
-    assert sent_to(house, VICTIM) + sent_to(house, VICTIM.upper()) == limits.TO_ONE["email"]
+    assert sent_to(house, VICTIM) + sent_to(house, VICTIM.upper()) == sending_limits.TO_ONE["email"]
 
 
 def test_text_messages_cost_us_money_and_are_fewer(house: House) -> None:
     for at in range(30):
         complain(house, "", mobile=f"+9053212345{at:02}", network="9.9.8.7")
     house.work()
-    assert sum(carrier == "sms" for carrier, _letter in house.taken) == limits.FROM_ONE["sms"]
+    assert sum(carrier == "sms" for carrier, _letter in house.taken) == sending_limits.FROM_ONE["sms"]
 
 
 def test_a_school_behind_one_address_is_taken_in_whole_and_its_letters_follow(house: House) -> None:
     cases = [complain(house, f"pupil{at}@school.example", network="9.9.7.9") for at in range(60)]
     house.work()
-    assert len(house.taken) == limits.FROM_ONE["email"]
+    assert len(house.taken) == sending_limits.FROM_ONE["email"]
     assert Case.objects.filter(pk__in=[case.pk for case in cases]).count() == 60
     house.later(hours=25)
     assert {letter.to for _carrier, letter in house.taken} == {f"pupil{at}@school.example" for at in range(60)}
 
 
 def test_what_staff_write_is_never_held_up(house: House) -> None:
-    cases = [complain(house, "ayse@example.org") for _ in range(limits.TO_ONE["email"] + 1)]
+    cases = [complain(house, "ayse@example.org") for _ in range(sending_limits.TO_ONE["email"] + 1)]
     house.work()
     before = sent_to(house, "ayse@example.org")
     handling.ask(cast.fresh(cases[-1]), question="Which lot?", by=house.rana, now=house.now)
@@ -152,11 +154,11 @@ def test_over_the_limit_the_form_takes_the_complaint_and_shows_its_number() -> N
         visits.send(client, contact={"name": "X", "email": VICTIM})
         assert re.search(r"DF-[0-9A-Z]{4}-[0-9A-Z]{4}", client.get("/en/complain/receipt/").content.decode())
     now = timezone.now()
-    while compose.step(now) + send.step(now):
+    while compose.step(now) + send_step.step(now):
         pass
     assert Origin.objects.count() == 8
-    assert Message.objects.filter(state="sent", carrier="email").count() == limits.TO_ONE["email"]
-    assert Message.objects.filter(fault=limits.LIMITED).count() == 2
+    assert Message.objects.filter(state="sent", carrier="email").count() == sending_limits.TO_ONE["email"]
+    assert Message.objects.filter(fault=sending_limits.LIMITED).count() == 2
 
 
 def test_the_owner_is_told_looks_at_them_and_sends_them_all_the_same() -> None:
@@ -164,7 +166,9 @@ def test_the_owner_is_told_looks_at_them_and_sends_them_all_the_same() -> None:
     for _ in range(9):
         complain(house)
     house.work()
-    assert waiting.for_long(house.now + timedelta(hours=1)) == ()  # they are told apart from what a carrier refuses
+    assert (
+        waiting_letters.for_long(house.now + timedelta(hours=1)) == ()
+    )  # they are told apart from what a carrier refuses
     told = [one for one in alerts.of(house.leyla, house.now) if "held=yes" in one.link]
     assert len(told) == 1
     assert not [one for one in alerts.of(house.rana, house.now) if "held=yes" in one.link]

@@ -19,12 +19,12 @@ from django.utils import timezone
 from amends.cases import failures, verification
 from amends.cases.models import Case, Entry, Failure, Secret
 from amends.cases.views import case_view
-from amends.dispatch import claims, compose, outcomes, send, waiting
-from amends.dispatch.carriers import carrier_registry, demo, email
+from amends.dispatch import claims, compose, outcomes, send_step, waiting_letters
+from amends.dispatch.carriers import carrier_registry, demo_carrier, email
 from amends.dispatch.carriers.errors import Unready
 from amends.dispatch.models import DemoDelivery, Message
 from amends.dispatch.outcomes import DeliveryOutcome
-from amends.dispatch.sending import Sender
+from amends.dispatch.sender import Sender
 from tests import cast, text_messages
 from tests.program import free_port
 
@@ -89,7 +89,7 @@ def send_all(key: str = "email") -> Sender:
 
 def handed_over() -> list[DeliveryOutcome]:
     """One letter in the relay's hands, and not yet written down."""
-    return send.hand_over(claims.claim(timezone.now(), ["email"], most=1), {"email": email.deliver}, timezone.now)
+    return send_step.hand_over(claims.claim(timezone.now(), ["email"], most=1), {"email": email.deliver}, timezone.now)
 
 
 def standing(case: Case, now: Any) -> str:
@@ -105,11 +105,11 @@ def test_without_a_carrier_a_letter_waits_no_try_is_used_and_nothing_counts_as_s
     [case] = written(house, contact=BOTH)
     for key in carrier_registry.OUTSIDE:
         send_all(key)
-    send.step(house.now)
+    send_step.step(house.now)
     letters = Message.objects.filter(case=case)
     assert {(one.state, one.tries, one.fault) for one in letters} == {("waiting", 0, carrier_registry.MISSING)}
     assert not Entry.objects.filter(case=case, kind="sent").exists()
-    assert [(one.carrier, one.count) for one in waiting.without_carrier()] == [("email", 1), ("sms", 1)]
+    assert [(one.carrier, one.count) for one in waiting_letters.without_carrier()] == [("email", 1), ("sms", 1)]
 
 
 def test_a_promise_is_missed_while_its_letter_waits_for_a_carrier(house: cast.House, settings):
@@ -133,7 +133,7 @@ def test_what_waited_leaves_when_a_carrier_is_set_and_one_carrier_waits_for_no_o
     settings.EMAIL = object()
     send_all()
     assert {one.fault for one in Message.objects.filter(case=case)} == {""}
-    assert waiting.without_carrier() == ()
+    assert waiting_letters.without_carrier() == ()
 
 
 def test_whose_only_carrier_is_missing_waits_although_another_is_set(house: cast.House, settings):
@@ -166,8 +166,8 @@ def test_the_demo_keeps_whole_letters_outside_the_vault_and_nowhere_else(house: 
     contents = str([one.content.content for one in Message.objects.select_related("content")])
     assert received.password not in contents
     settings.DEMO = False
-    with pytest.raises(demo.NoDemo):
-        demo.say("+90", "words")
+    with pytest.raises(demo_carrier.NoDemo):
+        demo_carrier.say("+90", "words")
 
 
 # --- one letter, its own moment
@@ -226,7 +226,7 @@ def test_only_one_letter_is_ever_in_a_carriers_hands(house: cast.House, without:
 
     claimed = claims.claim(timezone.now(), ["email"], most=1)
     while claimed:
-        done = send.hand_over(claimed, {"email": look}, timezone.now)
+        done = send_step.hand_over(claimed, {"email": look}, timezone.now)
         claimed = outcomes.write_down(done, following=lambda: claims.claim(timezone.now(), ["email"], most=1))
     assert seen == [1, 1, 1]
 
@@ -283,7 +283,9 @@ def test_a_database_that_goes_away_while_a_letter_is_made_ready_says_nothing_of_
     def away(_message: Message, _letter: Any) -> None:
         raise Unready from OperationalError("the connection is closed")
 
-    outcomes.write_down(send.hand_over(claims.claim(timezone.now(), ["email"], most=1), {"email": away}, timezone.now))
+    outcomes.write_down(
+        send_step.hand_over(claims.claim(timezone.now(), ["email"], most=1), {"email": away}, timezone.now)
+    )
     assert not Failure.objects.exists()
     send_all()
     assert (Message.objects.get(case=case).state, Message.objects.get(case=case).tries) == ("sent", 1)

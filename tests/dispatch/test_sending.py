@@ -19,7 +19,7 @@ from amends.cases import failures
 from amends.cases.acts import handling
 from amends.cases.models import Entry, PersonalData
 from amends.cases.views import case_view
-from amends.dispatch import compose, send
+from amends.dispatch import compose, send_step
 from amends.dispatch.letters import post
 from amends.dispatch.models import Message
 from amends.platform import locks
@@ -82,7 +82,7 @@ def gateway(settings) -> Iterator[list[bytes]]:
 
 
 def work(house: cast.House) -> None:
-    while compose.step(house.now) + send.step(house.now):
+    while compose.step(house.now) + send_step.step(house.now):
         pass
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.improvement import limits
-from amends.improvement.limits import EARLY, SIGNAL, FalseAlarmRate, Month
+from amends.improvement import control_limits
+from amends.improvement.control_limits import EARLY, SIGNAL, FalseAlarmRate, Month
 
 RUNS, LENGTH = 1000, 24
 FIRST = date(2024, 1, 1)
@@ -24,7 +24,7 @@ def months(counts) -> list[Month]:
 
 def signals(counts, promise: FalseAlarmRate) -> list[bool]:
     """Of the months that can be judged."""
-    return [one.beyond for one in limits.judged(months(counts), promise) if one]
+    return [one.beyond for one in control_limits.judged(months(counts), promise) if one]
 
 
 @pytest.mark.parametrize("promise", [SIGNAL, EARLY], ids=["signal", "early"])
@@ -47,7 +47,7 @@ def seen_within(mean: float, factor: float, promise: FalseAlarmRate, *, within: 
     found = 0
     for old, new in zip(before, after, strict=True):
         so_far = months([*old, *new])
-        looks = (limits.judge(so_far[: known + at], promise) for at in range(1, within + 1))
+        looks = (control_limits.judge(so_far[: known + at], promise) for at in range(1, within + 1))
         found += any(one is not None and one.beyond for one in looks)
     return found / RUNS
 
@@ -66,8 +66,8 @@ def test_a_doubling_of_twenty_a_month_becomes_a_problem_within_two_months():
 
 
 def test_nothing_is_said_before_there_are_enough_months():
-    assert limits.judge(months([0] * 6), SIGNAL) is None
-    verdict = limits.judge(months([0] * 6 + [30]), SIGNAL)
+    assert control_limits.judge(months([0] * 6), SIGNAL) is None
+    verdict = control_limits.judge(months([0] * 6 + [30]), SIGNAL)
     assert verdict is not None
     assert verdict.beyond
     assert (verdict.observed, verdict.expected) == (30, 0)
@@ -76,7 +76,10 @@ def test_nothing_is_said_before_there_are_enough_months():
 def test_few_complaints_before_make_wide_limits():
     """Two in a year promise little: the limit lies far above the mean, where mean and three sigma would not put it."""
     alone = FalseAlarmRate(SIGNAL.rate, {1: SIGNAL.shares[1]})
-    few, many = limits.judge(months([0, 0, 1] * 4 + [0]), alone), limits.judge(months([4] * 12 + [0]), alone)
+    few, many = (
+        control_limits.judge(months([0, 0, 1] * 4 + [0]), alone),
+        control_limits.judge(months([4] * 12 + [0]), alone),
+    )
     assert few is not None
     assert many is not None
     assert few.limit >= 4
@@ -85,37 +88,37 @@ def test_few_complaints_before_make_wide_limits():
 
 def test_the_probability_is_the_exact_binomial_one():
     """12 in three months after 12 in nine: of 24, as many as 12 with a quarter of the time."""
-    assert limits.more(12, 12, 0.25) == pytest.approx(0.0072, abs=0.0001)
-    assert limits.fewer(3, 12, 0.5) == pytest.approx(0.0176, abs=0.0001)
+    assert control_limits.more(12, 12, 0.25) == pytest.approx(0.0072, abs=0.0001)
+    assert control_limits.fewer(3, 12, 0.5) == pytest.approx(0.0176, abs=0.0001)
 
 
 @given(counted, counted, shares)
 def test_more_complaints_are_never_more_probable(seen: int, known: int, share: float):
-    assert limits.more(seen + 1, known, share) <= limits.more(seen, known, share) + 1e-12
+    assert control_limits.more(seen + 1, known, share) <= control_limits.more(seen, known, share) + 1e-12
 
 
 @given(counted, counted, shares)
 def test_more_complaints_before_never_make_a_count_less_expected(seen: int, known: int, share: float):
-    assert limits.more(seen, known + 1, share) >= limits.more(seen, known, share) - 1e-12
+    assert control_limits.more(seen, known + 1, share) >= control_limits.more(seen, known, share) - 1e-12
 
 
 @given(counted, counted, shares)
 def test_as_many_or_more_and_fewer_are_everything(seen: int, known: int, share: float):
-    fewer = limits.fewer(seen - 1, known + 1, share) if seen else 0.0
-    assert limits.more(seen, known, share) + fewer == pytest.approx(1, abs=1e-9)
+    fewer = control_limits.fewer(seen - 1, known + 1, share) if seen else 0.0
+    assert control_limits.more(seen, known, share) + fewer == pytest.approx(1, abs=1e-9)
 
 
 @given(st.lists(counted, min_size=7, max_size=40))
 def test_a_month_is_beyond_its_limit_just_when_its_count_is(counts: list[int]):
     alone = FalseAlarmRate(SIGNAL.rate, {1: 1.0})
-    verdict = limits.judge(months(counts), alone)
+    verdict = control_limits.judge(months(counts), alone)
     assert verdict is not None
     assert verdict.beyond == (counts[-1] > verdict.limit)
 
 
 @given(st.lists(counted, min_size=7, max_size=40), st.integers(min_value=1, max_value=20))
 def test_a_running_month_that_is_beyond_stays_beyond(counts: list[int], more: int):
-    early, late = limits.judge(months(counts)), limits.judge(months([*counts[:-1], counts[-1] + more]))
+    early, late = control_limits.judge(months(counts)), control_limits.judge(months([*counts[:-1], counts[-1] + more]))
     assert early is not None
     assert late is not None
     assert late.beyond or not early.beyond
@@ -123,8 +126,8 @@ def test_a_running_month_that_is_beyond_stays_beyond(counts: list[int], more: in
 
 @given(st.lists(counted, min_size=7, max_size=30), st.integers(min_value=2, max_value=9))
 def test_out_of_how_much_is_only_a_matter_of_scale(counts: list[int], scale: int):
-    one = limits.judge([Month(FIRST, count, 1.0) for count in counts])
-    other = limits.judge([Month(FIRST, count, float(scale)) for count in counts])
+    one = control_limits.judge([Month(FIRST, count, 1.0) for count in counts])
+    other = control_limits.judge([Month(FIRST, count, float(scale)) for count in counts])
     assert one is not None
     assert other is not None
     assert one.probability == pytest.approx(other.probability)
@@ -132,8 +135,8 @@ def test_out_of_how_much_is_only_a_matter_of_scale(counts: list[int], scale: int
 
 def test_twice_the_complaints_out_of_twice_the_orders_are_no_signal():
     steady = [Month(FIRST, 20, 1.0) for _ in range(12)]
-    grown = limits.judge([*steady, Month(FIRST, 40, 2.0)])
-    alarming = limits.judge([*steady, Month(FIRST, 40, 1.0)])
+    grown = control_limits.judge([*steady, Month(FIRST, 40, 2.0)])
+    alarming = control_limits.judge([*steady, Month(FIRST, 40, 1.0)])
     assert grown is not None
     assert alarming is not None
     assert not grown.beyond

@@ -9,7 +9,7 @@ from django.db import connection
 
 from amends.cases.acts import handling
 from amends.cases.models import Case, Entry
-from amends.improvement import limits, monitor, problems, trends
+from amends.improvement import control_limits, monitor, problems, trends
 from amends.improvement.models import Signal, Watched
 from amends.organisation.models import Category
 from amends.platform import locks
@@ -178,9 +178,9 @@ def test_while_one_worker_looks_another_does_nothing():
 
 
 def test_of_thousands_a_few_per_cent_more_are_no_signal():
-    steadily = [limits.Month(date(2025, at + 1, 1), 5000) for at in range(12)]
-    little = limits.judge([*steadily, limits.Month(date(2026, 1, 1), 5400)])
-    much = limits.judge([*steadily, limits.Month(date(2026, 1, 1), 6200)])
+    steadily = [control_limits.Month(date(2025, at + 1, 1), 5000) for at in range(12)]
+    little = control_limits.judge([*steadily, control_limits.Month(date(2026, 1, 1), 5400)])
+    much = control_limits.judge([*steadily, control_limits.Month(date(2026, 1, 1), 6200)])
     assert little is not None
     assert much is not None
     assert little.beyond

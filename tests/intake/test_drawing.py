@@ -24,7 +24,7 @@ from amends.cases.acts import handling, perform
 from amends.cases.models import Attachment
 from amends.cases.retention import erasure
 from amends.intake import drafts
-from amends.intake.attachments import files, integrity, orphans, pending_files, redraw, redrawing
+from amends.intake.attachments import files, integrity, orphans, pending_files, redraw_process, redraw_queue
 from amends.intake.models import DraftFile
 from tests import cast, pictures
 from tests.pictures import picture
@@ -131,7 +131,7 @@ def test_every_kind_of_picture_is_drawn_and_nothing_of_its_head_is_left(kind: st
 
 
 def test_sixteen_bits_of_grey_are_grey_and_not_white():
-    with Image.open(io.BytesIO(redraw.redrawn(_sixteen()))) as shown:
+    with Image.open(io.BytesIO(redraw_process.redrawn(_sixteen()))) as shown:
         assert 140 < shown.getpixel((20, 20))[0] < 170
 
 
@@ -175,13 +175,13 @@ def test_whoever_draws_has_little_memory_and_time_and_none_of_our_secrets():
     done = subprocess.run([sys.executable, "-c", take], capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "MemoryError" in done.stderr
-    assert not [name for name in redrawing.GIVEN if "AMENDS" in name or "DATABASE" in name]
+    assert not [name for name in redraw_queue.GIVEN if "AMENDS" in name or "DATABASE" in name]
 
 
 def test_a_picture_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch):
     house = cast.house()
     one = house.receive(files=[pictures.stored(picture(), "slow.jpg")]).case.attachments.get()
-    monkeypatch.setattr(redrawing, "PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(redraw_queue, "PATIENCE_SECONDS", 0.0)
     pictures.draw_all()
     one.refresh_from_db()
     assert one.drawing == "failed"
@@ -223,12 +223,12 @@ def test_erasing_finds_every_picture_also_one_that_is_being_drawn(store: Path):
     house = cast.house()
     case = house.receive(files=[pictures.stored(picture(), "a.jpg"), pictures.stored(picture(), "b.jpg")]).case
     while not case.attachments.exclude(shown="").exists():
-        redrawing.step(house.now)
-    redrawing.step(house.now)  # the second is being drawn while the case ends
+        redraw_queue.step(house.now)
+    redraw_queue.step(house.now)  # the second is being drawn while the case ends
     case = handling.do(case, "withdraw", by="complainant", now=house.now)
     erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
     for _ in range(400):
-        redrawing.step(house.now)
+        redraw_queue.step(house.now)
     erasure.remove_files(timezone.now())
     assert held(store) == []
 

@@ -14,7 +14,7 @@ from amends.cases.acts import handling
 from amends.cases.models import Case, Entry
 from amends.cases.retention import erasure
 from amends.cases.views import case_view
-from amends.dispatch import compose, send
+from amends.dispatch import compose, send_step
 from amends.dispatch.models import Message
 from amends.intake.mail import inbound_mail, process_mail, to_case
 from amends.intake.models import Incoming
@@ -35,7 +35,7 @@ def test_who_answers_our_letter_reaches_the_case_by_its_address_alone(settings):
     with servers.smtp(settings) as relay:
         house = mail_samples.house()
         case = house.receive(language="en", contact={"email": "ayse@example.org"}).case
-        while compose.step(house.now) + send.step(house.now):
+        while compose.step(house.now) + send_step.step(house.now):
             pass
         letter = message_from_bytes(relay.taken[0])
     assert letter["Message-ID"].endswith("@defne.example>")

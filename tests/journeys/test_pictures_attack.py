@@ -79,7 +79,7 @@ class Watch:
 
 def _kind(process: psutil.Process) -> str:
     try:
-        if "amends.intake.attachments.redraw" in process.cmdline():
+        if "amends.intake.attachments.redraw_process" in process.cmdline():
             return "drawing"
         return "web" if process.name() == "amends-web" else ""
     except psutil.Error:

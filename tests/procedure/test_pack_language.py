@@ -12,7 +12,7 @@ from amends.procedure.gate_context import QUESTIONS
 from amends.procedure.gates import GATES
 from amends.procedure.pack_files import reader
 from amends.procedure.pack_files.parts import FIELD_TYPES
-from amends.procedure.pack_files.tables import ANCHORS
+from amends.procedure.pack_files.toml_tables import ANCHORS
 from amends.procedure.schema import (
     ACTORS,
     CARRIERS,

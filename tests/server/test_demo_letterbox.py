@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from amends.dispatch.carriers import demo
+from amends.dispatch.carriers import demo_carrier
 from amends.dispatch.models import DemoDelivery
 from tests import cast
 from tests.cast import House
@@ -23,7 +23,7 @@ PASSWORD = re.compile(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}")
 def house(settings: Any, monkeypatch: pytest.MonkeyPatch) -> House:
     settings.DEMO = True
     made = cast.house()
-    monkeypatch.setattr(made, "_carrier", lambda _key: demo.deliver)
+    monkeypatch.setattr(made, "_carrier", lambda _key: demo_carrier.deliver)
     return made
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from amends.server.postgres import embedded
+from amends.server.postgres import embedded_server
 from tests import folders
 from tests.program import Program, alive, name_of, until
 
@@ -151,15 +151,15 @@ def test_it_runs_on_a_database_of_somebody_else(folder: Path) -> None:
     """One that is empty at first."""
     elsewhere = folder / "elsewhere"
     elsewhere.mkdir()
-    use = embedded.use(elsewhere, durable=False)
-    there = embedded.address(elsewhere)
+    use = embedded_server.use(elsewhere, durable=False)
+    there = embedded_server.address(elsewhere)
     url = f"postgresql://{there['USER']}@/{there['NAME']}?host={there['HOST']}"
     running = Program(folder, DATABASE_URL=url)
     try:
         running.start()
         assert not running.named("amends-keeper")
-        embedded_server = psutil.Process(int((elsewhere / "postgres/postmaster.pid").read_text().split()[0]))
-        embedded_server.kill()
+        killed = psutil.Process(int((elsewhere / "postgres/postmaster.pid").read_text().split()[0]))
+        killed.kill()
         until(running.answers, "an answer from the database that came back", told=running.told)
     finally:
         running.clear_away()

@@ -22,7 +22,7 @@ from amends.dispatch.models import Message
 from amends.organisation.inbound_channels import Mailbox
 from amends.platform import disk
 from amends.server import ready, worker
-from amends.server.postgres import embedded
+from amends.server.postgres import embedded_server
 from tests import cast, folders
 from tests.program import Program, until
 
@@ -63,10 +63,10 @@ def test_a_worker_that_never_came_or_has_stopped_is_told(house: cast.House):
 
 def test_a_step_that_fails_again_and_again_is_named(house: cast.House):
     beat()
-    heartbeats.beat(["amends.dispatch.sending.email"], now=timezone.now() - timedelta(minutes=6))
+    heartbeats.beat(["amends.dispatch.sender.email"], now=timezone.now() - timedelta(minutes=6))
     status, found, _answer = asked()
     assert status == 503
-    assert found["faults"][0]["about"] == ["amends.dispatch.sending.email"]
+    assert found["faults"][0]["about"] == ["amends.dispatch.sender.email"]
 
 
 def test_letters_without_a_carrier_and_letters_that_wait_are_warnings_and_later_a_fault(house: cast.House, settings):
@@ -132,8 +132,8 @@ def test_it_is_cheap_and_strangers_cannot_make_it_work(house: cast.House, django
 @pytest.mark.program
 def test_while_the_database_is_down_every_page_says_to_come_back(folder: Path) -> None:
     elsewhere = folders.with_tables(folder / "elsewhere")
-    use = embedded.use(elsewhere, durable=False)
-    there = embedded.address(elsewhere)
+    use = embedded_server.use(elsewhere, durable=False)
+    there = embedded_server.address(elsewhere)
     url = f"postgresql://{there['USER']}@/{there['NAME']}?host={there['HOST']}"
     running = Program(folder, DATABASE_URL=url)
     try:

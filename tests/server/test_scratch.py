@@ -14,7 +14,7 @@ import psycopg
 import pytest
 
 from amends.procedure import packs
-from amends.server.postgres import embedded, scratch
+from amends.server.postgres import embedded_server, scratch
 from tests import folders, ground
 from tests.program import Program, until
 
@@ -42,14 +42,14 @@ def server() -> Iterator[Path]:
 
 
 def names(folder: Path) -> set[str]:
-    there = embedded.address(folder)
+    there = embedded_server.address(folder)
     with psycopg.connect(host=there["HOST"], dbname=there["NAME"], user=there["USER"]) as line:
         return {str(row[0]) for row in line.execute("SELECT datname FROM pg_database")}
 
 
 def number(folder: Path, name: str) -> object:
     """By which PostgreSQL knows a database: another one under the same name has another."""
-    there = embedded.address(folder)
+    there = embedded_server.address(folder)
     with psycopg.connect(host=there["HOST"], dbname=there["NAME"], user=there["USER"]) as line:
         return line.execute("SELECT oid FROM pg_database WHERE datname = %s", [name]).fetchone()
 
@@ -111,7 +111,7 @@ def test_scenarios_are_played_by_several_processes_and_no_living_database_is_nee
     assert re.search(r"^S38  proven  .*", told, re.MULTILINE), told
     assert re.search(r"^\w+  refuted  +broken", told, re.MULTILINE), told
     assert "The slowest of" in told
-    until(lambda: not embedded.kept(folder / "scratch"), "the end of the keeper")
+    until(lambda: not embedded_server.kept(folder / "scratch"), "the end of the keeper")
 
 
 def test_a_server_that_was_spoilt_is_made_anew(folder: Path) -> None:

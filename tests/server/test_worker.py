@@ -108,8 +108,8 @@ def test_a_lane_that_waits_for_somebody_holds_no_other_and_no_end(monkeypatch: p
 
 def test_carriers_and_reports_have_lanes_of_their_own() -> None:
     beside = [worker.name(step) for steps in worker.lanes(worker.LaneEnd()).values() for step in steps]
-    assert "amends.dispatch.sending.email" in beside
-    assert "amends.dispatch.sending.sms" in beside
+    assert "amends.dispatch.sender.email" in beside
+    assert "amends.dispatch.sender.sms" in beside
     assert "amends.reports.mailing.step" in beside
     assert not set(beside) & {worker.name(step) for step in worker.STEPS}
     assert len(set(worker.names())) == len(worker.names())

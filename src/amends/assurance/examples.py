@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from amends.cases import editions
 from amends.cases.models import Case, Entry
-from amends.cases.views import labels, wording
+from amends.cases.views import case_labels, wording
 from amends.procedure import engine
 from amends.procedure.schema import Procedure, say
 from amends.procedure.state import State
@@ -81,7 +81,7 @@ def _example(at: int, case: Case, entries: Sequence[Entry], language: str) -> Ex
         "category": say(case.category.titles, language) if case.category else "",
         "product": say(case.product.titles, language) if case.product else "",
         "class": names.class_title(case.class_key) if case.class_key else "",
-        "channel": labels.channel(case.channel),
+        "channel": case_labels.channel(case.channel),
     }
     return Example(
         at,
@@ -121,7 +121,7 @@ def _settled(entries: Sequence[Entry], names: wording.Names) -> tuple[SettledCas
     points = draft.fields["points"] if draft else ()
     return tuple(
         SettledCase(
-            labels.outcome(point.get("outcome", "")),
+            case_labels.outcome(point.get("outcome", "")),
             names.remedy(point["remedy"]) if point.get("remedy") else "",
             wording.money(point.get("amount", ""), point.get("currency", "")),
         )

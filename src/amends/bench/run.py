@@ -16,14 +16,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from amends.bench import figures, fill, limits
+from amends.bench import database_limit, figures_pages, fill
 from amends.bench.drive import Ask, Outcome, again, drive
 from amends.bench.programs import AMENDS, Program, running
 from amends.bench.report import Report
 from amends.bench.text import Writer
 from amends.cases import queries, search_index, tracking
 from amends.cases.models import Case, SearchIndex
-from amends.demo import facts
+from amends.demo import organisation_data
 from amends.dispatch.models import Message
 from amends.intake import drafts
 from amends.organisation.models import Member
@@ -38,12 +38,12 @@ Pages = dict[str, Ask]
 def measure(report: Report, progress: Callable[[str], Callable[[int, int], None]], *, large: int = LARGE) -> None:
     """Everything, into the report."""
     if not queries.any_case():
-        facts.found(timezone.now() - timedelta(days=3 * 365 + 30))
+        organisation_data.found(timezone.now() - timedelta(days=3 * 365 + 30))
     fill.fill(SMALL, end=timezone.now(), progress=progress(f"filling {SMALL:,} cases"))
     small = pages_at(report, SMALL, {})
     fill.fill(large, end=timezone.now(), progress=progress(f"filling {large:,} cases"))
     pages_at(report, large, small)
-    figures.measure(report, staff_cookie(), progress(f"counting {figures.BASE:,} cases"))
+    figures_pages.measure(report, staff_cookie(), progress(f"counting {figures_pages.BASE:,} cases"))
     submissions(report)
     queries_a_page(report)
     memory_and_start(report)
@@ -138,7 +138,7 @@ def _alternate_submissions(report: Report, real: Program, plain: Program) -> Non
         asks = list(prepared(4000))
         mine.append(drive(real.address, iter(asks), clients=CLIENTS, seconds=SECONDS, good=(302,)))
         bare.append(drive(plain.address, bare_submissions(), clients=CLIENTS, seconds=SECONDS, good=(200,)))
-        limit.append(limits.submissions_a_second(clients=CLIENTS, seconds=3))
+        limit.append(database_limit.submissions_a_second(clients=CLIENTS, seconds=3))
     wrong = sum(len(outcome.wrong) for outcome in mine)
     rate, other = (statistics.median(one.rate for one in outcomes) for outcomes in (mine, bare))
     report.say("submit", rate, "a second", against=other, of="bare ORM view")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from amends.cases import duties, queries
-from amends.dispatch import compose, left, send
+from amends.dispatch import compose, pending_work, send_step
 
 Story = Generator[datetime, datetime, None]  # yields when it wants to go on, is told the moment it does
 Told = Callable[[datetime], None]  # how far it has been played
@@ -89,7 +89,7 @@ def replay(stories: Iterable[Story], clock: Clock, *, until: datetime, told: Tol
 
 def settle(now: datetime) -> None:
     """What a worker does until nothing is left."""
-    while left.anything(now) and duties.wake(now) + compose.step(now) + send.step(now):
+    while pending_work.anything(now) and duties.wake(now) + compose.step(now) + send_step.step(now):
         pass
 
 

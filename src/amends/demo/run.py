@@ -10,9 +10,18 @@ from datetime import datetime, timedelta
 from django.db import connection
 
 from amends.cases import editions, queries
-from amends.demo import beside, facts, hands, mill, nights, own_work, stories, year
+from amends.demo import (
+    handlers,
+    internal_work,
+    nightly_work,
+    organisation_data,
+    reference_data,
+    stories,
+    year,
+    year_goods,
+)
 from amends.demo.replay import Clock, Story, replay
-from amends.demo.telling import Teller
+from amends.demo.story_player import Teller
 from amends.goods import example
 from amends.organisation.models import Member
 from amends.procedure.clock.calendar import Calendar
@@ -32,50 +41,50 @@ def fill(now: datetime, progress: Progress) -> None:
     """Founds the organisation nine months ago, then replays its stories up to now."""
     start = (now - MONTHS_BACK).replace(hour=6, minute=0, second=0, microsecond=0)
     _hurry()
-    facts.house(start)
+    organisation_data.house(start)
     example.fill(now)
     calendar, people = _opened(start)
-    told = [*stories.everything(start, now, calendar, people), *own_work.planned("months", now, calendar, people)]
-    _play(told, nights.of(calendar, people, end=now, seed=7, every=WEEKLY), start, now, progress)
-    beside.keep_words(people["leyla"], now=now)
+    told = [*stories.everything(start, now, calendar, people), *internal_work.planned("months", now, calendar, people)]
+    _play(told, nightly_work.of(calendar, people, end=now, seed=7, every=WEEKLY), start, now, progress)
+    reference_data.keep_words(people["leyla"], now=now)
 
 
 def fill_year(now: datetime, progress: Progress, *, cases: int) -> None:
     """Founds it twenty months ago for its certificate, then replays a whole year and the months before it."""
     start, founded = year.begins(now), now - CERTIFIED
     _hurry()
-    facts.house(founded)
-    facts.establish("certification", founded)
+    organisation_data.house(founded)
+    organisation_data.establish("certification", founded)
     example.fill(now)
-    mill.stock(start, now)
+    year_goods.stock(start, now)
     calendar, people = _opened(start)
     told = [
         stories.post_round(start, calendar, people),
-        *own_work.planned("year", now, calendar, people),
+        *internal_work.planned("year", now, calendar, people),
         *_cases(year.plan(now, cases=cases), calendar, people),
     ]
-    _play(told, nights.of(calendar, people, end=now, seed=7, every=OFTEN), start, now, progress)
-    beside.keep_words(people["leyla"], now=now)
+    _play(told, nightly_work.of(calendar, people, end=now, seed=7, every=OFTEN), start, now, progress)
+    reference_data.keep_words(people["leyla"], now=now)
 
 
 def _opened(start: datetime) -> tuple[Calendar, People]:
     """The first day of the procedures, with what stands beside them."""
-    facts.put_in_force(start)
+    organisation_data.put_in_force(start)
     people = {member.username: member for member in Member.objects.prefetch_related("role_assignments")}
-    beside.begin(people, now=start)
-    beside.read_procedures(people, now=start)
+    reference_data.begin(people, now=start)
+    reference_data.read_procedures(people, now=start)
     return editions.calendar(editions.standing(start).calendar_name(None)), people
 
 
 def _cases(plan: Iterable[year.Planned], calendar: Calendar, people: People) -> Iterator[Story]:
     for nth, one in enumerate(plan):
-        cast = hands.dealt(people, one.chapters, nth)
+        cast = handlers.dealt(people, one.chapters, nth)
         teller = Teller(random.Random(nth), calendar, cast, one.matter, one.at, contact=one.contact)
         yield teller.tell(one.chapters)
 
 
-def _play(told: list[Story], night: nights.Nights, start: datetime, now: datetime, progress: Progress) -> None:
-    clock = Clock(night.work, nights.between(start, now))
+def _play(told: list[Story], night: nightly_work.Nights, start: datetime, now: datetime, progress: Progress) -> None:
+    clock = Clock(night.work, nightly_work.between(start, now))
     replay(told, clock, until=now, told=lambda moment: progress(max((moment - start) / (now - start), 0.0)))
     night.count(now)
     progress(1.0)

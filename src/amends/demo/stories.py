@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import count
 
-from amends.demo import facts, hands
-from amends.demo.deeds import Said
+from amends.demo import handlers, organisation_data
 from amends.demo.replay import Story
-from amends.demo.telling import Teller
+from amends.demo.story_player import Teller
+from amends.demo.verb_calls import Said
 from amends.dispatch.letters import post
 from amends.organisation.models import Member
 from amends.procedure.clock import calendar as working_time
@@ -24,16 +24,16 @@ def everything(
 ) -> Iterator[Story]:
     dice, told = random.Random(seed), count()
     yield post_round(start, calendar, people)
-    for file in sorted((facts.DATA / "stories").glob("*.toml")):
-        book = facts.read(f"stories/{file.stem}")
+    for file in sorted((organisation_data.DATA / "stories").glob("*.toml")):
+        book = organisation_data.read(f"stories/{file.stem}")
         for ending in book["endings"].values():
-            matters = facts.read("matters")[ending.get("matters", book["matters"])]
+            matters = organisation_data.read("matters")[ending.get("matters", book["matters"])]
             chapters = [book["chapters"][name] for name in ending["chapters"]]
             for _ in range(ending["count"]):
                 teller = Teller(
                     random.Random(dice.random()),
                     calendar,
-                    hands.dealt(people, chapters, next(told)),
+                    handlers.dealt(people, chapters, next(told)),
                     dice.choice(matters),
                     _some_day(dice, ending, start, end),
                 )
@@ -42,7 +42,7 @@ def everything(
 
 def post_round(start: datetime, calendar: Calendar, people: Mapping[str, Member]) -> Story:
     """Once each working day somebody prints what waits and takes it to the post."""
-    by = next(member for name, member in people.items() if facts.people()[name].get("posts"))
+    by = next(member for name, member in people.items() if organisation_data.people()[name].get("posts"))
     now = yield start
     while True:
         now = yield working_time.add(calendar, now, Amount(7, "working hours"))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate
 
-from amends.demo import beside, facts, mill
-from amends.demo.crowd import Crowd
-from amends.demo.deeds import Said
+from amends.demo import organisation_data, reference_data, year_goods
+from amends.demo.complainants import Crowd
+from amends.demo.verb_calls import Said
 from amends.reports.periods import later
 
 SMALLEST = 150  # cases of a year in which its story can still be seen
@@ -43,18 +43,18 @@ class Month:
 
 def begins(now: datetime) -> datetime:
     """The first day of the month so many months before the one that runs now."""
-    first = later(now.date().replace(day=1), -facts.read("year/plan")["months"])
+    first = later(now.date().replace(day=1), -organisation_data.read("year/plan")["months"])
     return now.replace(year=first.year, month=first.month, day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
 def usual() -> int:
-    return int(facts.read("year/plan")["cases"])
+    return int(organisation_data.read("year/plan")["cases"])
 
 
 def plan(now: datetime, *, cases: int, seed: int = 11) -> list[Planned]:
     """Every case of the year in the order in which they come; the same seed plans the same year again."""
     dice = random.Random(seed)
-    said = facts.read("year/plan")
+    said = organisation_data.read("year/plan")
     crowd = Crowd(dice, said["people"]["again"])
     months = list(_months(now))
     size = max(cases / said["cases"], FEWEST)
@@ -73,7 +73,7 @@ def _months(now: datetime) -> Iterator[Month]:
         following = later(first.date(), 1)
         end = first.replace(year=following.year, month=following.month)
         part = min((now - first) / (end - first), 1.0)
-        yield Month(first, min(end, now), beside.share_of(first.date()) * part, part)
+        yield Month(first, min(end, now), reference_data.share_of(first.date()) * part, part)
         first = end
 
 
@@ -107,29 +107,29 @@ def _one(current: Said, at: datetime, more: Said, crowd: Crowd, dice: random.Ran
     ways = _ways(current)
     ending = dice.choices(list(ways), [one["of"] for one in ways.values()])[0]
     matter = crowd.writing(dice.choice(_group(ways[ending].get("matters", current["matters"]))))
-    if dice.randrange(100) < facts.read("year/plan")["people"]["needs"]:
+    if dice.randrange(100) < organisation_data.read("year/plan")["people"]["needs"]:
         more = {**more, "needs": crowd.need(matter["language"])}
     if current.get("shipped"):
-        more = {**more, "shipment": mill.sent_before(at, dice.randrange(mill.WEEKS_BACK)).number}
+        more = {**more, "shipment": year_goods.sent_before(at, dice.randrange(year_goods.WEEKS_BACK)).number}
     contact = crowd.somebody(matter["language"])
     return Planned(at, {**matter, **more}, contact, _chapters(current["book"], ending, ways[ending], dice))
 
 
 def _ways(current: Said) -> Mapping[str, Said]:
     """The endings of its book; what the year is told by keeps to its own matters."""
-    ways: Mapping[str, Said] = facts.read("year/plan")["endings"][current["book"]]
+    ways: Mapping[str, Said] = organisation_data.read("year/plan")["endings"][current["book"]]
     return {key: one for key, one in ways.items() if "by_month" not in current or "matters" not in one}
 
 
 def _chapters(book: str, ending: str, way: Said, dice: random.Random) -> Chapters:
     """The chapters of the ending, and perhaps how they answer when they are asked about it."""
-    told = facts.read(f"stories/{book}")
+    told = organisation_data.read(f"stories/{book}")
     chapters = [told["chapters"][name] for name in told["endings"][ending]["chapters"]]
-    said = facts.read("year/plan")
+    said = organisation_data.read("year/plan")
     if "mood" in way and dice.randrange(100) < said["people"]["rate"]:
         chapters.append([_rating(said["ratings"][way["mood"]], dice)])
     if book == TAUGHT_BY and dice.randrange(100) < said["people"]["lesson"]:
-        chapters.append(facts.read("own/chapters")["chapters"]["lesson"])
+        chapters.append(organisation_data.read("own/chapters")["chapters"]["lesson"])
     return tuple(chapters)
 
 
@@ -144,14 +144,14 @@ def _letters(letter: Said, now: datetime, crowd: Crowd, dice: random.Random) -> 
     for nth in range(letter["senders"]):
         at = now - timedelta(days=first) + timedelta(days=first - last) * nth / letter["senders"]
         matter = dice.choice(_group(letter["matters"]))
-        told = facts.read(f"stories/{letter['book']}")
+        told = organisation_data.read(f"stories/{letter['book']}")
         arrive = [told["chapters"]["arrive-online"]]
         yield Planned(at, matter, crowd.stranger(matter["language"], 5000 + nth), tuple(arrive))
 
 
 def _group(name: str) -> list[Said]:
     """Matters of a group: those of the small demo without what the year tells by itself, and the year's own."""
-    own, small = facts.read("year/matters"), facts.read("matters")
+    own, small = organisation_data.read("year/matters"), organisation_data.read("matters")
     found = []
     for part in own["groups"][name]:
         left_out = {tuple(pair) for pair in own["without"].get(part, ())}
@@ -162,7 +162,7 @@ def _group(name: str) -> list[Said]:
 
 def _moment(month: Month, dice: random.Random) -> datetime:
     """More on Mondays than on Sundays, more in the morning than at night."""
-    said = facts.read("year/plan")
+    said = organisation_data.read("year/plan")
     days = [month.first + timedelta(days=nth) for nth in range(month.days)]
     day = dice.choices(days, [said["weekdays"][one.weekday()] for one in days])[0]
     since, until, _ = dice.choices(said["hours"], [of for _, _, of in said["hours"]])[0]

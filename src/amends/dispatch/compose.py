@@ -13,7 +13,7 @@ from amends.cases import editions, failures, history, vault
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry, PersonalData
 from amends.cases.retention import origins
-from amends.dispatch import limits
+from amends.dispatch import sending_limits
 from amends.dispatch.letters import render
 from amends.dispatch.models import Message
 from amends.organisation import recipients
@@ -59,7 +59,7 @@ def _follow(ids: Sequence[int], *, now: datetime) -> int:
             contents.append(content)
             if message.recipient:
                 message.network = networks.get(one.case.pk, "")
-    limits.schedule(messages, now=now)
+    sending_limits.schedule(messages, now=now)
     bulk_sql.insert(PersonalData, contents)
     bulk_sql.insert(Message, messages)
     Case.objects.filter(pk__in=ids).update(followed_no=F("last_no"))
@@ -110,7 +110,7 @@ def _written(
                     state="to print" if recipient.carrier == "post" else "waiting",
                     made_at=now,
                     next_at=now,
-                    recipient=limits.mark(recipient.address) if stranger and recipient.address else "",
+                    recipient=sending_limits.mark(recipient.address) if stranger and recipient.address else "",
                 ),
                 row,
             )

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amends.cases import tracking, visibility
-from amends.dispatch import limits, sent_letters
+from amends.dispatch import sending_limits, sent_letters
 from amends.dispatch.letters import render
 from amends.dispatch.models import Message
 from amends.organisation.models import Member
@@ -51,7 +51,7 @@ def page(member: Member, *, words: str = "", carrier: str = "", after: str = "",
     """
     messages = _fitting(words.strip(), carrier).filter(visibility.not_recused(member, "case__"))
     if held:
-        messages = messages.filter(state="waiting", fault=limits.LIMITED)
+        messages = messages.filter(state="waiting", fault=sending_limits.LIMITED)
     if after:
         moment, _, last = after.partition("|")
         at, pk = datetime.fromisoformat(moment), uuid.UUID(last)

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from amends.cases import vault, visibility
 from amends.cases.acts import custody
 from amends.cases.models import Case, Entry
-from amends.cases.views import labels
+from amends.cases.views import case_labels
 from amends.cases.views.case_view import CaseView, EntryView
 from amends.organisation.models import Member
 from amends.platform.json_values import Json
@@ -74,7 +74,7 @@ def chain(seen: CaseView, code: str) -> Chain:
     code = code.strip().upper()
     told = {line.no: line for line in seen.story}
     entries = [one for one in _entries([seen.case.pk]) if one.fields["item"] == code and one.no in told]
-    links = tuple(Link(one.fields["step"], labels.step(one.fields["step"]), told[one.no]) for one in entries)
+    links = tuple(Link(one.fields["step"], case_labels.step(one.fields["step"]), told[one.no]) for one in entries)
     step = links[-1].step
     return Chain(code, _what(entries, vault.contents_of(seen.case.pk)), step, step in ENDS, links, _ahead(step))
 
@@ -112,7 +112,7 @@ def _rows(cases: list[Case], step: str) -> tuple[ItemRow, ...]:
             item.code,
             _what(entries.get((case.pk, item.code), []), contents[case.pk]),
             item.step,
-            labels.step(item.step),
+            case_labels.step(item.step),
             item.at,
             item.step in ENDS,
             case.number,
@@ -137,4 +137,4 @@ def _what(entries: list[Entry], contents: Mapping[str, Json]) -> str:
 def _ahead(step: str) -> tuple[str, ...]:
     """The steps on the way to an end; which end it will be, nobody can know."""
     way = STEPS[: -len(ENDS)]
-    return tuple(labels.step(one) for one in way[way.index(step) + 1 :]) if step in way else ()
+    return tuple(case_labels.step(one) for one in way[way.index(step) + 1 :]) if step in way else ()

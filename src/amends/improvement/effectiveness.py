@@ -10,7 +10,7 @@ from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
 from amends.cases.models import Case
-from amends.improvement import limits, problems, topics
+from amends.improvement import control_limits, problems, topics
 from amends.platform.json_values import Json, JsonTable
 from amends.reports import formats
 
@@ -89,8 +89,8 @@ def _criterion(found: Effect) -> str:
 
 def _judged(since: date, until: date, before: int, after: int, days: int, most: float | None, months: Months) -> Effect:
     share = days / (days + BEFORE.days)
-    fewer = limits.fewer(after, before, share) if days else 1.0
-    more = limits.more(after, before, share) if days else 1.0
+    fewer = control_limits.fewer(after, before, share) if days else 1.0
+    more = control_limits.more(after, before, share) if days else 1.0
     verdict = "fewer" if fewer <= SURE else "more" if more <= SURE else "no proof"
     verdict = "too early" if days < FEWEST_DAYS else verdict
     return Effect(since, until, before, BEFORE.days, after, days, fewer, verdict, most, months)

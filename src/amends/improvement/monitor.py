@@ -11,8 +11,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from amends.cases import failures
-from amends.improvement import limits, problems, topics
-from amends.improvement.limits import EARLY, SIGNAL, FalseAlarmRate, LimitVerdict, Month
+from amends.improvement import control_limits, problems, topics
+from amends.improvement.control_limits import EARLY, SIGNAL, FalseAlarmRate, LimitVerdict, Month
 from amends.improvement.models import Look, Signal, Watched
 from amends.platform import locks
 from amends.reports.models import Base
@@ -63,7 +63,9 @@ class TopicStatus:
 
 
 def standing(topic_by: str, topic: str, months: Sequence[Month]) -> TopicStatus:
-    return TopicStatus(topic_by, topic, months, limits.judge(months, SIGNAL), limits.judge(months, EARLY))
+    return TopicStatus(
+        topic_by, topic, months, control_limits.judge(months, SIGNAL), control_limits.judge(months, EARLY)
+    )
 
 
 def called(signal: LimitVerdict | None, early: LimitVerdict | None) -> str:
@@ -139,8 +141,8 @@ def _months(months: Sequence[Month]) -> list[list[object]]:
 
 
 def _month(months: Sequence[Month]) -> list[object]:
-    alone, last = limits.judge(months, ALONE), months[-1]
-    stood = called(limits.judge(months, SIGNAL), limits.judge(months, EARLY))
+    alone, last = control_limits.judge(months, ALONE), months[-1]
+    stood = called(control_limits.judge(months, SIGNAL), control_limits.judge(months, EARLY))
     return [last.on.isoformat(), last.count, alone.limit if alone else None, stood]
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from amends.cases import failures, heartbeats
-from amends.dispatch import waiting
+from amends.dispatch import waiting_letters
 from amends.organisation.inbound_channels import Gateway, Mailbox
 from amends.platform import disk
 
@@ -46,9 +46,9 @@ def _worker(now: datetime) -> Iterator[Sign]:
 
 
 def _letters(now: datetime) -> Iterator[Sign]:
-    for one in waiting.without_carrier():
+    for one in waiting_letters.without_carrier():
         yield Sign("no-carrier", False, one.count, one.since, (one.carrier,))
-    for one in waiting.for_long(now):
+    for one in waiting_letters.for_long(now):
         yield Sign("letters", one.since < now - HOPELESS, one.count, one.since, (one.carrier,))
 
 

@@ -26,7 +26,7 @@ from amends.intake.attachments import files, uploads
 from amends.intake.models import Draft
 from amends.look.middleware import Request
 from amends.organisation.models import Site
-from amends.portal import cookies, page, questions, sign_in, summary
+from amends.portal import check_answers, cookies, page, questions, sign_in
 from amends.procedure.schema import Form
 
 
@@ -172,7 +172,7 @@ def check(request: Request) -> HttpResponse:
         except Faulty as found:
             faults = found.faults
     standing = request.ground.at(now)
-    listed = summary.of_draft(draft, standing, page.tongue(), now)
+    listed = check_answers.of_draft(draft, standing, page.tongue(), now)
     links = {reverse("portal-question", args=[questions.page_of(key)]): words for key, words in faults.items()}
     context = {
         "listed": listed,

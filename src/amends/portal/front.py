@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from amends.cases import editions
-from amends.cases.views import labels
+from amends.cases.views import case_labels
 from amends.look import middleware
-from amends.look.labels import other_tongue
 from amends.look.middleware import Request
+from amends.look.status_labels import other_tongue
 from amends.organisation.models import Category, Product
 from amends.portal import page
 from amends.procedure import applies, diagram, engine
@@ -89,7 +89,7 @@ def _only_for(rules: Sequence[Rule], edition: int, language: str) -> str:
     kinds = editions.procedure(edition).kinds
     said = [say(row.titles, language) for row in rows]
     said += [say(kinds[key].title, language) for rule in mine for key in rule.kinds if key in kinds]
-    said += [labels.channel(key) for rule in mine for key in rule.channels]
+    said += [case_labels.channel(key) for rule in mine for key in rule.channels]
     return ", ".join(dict.fromkeys(said))
 
 

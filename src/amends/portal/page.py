@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from amends.cases.views import labels
+from amends.cases.views import case_labels
 from amends.cases.views.case_view import CaseView, OfferView
-from amends.look.labels import in_its_tongue
+from amends.look.status_labels import in_its_tongue
 from amends.organisation.models import Channel, Site
 from amends.platform import dates
 from amends.procedure.schema import say
@@ -73,7 +73,7 @@ def tongue() -> str:
 
 
 def _title(channel: Channel, language: str) -> str:
-    return in_its_tongue(channel.titles, language) or labels.channel(channel.kind)
+    return in_its_tongue(channel.titles, language) or case_labels.channel(channel.kind)
 
 
 def _link(channel: Channel) -> str:

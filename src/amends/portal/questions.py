@@ -18,7 +18,7 @@ from amends.cases.editions import RulesInForce
 from amends.cases.errors import Faulty
 from amends.intake import submission
 from amends.look import middleware
-from amends.look.labels import in_its_tongue, other_tongue, said_in
+from amends.look.status_labels import in_its_tongue, other_tongue, said_in
 from amends.organisation.models import Product, Site
 from amends.platform.json_values import Json
 from amends.procedure.schema import Form, Kind, say

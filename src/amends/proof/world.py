@@ -16,7 +16,7 @@ from amends.cases.models import Case
 from amends.cases.retention import erasure
 from amends.cases.views import case_view
 from amends.cases.views.wording import Names
-from amends.dispatch import compose, left, send
+from amends.dispatch import compose, pending_work, send_step
 from amends.dispatch.carriers.errors import Undelivered
 from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import Message
@@ -131,7 +131,7 @@ class World:
     def settle(self) -> None:
         """What a worker would do now, for the cases of this world alone."""
         mine = self.mine()
-        while left.anything(self.now, among=mine) and self._worked(mine):
+        while pending_work.anything(self.now, among=mine) and self._worked(mine):
             pass
 
     def _worked(self, mine: list[int]) -> bool:
@@ -139,7 +139,7 @@ class World:
         done = (
             duties.wake(self.now, among=mine)
             + compose.step(self.now, among=mine)
-            + send.step(self.now, among=mine, carriers=self._carrier)
+            + send_step.step(self.now, among=mine, carriers=self._carrier)
             + erasure.step(self.now, among=mine)
         )
         # A worker sets aside what fails and goes on; a proof must not.

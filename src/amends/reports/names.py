@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases import editions
 from amends.cases.models import Edition
-from amends.cases.views import labels
+from amends.cases.views import case_labels
 from amends.organisation.models import Category, Department, Member, Product, Site
 from amends.procedure.schema import say
 from amends.reports.counting.marks import PACK
@@ -81,8 +81,8 @@ def _missing(dimension: str) -> str:
 
 
 SPOKEN: Mapping[str, Callable[[str], str]] = {
-    "channel": labels.channel,
+    "channel": case_labels.channel,
     "language": _tongue,
     "vulnerable": _vulnerable,
-    "outcome": labels.outcome,
+    "outcome": case_labels.outcome,
 }

@@ -15,7 +15,7 @@ from amends.cases import internal
 from amends.cases.retention import erasure
 from amends.organisation.models import Organisation
 from amends.platform import locks
-from amends.server.postgres import embedded
+from amends.server.postgres import embedded_server
 
 PATIENCE_SECONDS = 60
 NOTHING_YET = "There is nothing here yet. Run “amends begin” first, or “amends demo” to look around."
@@ -28,7 +28,7 @@ def held() -> Iterator[None]:
     if not settings.EMBEDDED:
         yield
         return
-    use = embedded.use(settings.DATA)
+    use = embedded_server.use(settings.DATA)
     try:
         yield
     finally:

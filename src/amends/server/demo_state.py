@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from amends.server import database
-from amends.server.postgres import embedded
+from amends.server.postgres import embedded_server
 
 MONTHS, YEAR = "nine months", "a whole year"
 BEGUN = "begun: "
@@ -19,7 +19,7 @@ BEGUN = "begun: "
 def alone() -> Iterator[None]:
     """One replay at a time for one data folder; a second start waits until the first has ended."""
     (settings.DATA / "locks").mkdir(parents=True, exist_ok=True)
-    with embedded.alone(settings.DATA / "locks/demo"):
+    with embedded_server.alone(settings.DATA / "locks/demo"):
         yield
 
 

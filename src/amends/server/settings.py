@@ -6,7 +6,7 @@ import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
 from amends.server.configuration import environment, readers
-from amends.server.postgres import embedded
+from amends.server.postgres import embedded_server
 
 django_stubs_ext.monkeypatch()  # lets Django's fields and views say their types, as mypy wants them
 
@@ -68,7 +68,7 @@ DATABASES = {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        **(ENVIRONMENT.database or embedded.address(DATA)),
+        **(ENVIRONMENT.database or embedded_server.address(DATA)),
     },
 }
 # Rate limits must hold across processes and machines, and the database is the one thing that all of them share.
@@ -175,7 +175,7 @@ ASIDE_DAYS = ENVIRONMENT.aside_days  # then what belongs to no case is forgotten
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
 EMAIL_TIMEOUT = 30
 if DEMO:
-    EMAIL_BACKEND = "amends.dispatch.carriers.demo.Backend"
+    EMAIL_BACKEND = "amends.dispatch.carriers.demo_carrier.Backend"
 elif EMAIL:
     EMAIL_HOST, EMAIL_PORT = EMAIL.host, EMAIL.port
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL.user, EMAIL.password

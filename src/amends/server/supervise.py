@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connections
 
 from amends.server import database, shutdown, web, worker
-from amends.server.postgres import embedded
+from amends.server.postgres import embedded_server
 from amends.server.shutdown import Ending
 
 LONGEST_PAUSE_SECONDS = 30.0
@@ -86,9 +86,9 @@ def look_after(children: list[Child]) -> None:
             child.died(status)
         if not child.pid and time.monotonic() >= child.due:
             child.start()
-    if settings.EMBEDDED and not embedded.kept(settings.DATA):
+    if settings.EMBEDDED and not embedded_server.kept(settings.DATA):
         log.error("the keeper of the database is gone; starting another")
-        embedded.ensure(settings.DATA)
+        embedded_server.ensure(settings.DATA)
 
 
 def stop(children: list[Child], end: Ending) -> None:

@@ -6,13 +6,13 @@ from django.urls import include, path
 from amends.demo import letterbox
 from amends.desk import urls as desk
 from amends.portal import front, sms_gateway
-from amends.server import proving
+from amends.server import proof_runner
 
 urlpatterns = [
     path("demo/", letterbox.shown, name="demo-letterbox"),
     path("demo/<int:key>/", letterbox.one, name="demo-message"),
     path("look/", include("amends.look.urls")),
-    path("desk/", include(desk.routes(proving.prove))),
+    path("desk/", include(desk.routes(proof_runner.prove))),
     path("account/", include("allauth.account.urls")),
     path("account/mfa/", include("allauth.mfa.urls")),
     path("in/sms/<slug:key>/", sms_gateway.text, name="in-sms"),

@@ -23,14 +23,14 @@ from amends.assurance.reviews import review_schedule
 from amends.cases import duties, heartbeats
 from amends.cases.acts import recusal
 from amends.cases.retention import erasure, origins
-from amends.dispatch import compose, outcomes, send
+from amends.dispatch import compose, outcomes, send_step
 from amends.dispatch.carriers import carrier_registry
-from amends.dispatch.sending import Sender
+from amends.dispatch.sender import Sender
 from amends.goods.imports import run_import
 from amends.improvement import fingerprints, monitor
 from amends.intake import drafts
 from amends.intake.attachments import orphans
-from amends.intake.attachments import redrawing as drawn
+from amends.intake.attachments import redraw_queue as drawn
 from amends.intake.mail import inbound_mail
 from amends.reports import mailing
 from amends.reports.charts import chart_svg
@@ -52,7 +52,7 @@ STEPS: tuple[Step, ...] = (
     duties.wake,
     recusal.step,
     compose.step,
-    send.leave,
+    send_step.leave,
     outcomes.say_late,
     inbound_messages.sort,
     drafts.sweep,

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from amends.assurance import matrix
-from amends.assurance.audit_pack import case_register, check, registers, summary
+from amends.assurance.audit_pack import case_register, check, pack_summary, registers
 from amends.assurance.audit_pack.audit_pack_request import AuditPackRequest
 from amends.cases.models import Case, Edition, Entry, InForce
 from amends.platform import json_values
@@ -64,8 +64,8 @@ def _files(
     ours = registers.of_period(asked.since, asked.until)
     yield "README.txt", (FOLDER / "audit_pack.txt").read_bytes()
     yield "check.py", (FOLDER / "check.py").read_bytes()
-    content = summary.Content(shown, ours, cases=len(lines), sampled=len(drawn))
-    yield "SUMMARY.pdf", summary.printed(asked, content, now=now, language=language)
+    content = pack_summary.Content(shown, ours, cases=len(lines), sampled=len(drawn))
+    yield "SUMMARY.pdf", pack_summary.printed(asked, content, now=now, language=language)
     yield from _tables(asked, shown, ours, now=now, language=language)
     yield check.REGISTER, tables.as_csv(case_register.table(lines))
     yield (
@@ -83,7 +83,7 @@ def _tables(
 ) -> Iterator[File]:
     found = {
         "matrix.csv": registers.matrix(shown, language=language),
-        "figures.csv": summary.figures_of(asked),
+        "figures.csv": pack_summary.figures_of(asked),
         "objectives.csv": registers.objectives_of(asked.until),
         "own-work.csv": registers.own_work(ours, language=language),
         "actions.csv": registers.actions(ours, today=asked.until),

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amends.assurance import labels, objectives, training_sessions
+from amends.assurance import evidence_labels, objectives, training_sessions
 from amends.assurance.documents import document_register
 from amends.assurance.matrix import ClauseLine
 from amends.cases import editions
@@ -43,7 +43,7 @@ def matrix(lines: Iterable[ClauseLine], *, language: str) -> Table:
             one.clause.earlier,
             say(one.clause.title, language),
             say(one.clause.says, language),
-            str(labels.STATES[one.state]),
+            str(evidence_labels.STATES[one.state]),
             "; ".join(it.says for it in one.evidence if not it.missing),
             "; ".join(it.says for it in one.gaps),
             one.keeper,
@@ -70,10 +70,21 @@ def objectives_of(today: date) -> Table:
     rows = []
     for one in objectives.current(today):
         figure = FIGURES[one.figure]
-        own = [str(figure.title), labels.target(one), str(one.get_period_display()), str(one.owner or ""), one.plan]
+        own = [
+            str(figure.title),
+            evidence_labels.target(one),
+            str(one.get_period_display()),
+            str(one.owner or ""),
+            one.plan,
+        ]
         measured = sorted(one.measured.all(), key=lambda it: it.since, reverse=True)
         found = [
-            [it.since.isoformat(), labels.period(one, it), labels.came_to(figure, it), str(labels.REACHED[it.reached])]
+            [
+                it.since.isoformat(),
+                evidence_labels.period(one, it),
+                evidence_labels.came_to(figure, it),
+                str(evidence_labels.REACHED[it.reached]),
+            ]
             for it in measured
         ]
         rows += [[*own, *it] for it in found or [["", "", "", ""]]]
@@ -86,12 +97,16 @@ def objectives_in_short(until: date) -> Table:
     rows: list[list[Cell]] = []
     for one in objectives.current(until):
         measured = sorted((it for it in one.measured.all() if it.since <= until), key=lambda it: it.since)
-        last = [labels.period(one, measured[-1]), labels.came_to(FIGURES[one.figure], measured[-1])] if measured else []
+        last = (
+            [evidence_labels.period(one, measured[-1]), evidence_labels.came_to(FIGURES[one.figure], measured[-1])]
+            if measured
+            else []
+        )
         times = {"part": sum(bool(it.reached) for it in measured), "whole": len(measured)}
         rows.append(
             [
                 str(FIGURES[one.figure].title),
-                labels.target(one),
+                evidence_labels.target(one),
                 str(one.owner or ""),
                 _("%(part)s of %(whole)s") % times,
                 *(last or [formats.NONE, formats.NONE]),

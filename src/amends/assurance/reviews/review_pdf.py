@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amends.assurance import pdf
-from amends.assurance.audit_pack import registers, summary
+from amends.assurance.audit_pack import pack_summary, registers
 from amends.assurance.pdf import Grid, Paper, Part
 from amends.assurance.reviews import review_view
 from amends.assurance.reviews.review_view import Decision, ReviewView
@@ -74,7 +74,7 @@ def _parts(about: About) -> Iterator[Part]:
     yield _agenda(about)
     yield _satisfaction(about)
     yield from _recurring(about)
-    yield summary.objectives(about.seen.period.until)
+    yield pack_summary.objectives(about.seen.period.until)
     yield from _ours(about)
     yield _figures(about)
 
@@ -117,7 +117,7 @@ def _headlines(about: About) -> Part:
         for one in tiles
         if one.definition.key in frozen
     ]
-    drawn = summary.drawings([one for one in tiles if one.definition.key in DRAWN], period, packs)
+    drawn = pack_summary.drawings([one for one in tiles if one.definition.key in DRAWN], period, packs)
     return Part(_("Figures and trends"), grid=Grid(heads, rows, end=(1, 3, 4)), drawings=drawn)
 
 
@@ -168,9 +168,9 @@ def _ours(about: About) -> Iterator[Part]:
     """Actions with their effect, audits, and the rest of our own work, as far as it was there when this was held."""
     held_on = timezone.localdate(about.case.closed_at) if about.case.closed_at else about.today
     ours = registers.of_period(about.seen.period.since, held_on)
-    yield summary.grid(registers.actions(ours, today=about.today), (0, 1, 2, 4), wide=(1, 3))
+    yield pack_summary.grid(registers.actions(ours, today=about.today), (0, 1, 2, 4), wide=(1, 3))
     audits = registers.own_work([one for one in ours if one.pack == "audits"], language=about.language)
-    yield _renamed(summary.grid(audits, (0, 1, 2, 3, 4, 5), wide=(2, 3)), _("Audits and nonconformities"))
+    yield _renamed(pack_summary.grid(audits, (0, 1, 2, 3, 4, 5), wide=(2, 3)), _("Audits and nonconformities"))
 
 
 def _renamed(part: Part, title: str) -> Part:

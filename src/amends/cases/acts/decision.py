@@ -15,7 +15,7 @@ from amends.cases.acts.perform import By, Values
 from amends.cases.errors import Faulty
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry
-from amends.cases.views import labels
+from amends.cases.views import case_labels
 from amends.procedure.payloads import act_payloads
 from amends.procedure.payloads.natures import Private
 from amends.procedure.schema import Procedure
@@ -85,7 +85,7 @@ def _points(locked: Locked, points: Sequence[Mapping[str, str]]) -> list[act_pay
     for at, point in enumerate(points):
         if not str(point.get("point", "")).strip():
             continue
-        if point.get("outcome") and point["outcome"] not in labels.OUTCOMES:
+        if point.get("outcome") and point["outcome"] not in case_labels.OUTCOMES:
             faults[f"points-{at}-outcome"] = _("Choose one of the answers offered.")
         if point.get("remedy") and point["remedy"] not in allowed:
             faults[f"points-{at}-remedy"] = _("The class of this case does not allow this remedy.")

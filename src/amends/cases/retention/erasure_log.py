@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from amends.cases import editions, visibility
 from amends.cases.models import Case, Entry
-from amends.cases.views import labels
+from amends.cases.views import case_labels
 from amends.cases.views.wording import Names
 from amends.organisation.models import Member
 from amends.procedure.schema import say
@@ -98,7 +98,7 @@ def _said(cases: Sequence[Case], language: str) -> dict[int, tuple[str, str]]:
     if not entries:
         return {}
     names = Names(editions.procedure(cases[0].edition_id), language, entries)
-    return {one.case_id: (names.person(one.by), labels.erased(one.fields["cause"])) for one in entries}
+    return {one.case_id: (names.person(one.by), case_labels.erased(one.fields["cause"])) for one in entries}
 
 
 def _row(case: Case, language: str, by: str, cause: str) -> Disposal:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from amends.cases import vault
 from amends.cases.models import Entry
-from amends.cases.views import labels, wording
+from amends.cases.views import case_labels, wording
 from amends.platform import json_values
 from amends.platform.json_values import JsonTable
 from amends.procedure.related_gates import ENDS
@@ -93,4 +93,4 @@ def _asked(one: Request, state: State, said: Said, names: wording.Names, now: da
 def _item(one: Item, said: Said) -> ItemView:
     """What it is stands where its chain begins."""
     what = next((step["what"] for step in said.values() if step.get("item") == one.code and step.get("what")), "")
-    return ItemView(one.code, json_values.text(what), one.step, labels.step(one.step), one.at, one.step in ENDS)
+    return ItemView(one.code, json_values.text(what), one.step, case_labels.step(one.step), one.at, one.step in ENDS)

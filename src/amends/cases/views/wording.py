@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from amends.cases import editions, vault
 from amends.cases.entry_kinds import KINDS
 from amends.cases.models import Entry
-from amends.cases.views import labels
+from amends.cases.views import case_labels
 from amends.organisation.models import Category, Department, Member, Partner, Product
 from amends.platform import author, dates
 from amends.platform.author import Author
@@ -146,7 +146,7 @@ class Names:
             elif name == "lacks":
                 names[name] = ", ".join(str(LACKS.get(key, key)) for key in value.split(", "))
             elif name == "steps":
-                names[name] = ", ".join(labels.step(key) for key in value.split(", "))
+                names[name] = ", ".join(case_labels.step(key) for key in value.split(", "))
             else:
                 names[name] = say_as.get(name, str)(value)
         return _(WORDS[reason.code]) % names
@@ -226,7 +226,7 @@ def _named(entry: Entry, names: Names) -> dict[str, str]:
     said = entry.fields
     act = names.procedure.acts.get(said.get("act", ""))
     return {
-        "channel": labels.channel(said.get("channel", "")),
+        "channel": case_labels.channel(said.get("channel", "")),
         "act": names.act(said.get("act", "")),
         "stage": names.stage(said.get("to", "")) if said.get("to") else "",
         "tells": names.text(act.tells) if act else "",
@@ -235,21 +235,21 @@ def _named(entry: Entry, names: Names) -> dict[str, str]:
         "kind": _kind(said, names),
         "duty": names.duty(said.get("duty", "")),
         "due": moment(said["due"]) if said.get("due") else "",
-        "cause": labels.erased(said.get("cause", "")),
-        "outcome": labels.outcome(said.get("outcome", "")),
+        "cause": case_labels.erased(said.get("cause", "")),
+        "outcome": case_labels.outcome(said.get("outcome", "")),
         "letter": names.letter(said.get("letter", "")),
         "hands": ", ".join(f"{names.role(role)}: {names.person(by)}" for role, by in said.get("hands", {}).items()),
         "department": names.title("department", said.get("to_department", "")),
         "item": said.get("item", ""),
-        "step": labels.step(said.get("step", "")),
+        "step": case_labels.step(said.get("step", "")),
         "number": said.get("leading") or said.get("opened") or said.get("number", ""),
         "numbers": ", ".join(said.get("links", ())),
-        "carrier": labels.carrier(said.get("carrier", "")),
+        "carrier": case_labels.carrier(said.get("carrier", "")),
         "to": ", ".join(names.role(role) for role in said.get("told", [])),
-        "how": labels.handed(said.get("how", "")),
+        "how": case_labels.handed(said.get("how", "")),
         "about": ", ".join(names.person(one) for one in said.get("about", ())) or _("nobody here"),
-        "recusal": labels.recusal(said.get("waived", "")),
-        "recusal_public": labels.recusal_public(said.get("waived", "")),
+        "recusal": case_labels.recusal(said.get("waived", "")),
+        "recusal_public": case_labels.recusal_public(said.get("waived", "")),
     }
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from amends.cases import internal, relations, tracking
 from amends.cases.acts import custody, handling
 from amends.cases.errors import Shut
-from amends.cases.views import case_view, labels, wording
+from amends.cases.views import case_labels, case_view, wording
 from amends.cases.views.case_view import CaseView, OfferView
 from amends.desk import page
 from amends.desk.case import case_access, review_panel
@@ -39,7 +39,7 @@ def shown(request: Request, number: str) -> HttpResponse:
         "show": group if group in GROUPS else "",
         "sent": sent,
         "waiting": waiting,
-        "channel": labels.channel(found.case.channel),
+        "channel": case_labels.channel(found.case.channel),
         **_promises(found),
         **_moves(found),
         **_facts(request, found),

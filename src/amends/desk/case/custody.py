@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from amends.cases.views import labels
+from amends.cases.views import case_labels
 from amends.cases.views.case_view import CaseView
 from amends.desk import page
 from amends.desk.case import case_access
@@ -24,7 +24,7 @@ def listed(request: Request) -> HttpResponse:
     step, after = request.GET.get("step", ""), request.GET.get("after", "")
     step = step if step in STEPS else ""
     found = custody.listed(request.user, step=step, after=after if AFTER.match(after) else "", now=request.now)
-    steps = [(key, labels.step(key)) for key in STEPS]
+    steps = [(key, case_labels.step(key)) for key in STEPS]
     return page.show(request, "case/items", {"found": found, "step": step, "steps": steps})
 
 

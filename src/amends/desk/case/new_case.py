@@ -17,7 +17,7 @@ from amends.cases.acts import complaint_receipt
 from amends.cases.acts.perform import File
 from amends.cases.editions import RulesInForce
 from amends.cases.errors import Faulty
-from amends.cases.views import labels
+from amends.cases.views import case_labels
 from amends.desk import page
 from amends.desk.case import act_forms, receipt
 from amends.desk.request import Request
@@ -142,7 +142,7 @@ def _form(
         "likes": likes or (),
         "most": files.MOST,
         "largest": files.LARGEST,
-        "channels": [(key, labels.channel(key)) for key in CHANNELS],
+        "channels": [(key, case_labels.channel(key)) for key in CHANNELS],
         "kinds": [(one.key, say(one.title, language), say(one.meaning, language)) for one in kinds.values()],
         "tongues": [(key, get_language_info(key)["name_local"]) for key in middleware.spoken(request)],
         "form": _own_form(request, typed, standing) if said["kind"] in kinds else None,

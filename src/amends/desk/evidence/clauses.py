@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amends.assurance import labels, matrix
+from amends.assurance import evidence_labels, matrix
 from amends.assurance.audit_pack import audit_pack_files, audit_pack_request, registers
 from amends.assurance.evidence import Evidence
 from amends.assurance.evidence_data import YEAR
@@ -56,7 +56,7 @@ def listed(request: Request) -> HttpResponse:
     context = {
         "rows": rows,
         "only": only,
-        "readiness": labels.readiness(lines),
+        "readiness": evidence_labels.readiness(lines),
         "gaps": sum(bool(one.gaps) for one in lines),
     }
     return page.show(request, "evidence/evidence", context)
@@ -130,7 +130,7 @@ def _row(one: ClauseLine, request: Request) -> ClauseRow:
         one,
         say(one.clause.title, language),
         say(one.clause.says, language),
-        str(labels.STATES[one.state]),
+        str(evidence_labels.STATES[one.state]),
         SIGNS[one.state],
         tuple(Shown(it.says, it.missing, address(it, request)) for it in one.evidence),
     )

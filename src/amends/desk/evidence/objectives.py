@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amends.assurance import labels, objectives, targets
+from amends.assurance import evidence_labels, objectives, targets
 from amends.assurance.models import Comparison, Measured, Objective
 from amends.cases.errors import Faulty
 from amends.desk import page
@@ -135,7 +135,7 @@ def _card(one: Objective, titles: dict[str, str], last_year: Figures, svg: SafeS
     return Card(
         one,
         str(figure.title),
-        labels.target(one),
+        evidence_labels.target(one),
         pack,
         tuple(_row(one, it) for it in _newest(one)[:SHOWN]),
         formats.value(figure, then) if then and then.value is not None else "",
@@ -145,7 +145,12 @@ def _card(one: Objective, titles: dict[str, str], last_year: Figures, svg: SafeS
 
 def _row(one: Objective, it: Measured) -> ObjectiveRow:
     figure = FIGURES[one.figure]
-    return ObjectiveRow(labels.period(one, it), labels.came_to(figure, it), it.reached, str(labels.REACHED[it.reached]))
+    return ObjectiveRow(
+        evidence_labels.period(one, it),
+        evidence_labels.came_to(figure, it),
+        it.reached,
+        str(evidence_labels.REACHED[it.reached]),
+    )
 
 
 def _drawn(known: list[Objective]) -> list[SafeString | None]:
@@ -159,8 +164,8 @@ def _chart(one: Objective) -> tuple[str, str, chart_svg.Spec]:
     figure = FIGURES[one.figure]
     measured = _newest(one)[:SHOWN][::-1]
     points = [(_short(one, it.since), it.value) for it in measured]
-    title = _("%(title)s, target: %(target)s") % {"title": figure.title, "target": labels.target(one)}
-    says = " ".join(f"{labels.period(one, it)}: {labels.came_to(figure, it)}." for it in measured)
+    title = _("%(title)s, target: %(target)s") % {"title": figure.title, "target": evidence_labels.target(one)}
+    says = " ".join(f"{evidence_labels.period(one, it)}: {evidence_labels.came_to(figure, it)}." for it in measured)
     share = figure.unit == "share"
     return title, says, chart_specs.line(points, label=str(figure.title), share=share, target=one.target)
 
@@ -177,7 +182,10 @@ def _beside(one: Comparison, ours: Figures) -> FigureComparison:
     figure = FIGURES[one.figure]
     mine = ours.get(one.figure)
     return FigureComparison(
-        one, str(figure.title), labels.number(figure, one.value), formats.value(figure, mine) if mine else formats.NONE
+        one,
+        str(figure.title),
+        evidence_labels.number(figure, one.value),
+        formats.value(figure, mine) if mine else formats.NONE,
     )
 
 

@@ -21,7 +21,7 @@ from amends.cases.errors import Faulty, Forbidden, Shut
 from amends.cases.views import case_view, masking
 from amends.cases.views.case_view import CaseView
 from amends.desk import page
-from amends.desk.mail import labels
+from amends.desk.mail import mail_labels
 from amends.desk.request import Request
 from amends.intake import submission
 from amends.intake.mail import daily_look, inbound_mail, process_mail, to_case
@@ -55,8 +55,8 @@ def listed(request: Request) -> HttpResponse:
     which = which if which in WHICH else "look"
     after = request.GET.get("after", "")
     found = inbound_mail.page(request.user, which=which, after=after if AFTER.match(after) else "")
-    rows = [(one, labels.sort(one.sort), labels.reason(one.reason), _may_be_case(one)) for one in found.rows]
-    chosen = [(key, labels.which(key)) for key in WHICH]
+    rows = [(one, mail_labels.sort(one.sort), mail_labels.reason(one.reason), _may_be_case(one)) for one in found.rows]
+    chosen = [(key, mail_labels.which(key)) for key in WHICH]
     context = {
         "rows": rows,
         "after": found.after,
@@ -220,8 +220,8 @@ def _shown(request: Request, one: Incoming, faults: dict[str, str]) -> HttpRespo
         "one": one,
         "mail": mail,
         "head_from": mail.headers.get("from") if mail.doubt and one.way == "email" else "",
-        "sort": labels.sort(one.sort),
-        "reason": labels.reason(one.reason),
+        "sort": mail_labels.sort(one.sort),
+        "reason": mail_labels.reason(one.reason),
         "faults": faults,
         "kinds": kinds,
         "kind": page.typed(request.POST, "kind") or (kinds[0][0] if kinds else ""),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases.errors import Faulty
 from amends.desk import page
-from amends.desk.mail import labels
+from amends.desk.mail import mail_labels
 from amends.desk.request import Request
 from amends.intake import connections, submission
 from amends.organisation.inbound_channels import Gateway, Mailbox
@@ -41,7 +41,7 @@ def mailbox(request: Request, box_id: int = 0) -> HttpResponse:
         "kinds": kinds,
         "securities": Mailbox.SECURITIES,
         "hows": Mailbox.HOWS,
-        "fault": labels.fault(one.fault),
+        "fault": mail_labels.fault(one.fault),
     }
     return page.show(request, "mail/mailbox", context, status=422 if faults else 200)
 
@@ -72,7 +72,7 @@ def gateway(request: Request, key: str = "") -> HttpResponse:
         "secret": secret,
         "address": address,
         "new": not key,
-        "fault": labels.fault(one.fault),
+        "fault": mail_labels.fault(one.fault),
     }
     return page.show(request, "mail/gateway", context, status=422 if faults else 200)
 

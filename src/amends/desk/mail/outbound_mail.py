@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from amends.cases.acts import handling
 from amends.desk import page
 from amends.desk.request import Request
-from amends.dispatch import limits, outbox_list
+from amends.dispatch import outbox_list, sending_limits
 from amends.dispatch.letters import letter_pdf, post
 
 AFTER = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+(\+00:00)\|[0-9a-f-]{36}\Z")
@@ -23,7 +23,7 @@ CARRIERS = ("email", "sms", "post")
 def outbox(request: Request) -> HttpResponse:
     """The newest first; those that a limit holds back leave by a press of whoever looked at them."""
     if request.method == "POST":
-        count = limits.release(limits.waiting(request.user), now=request.now)
+        count = sending_limits.release(sending_limits.waiting(request.user), now=request.now)
         words = ngettext("%(num)s letter leaves now.", "%(num)s letters leave now.", count)
         page.done(request, words % {"num": count})
         return redirect("desk-outbox")

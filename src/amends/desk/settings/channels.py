@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from amends.cases import channel_counts
 from amends.cases.channel_counts import Came
 from amends.desk import page
-from amends.desk.mail import labels
+from amends.desk.mail import mail_labels
 from amends.desk.request import Request
 from amends.look import middleware
 from amends.organisation import access, changes
@@ -42,8 +42,10 @@ def listed(request: Request) -> HttpResponse:
     since = timezone.localtime(request.now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     came = channel_counts.since(since)
     rows = [_row(one, came) for one in Channel.objects.select_related("keeper", "site").order_by("kind", "key")]
-    boxes = [(one, labels.fault(one.fault)) for one in Mailbox.objects.prefetch_related("addresses").order_by("name")]
-    gates = [(one, labels.fault(one.fault)) for one in Gateway.objects.order_by("pk")]
+    boxes = [
+        (one, mail_labels.fault(one.fault)) for one in Mailbox.objects.prefetch_related("addresses").order_by("name")
+    ]
+    gates = [(one, mail_labels.fault(one.fault)) for one in Gateway.objects.order_by("pk")]
     context = {
         "rows": rows,
         "boxes": boxes,

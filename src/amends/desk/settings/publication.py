@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from amends.cases import editions
 from amends.cases.errors import Faulty
-from amends.cases.views import labels
+from amends.cases.views import case_labels
 from amends.cases.views.case_types import InForce
 from amends.desk import page
 from amends.desk.request import Request
@@ -117,7 +117,7 @@ def _where(pack: Procedure) -> dict[str, list[tuple[str, str]]]:
     known = options.everything(language)
     return {
         "kinds": [(one.key, say(one.title, language)) for one in pack.kinds.values()],
-        "channels": [(key, labels.channel(key)) for key in CHANNELS if key in labels.CHANNELS],
+        "channels": [(key, case_labels.channel(key)) for key in CHANNELS if key in case_labels.CHANNELS],
         "products": list(known.product),
         "categories": list(known.category),
     }

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from amends.desk import page
 from amends.desk.request import Request
-from amends.improvement import limits, mass_letters, monitor, problems, trend_chart, trends
+from amends.improvement import control_limits, mass_letters, monitor, problems, trend_chart, trends
 
 
 def shown(request: Request) -> HttpResponse:
@@ -100,7 +100,7 @@ def _cases(seen: trends.TopicView) -> str:
 
 def _promises() -> dict[str, int]:
     """How rarely a signal is wrong: in one month of so many."""
-    return {"one_in": round(1 / limits.SIGNAL.rate), "early_in": round(1 / limits.EARLY.rate)}
+    return {"one_in": round(1 / control_limits.SIGNAL.rate), "early_in": round(1 / control_limits.EARLY.rate)}
 
 
 def _today(request: Request) -> date:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amends.cases import visibility
-from amends.cases.views import labels
-from amends.desk.mail import labels as mail_labels
-from amends.dispatch import limits
+from amends.cases.views import case_labels
+from amends.desk.mail import mail_labels as mail_labels
+from amends.dispatch import sending_limits
 from amends.look import health
 from amends.look.health import Sign
 from amends.organisation import access
@@ -59,7 +59,7 @@ def _as_told(sign: Sign, member: Member) -> Sign:
 
 def _held_back(member: Member, _now: datetime) -> Iterator[Alert]:
     """Letters that strangers had written to others, more than a day may bring."""
-    if not access.may_read_outbox(member) or not (count := limits.waiting(member)[:100].count()):
+    if not access.may_read_outbox(member) or not (count := sending_limits.waiting(member)[:100].count()):
         return
     yield Alert(
         _("Letters wait: too many in a day to one person or from one network"),
@@ -103,7 +103,7 @@ def _no_carrier(sign: Sign) -> Alert:
     )
     [carrier] = sign.about
     return Alert(
-        _("No carrier is set for letters by %(carrier)s") % {"carrier": labels.carrier(carrier)},
+        _("No carrier is set for letters by %(carrier)s") % {"carrier": case_labels.carrier(carrier)},
         said % {"num": sign.count, "when": _when(sign)},
         _("Have %(setting)s set where the program runs, and start it again. They leave by themselves then.")
         % {"setting": SETTINGS[carrier]},
@@ -119,7 +119,7 @@ def _letters(sign: Sign) -> Alert:
         sign.count,
     )
     return Alert(
-        _("Letters by %(carrier)s do not leave") % {"carrier": labels.carrier(sign.about[0])},
+        _("Letters by %(carrier)s do not leave") % {"carrier": case_labels.carrier(sign.about[0])},
         said % {"num": sign.count, "when": _when(sign)},
         _("Look at their faults in the outbox, and have the carrier mended. They are tried again by themselves."),
         link=_outbox(sign.about[0]),

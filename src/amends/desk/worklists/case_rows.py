@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amends.cases.queries import CaseRow
-from amends.cases.views import labels
+from amends.cases.views import case_labels
 from amends.look import dates
 from amends.platform import dates as platform_dates
 
@@ -26,7 +26,7 @@ class CaseLine:
 
 
 def lines(rows: Iterable[CaseRow], now: datetime) -> list[CaseLine]:
-    return [CaseLine(row, _standing(row, now), _left(row, now), labels.channel(row.channel)) for row in rows]
+    return [CaseLine(row, _standing(row, now), _left(row, now), case_labels.channel(row.channel)) for row in rows]
 
 
 def _standing(row: CaseRow, now: datetime) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from amends.cases import editions
 from amends.cases.editions import RulesInForce
 from amends.cases.queries import FILTERS, CaseFilter
-from amends.cases.views import labels
+from amends.cases.views import case_labels
 from amends.organisation import options
 from amends.organisation.models import Member
 from amends.organisation.options import Choice
@@ -148,7 +148,7 @@ def _of_house(people: tuple[Member, ...], known: options.Choices) -> dict[str, t
         "department": (none, *known.department),
         "category": (none, *known.category),
         "product": known.product,
-        "channel": tuple((key, labels.channel(key)) for key in CHANNELS),
+        "channel": tuple((key, case_labels.channel(key)) for key in CHANNELS),
         "site": known.site,
     }
 

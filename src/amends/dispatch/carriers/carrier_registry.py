@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-from amends.dispatch.carriers import demo, email, sms
+from amends.dispatch.carriers import demo_carrier, email, sms
 from amends.dispatch.carriers.errors import Undelivered
 from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import Message
@@ -25,7 +25,7 @@ def configured(key: str) -> Carrier | None:
     if key == PAGE:
         return leave
     if settings.DEMO:
-        return demo.deliver  # nobody real hears of the demo, whatever else is set
+        return demo_carrier.deliver  # nobody real hears of the demo, whatever else is set
     if key == "email":
         return email.deliver if settings.EMAIL else None
     return sms.deliver if key == "sms" and settings.SMS_URL else None
@@ -39,7 +39,7 @@ def missing() -> tuple[str, ...]:
 def saying() -> Callable[[str, str], None] | None:
     """Who takes a few words to a number; None where no text gateway is set."""
     if settings.DEMO:
-        return demo.say
+        return demo_carrier.say
     return sms.say if settings.SMS_URL else None
 
 

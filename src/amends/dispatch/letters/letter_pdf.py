@@ -14,8 +14,8 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from amends.cases.views.case_labels import verdict
 from amends.cases.views.case_view import CaseView, DecisionView, PointView
-from amends.cases.views.labels import verdict
 from amends.dispatch.letters import markdown_blocks, post, render
 from amends.dispatch.models import Message
 from amends.organisation.models import Organisation

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from amends.cases import history, visibility
-from amends.dispatch import outcomes, send, sent_letters
+from amends.dispatch import outcomes, send_step, sent_letters
 from amends.dispatch.letters import render as writing
 from amends.dispatch.models import Message
 from amends.organisation.models import Member
@@ -33,7 +33,7 @@ def _sees(member: Member, message: Message, now: datetime) -> bool:
 
 def text(message: Message, *, whole: bool) -> str:
     """The letter's words for printing; only the `whole` one has the password in its place."""
-    password = send.password_of(message) if whole else sent_letters.HIDDEN
+    password = send_step.password_of(message) if whole else sent_letters.HIDDEN
     content = json_values.inside(message.content.content)
     return str(content.get("body", "")).replace(writing.PASSWORD, password)
 

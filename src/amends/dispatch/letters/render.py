@@ -15,7 +15,7 @@ from amends.cases import editions, vault
 from amends.cases.acts import consultation
 from amends.cases.history import Locked
 from amends.cases.models import Entry
-from amends.cases.views import case_view, labels, wording
+from amends.cases.views import case_labels, case_view, wording
 from amends.organisation.models import Department, Organisation
 from amends.platform import dates, json_values
 from amends.procedure import engine, gates
@@ -270,7 +270,7 @@ def _point(at: int, point: case_view.PointView) -> str:
     signs = dates.signs()
     return (
         f"**{at}. {plain(point.point)}**\n\n{_('What we found')}{signs.colon}{plain(point.finding)}\n\n"
-        f"{_('Our decision')}{signs.colon}{labels.outcome(point.outcome)}{signs.stop}{_remedy(point)}"
+        f"{_('Our decision')}{signs.colon}{case_labels.outcome(point.outcome)}{signs.stop}{_remedy(point)}"
     )
 
 

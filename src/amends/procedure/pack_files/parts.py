@@ -10,7 +10,7 @@ from babel.core import get_global
 from amends.procedure.gate_shapes import Vocable
 from amends.procedure.gates import GATES
 from amends.procedure.pack_files.faults import listed, meant
-from amends.procedure.pack_files.tables import NO_TIME, Table
+from amends.procedure.pack_files.toml_tables import NO_TIME, Table
 from amends.procedure.schema import (
     CARRIERS,
     CHANNELS,

@@ -13,8 +13,8 @@ from amends.procedure.pack_files import parts
 from amends.procedure.pack_files.faults import InvalidPack, PackFault
 from amends.procedure.pack_files.letters import read_letters
 from amends.procedure.pack_files.references import MANY, PACK, disagreeing, unknown
-from amends.procedure.pack_files.tables import Notes, Table
 from amends.procedure.pack_files.toml_lines import Syntax, parse
+from amends.procedure.pack_files.toml_tables import Notes, Table
 from amends.procedure.schema import Act, Letter, Place, Procedure, Rounds, Stage, Term, Text
 
 __all__ = ["InvalidPack", "PackFault", "files_of", "read", "read_files", "restore"]

@@ -8,7 +8,7 @@ from amends.procedure import verbs
 from amends.procedure.gate_context import QUESTIONS
 from amends.procedure.pack_files.faults import PackFault, meant
 from amends.procedure.pack_files.letters import blanks
-from amends.procedure.pack_files.tables import Notes, Reference
+from amends.procedure.pack_files.toml_tables import Notes, Reference
 from amends.procedure.schema import (
     ACTORS,
     FACTS,

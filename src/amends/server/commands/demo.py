@@ -5,7 +5,7 @@ import argparse
 from django.conf import settings
 from django.utils import timezone
 
-from amends.demo import facts, year
+from amends.demo import organisation_data, year
 from amends.demo import run as demo
 from amends.demo.progress import Bar
 from amends.server import database, demo_state, supervise
@@ -73,13 +73,13 @@ def fill(arguments: argparse.Namespace) -> None:
 
 
 def welcome() -> str:
-    rows = [f"  {key:6} {one['name']}, {one['says']}" for key, one in facts.people().items()]
+    rows = [f"  {key:6} {one['name']}, {one['says']}" for key, one in organisation_data.people().items()]
     return "\n".join(
         [
             "",
             f"Complainants begin at {settings.URL}/",
             f"What they are sent arrives at {settings.URL}/demo/ (their phone and mailbox, in the demo only)",
-            f"Staff sign in at {settings.URL}/desk/ with the password “{facts.PASSWORD}” as:",
+            f"Staff sign in at {settings.URL}/desk/ with the password “{organisation_data.PASSWORD}” as:",
             *rows,
             "",
         ]

@@ -14,8 +14,8 @@ from django.utils.translation import get_language, get_language_bidi, gettext, n
 from jinja2 import BaseLoader, Environment, FileSystemBytecodeCache, StrictUndefined, Undefined
 from jinja2.bccache import Bucket
 
-from amends.desk import labels as desk_words
-from amends.look import dates, labels
+from amends.desk import desk_labels as desk_words
+from amends.look import dates, status_labels
 from amends.platform import dates as platform_dates
 
 NO_PAGES = frozenset({"jinja2", "packs", "templates"})  # folders whose files have other readers, or other names
@@ -77,7 +77,7 @@ def environment(**options: Unpack[Options]) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     pages.policies["ext.i18n.trimmed"] = True
-    pages.filters.update({**dates.FILTERS, **labels.FILTERS, **desk_words.FILTERS})
+    pages.filters.update({**dates.FILTERS, **status_labels.FILTERS, **desk_words.FILTERS})
     pages.globals.update(url=url, static=static, language=get_language, right_to_left=get_language_bidi)
     pages.globals.update(signs=platform_dates.signs, after=platform_dates.after)
     return pages

@@ -20,7 +20,7 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg.sql import SQL, Identifier
 
-from amends.server.postgres import embedded, process
+from amends.server.postgres import embedded_server, keeper_process
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 OTHERS = ("django", "django-allauth", "django-pgtrigger")  # whose tables and triggers stand beside ours
@@ -33,10 +33,10 @@ def server(folder: Path) -> Iterator[None]:
     """Keeps the PostgreSQL of this folder running; one that a power cut has spoilt is made anew."""
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        use = embedded.use(folder, durable=False)
-    except embedded.Unavailable:
+        use = embedded_server.use(folder, durable=False)
+    except embedded_server.Unavailable:
         shutil.rmtree(folder / "postgres", ignore_errors=True)
-        use = embedded.use(folder, durable=False)
+        use = embedded_server.use(folder, durable=False)
     try:
         yield
     finally:
@@ -52,7 +52,7 @@ def database(folder: Path, name: str = "") -> Iterator[None]:
     before = dict(connection.settings_dict)
     copy = f"{COPY}{os.getpid()}{name}"
     connection.close()
-    with embedded.alone(folder / "locks/tables"):
+    with embedded_server.alone(folder / "locks/tables"):
         _drop_forgotten(folder)
         made = _tables(folder)
         _do(folder, SQL("DROP DATABASE IF EXISTS {}"), copy)
@@ -68,7 +68,7 @@ def database(folder: Path, name: str = "") -> Iterator[None]:
 
 def digest() -> str:
     """Changes with every migration, ours or theirs, and with the PostgreSQL that holds them."""
-    total = hashlib.sha256(repr([process.VERSION, *((name, version(name)) for name in OTHERS)]).encode())
+    total = hashlib.sha256(repr([keeper_process.VERSION, *((name, version(name)) for name in OTHERS)]).encode())
     for file in sorted(MIGRATIONS.glob("*.py")):
         total.update(file.name.encode() + file.read_bytes())
     return total.hexdigest()[:16]
@@ -101,7 +101,7 @@ def _drop_forgotten(folder: Path) -> None:
 
 def _lead(folder: Path, name: str) -> None:
     connection.close()
-    connection.settings_dict.update({**embedded.address(folder), "NAME": name})
+    connection.settings_dict.update({**embedded_server.address(folder), "NAME": name})
 
 
 def _names(folder: Path) -> list[str]:
@@ -115,5 +115,5 @@ def _do(folder: Path, what: SQL, *names: str) -> None:
 
 
 def _line(folder: Path) -> psycopg.Connection[tuple[object, ...]]:
-    there = embedded.address(folder)
+    there = embedded_server.address(folder)
     return psycopg.connect(host=there["HOST"], dbname=there["NAME"], user=there["USER"], autocommit=True)

@@ -11,10 +11,10 @@ from amends.cases import internal, relations
 from amends.cases.acts import complaint_receipt
 from amends.cases.acts.perform import By
 from amends.cases.models import Case
-from amends.demo import deeds, facts
-from amends.demo.deeds import Doing, Said
-from amends.demo.facts import Toml
+from amends.demo import organisation_data, verb_calls
+from amends.demo.organisation_data import Toml
 from amends.demo.replay import Story
+from amends.demo.verb_calls import Doing, Said
 from amends.goods import lookup
 from amends.intake import submission
 from amends.intake.submission import Door
@@ -90,7 +90,7 @@ class Teller:
     def _act(self, case: Case, said: Said, now: datetime) -> None:
         act = relations.acts(case)[said["do"]]
         by: By = "complainant" if said["by"] == "complainant" else self.people[said["by"]]
-        opened = deeds.do(Doing(case, act, said, by, now, self.people, self.matter, self.language))
+        opened = verb_calls.do(Doing(case, act, said, by, now, self.people, self.matter, self.language))
         if opened:
             self.numbers[said["as"]] = opened
 
@@ -123,9 +123,11 @@ class Teller:
         self.number = complaint_receipt.receive(valid, by=self._hand(said, channel), now=now).case.number
 
     def _somebody(self) -> Said:
-        named = [one for one in facts.read("complainants")["complainants"] if one["language"] == self.language]
-        name = self.dice.choice(named or facts.read("complainants")["complainants"])["name"]
-        return {"name": name, **self.dice.choice(facts.read("complainants")["contacts"])}
+        named = [
+            one for one in organisation_data.read("complainants")["complainants"] if one["language"] == self.language
+        ]
+        name = self.dice.choice(named or organisation_data.read("complainants")["complainants"])["name"]
+        return {"name": name, **self.dice.choice(organisation_data.read("complainants")["contacts"])}
 
     def _hand(self, said: Said, channel: str) -> By:
         """Who brings it in: the complainant, a partner by their own link, or whoever takes it down."""
@@ -146,7 +148,7 @@ class Teller:
         if not isinstance(value, str) or "{" not in value:
             return value
         words = {**self.matter, "today": Day(now.date()), "lot": self.dice.randint(2100, 2400)}
-        words["alternatives"] = facts.read("words")["alternatives"][self.language]
+        words["alternatives"] = organisation_data.read("words")["alternatives"][self.language]
         words["by"] = {name: member.by for name, member in self.people.items()}
         words["number"] = self.numbers
         words |= self._goods()

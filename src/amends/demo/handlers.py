@@ -5,14 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 
-from amends.demo import facts
-from amends.demo.deeds import Said
+from amends.demo import organisation_data
+from amends.demo.verb_calls import Said
 from amends.organisation.models import Member
 
 
 def dealt(people: Mapping[str, Member], chapters: Sequence[Sequence[Said]], nth: int) -> Mapping[str, Member]:
     """Everybody as in the nth story: whoever's turn it is stands in the part. The same story is always theirs."""
-    said = facts.read("hands")
+    said = organisation_data.read("hands")
     shares = said["refusals" if refuses(chapters) else "usual"]
     [name] = random.Random(f"hands {nth}").choices(list(shares), list(shares.values()))
     return {**people, said["part"]: people[name]}

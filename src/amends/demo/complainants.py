@@ -6,8 +6,8 @@ import random
 import unicodedata
 from dataclasses import dataclass, field
 
-from amends.demo import facts
-from amends.demo.deeds import Said
+from amends.demo import organisation_data
+from amends.demo.verb_calls import Said
 
 CARRIERS = ("mobile", "email", "both", "both", "email", "post")
 
@@ -30,7 +30,7 @@ class Crowd:
 
     def stranger(self, language: str, nth: int) -> Said:
         """Somebody new, the nth of this language."""
-        words = facts.read("year/words")[language]
+        words = organisation_data.read("year/words")[language]
         given, family = self.dice.choice(words["given"]), self.dice.choice(words["family"])
         name = f"{family}{given}" if language == "zh-hans" else f"{given} {family}"
         ways = {
@@ -44,7 +44,7 @@ class Crowd:
 
     def writing(self, matter: Said) -> Said:
         """The matter in the words of one person; whoever does not complain adds a friendly word."""
-        words = facts.read("year/words")[matter["language"]]
+        words = organisation_data.read("year/words")[matter["language"]]
         if "category" not in matter:
             return {**matter, "written": f"{matter['words']} {self.dice.choice(words['asides'])}"}
         opening, middle, closing = (self.dice.choice(words[part]) for part in ("openings", "middles", "closings"))
@@ -56,7 +56,7 @@ class Crowd:
         return {**matter, "written": " ".join(self.dice.choice(ways))}
 
     def need(self, language: str) -> str:
-        return str(self.dice.choice(facts.read("year/words")[language]["needs"]))
+        return str(self.dice.choice(organisation_data.read("year/words")[language]["needs"]))
 
 
 def _plain(name: str) -> str:

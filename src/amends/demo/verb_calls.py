@@ -11,7 +11,7 @@ from amends.cases import internal, queries, relations
 from amends.cases.acts import consultation, custody, decision, handling, joining
 from amends.cases.acts.perform import By
 from amends.cases.models import Case
-from amends.demo import facts
+from amends.demo import organisation_data
 from amends.organisation.models import Member
 from amends.procedure.schema import Act
 
@@ -58,7 +58,7 @@ def draft(case: Case, matter: Said, said: Said, language: str, now: datetime) ->
         "remedy_on": (now + timedelta(days=10)).date().isoformat() if remedy else "",
     }
     point |= {key: matter[key] for key in ("amount", "currency") if remedy and key in matter}
-    words = facts.read("words")
+    words = organisation_data.read("words")
     alternatives = words["alternatives"][language] if case.round > 1 else ""
     summary = f"{words['right'][language]} {matter['finding']}"
     return {"points": [point], "summary": summary, "alternatives": alternatives}

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from amends.assurance import objectives, training_sessions
 from amends.assurance.reviews import review_schedule
-from amends.demo import beside
-from amends.demo.own_work import Habits
+from amends.demo import reference_data
+from amends.demo.internal_work import Habits
 from amends.demo.replay import Story
 from amends.improvement import fingerprints, monitor
 from amends.organisation.models import Member
@@ -35,7 +35,7 @@ class Nights:
         """What is due in this night."""
         today = now.astimezone(recount.organisation_zone()).date()
         if today.day == 1:
-            beside.month_over(self.keeper, now=now)
+            reference_data.month_over(self.keeper, now=now)
         while fingerprints.step(now):
             pass
         if today.toordinal() % self.every == 0:

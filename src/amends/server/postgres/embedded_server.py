@@ -1,8 +1,8 @@
 """The PostgreSQL that comes with Amends: found, started when nobody has yet, and left running while anybody uses it.
 
 Several programs may use one data folder. Each holds a shared lock on `users` for as long as it lives; a keeper
-(amends.server.postgres.process), a process of its own, runs the server and waits for an exclusive lock on the same
-file. It gets that lock when the last user is gone, however it went, and then stops the server.
+(amends.server.postgres.keeper_process), a process of its own, runs the server and waits for an exclusive lock on the
+same file. It gets that lock when the last user is gone, however it went, and then stops the server.
 """
 
 import fcntl
@@ -78,7 +78,13 @@ def ensure(data: Path, *, durable: bool = True) -> None:
 
 def start_keeper(data: Path, *, durable: bool) -> "subprocess.Popen[bytes]":
     """In a session of its own, so that Ctrl-C in a terminal ends the programs first and the database last."""
-    command = [sys.executable, "-m", "amends.server.postgres.process", str(data), *([] if durable else ["--hasty"])]
+    command = [
+        sys.executable,
+        "-m",
+        "amends.server.postgres.keeper_process",
+        str(data),
+        *([] if durable else ["--hasty"]),
+    ]
     keep_short(log := data / "postgres.log")
     with log.open("ab") as output:
         keeper = subprocess.Popen(

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Min
 
-from amends.dispatch import limits
+from amends.dispatch import sending_limits
 from amends.dispatch.carriers import carrier_registry
 from amends.dispatch.models import Message
 
@@ -38,7 +38,7 @@ def for_long(now: datetime) -> tuple[Waiting, ...]:
 
 def _counted(keys: Sequence[str], before: datetime | None = None) -> tuple[Waiting, ...]:
     waiting = Message.objects.filter(state__in=["waiting", "sending"], carrier__in=keys, content__erased_at=None)
-    waiting = waiting.exclude(fault=limits.LIMITED)  # they wait for their turn, and are told apart
+    waiting = waiting.exclude(fault=sending_limits.LIMITED)  # they wait for their turn, and are told apart
     if before:
         waiting = waiting.filter(made_at__lt=before)
     found = waiting.values("carrier").annotate(count=Count("pk"), since=Min("made_at")).order_by("carrier")

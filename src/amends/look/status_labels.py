@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language, get_language_info, gettext_lazy, pgettext_lazy
 
+from amends.cases.views.case_labels import verdict
 from amends.cases.views.case_view import CaseView, PromiseView
-from amends.cases.views.labels import verdict
 from amends.look import dates
 from amends.procedure.clock.due import TraceStep
 from amends.procedure.schema import Option, Procedure, Text, say

@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 
 from amends.server import shutdown
-from amends.server.postgres import embedded, unprivileged
+from amends.server.postgres import embedded_server, unprivileged
 
 VERSION = 18
 SETTINGS = {
@@ -48,7 +48,7 @@ class Keeper:
     def __init__(self, data: Path, *, durable: bool) -> None:
         self.data = data
         self.cluster = data / "postgres"
-        self.sockets = embedded.socket_folder(data)
+        self.sockets = embedded_server.socket_folder(data)
         self.settings = SETTINGS if durable else {**SETTINGS, **HASTY}
         self.owner = unprivileged.owner(self.cluster)
         self.programs = programs()
@@ -88,8 +88,10 @@ class Keeper:
         draft.mkdir(mode=0o700)
         os.chown(draft, self.owner.uid, self.owner.gid)
         letters = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
-        self.do("initdb", "--auth=trust", "--no-instructions", *letters, "--username", embedded.USER, "-D", draft)
-        create = f"CREATE DATABASE {embedded.NAME};\n".encode()
+        self.do(
+            "initdb", "--auth=trust", "--no-instructions", *letters, "--username", embedded_server.USER, "-D", draft
+        )
+        create = f"CREATE DATABASE {embedded_server.NAME};\n".encode()
         self.do("postgres", "--single", "-D", draft, "postgres", words=create)
         draft.rename(self.cluster)
 
@@ -113,7 +115,7 @@ class Keeper:
                 self.stopping = True
                 server.send_signal(signal.SIGINT)  # "fast": ends sessions and writes a checkpoint
             time.sleep(0.1)
-        self.has_served = self.has_served or server.returncode == 0 or embedded.said_ready(self.data)
+        self.has_served = self.has_served or server.returncode == 0 or embedded_server.said_ready(self.data)
 
     def unused(self) -> bool:
         """Whether the last user is gone; from then on the lock is held, so that a new one waits for a clean start."""
@@ -172,7 +174,7 @@ def die_with_parent() -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="amends.server.postgres.process")
+    parser = argparse.ArgumentParser(prog="amends.server.postgres.keeper_process")
     parser.add_argument("data", type=Path)
     parser.add_argument("--hasty", action="store_true", help="faster, and lost in a power cut: for tests")
     chosen = parser.parse_args()

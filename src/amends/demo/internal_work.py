@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from amends.cases.models import Case, Entry
-from amends.demo import facts
-from amends.demo.deeds import Said
+from amends.demo import organisation_data
 from amends.demo.replay import Story
-from amends.demo.telling import Teller
+from amends.demo.story_player import Teller
+from amends.demo.verb_calls import Said
 from amends.organisation.models import Member
 from amends.procedure.clock import calendar as working_time
 from amends.procedure.clock.calendar import Amount, Calendar
@@ -25,8 +25,8 @@ MATTER = {"language": "en"}
 
 def planned(programme: str, end: datetime, calendar: Calendar, people: Mapping[str, Member]) -> Iterator[Story]:
     """Each story of a programme, begun in working hours so many days before the end."""
-    chapters = facts.read("own/chapters")["chapters"]
-    for nth, one in enumerate(facts.read(f"own/{programme}")["stories"]):
+    chapters = organisation_data.read("own/chapters")["chapters"]
+    for nth, one in enumerate(organisation_data.read(f"own/{programme}")["stories"]):
         start = working_time.add(calendar, end - timedelta(days=one["days"]), AT_WORK)
         teller = Teller(random.Random(nth), calendar, people, MATTER, start)
         yield teller.tell([chapters[name] for name in one["chapters"]])
@@ -64,7 +64,7 @@ class Habits:
             "nth": self._nth(case),
             "lately": entry.at > self.end - LATELY,
         }
-        habits: list[Said] = facts.read("own/habits")["habits"]
+        habits: list[Said] = organisation_data.read("own/habits")["habits"]
         for habit in habits:
             wanted = {"entry": "received", **{key: habit[key] for key in FACTS if key in habit}}
             if habit.get("once") not in self.spent and all(known[key] == value for key, value in wanted.items()):
@@ -79,7 +79,7 @@ class Habits:
         return self.times[key]
 
     def _told(self, habit: Said, case: Case, now: datetime) -> Story:
-        chapters = facts.read("own/habits")["chapters"]
+        chapters = organisation_data.read("own/habits")["chapters"]
         dice = random.Random(self.dice.random())
         teller = Teller(dice, self.calendar, self.people, MATTER, now, case.number, numbers={case.kind: case.number})
         return teller.tell([chapters[name] for name in dice.choice(habit["runs"])])

@@ -1,6 +1,6 @@
 """One picture drawn anew, in a process of its own with little memory and time.
 
-`python -m amends.intake.attachments.redraw < the picture > the drawing`
+`python -m amends.intake.attachments.redraw_process < the picture > the drawing`
 
 Whoever makes a picture that asks for too much, or that breaks the program that reads it, breaks this process alone.
 """

@@ -87,7 +87,7 @@ def _begin(own: uuid.UUID, stored: str) -> None:
         given.seek(0)
         out = tempfile.TemporaryFile()  # noqa: SIM115 - closed once what was drawn is kept
         process = subprocess.Popen(
-            [sys.executable, "-m", "amends.intake.attachments.redraw"],
+            [sys.executable, "-m", "amends.intake.attachments.redraw_process"],
             stdin=given,
             stdout=out,
             stderr=subprocess.DEVNULL,

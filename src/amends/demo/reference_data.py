@@ -9,7 +9,7 @@ from amends.assurance import clauses, matrix, targets
 from amends.assurance.documents import procedure_documents
 from amends.cases.models import Case
 from amends.cases.retention import erasure
-from amends.demo import facts
+from amends.demo import organisation_data
 from amends.improvement import customer_value
 from amends.organisation.models import Channel, Member, Requirement
 from amends.reports import business_volume
@@ -21,7 +21,7 @@ LOOKED_AT_IN = (1, 7)  # months
 
 def begin(people: Mapping[str, Member], *, now: datetime) -> None:
     """On the first day: what is aimed at, who must be trained in what, and who keeps which clause."""
-    said = facts.read("beside")
+    said = organisation_data.read("beside")
     owners = {str(member.pk): member for member in people.values()}
     for one in said["objectives"]:
         typed = {key: str(one.get(key, "")) for key in targets.OBJECTIVE}
@@ -39,7 +39,7 @@ def begin(people: Mapping[str, Member], *, now: datetime) -> None:
 def read_procedures(people: Mapping[str, Member], *, now: datetime) -> None:
     """Most of those who work by a procedure say that they have read it."""
     for one in procedure_documents.all_of(now):
-        for name in facts.read("beside")["keepers"]["read_by"]:
+        for name in organisation_data.read("beside")["keepers"]["read_by"]:
             if people[name] in one.unread:
                 procedure_documents.read(one.edition_id, by=people[name], now=now)
 
@@ -58,14 +58,14 @@ def keep_words(by: Member, *, now: datetime) -> None:
     """A court still needs the words of one case; somebody else has asked that theirs be erased."""
     ended = Case.objects.filter(inside=False, held=False, erased_at=None).order_by("id")
     if one := ended.filter(ended="settled outside").first():
-        erasure.hold(one, reason=facts.read("beside")["keepers"]["held_because"], by=by, now=now)
+        erasure.hold(one, reason=organisation_data.read("beside")["keepers"]["held_because"], by=by, now=now)
     if one := ended.filter(ended="withdrawn").first():
         erasure.erase(one, cause="asked", by=by, now=now)
 
 
 def share_of(month: date) -> float:
     """How much of an ordinary month's business there is in this one."""
-    return float(facts.read("beside")["business"]["season"][month.month - 1])
+    return float(organisation_data.read("beside")["business"]["season"][month.month - 1])
 
 
 def _typed(today: date) -> Iterator[tuple[str, str]]:
@@ -76,7 +76,7 @@ def _typed(today: date) -> Iterator[tuple[str, str]]:
 
 def _business(month: date) -> dict[str, str]:
     """A little up and down, the same each time."""
-    known = facts.read("beside")["business"]
+    known = organisation_data.read("beside")["business"]
     orders = round(known["orders"] * share_of(month)) + month.year * month.month % 97
     customers = known["customers"] + 20 * (month.year * 12 + month.month - 24_300)
     return {f"orders-{month:%Y-%m}": str(orders), f"customers-{month:%Y-%m}": str(customers)}

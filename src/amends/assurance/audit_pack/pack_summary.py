@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from amends.assurance import labels, pdf
+from amends.assurance import evidence_labels, pdf
 from amends.assurance.audit_pack import registers
 from amends.assurance.audit_pack.audit_pack_request import AuditPackRequest
 from amends.assurance.matrix import ClauseLine
@@ -45,7 +45,7 @@ def printed(asked: AuditPackRequest, content: Content, *, now: datetime, languag
     period = formats.period(asked.period)
     paper = Paper(
         _("Evidence of complaint handling"),
-        labels.readiness(tuple(content.lines)),
+        evidence_labels.readiness(tuple(content.lines)),
         f"{own.name} · {period}",
         tuple(_parts(asked, content, now=now, language=language)),
         facts=[
@@ -80,7 +80,7 @@ def clauses(lines: Sequence[ClauseLine], *, language: str) -> Part:
         [
             f"{one.clause.key}\n({one.clause.earlier})",
             f"{say(one.clause.title, language)}\n{say(one.clause.says, language)}",
-            str(labels.STATES[one.state]),
+            str(evidence_labels.STATES[one.state]),
             _shows(one),
         ]
         for one in lines

@@ -12,13 +12,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from amends.cases.views import labels, wording
+from amends.cases.views import case_labels, wording
 from amends.cases.views.case_view import CaseView, PromiseView
 from amends.desk import page
 from amends.desk.case.act_forms import PREFIX
-from amends.dispatch import limits, outcomes, send
+from amends.dispatch import outcomes, send_step, sending_limits
 from amends.dispatch.carriers import carrier_registry, email
-from amends.look import labels as look_labels
+from amends.look import status_labels as look_labels
 from amends.platform import author, dates
 from amends.platform.json_values import Json
 from amends.procedure.clock.calendar import Amount
@@ -27,9 +27,9 @@ from amends.procedure.diagram import amount_in
 FAULTS: Mapping[str, Promise | str] = {
     carrier_registry.MISSING: gettext_lazy("no carrier is set: it leaves as soon as one is"),
     outcomes.ASIDE: gettext_lazy("it could not be made ready: set aside, and tried again"),
-    limits.LIMITED: gettext_lazy("held back: too many in a day to one person or from one network"),
-    send.ERASED: gettext_lazy("its words were erased before it was sent"),
-    send.REPLACED: gettext_lazy("the password was replaced before it was sent"),
+    sending_limits.LIMITED: gettext_lazy("held back: too many in a day to one person or from one network"),
+    send_step.ERASED: gettext_lazy("its words were erased before it was sent"),
+    send_step.REPLACED: gettext_lazy("the password was replaced before it was sent"),
     email.NO_ADDRESS: gettext_lazy("this is no e-mail address that we can write to"),
 }
 
@@ -155,8 +155,8 @@ def money_in(amount: Decimal, currency: str) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
-    "carrier": labels.carrier,
-    "channel": labels.channel,
+    "carrier": case_labels.carrier,
+    "channel": case_labels.channel,
     "message_state": message_state,
     "letter_fault": letter_fault,
     "whom": whom,

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from amends.dispatch import claims, outcomes, send
+from amends.dispatch import claims, outcomes, send_step
 from amends.dispatch.carriers import carrier_registry, email
 from amends.dispatch.carriers.carrier_registry import Carrier
 from amends.dispatch.models import Message
 from amends.dispatch.outcomes import DeliveryOutcome
-from amends.dispatch.send import Clock
+from amends.dispatch.send_step import Clock
 
 AT_A_TIME_SECONDS = 0.5  # then the worker looks whether it shall end
 NOTED_SECONDS = 30.0
@@ -42,7 +42,7 @@ class Sender:
         claims.give_back(self.clock(), [self.key])
         claimed = self._next()
         while claimed:
-            self.unsaid = send.hand_over(claimed, {self.key: taker}, self.clock)
+            self.unsaid = send_step.hand_over(claimed, {self.key: taker}, self.clock)
             goes_on = not self.ended() and time.monotonic() < until
             claimed = outcomes.write_down(self.unsaid, following=self._next if goes_on else list)
             self.unsaid, sent = (), sent + 1

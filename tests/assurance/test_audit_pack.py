@@ -117,8 +117,8 @@ def test_every_stratum_has_its_cases_and_the_seed_decides_which(folder: Path):
     drawn = {row["number"]: row["strata"].split("; ") for row in sample}
     for stratum, numbers in check.strata(register).items():
         assert sum(stratum in strata for strata in drawn.values()) == min(WANTED.size, len(numbers)), stratum
-    assert check.drawn(register, seed="4711", size=2) == drawn
-    assert check.drawn(register, seed="4712", size=2) != drawn
+    assert check.draw(register, seed="4711", size=2) == drawn
+    assert check.draw(register, seed="4712", size=2) != drawn
 
 
 def test_the_register_has_every_case_of_the_period_and_says_how_it_went(folder: Path, lived: Works):

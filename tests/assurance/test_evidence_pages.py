@@ -164,7 +164,7 @@ def test_everybody_who_works_here_reads_what_is_in_force_and_says_so(filled: Wor
     document = desk.get(f"/desk/documents/{case.number}/").content.decode()
     assert "The customer comes first." in document
     desk.post(f"/desk/documents/{case.number}/", {"seen": str(cast.fresh(case).last_no)})
-    assert filled.house.people["nobody"].pk in document_control.of(cast.fresh(case)).read
+    assert filled.house.people["nobody"].pk in document_control.document_of(cast.fresh(case)).read
     assert "You have read this version." in desk.get(f"/desk/documents/{case.number}/").content.decode()
 
 
@@ -210,7 +210,7 @@ def test_the_owner_asks_for_a_training_and_for_trained_people_only(filled: Works
 
 
 def test_the_check_shows_real_cases_and_nothing_that_anybody_wrote(filled: Works):
-    number = training.listed({}, "en")[0].number
+    number = training.sessions({}, "en")[0].number
     text = page(filled, f"training/{number}/check/")
     assert text.count('class="example"') == 3
     assert not [word for word in NAMES if word in text]

@@ -61,7 +61,9 @@ def poster(_works: Works) -> bytes:
 
 
 def sticker(_works: Works) -> bytes:
-    return label.printed("IT-7K2Q", what="A roll", address="https://defne.example/desk/custody/IT-7K2Q/", language="tr")
+    return label.label_pdf(
+        "IT-7K2Q", what="A roll", address="https://defne.example/desk/custody/IT-7K2Q/", language="tr"
+    )
 
 
 @pytest.mark.parametrize("paper", [figures, review, eight_d, decision, summary, form, poster, sticker])

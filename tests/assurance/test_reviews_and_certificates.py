@@ -55,7 +55,7 @@ def test_decisions_of_last_time_come_first(reviewed: tuple[Works, Case, Case]):
 
 def test_what_goes_on_after_the_freezing_stands_beside_it(reviewed: tuple[Works, Case, Case]):
     works, _first, after = reviewed
-    seen = review_view.seen(after, language="en", member=None, now=works.house.now)
+    seen = review_view.review_view_of(after, language="en", member=None, now=works.house.now)
     assert seen is not None
     assert seen.verified
     assert all(one.frozen == one.live for one in seen.figures if not one.differs)
@@ -81,7 +81,7 @@ def test_what_recurs_is_frozen_with_the_figures(lived: Works):
     later = replace(owed, period=Period(date(2029, 1, 1), date(2029, 1, 31)))
     case = review_schedule.begin(later, now=lived.now)
     Watched.objects.update(observed=99, months=[["2026-11-01", 1, 4, "within"]])
-    seen = review_view.seen(cast.fresh(case), language="en", member=None, now=lived.now)
+    seen = review_view.review_view_of(cast.fresh(case), language="en", member=None, now=lived.now)
     assert seen is not None
     assert seen.verified
     assert seen.recurring_frozen

@@ -117,10 +117,10 @@ def test_figures_outlive_the_person(house: House):
     case = ended(house)
     year = Period(date(2026, 1, 1), date(2026, 12, 31))
     recount.step(house.now + timedelta(minutes=1))
-    before = counts.of(year, packs=None, today=house.now.date()).numbers
+    before = counts.counts_of(year, packs=None, today=house.now.date()).numbers
     erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
     recount.step(house.now + timedelta(minutes=2))
-    assert counts.of(year, packs=None, today=house.now.date()).numbers == before
+    assert counts.counts_of(year, packs=None, today=house.now.date()).numbers == before
 
 
 def test_an_open_case_is_not_erased(house: House):

@@ -73,7 +73,7 @@ def test_letters_that_cannot_be_written_stop_no_other_letters(house: cast.House)
     compose.step(house.now)
     written = set(Message.objects.values_list("case_id", flat=True))
     assert written == {one.pk for one in cases} - {broken.pk}
-    assert [one.about for one in failures.of([broken.pk])] == [broken.number]
+    assert [one.about for one in failures.failures_of([broken.pk])] == [broken.number]
     assert compose.step(house.now) == 0
 
 

@@ -61,7 +61,7 @@ def _stored(number: str, edition_id: int, events: Sequence[Event], rows: list[Pe
         digests.append(digest)
     assert state is not None
     goods = engine.goods(procedure, state.values)  # as the older version read them: out of the state
-    columns = projection.of(procedure, state, events[-1], digest, goods=goods).columns()
+    columns = projection.project(procedure, state, events[-1], digest, goods=goods).columns()
     case = Case.objects.create(
         number=number, submission=uuid.uuid4(), edition_id=edition_id, pack=procedure.key, channel=state.channel,
         language=state.language, anonymous=True, received_at=state.received_at, received_on=state.received_on,

@@ -115,9 +115,11 @@ def _payload(act: Act, locked: Locked, house: House) -> Iterator[act_payloads.Ac
         "assigned": act_payloads.Assigned(owner=house.rana.by),
         "classified": act_payloads.Classified(category="colour"),
         "appointed": act_payloads.Appointed(hands=dict.fromkeys(act.roles, house.rana.by)),
-        "custody": act_payloads.Custody(item=f"{number}-9", step=act.step, files=[], what=perform.said(MARK, "what")),
+        "custody": act_payloads.Custody(
+            item=f"{number}-9", step=act.step, files=[], what=perform.typed_words(MARK, "what")
+        ),
         "accepted": act_payloads.Accepted(round=1),
-        "refused": act_payloads.Refused(round=1, reason=perform.said(MARK, "reason")),
+        "refused": act_payloads.Refused(round=1, reason=perform.typed_words(MARK, "reason")),
         "opened": act_payloads.Opened(opened=number, pack="improvement", kind="action"),
     }
     if VERBS[act.verb].plain:

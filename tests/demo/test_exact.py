@@ -27,8 +27,8 @@ def test_every_figure_of_every_month_quarter_and_year_is_what_the_histories_say(
 ) -> None:
     cases = [one for one in histories if pack in ("", one.case.pack)]
     for period in periods(lived):
-        counted = counts.of(period, packs=[pack] if pack else None, today=lived.date())
-        found = {key: (one.value, one.numerator, one.denominator) for key, one in figures.of(counted).items()}
+        counted = counts.counts_of(period, packs=[pack] if pack else None, today=lived.date())
+        found = {key: (one.value, one.numerator, one.denominator) for key, one in figures.figures_of(counted).items()}
         plain = recount.figures(cases, period.since, min(period.until, lived.date()))
         assert {key: found[key] for key in plain} == plain, period
 

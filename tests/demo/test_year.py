@@ -68,7 +68,7 @@ def test_its_action_worked_was_found_so_by_somebody_else_and_the_chart_shows_it(
     assert action.ended == "effective"
     done, found = (action.entries.get(fields__act=act) for act in ("implement", "found-effective"))
     assert done.by != found.by
-    chart = effectiveness.of(action, today=lived.date())
+    chart = effectiveness.effect_of(action, today=lived.date())
     assert chart is not None
     assert chart.verdict == "fewer"
     assert "It worked" in effectiveness.says(chart)
@@ -180,7 +180,9 @@ def test_in_a_whole_year_one_person_lies_beyond_what_chance_explains() -> None:
         name: Counts({(COMPLAINT, "decided", key): number for key, number in one.items()})
         for name, one in split.items()
     }
-    verdicts = {spot.value: spot.verdict for spot in funnels.of(found, ("decided", "good"), ("decided", "all")).spots}
+    verdicts = {
+        spot.value: spot.verdict for spot in funnels.funnel_of(found, ("decided", "good"), ("decided", "all")).spots
+    }
     assert verdicts["burak"] == "beyond chance"
     assert len(verdicts) == 5
     assert all(one != "too few" for one in verdicts.values())

@@ -26,7 +26,7 @@ def house() -> cast.House:
 
 
 def test_nothing_is_said_while_all_is_well(house: cast.House):
-    assert alerts.of(house.leyla, timezone.now()) == ()
+    assert alerts.alerts_for(house.leyla, timezone.now()) == ()
 
 
 def test_letters_that_wait_for_a_carrier_are_said_until_one_is_set(house: cast.House, settings):
@@ -47,7 +47,7 @@ def test_letters_that_wait_for_a_carrier_are_said_until_one_is_set(house: cast.H
 def test_a_worker_that_stopped_comes_first(house: cast.House):
     heartbeats.beat(["a step"], now=timezone.now() - timedelta(minutes=3))
     Mailbox.objects.create(name="complaints", fault="sign-in", fault_since=timezone.now())
-    found = alerts.of(house.leyla, timezone.now())
+    found = alerts.alerts_for(house.leyla, timezone.now())
     assert [one.grave for one in found] == [True, False]
     assert "The worker has stopped" in found[0].explanation
     assert "refuses our user or password" in found[1].explanation

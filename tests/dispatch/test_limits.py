@@ -169,9 +169,9 @@ def test_the_owner_is_told_looks_at_them_and_sends_them_all_the_same() -> None:
     assert (
         waiting_letters.for_long(house.now + timedelta(hours=1)) == ()
     )  # they are told apart from what a carrier refuses
-    told = [one for one in alerts.of(house.leyla, house.now) if "held=yes" in one.link]
+    told = [one for one in alerts.alerts_for(house.leyla, house.now) if "held=yes" in one.link]
     assert len(told) == 1
-    assert not [one for one in alerts.of(house.rana, house.now) if "held=yes" in one.link]
+    assert not [one for one in alerts.alerts_for(house.rana, house.now) if "held=yes" in one.link]
     leyla = at_desk(house.leyla)
     page = leyla.get("/desk/outbox/?held=yes").content.decode()
     assert page.count("desk/outbox/") >= 3

@@ -86,7 +86,7 @@ def test_markdown_becomes_blocks_and_nothing_else():
         "# Title\n\nHello **you**, see [here](https://example.org).\n\n- one\n- two *x*\n\n1. a\n\n> quoted\n> more\n\n"
         "---\n\n| a | b |\n|---|---|\n| c | d |\n"
     )
-    kinds = [one["kind"] for one in markdown_blocks.of(render.MARKDOWN.parse(said))]
+    kinds = [one["kind"] for one in markdown_blocks.blocks_of(render.MARKDOWN.parse(said))]
     assert kinds == ["heading", "paragraph", "list", "enum", "quote", "rule", *["paragraph"] * 4]
 
 

@@ -267,7 +267,7 @@ def test_a_password_that_cannot_be_unsealed_stops_no_other_letter_and_uses_no_tr
     message = Message.objects.get(case=broken)
     assert (message.state, message.tries, message.fault) == ("waiting", 0, outcomes.ASIDE)
     assert Message.objects.get(case=sound).state == "sent"
-    [failed] = failures.of([broken.pk])
+    [failed] = failures.failures_of([broken.pk])
     assert (failed.step, failed.tries) == (outcomes.READY, 1)
     assert message.next_at == failed.next_at > timezone.now()
     Secret.objects.filter(case=broken).update(sealed=sealed)
@@ -312,7 +312,7 @@ def test_a_letter_that_left_never_leaves_again_though_its_history_takes_no_entry
     left = Message.objects.get(case=broken)
     assert (left.state, left.sent_no) == ("sent", None)
     assert Entry.objects.filter(case=sound, kind="sent").exists()
-    assert [one.step for one in failures.of([broken.pk])] == [outcomes.SAID]
+    assert [one.step for one in failures.failures_of([broken.pk])] == [outcomes.SAID]
     Case.objects.filter(pk=broken.pk).update(state=state)
     outcomes.say_late(timezone.now() + timedelta(minutes=2))
     entry = Entry.objects.get(case=broken, kind="sent")

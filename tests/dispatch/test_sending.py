@@ -160,7 +160,7 @@ def test_a_letter_is_written_once_whatever_happens_between():
     type(case).objects.filter(pk=case.pk).update(followed_no=0)
     compose.step(house.now)
     assert Message.objects.count() == count > 0
-    assert failures.of([case.pk])[0].fault.startswith("IntegrityError")
+    assert failures.failures_of([case.pk])[0].fault.startswith("IntegrityError")
 
 
 def test_who_has_no_carrier_finds_the_letter_on_the_tracking_page():

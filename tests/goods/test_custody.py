@@ -84,7 +84,7 @@ def test_a_label_is_a_pdf_and_names_nobody(house: House):
     case, code = sampled(house)
     answer = at_desk(house.rana).get(f"/desk/custody/{code}/label.pdf")
     assert answer.content.startswith(b"%PDF")
-    long = label.printed(
+    long = label.label_pdf(
         code, what="A very long name of what came back " * 4, address="https://a.example/x", language="tr"
     )
     assert long.startswith(b"%PDF")
@@ -124,6 +124,6 @@ def test_the_list_goes_on_by_key(house: House, monkeypatch):
     monkeypatch.setattr(custody, "PAGE", 2)
     for _ in range(3):
         sampled(house)
-    first = custody.listed(house.rana, now=house.now)
-    rest = custody.listed(house.rana, after=first.after, now=house.now)
+    first = custody.item_page(house.rana, now=house.now)
+    rest = custody.item_page(house.rana, after=first.after, now=house.now)
     assert (len(first.rows), len(rest.rows), rest.after) == (2, 1, "")

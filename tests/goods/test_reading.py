@@ -22,7 +22,7 @@ MEANT = {"shipment": 0, "order": 1, "shipped_on": 2, "carrier": 3, "product": 4,
 
 
 def rows(content: bytes) -> list[list[str]]:
-    found = spreadsheets.opened(content)
+    found = spreadsheets.open_spreadsheet(content)
     return [line for _at, line in spreadsheets.rows(io.BytesIO(found.content), found.encoding, found.delimiter)]
 
 
@@ -42,7 +42,7 @@ def rows(content: bytes) -> list[list[str]]:
     ],
 )
 def test_encoding_and_divider_are_recognised(content: bytes, encoding: str, delimiter: str):
-    found = spreadsheets.opened(content)
+    found = spreadsheets.open_spreadsheet(content)
     assert (found.encoding, found.delimiter) == (encoding, delimiter)
     assert len(rows(content)[0]) == 7
 
@@ -73,7 +73,7 @@ def test_a_workbook_is_read_like_a_file_of_lines():
 def test_a_stray_sign_in_the_last_corner_does_not_fill_the_memory():
     book = sheet.workbook([["Lot no", "Product"], ["L-1", "K-1"]], corner="XFD1048576")
     with pytest.raises(spreadsheets.Unreadable) as unreadable:
-        spreadsheets.opened(book)
+        spreadsheets.open_spreadsheet(book)
     assert unreadable.value.reason == "too large"
 
 
@@ -82,7 +82,7 @@ def test_a_damaged_workbook_is_read_or_turned_away_and_breaks_nothing(at: int):
     book = bytearray(sheet.workbook([["Lot no", "Product"], ["L-1", "K-1"]]))
     book[at % len(book)] ^= 0x5A
     with contextlib.suppress(spreadsheets.Unreadable):
-        spreadsheets.opened(bytes(book))
+        spreadsheets.open_spreadsheet(bytes(book))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_a_damaged_workbook_is_read_or_turned_away_and_breaks_nothing(at: int):
 )
 def test_what_is_no_table_is_told_apart(content: bytes, reason: str):
     with pytest.raises(spreadsheets.Unreadable) as unreadable:
-        spreadsheets.opened(content)
+        spreadsheets.open_spreadsheet(content)
     assert unreadable.value.reason == reason
 
 

@@ -60,7 +60,7 @@ def test_an_action_that_worked_is_said_to_with_its_figures(house: House):
     house.now += timedelta(days=1)
     action = action_in_effect(house, date(2026, 4, 1))
     month(house, 13, 1)
-    found = effectiveness.of(action, today=date(2026, 4, 1))
+    found = effectiveness.effect_of(action, today=date(2026, 4, 1))
     assert found is not None
     assert (found.before, found.after, found.verdict, found.met) == (48, 1, "fewer", True)
     said = "It worked: 1 in 116 days, where 15.3 were to be expected. The criterion is met: 0.3 a month, at most 2."
@@ -70,8 +70,8 @@ def test_an_action_that_worked_is_said_to_with_its_figures(house: House):
 def test_chance_is_no_proof_and_early_is_too_early(house: House):
     steady(house, count=1)
     action = action_in_effect(house, date(2026, 3, 1))
-    early = effectiveness.of(action, today=house.now.date() + timedelta(days=5))
-    later = effectiveness.of(action, today=date(2026, 3, 1))
+    early = effectiveness.effect_of(action, today=house.now.date() + timedelta(days=5))
+    later = effectiveness.effect_of(action, today=date(2026, 3, 1))
     assert early is not None
     assert later is not None
     assert early.verdict == "too early"
@@ -82,7 +82,7 @@ def test_chance_is_no_proof_and_early_is_too_early(house: House):
 def test_an_action_that_names_nothing_has_no_effect_to_show(house: House):
     values = {"title": "Train", "action_kind": "preventive", "due_on": "2025-02-01"}
     action = internal.begin("improvement", "action", values=values, by=house.deniz, owner=house.deniz, now=house.now)
-    assert effectiveness.of(action, today=date(2025, 3, 1)) is None
+    assert effectiveness.effect_of(action, today=date(2025, 3, 1)) is None
 
 
 def test_a_complaint_after_the_check_calls_an_effective_action_back_once(house: House):

@@ -277,7 +277,7 @@ def test_rows_of_what_died_on_its_way_into_the_store_are_no_files():
     house = cast.house()
     draft, _token = drafts.start(house.now)
     DraftFile.objects.create(draft=draft, name="a", media_type="image/jpeg", size=1, sha256="", stored="", at=house.now)
-    assert drafts.listed(draft) == []
+    assert drafts.files_of(draft) == []
 
 
 def test_the_record_of_an_attachment_says_how_far_its_drawing_is():

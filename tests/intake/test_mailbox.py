@@ -39,7 +39,7 @@ def box_of(imap: servers.Imap, **said: object) -> Mailbox:
 
 
 def fetched(box: Mailbox, house: cast.House) -> int:
-    with mailbox.opened(box) as inside:
+    with mailbox.connection(box) as inside:
         return mailbox.fetch(box, inside, now=house.now)
 
 

@@ -100,7 +100,7 @@ def fetched(imap: servers.Imap, house: cast.House) -> list[Incoming]:
     box = Mailbox.objects.get()
     box.port, box.user, box.password = imap.port, servers.USER, sealing.seal(servers.PASSWORD)
     box.save()
-    with mailbox.opened(box) as inside:
+    with mailbox.connection(box) as inside:
         while mailbox.fetch(box, inside, now=timezone.now()):
             pass
     return list(Incoming.objects.all())

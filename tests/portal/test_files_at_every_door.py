@@ -328,11 +328,11 @@ def test_mail_waits_where_it_is_while_nothing_can_be_kept(how: str, store: Path)
         box = Mailbox.objects.get()
         box.port, box.user, box.password = imap.port, servers.USER, mails.sealed(servers.PASSWORD)
         box.save()
-        with out_of_order(how, store), pytest.raises(mailbox.Closed) as fault, mailbox.opened(box) as inside:
+        with out_of_order(how, store), pytest.raises(mailbox.Closed) as fault, mailbox.connection(box) as inside:
             mailbox.fetch(box, inside, now=house.now)
         assert fault.value.why == "store"
         assert (imap.unread(), Incoming.objects.count(), held(store)) == (1, 0, [])
-        with mailbox.opened(box) as inside:
+        with mailbox.connection(box) as inside:
             assert mailbox.fetch(box, inside, now=house.now) == 1
     assert Incoming.objects.count() == 1
 

@@ -60,7 +60,7 @@ def carried_out(house: House) -> Case:
 def said(house: House, key: str) -> Figure:
     counted(house.now)
     period = Period.around(house.now.date(), "year")
-    return figures.of(counts.of(period, packs=["agreement"], today=house.now.date()))[key]
+    return figures.figures_of(counts.counts_of(period, packs=["agreement"], today=house.now.date()))[key]
 
 
 def test_an_action_that_worked_counts_until_it_comes_back(house: House):

@@ -49,13 +49,13 @@ FACTS = {
 
 
 def said(found: counts.Counts) -> dict[str, reports_recount.Answer]:
-    return {key: (one.value, one.numerator, one.denominator) for key, one in figures.of(found).items()}
+    return {key: (one.value, one.numerator, one.denominator) for key, one in figures.figures_of(found).items()}
 
 
 @pytest.mark.parametrize("period", PERIODS, ids=str)
 def test_every_figure_is_what_the_histories_say(lived: Village, period: Period):
     today = lived.now.date()
-    found = said(counts.of(period, packs=None, today=today))
+    found = said(counts.counts_of(period, packs=None, today=today))
     plain = reports_recount.figures(reports_recount.everything(), period.since, min(period.until, today))
     assert set(plain) | ELSEWHERE == set(figures.FIGURES)
     assert {key: found[key] for key in plain} == plain
@@ -79,7 +79,7 @@ def test_every_split_is_what_the_histories_say(lived: Village, dimension: str):
 
 def test_money_is_added_up_to_the_last_unit_by_currency(lived: Village):
     period = PERIODS[2]
-    found = figures.of(counts.of(period, packs=None, today=lived.now.date()))["remedy"]
+    found = figures.figures_of(counts.counts_of(period, packs=None, today=lived.now.date()))["remedy"]
     plain = reports_recount.by_currency(reports_recount.everything(), period.since, period.until)
     assert dict(found.parts) == plain
     assert len(plain) == 2
@@ -88,7 +88,7 @@ def test_money_is_added_up_to_the_last_unit_by_currency(lived: Village):
 def test_one_procedure_alone_is_counted_alone(lived: Village):
     period, today = PERIODS[2], lived.now.date()
     for pack in ("agreement", "feedback-and-complaints"):
-        found = said(counts.of(period, packs=[pack], today=today))
+        found = said(counts.counts_of(period, packs=[pack], today=today))
         cases = [one for one in reports_recount.everything() if one.case.pack == pack]
         plain = reports_recount.figures(cases, period.since, period.until)
         assert {key: found[key] for key in plain} == plain
@@ -101,7 +101,7 @@ def test_a_split_by_procedure_is_each_procedure_alone(lived: Village):
     split = counts.split(period, "pack", packs=None, today=today, also=counts.BESIDE)
     assert set(split) == {"agreement", "feedback-and-complaints"}
     for pack, found in split.items():
-        assert said(found) == said(counts.of(period, packs=[pack], today=today))
+        assert said(found) == said(counts.counts_of(period, packs=[pack], today=today))
     assert said(split["agreement"])["recurrence"][1] > 0
     assert said(split["agreement"])["open"][1] > 0
     assert said(split["agreement"])["per-1000-orders"][2] > 0
@@ -109,7 +109,7 @@ def test_a_split_by_procedure_is_each_procedure_alone(lived: Village):
 
 def test_the_population_has_everything_that_figures_speak_of(lived: Village):
     """A test over cases in which nothing happens would prove nothing."""
-    found = figures.of(counts.of(PERIODS[2], packs=None, today=lived.now.date()))
+    found = figures.figures_of(counts.counts_of(PERIODS[2], packs=None, today=lived.now.date()))
     assert len(lived.cases) >= 60
     assert Case.objects.filter(anonymous=True).exists()
     empty = {key for key, one in found.items() if not one.numerator} - ELSEWHERE
@@ -119,7 +119,7 @@ def test_the_population_has_everything_that_figures_speak_of(lived: Village):
 def test_months_add_up_to_the_year(lived: Village):
     today = lived.now.date()
     months = counts.by_month(PERIODS[2], packs=None, today=today)
-    whole = counts.of(PERIODS[2], packs=None, today=today)
+    whole = counts.counts_of(PERIODS[2], packs=None, today=today)
     for measure in ("received", "acknowledgement", "answer", "closed", "final", "decided"):
         assert sum(one.n(measure) for one in months.values()) == whole.n(measure)
 

@@ -103,7 +103,7 @@ def test_a_figure_has_a_page_that_says_how_it_is_counted(desk: Client, key: str)
 def test_a_share_never_stands_without_what_it_is_of(desk: Client):
     page = desk.get(f"/desk/figures/{YEAR}").content.decode()
     today = timezone.localdate()
-    found = figures.of(counts.of(Period.around(date(2026, 1, 1), "year"), packs=None, today=today))
+    found = figures.figures_of(counts.counts_of(Period.around(date(2026, 1, 1), "year"), packs=None, today=today))
     one = found["final-in-time"]
     assert f"{one.numerator} of {one.denominator}" in page
 
@@ -255,9 +255,9 @@ def test_per_thousand_is_said_only_when_every_month_is_known(lived: Village):
     Base.objects.create(month=march.since, orders=500, by="test", at=lived.now)
     both = Period(march.since, march.after.until)
     today = lived.now.date()
-    one = figures.of(counts.of(march, packs=None, today=today))["per-1000-orders"]
+    one = figures.figures_of(counts.counts_of(march, packs=None, today=today))["per-1000-orders"]
     assert one.value == 1000 * one.numerator / 500
-    assert figures.of(counts.of(both, packs=None, today=today))["per-1000-orders"].value is None
+    assert figures.figures_of(counts.counts_of(both, packs=None, today=today))["per-1000-orders"].value is None
 
 
 def test_every_figure_says_how_it_is_counted():

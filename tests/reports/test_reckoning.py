@@ -53,13 +53,13 @@ def test_the_limits_of_chance_are_exact(number: int, percent: int, tail: float):
 
 def test_few_cases_are_never_called_unusual():
     split = {"rana": _decided(19, 0), "emre": _decided(300, 290)}
-    verdicts = {spot.value: spot.verdict for spot in funnels.of(split, ("good",), ("all",)).spots}
+    verdicts = {spot.value: spot.verdict for spot in funnels.funnel_of(split, ("good",), ("all",)).spots}
     assert verdicts["rana"] == "too few"
 
 
 def test_what_chance_does_not_explain_is_named():
     split = {"rana": _decided(200, 190), "emre": _decided(200, 188), "zoe": _decided(100, 40)}
-    verdicts = {spot.value: spot.verdict for spot in funnels.of(split, ("good",), ("all",)).spots}
+    verdicts = {spot.value: spot.verdict for spot in funnels.funnel_of(split, ("good",), ("all",)).spots}
     assert verdicts["zoe"] == "beyond chance"
 
 

@@ -178,7 +178,7 @@ def test_every_other_page_is_mailed_in_words_and_as_a_workbook(
     assert name == f"{page}-2026.xlsx"
     book = zipfile.ZipFile(io.BytesIO(content))
     assert says.encode() in book.read("xl/sharedStrings.xml")
-    assert len(sheets.of(FiguresRequest(page, "2026", pack, by), today=JANUARY.date(), language="en")) in (1, 2)
+    assert len(sheets.sheets_of(FiguresRequest(page, "2026", pack, by), today=JANUARY.date(), language="en")) in (1, 2)
 
 
 def test_each_rhythm_has_its_own_day(lived: Village):

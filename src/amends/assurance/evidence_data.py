@@ -57,7 +57,7 @@ class EvidenceData:
     @cached_property
     def figures(self) -> dict[str, Figure]:
         """Of the last twelve months."""
-        return figures.of(counts.of(Period(self.today - YEAR, self.today), packs=None, today=self.today))
+        return figures.figures_of(counts.counts_of(Period(self.today - YEAR, self.today), packs=None, today=self.today))
 
     @cached_property
     def works(self) -> Mapping[tuple[str, str], tuple[int, int, int]]:

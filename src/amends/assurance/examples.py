@@ -54,7 +54,7 @@ class Example:
     ended: str
 
 
-def drawn(session: str, *, language: str, now: datetime) -> tuple[Example, ...]:
+def draw(session: str, *, language: str, now: datetime) -> tuple[Example, ...]:
     """Three closed cases with a decision; the same session has the same three while no other case is closed."""
     closed = Case.objects.filter(inside=False, closed_at__lte=now, state__decided_no__gt=0)
     latest = sorted(closed.order_by("-closed_at").values_list("pk", flat=True)[:LATEST])

@@ -50,7 +50,7 @@ def measure(objective: Objective, period: Period, *, now: datetime) -> Measured:
 def reckoned(objective: Objective, period: Period) -> Figure:
     """The figure of this objective as it stands for a period."""
     packs = [objective.pack] if objective.pack else None
-    return figures.FIGURES[objective.figure].reckon(counts.of(period, packs=packs, today=period.until))
+    return figures.FIGURES[objective.figure].reckon(counts.counts_of(period, packs=packs, today=period.until))
 
 
 def reached(objective: Objective, found: Figure) -> bool | None:

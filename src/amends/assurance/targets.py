@@ -43,7 +43,7 @@ def typed(figure: Definition, found: float) -> str:
     return f"{found * 100 if figure.unit == 'share' else found:g}"
 
 
-def said(one: Objective) -> dict[str, str]:
+def target_words(one: Objective) -> dict[str, str]:
     """An objective as its form shows it."""
     return {
         "figure": one.figure,

@@ -80,7 +80,7 @@ def mine(member: Member, titles: Mapping[str, str]) -> Learner:
     return _learner(member, {subject for role in roles for subject in wanted.get(role, ())}, until, titles)
 
 
-def listed(titles: Mapping[str, str], language: str) -> list[Session]:
+def sessions(titles: Mapping[str, str], language: str) -> list[Session]:
     """The sessions, the newest first."""
     cases = (
         Case.objects.filter(pack=training_sessions.PACK, inside=True).select_related("words").order_by("-id")[:SESSIONS]

@@ -69,7 +69,7 @@ class Mill:
         age = timedelta(days=60) if still_open else YEARS
         at = self.end - age * self.dice.random() - timedelta(hours=1)
         received = self._received(at, text, name)
-        first = vault.seal(kinds.said(received), pk)
+        first = vault.seal(kinds.fields_of(received), pk)
         handler = self.dice.choice(self.handlers).by
         sent = Sent(letter="acknowledgement", carrier="sms", to_whom="complainant", message=str(pk), entry=1)
         said: list[tuple[str, Payload]] = [("carrier", sent), (handler, Assigned(act="assign", owner=handler))]
@@ -107,7 +107,7 @@ class Mill:
 
     def _case(self, pk: int, number: str, state: State, event: Event, digest: bytes) -> Case:
         procedure = editions.procedure(self.edition_id)
-        columns = projection.of(procedure, state, event, digest, goods=()).columns()
+        columns = projection.project(procedure, state, event, digest, goods=()).columns()
         columns["wake_at"] = None  # nothing may happen to them while others are measured
         return Case(
             id=pk,
@@ -151,7 +151,7 @@ def fill(wanted: int, *, end: datetime, progress: Callable[[int, int], None]) ->
 
 
 def _event(no: int, by: str, at: datetime, payload: Payload) -> Event:
-    fields = vault.seal(kinds.said(payload)).fields
+    fields = vault.seal(kinds.fields_of(payload)).fields
     return Event(no, payload.KIND, by, at, entry_fields.fit(payload.KIND, fields))
 
 

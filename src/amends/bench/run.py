@@ -38,7 +38,7 @@ Pages = dict[str, Ask]
 def measure(report: Report, progress: Callable[[str], Callable[[int, int], None]], *, large: int = LARGE) -> None:
     """Everything, into the report."""
     if not queries.any_case():
-        organisation_data.found(timezone.now() - timedelta(days=3 * 365 + 30))
+        organisation_data.found_organisation(timezone.now() - timedelta(days=3 * 365 + 30))
     fill.fill(SMALL, end=timezone.now(), progress=progress(f"filling {SMALL:,} cases"))
     small = pages_at(report, SMALL, {})
     fill.fill(large, end=timezone.now(), progress=progress(f"filling {large:,} cases"))

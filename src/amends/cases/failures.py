@@ -117,7 +117,7 @@ def present(most: int = 50) -> list[Failure]:
     return list(Failure.objects.order_by("since", "pk")[:most])
 
 
-def of(case_ids: Sequence[int]) -> list[Failure]:
+def failures_of(case_ids: Sequence[int]) -> list[Failure]:
     """What is set aside of these cases."""
     return list(Failure.objects.filter(case__in=case_ids).order_by("pk"))
 

@@ -79,7 +79,7 @@ def lock_many(case_ids: Iterable[int]) -> list[Locked]:
 
 def begin(beginning: Beginning, received: Received, *, by: str, now: datetime) -> Case | None:
     """A new case with its first entry, words, secret and promises in one statement; None when it was sent before."""
-    sealed = vault.seal(kinds.said(received))
+    sealed = vault.seal(kinds.fields_of(received))
     event = Event(1, received.KIND, by, now, entry_fields.fit(received.KIND, sealed.fields))
     procedure = editions.procedure(beginning.edition_id)
     state = engine.apply(procedure, editions.CALENDARS, None, event)
@@ -95,14 +95,16 @@ def begin(beginning: Beginning, received: Received, *, by: str, now: datetime) -
         anonymous=state.anonymous,
         received_at=state.received_at,
         received_on=state.received_on,
-        **projection.of(procedure, state, event, digest, goods=goods_index.of(procedure, state, sealed.rows)).columns(),
+        **projection.project(
+            procedure, state, event, digest, goods=goods_index.goods_of(procedure, state, sealed.rows)
+        ).columns(),
     )
     return _insert(case, event, sealed.rows, beginning)
 
 
 def record(locked: Locked, payload: Payload, *, by: str, now: datetime) -> Locked:
     """Appends one entry and rewrites the projection. The caller holds the lock, so nothing is overwritten."""
-    sealed = vault.seal(kinds.said(payload), locked.case.pk)
+    sealed = vault.seal(kinds.fields_of(payload), locked.case.pk)
     after, entry = _next(locked, payload.KIND, by, now, sealed)
     _keep(sealed.rows)
     bulk_sql.insert(Entry, [entry])
@@ -123,7 +125,7 @@ def record_all(
     rows: list[PersonalData] = []
     for locked in cases:
         for by, payload in happenings[locked.case.pk]:
-            sealed = vault.seal(kinds.said(payload), locked.case.pk)
+            sealed = vault.seal(kinds.fields_of(payload), locked.case.pk)
             locked, entry = _next(locked, payload.KIND, by, now, sealed)
             entries.append(entry)
             rows += sealed.rows
@@ -162,7 +164,7 @@ def _next(locked: Locked, kind: str, by: str, now: datetime, sealed: Sealed) -> 
     digest = chained(bytes(case.last_digest), case.number, event)
     followed = case.followed_no == case.last_no and not engine.notices(procedure, before, after, event)
     goods = goods_index.after(case, procedure, after, event, sealed.rows)
-    for column, value in projection.of(procedure, after, event, digest, goods=goods).columns().items():
+    for column, value in projection.project(procedure, after, event, digest, goods=goods).columns().items():
         setattr(case, column, value)
     if followed:
         case.followed_no = event.no

@@ -50,7 +50,7 @@ def loop_mark() -> str:
     return salted_hmac("amends.loop", settings.URL, algorithm="sha256").hexdigest()[:24]
 
 
-def asked(case: Case) -> bool:
+def is_reply_asked(case: Case) -> bool:
     """Whether a question of ours waits for an answer."""
     return bool(State.from_json(case.state).asked_no)
 
@@ -62,7 +62,7 @@ def waiting_for(mobile: str) -> Case | None:
         return None
     words = SearchIndex.objects.extra(where=["found_by @@ %s::tsquery"], params=[query])
     cases = Case.objects.filter(pk__in=words.values("case_id"), closed_at=None).order_by("-last_at")[:MOST_LOOKED_AT]
-    mine = [case for case in cases if asked(case) and _contact(case).get("mobile") == mobile]
+    mine = [case for case in cases if is_reply_asked(case) and _contact(case).get("mobile") == mobile]
     return max(mine, key=_asked_at, default=None)
 
 

@@ -63,7 +63,7 @@ def opened_value(value: object, contents: Contents) -> Json:
         return opened(value, contents)
     if isinstance(value, list):
         return [opened_value(one, contents) for one in value]
-    return json_values.of(value)
+    return json_values.to_json(value)
 
 
 def unsealed(reference: Reference, contents: Contents) -> Private:
@@ -95,4 +95,4 @@ def _sealed(value: object, case_id: int, rows: list[PersonalData]) -> Json:
         return {key: _sealed(inner, case_id, rows) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_sealed(inner, case_id, rows) for inner in value]
-    return json_values.of(value)
+    return json_values.to_json(value)

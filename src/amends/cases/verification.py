@@ -86,8 +86,8 @@ def _examine(case: Case, entries: list[Entry], kept: Mapping[str, PersonalData])
     if state is None or event is None:
         yield Finding(case.number, 0, "the case has no entries")
         return
-    goods = goods_index.of(procedure, state, kept.values())
-    yield from _projection_findings(case, projection.of(procedure, state, event, digest, goods=goods), state)
+    goods = goods_index.goods_of(procedure, state, kept.values())
+    yield from _projection_findings(case, projection.project(procedure, state, event, digest, goods=goods), state)
     yield from _file_findings(case, entries)
 
 

@@ -33,7 +33,7 @@ class Received:
     language: str
 
 
-def shown(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponse:
     """The newest first, by key; by number, address or words. Departments have a mailbox of their own here."""
     _only_in_the_demo()
     words, whose = request.GET.get("words", "").replace("\x00", "")[:200].strip(), request.GET.get("whose", "")

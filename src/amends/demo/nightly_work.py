@@ -62,5 +62,5 @@ def between(start: datetime, end: datetime) -> Iterator[datetime]:
         night += NIGHT
 
 
-def of(calendar: Calendar, people: Mapping[str, Member], *, end: datetime, seed: int, every: int) -> Nights:
+def nights_of(calendar: Calendar, people: Mapping[str, Member], *, end: datetime, seed: int, every: int) -> Nights:
     return Nights(Habits(calendar, people, random.Random(seed), end), people["leyla"], every)

@@ -33,7 +33,7 @@ def people() -> Mapping[str, Facts]:
     return found
 
 
-def found(now: datetime) -> None:
+def found_organisation(now: datetime) -> None:
     """The organisation as it was when the demo begins, with its procedures in force."""
     house(now)
     put_in_force(now)

@@ -45,7 +45,7 @@ def fill(now: datetime, progress: Progress) -> None:
     example.fill(now)
     calendar, people = _opened(start)
     told = [*stories.everything(start, now, calendar, people), *internal_work.planned("months", now, calendar, people)]
-    _play(told, nightly_work.of(calendar, people, end=now, seed=7, every=WEEKLY), start, now, progress)
+    _play(told, nightly_work.nights_of(calendar, people, end=now, seed=7, every=WEEKLY), start, now, progress)
     reference_data.keep_words(people["leyla"], now=now)
 
 
@@ -63,7 +63,7 @@ def fill_year(now: datetime, progress: Progress, *, cases: int) -> None:
         *internal_work.planned("year", now, calendar, people),
         *_cases(year.plan(now, cases=cases), calendar, people),
     ]
-    _play(told, nightly_work.of(calendar, people, end=now, seed=7, every=OFTEN), start, now, progress)
+    _play(told, nightly_work.nights_of(calendar, people, end=now, seed=7, every=OFTEN), start, now, progress)
     reference_data.keep_words(people["leyla"], now=now)
 
 

@@ -54,46 +54,46 @@ def routes(prove: proving.Prover) -> list[URLPattern]:
 
 def _work(prove: proving.Prover) -> list[URLPattern]:
     return [
-        path("", today.shown, name="desk-today"),
-        path("pool/", pool.listed, name="desk-pool"),
+        path("", today.index, name="desk-today"),
+        path("pool/", pool.index, name="desk-pool"),
         path("pool/assign/", pool.assign, name="desk-pool-assign"),
         path("pool/views/", pool.keep, name="desk-view-keep"),
         path("pool/views/<int:view_id>/remove/", pool.remove, name="desk-view-remove"),
         path("new/", new_case.new, name="desk-new"),
         path("new/<str:number>/", receipt.read_out, name="desk-receipt"),
-        path("case/<str:number>/", case_page.shown, name="desk-case"),
+        path("case/<str:number>/", case_page.detail, name="desk-case"),
         path("case/<str:number>/complained-about/", conflict_of_interest.about, name="desk-complained-about"),
         path("case/<str:number>/password/", case_page.password, name="desk-password"),
         path("case/<str:number>/file/<uuid:file_id>", case_page.file, name="desk-file"),
         path("case/<str:number>/decision.pdf", case_page.decision, name="desk-decision-pdf"),
-        path("case/<str:number>/review.pdf", review_panel.printed, name="desk-review-pdf"),
-        path("case/<str:number>/8d.pdf", eight_d.printed, name="desk-8d"),
-        path("customer/", customer.shown, name="desk-customer"),
+        path("case/<str:number>/review.pdf", review_panel.pack_pdf, name="desk-review-pdf"),
+        path("case/<str:number>/8d.pdf", eight_d.report_pdf, name="desk-8d"),
+        path("customer/", customer.detail, name="desk-customer"),
         path("case/<str:number>/<slug:key>/", act.act, name="desk-act"),
-        path("work/", internal_cases.listed, name="desk-work"),
+        path("work/", internal_cases.index, name="desk-work"),
         path("work/new/<slug:pack>/<slug:kind>/", internal_cases.new, name="desk-work-new"),
-        path("training/", training.listed, name="desk-training"),
+        path("training/", training.index, name="desk-training"),
         path("training/<str:number>/check/", training.check, name="desk-training-check"),
         path("print/", outbound_mail.to_print, name="desk-print"),
         path("print/<uuid:message_id>.pdf", outbound_mail.paper_copy, name="desk-print-pdf"),
-        path("channels/", channels.listed, name="desk-channels"),
-        path("posters/", posters.listed, name="desk-posters"),
+        path("channels/", channels.index, name="desk-channels"),
+        path("posters/", posters.index, name="desk-posters"),
         path("posters/<slug:language>/<slug:site>.pdf", posters.poster, name="desk-poster"),
-        path("calendars/", calendars.listed, name="desk-calendars"),
+        path("calendars/", calendars.index, name="desk-calendars"),
         path("calendars/<slug:key>/<int:version>/", calendars.version, name="desk-calendar"),
-        path("procedures/", procedures.listed, name="desk-procedures"),
-        path("procedures/<int:edition>/", procedures.shown, name="desk-procedure"),
+        path("procedures/", procedures.index, name="desk-procedures"),
+        path("procedures/<int:edition>/", procedures.detail, name="desk-procedure"),
         path("procedures/<int:edition>/pack.zip", publication.download, name="desk-procedure-pack"),
         path("prove/", proving.proven, {"prove": prove}, name="desk-prove"),
         path("verify/", proving.verified, name="desk-verify"),
-        path("people/", people.listed, name="desk-people"),
+        path("people/", people.index, name="desk-people"),
         path("goods/", goods_lookup.home, name="desk-goods"),
         path("goods/order/<path:number>/", goods_lookup.order, name="desk-order"),
         path("goods/shipment/<path:number>/", goods_lookup.shipment, name="desk-shipment"),
         path("goods/lot/<path:number>/", goods_lookup.lot, name="desk-lot"),
-        path("custody/", custody.listed, name="desk-items"),
-        path("custody/<str:code>/", custody.shown, name="desk-custody"),
-        path("custody/<str:code>/label.pdf", custody.printed, name="desk-label"),
+        path("custody/", custody.index, name="desk-items"),
+        path("custody/<str:code>/", custody.detail, name="desk-custody"),
+        path("custody/<str:code>/label.pdf", custody.label_pdf, name="desk-label"),
     ]
 
 
@@ -111,10 +111,10 @@ def _ownership() -> list[URLPattern]:
         path("calendars/<slug:key>/change/", calendars.change, name="desk-calendar-change"),
         path("calendars/<slug:key>/generate/", calendars.generate, name="desk-calendar-generate"),
         path("calendars/<slug:key>/recalculate/", calendars.recalculate, name="desk-calendar-recalculate"),
-        path("lists/<slug:what>/", lists.listed, name="desk-list"),
+        path("lists/<slug:what>/", lists.index, name="desk-list"),
         path("lists/<slug:what>/new/", lists.change, name="desk-list-new"),
         path("lists/<slug:what>/<slug:key>/", lists.change, name="desk-list-record"),
-        path("partners/", partners.listed, name="desk-partners"),
+        path("partners/", partners.index, name="desk-partners"),
         path("partners/<slug:key>/", partners.change, name="desk-partner"),
         path("people/new/", people.new, name="desk-person-new"),
         path("people/need-to-know/", need_to_know.change, name="desk-need-to-know"),
@@ -134,9 +134,9 @@ def _ownership() -> list[URLPattern]:
 
 def _imports() -> list[URLPattern]:
     return [
-        path("goods/imports/", imports.listed, name="desk-imports"),
+        path("goods/imports/", imports.index, name="desk-imports"),
         path("goods/imports/new/", imports.new, name="desk-import-new"),
-        path("goods/imports/<uuid:own>/", imports.shown, name="desk-import"),
+        path("goods/imports/<uuid:own>/", imports.detail, name="desk-import"),
         path("goods/imports/<uuid:own>/refused.csv", imports.refused, name="desk-import-refused"),
     ]
 
@@ -150,7 +150,7 @@ def _outbox() -> list[URLPattern]:
 
 def _incoming() -> list[URLPattern]:
     return [
-        path("mail/", inbound_mail.listed, name="desk-incoming"),
+        path("mail/", inbound_mail.index, name="desk-incoming"),
         path("mail/<uuid:message_id>/", inbound_mail.message, name="desk-message"),
         path("mail/<uuid:message_id>/raw", inbound_mail.raw, name="desk-message-raw"),
     ]
@@ -158,7 +158,7 @@ def _incoming() -> list[URLPattern]:
 
 def _radar() -> list[URLPattern]:
     return [
-        path("radar/", topics.shown, name="desk-radar"),
+        path("radar/", topics.index, name="desk-radar"),
         path("radar/topic/", topics.topic, name="desk-topic"),
         path("radar/look/", topics.look, name="desk-look"),
         path("radar/gather/", topics.gather, name="desk-mass"),
@@ -167,12 +167,12 @@ def _radar() -> list[URLPattern]:
 
 def _evidence() -> list[URLPattern]:
     return [
-        path("evidence/", clauses.listed, name="desk-evidence"),
+        path("evidence/", clauses.index, name="desk-evidence"),
         path("evidence/clauses.csv", clauses.table, name="desk-evidence-table"),
         path("evidence/pack/", clauses.pack, name="desk-evidence-pack"),
         path("evidence/<str:key>/", clauses.clause, name="desk-evidence-clause"),
-        path("objectives/", objectives.listed, name="desk-objectives"),
-        path("keeping/", retention.listed, name="desk-keeping"),
+        path("objectives/", objectives.index, name="desk-objectives"),
+        path("keeping/", retention.index, name="desk-keeping"),
     ]
 
 
@@ -196,7 +196,7 @@ def _figures() -> list[URLPattern]:
 def _own() -> list[URLPattern]:
     return [
         path("me/", people.me, name="desk-me"),
-        path("documents/", documents.listed, name="desk-documents"),
+        path("documents/", documents.index, name="desk-documents"),
         path("documents/procedures/<int:edition>/", documents.edition, name="desk-edition"),
-        path("documents/<str:number>/", documents.shown, name="desk-document"),
+        path("documents/<str:number>/", documents.detail, name="desk-document"),
     ]

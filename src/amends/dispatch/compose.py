@@ -50,7 +50,7 @@ def _follow(ids: Sequence[int], *, now: datetime) -> int:
     entries = _entries(ids)
     opened = vault.contents_of_many(ids)
     organisation = Organisation.objects.get(id=1)
-    networks = origins.of(ids)
+    networks = origins.networks_of(ids)
     contents: list[PersonalData] = []
     messages: list[Message] = []
     for one in locked:

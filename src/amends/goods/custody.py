@@ -84,7 +84,7 @@ def follows(chain: Chain, step: str) -> bool:
     return bool(step) and custody.takes(step, at=chain.step)
 
 
-def listed(member: Member, *, step: str = "", after: str = "", now: datetime) -> ItemPage:
+def item_page(member: Member, *, step: str = "", after: str = "", now: datetime) -> ItemPage:
     """Every item that this member may see, case by case, the newest case first."""
     cases = _with_items(member, step, now)
     if after:

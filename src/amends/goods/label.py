@@ -15,7 +15,7 @@ from amends.platform import typesetting
 TEMPLATE = Path(__file__).with_name("label.typ")
 
 
-def printed(code: str, *, what: str, address: str, language: str) -> bytes:
+def label_pdf(code: str, *, what: str, address: str, language: str) -> bytes:
     """One label of 100 × 50 mm; `address` is the page that scanning it opens. No name of any person is on it."""
     label = {
         "language": language.split("-")[0],

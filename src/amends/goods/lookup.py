@@ -128,7 +128,7 @@ def inspected(count: int, failed: tuple[str, ...]) -> str:
     if not count:
         return _("No inspection record is known.")
     if failed:
-        return _("Its inspection found faults: %(what)s.") % {"what": listed(failed)}
+        return _("Its inspection found faults: %(what)s.") % {"what": enumeration(failed)}
     words = ngettext(
         "%(count)s characteristic was inspected and passed.",
         "%(count)s characteristics were inspected and passed.",
@@ -137,7 +137,7 @@ def inspected(count: int, failed: tuple[str, ...]) -> str:
     return words % {"count": count}
 
 
-def listed(names: tuple[str, ...]) -> str:
+def enumeration(names: tuple[str, ...]) -> str:
     """A few names; of many, the first ones and how many more."""
     said = ", ".join(names[:NAMED])
     more = len(names) - NAMED
@@ -234,4 +234,4 @@ def _shipped(one: Shipment, lots: tuple[str, ...]) -> str:
     if not lots:
         return _("Shipped on %(day)s; no lot is named.") % {"day": day}
     words = ngettext("Shipped on %(day)s with lot %(lots)s.", "Shipped on %(day)s with lots %(lots)s.", len(lots))
-    return words % {"day": day, "lots": listed(lots)}
+    return words % {"day": day, "lots": enumeration(lots)}

@@ -46,7 +46,7 @@ class Effect:
         return None if self.most is None or self.verdict == "too early" else self.a_month_after <= self.most
 
 
-def of(action: Case, *, today: date) -> Effect | None:
+def effect_of(action: Case, *, today: date) -> Effect | None:
     """None while the action is not in effect, or names nothing that complaints could be matched by."""
     values = action.answers
     since, cases = _day(values.get("implemented_on")), problems.matching(action)
@@ -58,7 +58,9 @@ def of(action: Case, *, today: date) -> Effect | None:
     after = cases.filter(topics.from_day(since), received_on__lt=until).count() if until > since else 0
     days = max((until - since).days, 0)
     months = cases.filter(topics.from_day(first.replace(day=1)), received_on__lte=today)
-    by_month = months.annotate(month=TruncMonth("received_on")).values_list("month").annotate(of=Count("pk")).order_by()
+    by_month = (
+        months.annotate(month=TruncMonth("received_on")).values_list("month").annotate(count=Count("pk")).order_by()
+    )
     return _judged(since, until, before, after, days, _most(values), _filled(dict(by_month), first, today))
 
 

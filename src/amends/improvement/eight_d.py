@@ -135,7 +135,7 @@ def report(seen: CaseView, *, today: date) -> tuple[Discipline, ...]:
     )
 
 
-def printed(seen: CaseView, *, today: date) -> bytes:
+def report_pdf(seen: CaseView, *, today: date) -> bytes:
     """The report on paper, with the action's number and title and the cases that it came from."""
     own = Organisation.objects.get(id=1)
     sheet = {
@@ -178,7 +178,7 @@ def _closed(seen: CaseView) -> str:
 
 
 def _effect(action: Case, today: date) -> str:
-    found = effectiveness.of(action, today=today)
+    found = effectiveness.effect_of(action, today=today)
     return effectiveness.says(found) if found else ""
 
 

@@ -78,7 +78,7 @@ def matching(matter: Case) -> QuerySet[Case] | None:
     """The complaints that a problem or an action is about, by all that it names; None when it names nothing."""
     signal = Signal.objects.filter(problem=matter.number).order_by("id").first() if matter.kind == PROBLEM else None
     if signal:
-        return topics.of(signal.topic_by, signal.topic, pack=signal.pack)
+        return topics.cases_of_topic(signal.topic_by, signal.topic, pack=signal.pack)
     known: Mapping[str, str] = {fact: key for fact in topics.FACTS if (key := getattr(matter, f"{fact}_id"))}
     lots = [one for one in matter.goods if one.startswith("lot:")]
     if not known and not lots:
@@ -88,7 +88,9 @@ def matching(matter: Case) -> QuerySet[Case] | None:
 
 def _of(signal: Signal) -> list[str]:
     """The complaints of the months that a signal speaks of."""
-    return _newest(topics.of(signal.topic_by, signal.topic, pack=signal.pack).filter(topics.from_day(_begin(signal))))
+    return _newest(
+        topics.cases_of_topic(signal.topic_by, signal.topic, pack=signal.pack).filter(topics.from_day(_begin(signal)))
+    )
 
 
 def _begin(signal: Signal) -> date:

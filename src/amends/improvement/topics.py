@@ -57,9 +57,9 @@ def counts(topic_by: str, *, pack: str, since: date, until: date) -> Counts:
     """Complaints received by topic and month, from the first day up to the last, that day not counted."""
     found = complaints(pack).filter(from_day(since), received_on__lt=until).annotate(topic=BY[topic_by])
     found = found.filter(category__isnull=False, product__isnull=False) if topic_by == "pair" else found
-    rows = found.annotate(month=TruncMonth("received_on")).values_list("topic", "month").annotate(of=Count("pk"))
-    known = ((_key(topic_by, topic), month, of) for topic, month, of in rows.order_by())
-    return {(topic, month): of for topic, month, of in known if topic}
+    rows = found.annotate(month=TruncMonth("received_on")).values_list("topic", "month").annotate(count=Count("pk"))
+    known = ((_key(topic_by, topic), month, count) for topic, month, count in rows.order_by())
+    return {(topic, month): count for topic, month, count in known if topic}
 
 
 def from_day(day: date) -> Q:
@@ -75,7 +75,7 @@ def _key(topic_by: str, topic: str | None) -> str:
     return number if what == "lot" else ""
 
 
-def of(topic_by: str, topic: str, *, pack: str) -> QuerySet[Case]:
+def cases_of_topic(topic_by: str, topic: str, *, pack: str) -> QuerySet[Case]:
     """The complaints that belong to one topic."""
     if topic_by == "cause":
         return complaints(pack).filter(**{f"state__values__{CAUSE}": topic})

@@ -110,7 +110,7 @@ def foremost() -> str:
     return out or Signal.objects.order_by("-month", "probability").values_list("pack", flat=True).first() or ""
 
 
-def named(keys: Sequence[str], language: str) -> list[tuple[str, str]]:
+def names_of(keys: Sequence[str], language: str) -> list[tuple[str, str]]:
     """Procedures with their titles; of one alone nobody needs the name."""
     known = {key: editions.newest(key) for key in keys} if len(keys) > 1 else {}
     return [(key, say(one.title, language)) for key, one in known.items() if one]

@@ -54,7 +54,7 @@ def remove_file(draft: Draft, file_id: str) -> None:
         pending_files.forget(row)
 
 
-def listed(draft: Draft) -> list[DraftFile]:
+def files_of(draft: Draft) -> list[DraftFile]:
     return pending_files.of_draft(draft)
 
 

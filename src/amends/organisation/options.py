@@ -56,7 +56,7 @@ def members() -> tuple[Member, ...]:
     return tuple(sorted(found, key=lambda one: str(one).casefold()))
 
 
-def named(ids: Collection[int]) -> list[str]:
+def names_of(ids: Collection[int]) -> list[str]:
     """The names of these members, sorted; nothing is asked of the database when there are none."""
     found = Member.objects.filter(pk__in=ids).only("name", "username") if ids else ()
     return sorted((str(one) for one in found), key=str.casefold)

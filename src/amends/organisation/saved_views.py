@@ -12,7 +12,7 @@ from amends.organisation.models import Member, SavedView
 MOST = 30
 
 
-def of(member: Member) -> list[SavedView]:
+def saved_views_of(member: Member) -> list[SavedView]:
     return list(SavedView.objects.filter(member=member).order_by("name"))
 
 
@@ -21,7 +21,7 @@ def keep(member: Member, *, name: str, query: str, now: datetime) -> SavedView:
     name = name.strip()[:60]
     if not name:
         raise ValidationError({"name": _("Give the view a name.")})
-    if not SavedView.objects.filter(member=member, name=name).exists() and len(of(member)) >= MOST:
+    if not SavedView.objects.filter(member=member, name=name).exists() and len(saved_views_of(member)) >= MOST:
         raise ValidationError({"name": _("You have %(most)s views already. Remove one first.") % {"most": MOST}})
     facts = {"query": query[:1000], "made_at": now}
     return SavedView.objects.update_or_create(member=member, name=name, defaults=facts)[0]

@@ -34,7 +34,7 @@ def staff() -> Staff:
     return Staff(tuple(members), {role: frozenset(held) for role, held in holders.items()})
 
 
-def named(authors: Iterable[str], *, known: Iterable[Member] = ()) -> dict[str, Member]:
+def members_of(authors: Iterable[str], *, known: Iterable[Member] = ()) -> dict[str, Member]:
     """The people behind such words as “staff:7”; whoever has left is still found by name."""
     wanted = author.member_ids(authors)
     found = {one.pk: one for one in known if one.pk in wanted}

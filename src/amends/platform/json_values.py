@@ -9,19 +9,19 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 JsonTable: TypeAlias = dict[str, Json]
 
 
-def of(value: object) -> Json:
+def to_json(value: object) -> Json:
     """This value, known to be JSON to its last leaf; TypeError names what is none. A tuple becomes a list."""
     if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, list | tuple):
-        return [of(one) for one in value]
+        return [to_json(one) for one in value]
     if isinstance(value, Mapping):
         return table(value)
     raise TypeError(f"{type(value).__name__} is not JSON")
 
 
 def table(value: Mapping[str, object]) -> JsonTable:
-    return {str(key): of(inner) for key, inner in value.items()}
+    return {str(key): to_json(inner) for key, inner in value.items()}
 
 
 def text(value: Json) -> str:

@@ -11,7 +11,7 @@ from amends.look.middleware import Request
 from amends.portal import page
 
 
-def shown(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     tongues = [(key, get_language_info(key)["name_local"]) for key in middleware.spoken(request)]
     return page.show(request, "ways", {"tongues": tongues})
 

@@ -35,7 +35,7 @@ def of_draft(draft: Draft, standing: RulesInForce, language: str, now: datetime)
         "when": lambda: _when(said),
         "about": lambda: _about(said, language),
         "wanted": lambda: submission.typed(said, "wanted"),
-        "files": lambda: "\n".join(f"{one.name} ({dates.size(one.size)})" for one in drafts.listed(draft)),
+        "files": lambda: "\n".join(f"{one.name} ({dates.size(one.size)})" for one in drafts.files_of(draft)),
         "contact": lambda: _contact(said),
         "help": lambda: _help(said, standing),
         questions.MORE: lambda: _more(said, language, standing, now),

@@ -119,14 +119,14 @@ def _answered(asking: Asking) -> HttpResponse:
     faults |= questions.faults(asking.key, draft.content, form, asking.standing, asking.now)
     if faults or request.POST.get("do", "on") != "on":
         return _ask(asking, faults)
-    after = questions.asked(asking.key, asking.keys).after
+    after = questions.question_page(asking.key, asking.keys).after
     return redirect("portal-check") if asking.checking or not after else redirect("portal-question", key=after)
 
 
 def _ask(asking: Asking, faults: dict[str, str]) -> HttpResponse:
     key, language = asking.key, page.tongue()
     context = {
-        "asked": questions.asked(key, asking.keys),
+        "asked": questions.question_page(key, asking.keys),
         "title": questions.titles()[key],
         "said": asking.draft.content,
         "faults": faults,
@@ -134,9 +134,9 @@ def _ask(asking: Asking, faults: dict[str, str]) -> HttpResponse:
         "accept": files.ACCEPT,
         "most": files.MOST,
         "largest": files.LARGEST,
-        "listed": drafts.listed(asking.draft) if key == "files" else [],
+        "listed": drafts.files_of(asking.draft) if key == "files" else [],
         "form": asking.form,
-        "names": questions.named(asking.form, language),
+        "names": questions.titles_of(asking.form, language),
         "tongue": language,
         **questions.choices(key, asking.standing, language),
     }
@@ -149,7 +149,7 @@ def _handle_files(request: Request, draft: Draft, now: datetime) -> dict[str, st
     if act == "remove":
         with suppress(ValidationError):  # no button of ours names such a file
             drafts.remove_file(draft, file_id)
-    fault = drafts.add_files(draft, uploads.of(request.FILES.getlist("files")), now=now)
+    fault = drafts.add_files(draft, uploads.uploads_of(request.FILES.getlist("files")), now=now)
     return {"files": fault} if fault else {}
 
 

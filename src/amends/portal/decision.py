@@ -16,7 +16,7 @@ from amends.dispatch.letters import letter_pdf
 from amends.look.middleware import Request
 from amends.platform.json_values import Json
 from amends.portal import page, questions
-from amends.portal.tracking import opened
+from amends.portal.tracking import signed_in
 from amends.procedure.schema import Field
 
 
@@ -28,14 +28,14 @@ class DecisionPage(TypedDict):
     may_refuse: OfferView | None
 
 
-@opened
+@signed_in
 def decision(request: Request, seen: CaseView, now: datetime, **_address: str) -> HttpResponse:
     if seen.decision is None:
         return redirect("portal-case")
     return page.show(request, "decision", {**_offered(seen), "now": now})
 
 
-@opened
+@signed_in
 def accept(request: Request, seen: CaseView, now: datetime, **_address: str) -> HttpResponse:
     """Shown first, then done: a link, or a machine that opens links, accepts nothing."""
     offer = _offer(seen, "accept")
@@ -62,7 +62,7 @@ def accept(request: Request, seen: CaseView, now: datetime, **_address: str) -> 
     return page.show(request, "accept", context, status=422 if faults else 200)
 
 
-@opened
+@signed_in
 def refuse(request: Request, seen: CaseView, now: datetime, **_address: str) -> HttpResponse:
     """The reason is asked for and never demanded, unless the procedure itself asks for more."""
     offer = _offer(seen, "refuse")
@@ -93,7 +93,7 @@ def refuse(request: Request, seen: CaseView, now: datetime, **_address: str) -> 
     return page.show(request, "refuse", context, status=422 if faults else 200)
 
 
-@opened
+@signed_in
 def paper_copy(_request: Request, seen: CaseView, _now: datetime, **_address: str) -> HttpResponse:
     if seen.decision is None:
         raise Http404

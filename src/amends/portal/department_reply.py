@@ -20,8 +20,8 @@ def enter(_request: HttpRequest, given: str, **_address: str) -> HttpResponse:
     return answer
 
 
-def asked(request: HttpRequest, **_address: str) -> HttpResponse:
-    seen = consultation.opened(request.COOKIES.get(cookies.REQUEST, ""), language=page.tongue())
+def question_page(request: HttpRequest, **_address: str) -> HttpResponse:
+    seen = consultation.request_of_link(request.COOKIES.get(cookies.REQUEST, ""), language=page.tongue())
     if seen is None:
         return page.show(request, "asked_unknown", status=404)
     words = request.POST.get("words", "").replace("\x00", "").replace("\r\n", "\n")

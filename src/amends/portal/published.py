@@ -10,7 +10,7 @@ from amends.portal import page
 from amends.reports import published
 
 
-def shown(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     if not request.organisation.publishes:
         raise Http404
     today = timezone.localdate()

@@ -64,7 +64,7 @@ def pages(content: Mapping[str, Json], standing: RulesInForce, now: datetime) ->
     return [*keys, MORE] if form and form.fields else keys
 
 
-def asked(key: str, keys: list[str]) -> QuestionPage:
+def question_page(key: str, keys: list[str]) -> QuestionPage:
     at = keys.index(key)
     return QuestionPage(
         key,
@@ -104,7 +104,7 @@ def typed_form(form: Form | None, post: QueryDict, prefix: str = "answers-") -> 
     return found
 
 
-def named(form: Form | None, tongue: str, prefix: str = "answers-") -> dict[str, str]:
+def titles_of(form: Form | None, tongue: str, prefix: str = "answers-") -> dict[str, str]:
     """What each question of the pack's own form is called, for a summary of faults that may read alike."""
     return {f"{prefix}{one.key}": in_its_tongue(one.title, tongue) for one in form.fields} if form else {}
 

@@ -29,7 +29,7 @@ from amends.portal import cookies, page, questions
 View = Callable[..., HttpResponseBase]
 
 
-def opened(view: View) -> View:
+def signed_in(view: View) -> View:
     """Only for whoever signed in: the pass names the case, and is renewed with each page."""
 
     @wraps(view)
@@ -55,7 +55,7 @@ def _expired(request: Request) -> HttpResponse:
     return page.show(request, "expired", {"again": reverse("portal-track"), "words": words}, status=403)
 
 
-@opened
+@signed_in
 def case(request: Request, seen: CaseView, now: datetime, **_address: str) -> HttpResponse:
     lines: list[case_view.EntryView | sent_letters.LetterView] = [line for line in seen.story if line.kind != "sent"]
     lines = sorted([*lines, *sent_letters.letters_to(seen.case)], key=lambda line: line.at, reverse=True)
@@ -63,19 +63,19 @@ def case(request: Request, seen: CaseView, now: datetime, **_address: str) -> Ht
     return page.show(request, "case", context)
 
 
-@opened
+@signed_in
 def add(request: Request, seen: CaseView, now: datetime, **_address: str) -> HttpResponse:
     return _written(request, seen, now, handling.add, "add", _("Add something"))
 
 
-@opened
+@signed_in
 def answer(request: Request, seen: CaseView, now: datetime, **_address: str) -> HttpResponse:
     if not seen.question:
         return redirect("portal-case")
     return _written(request, seen, now, handling.answer, "answer", _("Answer our question"))
 
 
-@opened
+@signed_in
 def act(request: Request, seen: CaseView, now: datetime, *, key: str = "", **_address: str) -> HttpResponse:
     """Any other act that the procedure offers the complainant, such as withdrawing; shown first, then done."""
     move = next((one for one in _moves(seen) if one.key == key), None)
@@ -100,13 +100,13 @@ def act(request: Request, seen: CaseView, now: datetime, *, key: str = "", **_ad
         "reason": reason,
         "values": values,
         "faults": faults,
-        "names": questions.named(move.form, seen.language),
+        "names": questions.titles_of(move.form, seen.language),
         "tongue": seen.language,
     }
     return page.show(request, "act", context, status=422 if faults else 200)
 
 
-@opened
+@signed_in
 def file(request: Request, seen: CaseView, _now: datetime, *, file_id: uuid.UUID, **_address: str) -> FileResponse:
     """The picture drawn anew to look at; their own file to keep. Nothing here is ever run by a browser."""
     found = case_view.file_for_complainant(seen.case, str(file_id))

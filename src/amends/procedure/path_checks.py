@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from amends.procedure.pack_files.faults import PackFault, listed
+from amends.procedure.pack_files.faults import PackFault, enumeration
 from amends.procedure.pack_files.letters import blanks
 from amends.procedure.paths import Spot, Walk
 from amends.procedure.schema import REISSUE_LETTER, Act, Duty, Gate, Place, Procedure
@@ -70,7 +70,7 @@ def _misfits(walk: Walk) -> Iterator[str]:
 def _parts(total: Duty, parts: list[Duty]) -> Iterator[str]:
     other = [one.key for one in parts if one.amount.unit != total.amount.unit]
     if other:
-        yield f"{listed(other)} is not counted in {total.amount.unit} as its total “{total.key}” is"
+        yield f"{enumeration(other)} is not counted in {total.amount.unit} as its total “{total.key}” is"
     elif sum(one.amount.number for one in parts) > total.amount.number:
         together = " + ".join(str(one.amount.number) for one in parts)
         yield f"the parts of “{total.key}” take {together} {total.amount.unit}, more than its {total.amount}"
@@ -90,7 +90,7 @@ def _shut_for_ever(walk: Walk) -> Iterator[str]:
     """A gate that waits for something which cannot happen on any way to it."""
     for act in walk.procedure.acts.values():
         if act.key not in walk.named:
-            yield f"“{act.key}” can never be done: no case reaches {listed(act.stages)} in a round where it is open"
+            yield f"“{act.key}” can never be done: no case reaches {enumeration(act.stages)} in a round where it is open"
         yield from _gates_shut_for_ever(walk, act)
 
 
@@ -101,7 +101,7 @@ def _gates_shut_for_ever(walk: Walk, act: Act) -> Iterator[str]:
         where = f"the gate {gate.name} = {gate.value!r} of “{act.key}”"
         spots = {spot for spot in standing if all(walk.can_be_answered(key, spot, act) for key in gate.when)}
         if standing and not spots:
-            yield f"{where} is never asked: nothing before it asks for {listed(gate.when)}"
+            yield f"{where} is never asked: nothing before it asks for {enumeration(gate.when)}"
         if gate.name in NEEDS and not _can_open(walk, spots, gate):
             yield f"{where} can never open"
 
@@ -185,11 +185,11 @@ def _unapproved(walk: Walk) -> Iterator[str]:
             # One with `when` keeps only some decisions back, so it alone proves nothing of all of them.
             always = any(not gate.when for gate in asked)
             if not always or not {role for gate in asked for role in gate.names} <= set(approval.by):
-                yield f"“{act.key}” sends a decision without the approval of {listed(approval.by)}"
+                yield f"“{act.key}” sends a decision without the approval of {enumeration(approval.by)}"
         for act in procedure.acts_of("approve"):
             others = sorted(set(act.who) - set(approval.by))
             if others:
-                yield f"“{act.key}” lets {listed(others)} approve, who may not"
+                yield f"“{act.key}” lets {enumeration(others)} approve, who may not"
 
 
 def _says_too_little(walk: Walk) -> Iterator[str]:

@@ -143,7 +143,7 @@ class World:
             + erasure.step(self.now, among=mine)
         )
         # A worker sets aside what fails and goes on; a proof must not.
-        if failed := failures.of(mine):
+        if failed := failures.failures_of(mine):
             raise AssertionError(f"the worker failed: {failed[0].step} ({failed[0].fault})")
         return bool(done)
 

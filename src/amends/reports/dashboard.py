@@ -151,7 +151,7 @@ def split(key: str, dimension: str, period: Period, *, packs: Packs, today: date
 
 def frozen(key: str, period: Period, tile: Tile, *, packs: Packs) -> Frozen | None:
     """What was frozen of this month, if it was."""
-    snapshot = snapshots.kept(period, packs)
+    snapshot = snapshots.snapshot_of(period, packs)
     kept = snapshot.content["figures"].get(key) if snapshot else None
     if snapshot is None or kept is None:
         return None

@@ -49,7 +49,7 @@ def needs(keys: Iterable[str]) -> list[Beside]:
     return [what for what in BESIDE if what in wanted]
 
 
-def of(counts: Counts) -> dict[str, Figure]:
+def figures_of(counts: Counts) -> dict[str, Figure]:
     """Every figure of these counts."""
     return {key: one.reckon(counts) for key, one in FIGURES.items()}
 

@@ -123,7 +123,7 @@ def period(one: Period) -> str:
     )
 
 
-def asked(said: str, today: date) -> str:
+def query_text(said: str, today: date) -> str:
     """A period as it was asked for: last quarter where it moves, otherwise its days."""
     found = query_string.read(said, today)
     return str(query_string.MOVING.get(said) or (period(found) if found else said))

@@ -58,7 +58,7 @@ class Funnel:
             yield number, limits(number, self.share, INNER), limits(number, self.share, OUTER)
 
 
-def of(split: Mapping[str, Counts], good: tuple[str, ...], whole: tuple[str, ...]) -> Funnel:
+def funnel_of(split: Mapping[str, Counts], good: tuple[str, ...], whole: tuple[str, ...]) -> Funnel:
     """Of counts by value: `good` and `whole` are each a measure and its buckets. All together are the measure."""
     numbers = {value: (found.n(*good), found.n(*whole)) for value, found in split.items()}
     part, total = (sum(one[at] for one in numbers.values()) for at in (0, 1))

@@ -98,7 +98,7 @@ def _mail(due: Due, now: datetime) -> EmailMessage:
     organisation = Organisation.objects.get(id=1)
     sender = organisation.email or settings.DEFAULT_FROM_EMAIL
     said = {"organisation": organisation.name, "name": due.report.name, "period": formats.period(due.period)}
-    found = sheets.of(due.wanted, today=due.today, language=due.report.member.language)
+    found = sheets.sheets_of(due.wanted, today=due.today, language=due.report.member.language)
     mail = EmailMessage(
         subject=_("%(organisation)s: %(name)s, %(period)s") % said,
         body="\n".join(_words(due, found)),

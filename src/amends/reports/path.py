@@ -33,14 +33,14 @@ class Stop:
     longest_days: int
 
 
-def of(procedure: Procedure, kind: str, period: Period, *, language: str, today: date) -> list[Stop]:
+def stops_of(procedure: Procedure, kind: str, period: Period, *, language: str, today: date) -> list[Stop]:
     """Every stage of a kind, in the order in which a case meets them."""
     came, stayed = _walked(procedure, kind, period.up_to(today))
     waiting = _waiting(procedure, kind, today)
     return [_stop(row.stage, row.title, came, stayed, waiting) for row in diagram.steps(procedure, kind, language)]
 
 
-def drawn(procedure: Procedure, kind: str, stops: list[Stop], language: str) -> str:
+def draw(procedure: Procedure, kind: str, stops: list[Stop], language: str) -> str:
     """The procedure's own drawing, with how many cases came to each stage."""
     return diagram.draw(procedure, language, {stop.key: stop.came for stop in stops}, kind=kind)
 

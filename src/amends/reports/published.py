@@ -43,7 +43,7 @@ class PublishedRow:
 def rows(today: date) -> list[PublishedRow]:
     """Of whole months only, so that nobody reads an unfinished one; shares of few cases are not said."""
     months = last_year(today)
-    found = figures.of(counts.of(months, packs=None, today=months.until))
+    found = figures.figures_of(counts.counts_of(months, packs=None, today=months.until))
     return [_row(key, words(), found[key]) for key, words in PUBLISHED]
 
 

@@ -22,7 +22,7 @@ LONGEST_NAME = 80
 SAID = ("name", "period", "every", "shared")  # what a form asks of a report
 
 
-def of(member: Member) -> list[SavedReport]:
+def saved_reports_of(member: Member) -> list[SavedReport]:
     """One's own by name, then those that others show to all; of somebody who has left, none."""
     shown = Q(member=member) | Q(shared_at__isnull=False, member__is_active=True)
     found = SavedReport.objects.filter(shown).select_related("member").order_by("name", "id")
@@ -46,7 +46,7 @@ def sound(wanted: FiguresRequest, *, packs: Iterable[str], today: date) -> Figur
     return replace(wanted, pack=pack, by=sheets.split_by(wanted.page, wanted.by), period=period, kind=kind)
 
 
-def said(report: SavedReport) -> dict[str, str]:
+def description(report: SavedReport) -> dict[str, str]:
     """A report as its form shows it."""
     shared = "yes" if report.shared_at else ""
     return {"name": report.name, "period": report.period, "every": report.every, "shared": shared}

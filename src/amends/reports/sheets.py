@@ -57,7 +57,7 @@ class About:
     language: str
 
 
-def of(wanted: FiguresRequest, *, today: date, language: str) -> list[Sheet]:
+def sheets_of(wanted: FiguresRequest, *, today: date, language: str) -> list[Sheet]:
     """The tables of a page, the most asked for first."""
     about = About(wanted, wanted.of(today), today, language)
     return list(PAGES.get(wanted.page, _figure)(about))
@@ -93,7 +93,7 @@ def heads() -> dict[str, str]:
 def compared(wanted: FiguresRequest, period: Period, *, today: date) -> dict[str, Funnel]:
     """Whether people, sites, channels, languages or procedures differ by more than chance."""
     split = counts.split(period, wanted.by, packs=wanted.packs, today=today)
-    return {key: funnels.of(split, good, whole) for key, (good, whole) in EQUAL.items()}
+    return {key: funnels.funnel_of(split, good, whole) for key, (good, whole) in EQUAL.items()}
 
 
 def line(tile: Tile) -> str:
@@ -168,7 +168,7 @@ def _path(about: About) -> Iterator[Sheet]:
     if procedure is None:
         return
     kind = about.wanted.kind if about.wanted.kind in procedure.kinds else next(iter(procedure.kinds))
-    stops = path.of(procedure, kind, about.period, language=about.language, today=about.today)
+    stops = path.stops_of(procedure, kind, about.period, language=about.language, today=about.today)
     columns = [_("Stage"), _("Came"), _("Went on"), _("Median days"), _("Nine of ten within"), _("There now")]
     rows: list[list[Cell]] = [
         [stop.title, stop.came, stop.left, stop.median_days, stop.p90_days, stop.waiting] for stop in stops

@@ -22,7 +22,7 @@ def _trained(asked: GateContext, _case: Case, now: datetime) -> bool:
 
 
 def _shipped(asked: GateContext, case: Case, now: datetime) -> bool:
-    return lookup.shipped(goods_index.named(case, asked), by=timezone.localdate(now))
+    return lookup.shipped(goods_index.goods_named(case, asked), by=timezone.localdate(now))
 
 
 ANSWERS: Mapping[str, Answer] = {"trained-for-role": _trained, "order-shipped": _shipped}

@@ -118,7 +118,7 @@ class Letterbox:
     def _fetch(self, one: Watched, box: Mailbox) -> None:
         if one.inside is None:
             one.stack = ExitStack()
-            one.inside = one.stack.enter_context(mailbox.opened(box))
+            one.inside = one.stack.enter_context(mailbox.connection(box))
         one.speak()
         while mailbox.fetch(box, one.inside, now=timezone.now()) and not self.ended:
             pass

@@ -9,7 +9,7 @@ from amends.portal import front, sms_gateway
 from amends.server import proof_runner
 
 urlpatterns = [
-    path("demo/", letterbox.shown, name="demo-letterbox"),
+    path("demo/", letterbox.index, name="demo-letterbox"),
     path("demo/<int:key>/", letterbox.one, name="demo-message"),
     path("look/", include("amends.look.urls")),
     path("desk/", include(desk.routes(proof_runner.prove))),

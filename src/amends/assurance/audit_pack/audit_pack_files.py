@@ -43,7 +43,7 @@ def make(asked: AuditPackRequest, *, now: datetime, language: str) -> Made:
     """The whole pack: read once, and nothing in it changes afterwards."""
     case_register.count_all(now)
     lines = case_register.rows(case_register.cases_of(asked.since, asked.until))
-    drawn = check.drawn(lines, seed=asked.seed, size=asked.size)
+    drawn = check.draw(lines, seed=asked.seed, size=asked.size)
     files = dict(_files(asked, lines, drawn, now=now, language=language))
     return Made(_zipped(files), len(files) + 1, len(lines), len(drawn))
 
@@ -65,7 +65,7 @@ def _files(
     yield "README.txt", (FOLDER / "audit_pack.txt").read_bytes()
     yield "check.py", (FOLDER / "check.py").read_bytes()
     content = pack_summary.Content(shown, ours, cases=len(lines), sampled=len(drawn))
-    yield "SUMMARY.pdf", pack_summary.printed(asked, content, now=now, language=language)
+    yield "SUMMARY.pdf", pack_summary.summary_pdf(asked, content, now=now, language=language)
     yield from _tables(asked, shown, ours, now=now, language=language)
     yield check.REGISTER, tables.as_csv(case_register.table(lines))
     yield (
@@ -104,7 +104,7 @@ def _drawing(
         "until": asked.until.isoformat(),
         "seed": asked.seed,
         "size": asked.size,
-        "rule": (check.drawn.__doc__ or "").strip(),
+        "rule": (check.draw.__doc__ or "").strip(),
         "cases": len(drawn),
         "strata": {stratum: len(numbers) for stratum, numbers in sorted(strata.items())},
     }

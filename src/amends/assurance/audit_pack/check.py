@@ -40,7 +40,7 @@ class ChainHistory(TypedDict):
     entries: list[ChainEntry]
 
 
-def drawn(rows: Iterable[Mapping[str, str]], *, seed: str, size: int) -> dict[str, list[str]]:
+def draw(rows: Iterable[Mapping[str, str]], *, seed: str, size: int) -> dict[str, list[str]]:
     """Number of each case drawn -> the strata that it was drawn from.
 
     Within a stratum the cases stand in the order of the SHA-256 of "seed/stratum/number"; the first `size` are drawn.
@@ -114,7 +114,7 @@ def _chain(name: str, history: ChainHistory) -> Iterator[str]:
 def _drawing(place: Path) -> Iterator[str]:
     """The same seed draws the same cases from the register, and every one of them is there."""
     said = json.loads((place / DRAWING).read_text(encoding="utf-8"))
-    again = drawn(_rows(place / REGISTER), seed=said["seed"], size=said["size"])
+    again = draw(_rows(place / REGISTER), seed=said["seed"], size=said["size"])
     kept = {row["number"]: row["strata"].split("; ") for row in _rows(place / SAMPLE)}
     if again != kept:
         yield f"{SAMPLE}: the register and the seed draw other cases"

@@ -40,7 +40,7 @@ class Content:
     sampled: int
 
 
-def printed(asked: AuditPackRequest, content: Content, *, now: datetime, language: str) -> bytes:
+def summary_pdf(asked: AuditPackRequest, content: Content, *, now: datetime, language: str) -> bytes:
     own = Organisation.objects.get(id=1)
     period = formats.period(asked.period)
     paper = Paper(

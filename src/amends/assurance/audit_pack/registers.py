@@ -228,7 +228,7 @@ def _own(case: Case, language: str) -> list[Cell]:
 
 
 def _effect(case: Case, today: date) -> str:
-    found = effectiveness.of(case, today=today)
+    found = effectiveness.effect_of(case, today=today)
     return effectiveness.says(found) if found else formats.NONE
 
 

@@ -45,12 +45,12 @@ def all_of(kinds: Iterable[str] = (), *, among: Iterable[int] | None = None) -> 
     cases = Case.objects.filter(pack=PACK, inside=True, closed_at=None).select_related("words")
     if among is not None:
         cases = cases.filter(pk__in=among)
-    found = [of(case) for case in cases]
+    found = [document_of(case) for case in cases]
     wanted = set(kinds)
     return sorted((one for one in found if not wanted or one.kind in wanted), key=lambda one: one.title.casefold())
 
 
-def of(case: Case) -> Document:
+def document_of(case: Case) -> Document:
     procedure = editions.procedure(case.edition_id)
     state = State.from_json(case.state)
     reading = {act.key: act.stages for act in procedure.acts_of("read")}

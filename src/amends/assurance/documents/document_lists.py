@@ -87,5 +87,5 @@ def _after(found: QuerySet[Case], number: str) -> QuerySet[Case]:
 
 def _page(found: QuerySet[Case]) -> DocumentPage:
     cases = list(found.order_by(TITLE, "number")[: PAGE + 1])
-    shown = tuple(document_control.of(case) for case in cases[:PAGE])
+    shown = tuple(document_control.document_of(case) for case in cases[:PAGE])
     return DocumentPage(shown, shown[-1].number if len(cases) > PAGE else "")

@@ -70,7 +70,7 @@ def shelf(member: Member, now: datetime, *, language: str, standing: editions.Ru
     return Shelf((*procedures, *shown[0]), found.after, (*left, *shown[1]), mine.more, tuple(shown[2]), drafts.more)
 
 
-def found(now: datetime, *, words: str, after: str, language: str, standing: editions.RulesInForce) -> Shelf:
+def search(now: datetime, *, words: str, after: str, language: str, standing: editions.RulesInForce) -> Shelf:
     """A further page, or what is found by these words."""
     staff, page = working.staff(), document_lists.shelves().in_force(words=words, after=after)
     there = [] if after else _procedures(now, language, standing, staff)
@@ -97,7 +97,7 @@ def _documents(
 ) -> list[Controlled]:
     reading = document_control.reading(found, staff=staff, standing=standing)
     kinds = kinds_of(standing, language)
-    names = working.named({one.approved_by for one, _left in reading}, known=staff.members)
+    names = working.members_of({one.approved_by for one, _left in reading}, known=staff.members)
     return [_document(one, left, kinds, names) for one, left in reading]
 
 

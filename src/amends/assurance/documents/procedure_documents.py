@@ -70,7 +70,7 @@ def all_of(
     stands, here = standing or editions.standing(now), staff or working.staff()
     found, rules = current(stands, here), _first_rules(stands)
     stored = Edition.objects.defer("files").in_bulk([one.edition_id for one in found])
-    people = working.named(_authors(stored.values(), rules.values()), known=here.members)
+    people = working.members_of(_authors(stored.values(), rules.values()), known=here.members)
     again = _again([one.procedure for one in found], timezone.localdate(now))
     return [
         Published(
@@ -105,7 +105,7 @@ def history(key: str, now: datetime) -> list[Past]:
     """Every edition of one procedure there ever was, the newest first: what is obsolete is shown as obsolete."""
     stored = list(Edition.objects.filter(key=key).defer("files").order_by("-published_at", "-id"))
     rules = list(InForce.objects.filter(edition__in=stored, since__lte=now).order_by("since"))
-    people = working.named(_authors(stored, rules))
+    people = working.members_of(_authors(stored, rules))
     return [_past(one, [rule for rule in rules if rule.edition_id == one.pk], people, now) for one in stored]
 
 

@@ -37,7 +37,7 @@ class About:
     today: date
 
 
-def printed(case: Case, seen: ReviewView, *, now: datetime, language: str, today: date) -> bytes:
+def review_pdf(case: Case, seen: ReviewView, *, now: datetime, language: str, today: date) -> bytes:
     own = Organisation.objects.get(id=1)
     about = About(case, seen, language, today)
     procedure = editions.procedure(case.edition_id)

@@ -111,7 +111,7 @@ def is_review(case: Case) -> bool:
     return bool(case.inside and case.pack == review_schedule.PACK)
 
 
-def seen(
+def review_view_of(
     review: Case, *, language: str, member: Member | None, now: datetime, unnamed: Collection[str] = ()
 ) -> ReviewView | None:
     """None where no figures were frozen, as in a review that somebody opened by hand.
@@ -188,7 +188,7 @@ def _before(
 
 
 def _figures(frozen: Frozen, period: Period, packs: Sequence[str] | None) -> Iterator[FigureView]:
-    live = figures.of(counts.of(period, packs=packs, today=period.until))
+    live = figures.figures_of(counts.counts_of(period, packs=packs, today=period.until))
     for key, one in FIGURES.items():
         if kept := frozen["figures"].get(key):
             was, now = _figure(kept), live[key]

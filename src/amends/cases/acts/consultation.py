@@ -61,7 +61,7 @@ def request(
             faults["question"] = _("Write something here.")
         if faults:
             raise Faulty(faults)
-        said = act_payloads.Requested(to_department=department, question=perform.said(question, "question"))
+        said = act_payloads.Requested(to_department=department, question=perform.typed_words(question, "question"))
         return perform.perform(locked, locked.procedure.acts[key], said, by=by, now=now, values={}).case
 
 
@@ -71,7 +71,7 @@ def reply(case: Case, no: int, *, words: str, by: By, now: datetime, values: Val
         waiting = _waiting(locked, no)
         if waiting is None:
             raise Faulty({"words": _("This request has its reply already.")})
-        reply = perform.said(words, "words")
+        reply = perform.typed_words(words, "words")
         said = act_payloads.Replied(request=no, to_department=waiting.department, reply=reply)
         return perform.by_verb(locked, said, by=by, now=now, values=values).case
 
@@ -81,7 +81,7 @@ def link(case: Case, no: int) -> str:
     return signing.dumps([case.pk, no], salt=SALT)
 
 
-def opened(given: str, *, language: str) -> RequestView | None:
+def request_of_link(given: str, *, language: str) -> RequestView | None:
     """The request behind a link, or None when the link is forged or cut short."""
     try:
         pk, no = signing.loads(given, salt=SALT)

@@ -40,8 +40,8 @@ def step(
         said = act_payloads.Custody(
             item=item or next_code(locked),
             step=act.step,
-            files=perform.listed(files),
-            what=perform.said(what, "what") if what.strip() else None,
+            files=perform.file_references(files),
+            what=perform.typed_words(what, "what") if what.strip() else None,
         )
         perform.attach(locked.case, files, by=perform.author(by), now=now)
         return perform.perform(locked, act, said, by=by, now=now, values=values or {}).case

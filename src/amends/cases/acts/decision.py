@@ -35,8 +35,8 @@ def draft(
     with perform.on(case, seen=seen) as locked:
         said = act_payloads.Drafted(
             points=_points(locked, points),
-            summary=perform.said(summary, "summary"),
-            alternatives=perform.said(alternatives, "alternatives") if alternatives.strip() else None,
+            summary=perform.typed_words(summary, "summary"),
+            alternatives=perform.typed_words(alternatives, "alternatives") if alternatives.strip() else None,
         )
         return perform.by_verb(locked, said, by=by, now=now).case
 
@@ -49,7 +49,7 @@ def approve(case: Case, *, by: By, now: datetime, seen: int | None = None) -> Ca
 def send_back(case: Case, *, comment: str, by: By, now: datetime, seen: int | None = None) -> Case:
     """Returns a draft to whoever wrote it, with a comment."""
     with perform.on(case, seen=seen) as locked:
-        said = act_payloads.Returned(comment=perform.said(comment, "comment"), draft=locked.state.drafted_no)
+        said = act_payloads.Returned(comment=perform.typed_words(comment, "comment"), draft=locked.state.drafted_no)
         return perform.by_verb(locked, said, by=by, now=now).case
 
 
@@ -72,7 +72,7 @@ def refuse(
 ) -> Case:
     """The complainant does not agree; the pack says what that starts and when no round remains."""
     with perform.on(case, seen=seen) as locked:
-        typed = perform.said(reason, "reason") if reason.strip() else None  # nobody owes us reasons
+        typed = perform.typed_words(reason, "reason") if reason.strip() else None  # nobody owes us reasons
         said = act_payloads.Refused(round=locked.state.round, reason=typed)
         return perform.by_verb(locked, said, by=by, now=now, values=values).case
 

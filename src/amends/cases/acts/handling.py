@@ -134,7 +134,7 @@ def name_complained_about(
             faults["reason"] = _("Write something here.")
         if faults:
             raise Faulty(faults)
-        said = case_payloads.ComplainedAbout(about=about, reason=perform.said(reason, "reason", 2_000))
+        said = case_payloads.ComplainedAbout(about=about, reason=perform.typed_words(reason, "reason", 2_000))
         return recusal.settle(history.record(locked, said, by=by.by, now=now), now).case
 
 
@@ -144,27 +144,31 @@ def change_kind(case: Case, *, kind: str, reason: str, by: By, now: datetime, se
         if kind not in locked.procedure.kinds or kind == locked.state.kind:
             raise Faulty({"kind": _("Choose the other kind.")})
         first = locked.procedure.kinds[kind].first
-        said = act_payloads.KindChanged(kind=kind, reason=perform.said(reason, "reason"), to=first)
+        said = act_payloads.KindChanged(kind=kind, reason=perform.typed_words(reason, "reason"), to=first)
         return perform.by_verb(locked, said, by=by, now=now).case
 
 
 def ask(case: Case, *, question: str, by: By, now: datetime, seen: int | None = None, key: str = "") -> Case:
     """A question to the complainant; `key` is the pack's act where it has several."""
     with perform.on(case, seen=seen) as locked:
-        said = act_payloads.Asked(question=perform.said(question, "question"))
+        said = act_payloads.Asked(question=perform.typed_words(question, "question"))
         return perform.by_verb(locked, said, by=by, now=now, key=key).case
 
 
 def tell(case: Case, *, words: str, by: By, now: datetime, seen: int | None = None) -> Case:
     """Words to the complainant that need no answer; the pack's letter brings them by every way they gave us."""
     with perform.on(case, seen=seen) as locked:
-        return perform.by_verb(locked, act_payloads.Told(words=perform.said(words, "words")), by=by, now=now).case
+        return perform.by_verb(
+            locked, act_payloads.Told(words=perform.typed_words(words, "words")), by=by, now=now
+        ).case
 
 
 def answer(case: Case, *, words: str, by: By, now: datetime, files: Sequence[File] = ()) -> Case:
     with perform.on(case) as locked:
         said = act_payloads.Answered(
-            words=perform.said(words, "words"), question=locked.state.asked_no, files=perform.listed(files)
+            words=perform.typed_words(words, "words"),
+            question=locked.state.asked_no,
+            files=perform.file_references(files),
         )
         perform.attach(locked.case, files, by=perform.author(by), now=now)
         return perform.by_verb(locked, said, by=by, now=now).case
@@ -175,15 +179,17 @@ def add(case: Case, *, words: str = "", files: Sequence[File] = (), by: By, now:
     with perform.on(case) as locked:
         if not words.strip() and not files:
             raise Faulty({"words": _("Write something or choose a file.")})
-        typed = perform.said(words, "words") if words.strip() else None
-        said = act_payloads.Added(words=typed, files=perform.listed(files), public=public)
+        typed = perform.typed_words(words, "words") if words.strip() else None
+        said = act_payloads.Added(words=typed, files=perform.file_references(files), public=public)
         perform.attach(locked.case, files, by=perform.author(by), now=now, public=public)
         return perform.by_verb(locked, said, by=by, now=now).case
 
 
 def note(case: Case, *, words: str, by: By, now: datetime) -> Case:
     with perform.on(case) as locked:
-        return perform.by_verb(locked, act_payloads.Noted(words=perform.said(words, "words")), by=by, now=now).case
+        return perform.by_verb(
+            locked, act_payloads.Noted(words=perform.typed_words(words, "words")), by=by, now=now
+        ).case
 
 
 def extend(case: Case, *, duty: str, amount: str, reason: str, by: By, now: datetime, seen: int | None = None) -> Case:
@@ -195,7 +201,9 @@ def extend(case: Case, *, duty: str, amount: str, reason: str, by: By, now: date
 
 def rest(case: Case, *, reason: str, by: By, now: datetime, seen: int | None = None) -> Case:
     with perform.on(case, seen=seen) as locked:
-        return perform.by_verb(locked, act_payloads.Rested(reason=perform.said(reason, "reason")), by=by, now=now).case
+        return perform.by_verb(
+            locked, act_payloads.Rested(reason=perform.typed_words(reason, "reason")), by=by, now=now
+        ).case
 
 
 def resume(case: Case, *, by: By, now: datetime, seen: int | None = None) -> Case:
@@ -291,6 +299,6 @@ def _extension(locked: Locked, duty: str, amount: str, reason: str, now: datetim
         cycle=one.cycle,
         amount=str(length),
         due=due.at.isoformat(),
-        reason=perform.said(reason, "reason"),
+        reason=perform.typed_words(reason, "reason"),
         letter=rule.extension.letter,
     )

@@ -29,7 +29,7 @@ def tell(problem: Case, key: str, *, words: str, by: By, now: datetime, seen: in
     numbers = list(problem.links[:MOST])
     theirs = list(Case.objects.filter(number__in=numbers, inside=False).order_by("id"))
     with perform.on(problem, seen=seen) as locked:
-        said = act_payloads.Told(words=perform.said(words, "words"))
+        said = act_payloads.Told(words=perform.typed_words(words, "words"))
         told = perform.perform(locked, locked.procedure.acts[key], said, by=by, now=now, values={}).case
     done, refused, unseen = [], [], 0
     for case in theirs:

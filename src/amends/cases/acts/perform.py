@@ -75,7 +75,7 @@ def by_verb(
     With `key`, that very act: a pack may have several of one verb, each with a letter of its own.
     """
     asking = who(locked, by, now)
-    merged = {**(values or {}), **kinds.said(payload)}
+    merged = {**(values or {}), **kinds.fields_of(payload)}
     known, verb = Known(locked.case, now), VERB_OF[payload.KIND]
     shut: list[tuple[Act, tuple[Reason, ...]]] = []
     for act in (one for one in locked.procedure.acts_of(verb) if key in ("", one.key)):
@@ -96,7 +96,7 @@ def perform(
     if isinstance(by, Member) and not visibility.may_see(by, locked.case, now, everyone=for_everyone(locked)):
         raise Forbidden(act.key)
     payload = payload or kinds.PLAIN[VERBS[act.verb].entry]()
-    given = kinds.said(payload)
+    given = kinds.fields_of(payload)
     form = locked.procedure.forms.get(act.form or "")
     cleaned = answers.clean(form, values, given=given, policy=policy(locked))
     names_only_seen(form, cleaned, by, now)
@@ -230,7 +230,7 @@ def staff(member: Member, *, site: str, department: str, now: datetime) -> Who:
     return Who(member.by, access.roles(member, site=site, department=department, now=now))
 
 
-def said(words: str, key: str, longest: int = 20_000) -> Private:
+def typed_words(words: str, key: str, longest: int = 20_000) -> Private:
     words = words.strip().replace("\x00", "")
     if not words:
         raise Faulty({key: _("Write something here.")})
@@ -262,5 +262,5 @@ def attach(case: Case, files: Sequence[File], *, by: str, now: datetime, public:
     )
 
 
-def listed(files: Sequence[File]) -> list[stored_fields.File]:
+def file_references(files: Sequence[File]) -> list[stored_fields.File]:
     return [file.reference for file in files]

@@ -14,7 +14,7 @@ from amends.procedure.state import Event, State
 from amends.procedure.stored_fields import Answer, is_reference
 
 
-def of(procedure: Procedure, state: State, rows: Iterable[PersonalData]) -> tuple[str, ...]:
+def goods_of(procedure: Procedure, state: State, rows: Iterable[PersonalData]) -> tuple[str, ...]:
     """What the answers of a case name, as its vault says; nothing once it was erased.
 
     Entries of before kept these numbers as they were typed: those are read as they are.
@@ -35,10 +35,10 @@ def after(case: Case, procedure: Procedure, state: State, event: Event, rows: Se
     if not _answers(procedure, state).keys() & event.fields.get("form", {}).keys():
         return case.goods
     before = [one["vault"] for one in _answers(procedure, state).values() if is_reference(one)]
-    return of(procedure, state, [*PersonalData.objects.filter(pk__in=before, case_id=case.pk), *rows])
+    return goods_of(procedure, state, [*PersonalData.objects.filter(pk__in=before, case_id=case.pk), *rows])
 
 
-def named(case: Case, asked: GateContext) -> tuple[str, ...]:
+def goods_named(case: Case, asked: GateContext) -> tuple[str, ...]:
     """What a case names, with what is being answered now in place of what was answered before."""
     answers = _answers(asked.procedure, asked.state)
     sealed = [one["vault"] for one in answers.values() if is_reference(one)]

@@ -59,7 +59,7 @@ class Projection:
 PROJECTED = tuple(one.name for one in dataclasses.fields(Projection))
 
 
-def of(procedure: Procedure, state: State, event: Event, digest: bytes, *, goods: Sequence[str]) -> Projection:
+def project(procedure: Procedure, state: State, event: Event, digest: bytes, *, goods: Sequence[str]) -> Projection:
     """What follows from a history, and from its vault the `goods`; `verify` recomputes the same."""
     calendar = editions.CALENDARS[state.calendar]
     tick = next_due.next_tick(procedure, calendar, state)

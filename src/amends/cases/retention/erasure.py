@@ -33,7 +33,7 @@ def hold(case: Case, *, reason: str, by: By, now: datetime) -> Case:
     """Keeps the words longer than the procedure says: a court, an outside body or an audit still needs them."""
     with perform.on(case) as locked:
         _refuse("hold", [*_gone(locked.state), *([Reason("on hold", {})] if locked.state.held else [])])
-        said = case_payloads.Held(reason=perform.said(reason, "reason", longest=2000))
+        said = case_payloads.Held(reason=perform.typed_words(reason, "reason", longest=2000))
         return history.record(locked, said, by=perform.author(by), now=now).case
 
 

@@ -33,7 +33,7 @@ def mark(address: str) -> str:
     return ""
 
 
-def of(case_ids: Sequence[int]) -> Mapping[int, str]:
+def networks_of(case_ids: Sequence[int]) -> Mapping[int, str]:
     """The marks of these cases, as far as they are known still."""
     return dict(Origin.objects.filter(case__in=case_ids).values_list("case_id", "network"))
 

@@ -25,7 +25,7 @@ from amends.procedure.verbs import VERBS
 
 
 def act(request: Request, number: str, key: str) -> HttpResponse:
-    found = case_access.seen(request, number)
+    found = case_access.view_of(request, number)
     offer = case_access.offer_of(found, key)
     if offer is None:
         if key not in found.procedure.acts:
@@ -71,7 +71,7 @@ def _done(request: Request, found: CaseView, offer: OfferView) -> HttpResponse:
     except Shut as shut:
         context, reasons, status = {}, case_access.reasons(found, shut), 409
     except Changed as changed:
-        found = case_access.seen(request, found.case.number)
+        found = case_access.view_of(request, found.case.number)
         context, reasons, status = {"changed": case_access.since(found, changed)}, (), 409
     context["pending"] = pending.files
     return _form(request, found, _now(found, offer), said, context, reasons=reasons, status=status)
@@ -140,7 +140,7 @@ def _letters(request: Request, found: CaseView, offer: OfferView) -> tuple[previ
     rule = VERBS[offer.verb]
     if not offer.open or not rule.previewed:
         return ()
-    return preview.of(
+    return preview.letters_ahead(
         found.case,
         found.procedure.acts[offer.key],
         by=request.user.by,

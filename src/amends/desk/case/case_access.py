@@ -18,7 +18,7 @@ from amends.desk import page
 from amends.desk.request import Request
 
 
-def seen(request: Request, number: str) -> CaseView:
+def view_of(request: Request, number: str) -> CaseView:
     """The case of this number, for the eyes of whoever asks; Forbidden when it is not theirs to see."""
     case = queries.by_number(number)
     if case is None:

@@ -27,8 +27,8 @@ from amends.organisation.models import Member
 GROUPS = ("messages", "decisions", "clock")
 
 
-def shown(request: Request, number: str) -> HttpResponse:
-    found = case_access.seen(request, number)
+def detail(request: Request, number: str) -> HttpResponse:
+    found = case_access.view_of(request, number)
     if found.case.number != number:
         return redirect("desk-case", number=found.case.number)
     group = request.GET.get("show", "")
@@ -88,7 +88,7 @@ def _facts(request: Request, found: CaseView) -> dict[str, object]:
         "tries": tries,
         "together": _together(found, request.user, request.now),
         "ties": internal.ties(case, found.state, found.language, member=request.user, now=request.now),
-        "complained_about": options.named(case.complained_about),
+        "complained_about": options.names_of(case.complained_about),
         "draft_waits": _draft_waits(found),
         "originals": access.may_open_original(request.user, owner_id=case.owner_id),
     }
@@ -105,7 +105,7 @@ def _learnt(request: Request, found: CaseView) -> dict[str, object]:
     """Cases like this one with the reasons; of an action, whether it worked."""
     case, today = found.case, timezone.localtime(request.now).date()
     if case.inside:
-        worked = effectiveness.of(case, today=today) if eight_d.is_action(case) else None
+        worked = effectiveness.effect_of(case, today=today) if eight_d.is_action(case) else None
         chart = trend_chart.before_and_since(worked, today=today) if worked else None
         said = effectiveness.says(worked) if worked else ""
         return {"likes": (), "worked": said, "chart": chart, "action": eight_d.is_action(case)}
@@ -122,7 +122,7 @@ def _together(found: CaseView, member: Member, now: datetime) -> list[str]:
 
 def password(request: Request, number: str) -> HttpResponse:
     """A new tracking password goes to the contact on file; nobody here sees it."""
-    found = case_access.seen(request, number)
+    found = case_access.view_of(request, number)
     reasons: tuple[str, ...] = ()
     if request.method == "POST":
         try:
@@ -137,7 +137,7 @@ def password(request: Request, number: str) -> HttpResponse:
 
 def file(request: Request, number: str, file_id: object) -> FileResponse:
     """A picture is shown as drawn anew; the untouched original only to whom it is allowed. Nothing here is run."""
-    found = case_access.seen(request, number)
+    found = case_access.view_of(request, number)
     one = case_view.file_for_staff(found.case, str(file_id))
     if one is None:
         raise Http404
@@ -160,7 +160,7 @@ def file(request: Request, number: str, file_id: object) -> FileResponse:
 
 def decision(request: Request, number: str) -> HttpResponse:
     """The decision in force on paper, in the complainant's language."""
-    found = case_access.seen(request, number)
+    found = case_access.view_of(request, number)
     theirs = case_view.for_complainant(found.case, language=found.case.language, now=request.now)
     if theirs.decision is None:
         raise Http404

@@ -18,7 +18,7 @@ from amends.procedure import conflict_of_interest
 
 def about(request: Request, number: str) -> HttpResponse:
     """Names the colleagues a complaint is about; none ticked: it is about nobody here."""
-    found = case_access.seen(request, number)
+    found = case_access.view_of(request, number)
     if found.case.inside:
         raise Http404
     members = options.members()

@@ -20,15 +20,15 @@ from amends.procedure.schema import STEPS
 AFTER = re.compile(r"\d{1,18}\Z")
 
 
-def listed(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     step, after = request.GET.get("step", ""), request.GET.get("after", "")
     step = step if step in STEPS else ""
-    found = custody.listed(request.user, step=step, after=after if AFTER.match(after) else "", now=request.now)
+    found = custody.item_page(request.user, step=step, after=after if AFTER.match(after) else "", now=request.now)
     steps = [(key, case_labels.step(key)) for key in STEPS]
     return page.show(request, "case/items", {"found": found, "step": step, "steps": steps})
 
 
-def shown(request: Request, code: str) -> HttpResponse:
+def detail(request: Request, code: str) -> HttpResponse:
     """Where the item has been, whoever had it; what can be done next is done on the page of its case."""
     seen, chain = _chain(request, code)
     if chain.code != code:
@@ -37,10 +37,10 @@ def shown(request: Request, code: str) -> HttpResponse:
     return case_access.shown(request, "case/item", seen, {"chain": chain, "offers": offers})
 
 
-def printed(request: Request, code: str) -> HttpResponse:
+def label_pdf(request: Request, code: str) -> HttpResponse:
     seen, chain = _chain(request, code)
     address = settings.URL + reverse("desk-custody", kwargs={"code": chain.code})
-    drawn = label.printed(chain.code, what=chain.what, address=address, language=seen.language)
+    drawn = label.label_pdf(chain.code, what=chain.what, address=address, language=seen.language)
     answer = HttpResponse(drawn, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{chain.code}.pdf"'
     answer["Cache-Control"] = "no-store"
@@ -51,5 +51,5 @@ def _chain(request: Request, code: str) -> tuple[CaseView, custody.Chain]:
     number = custody.number_of(code)
     if not number:
         raise Http404
-    seen = case_access.seen(request, number)
+    seen = case_access.view_of(request, number)
     return seen, custody.chain(seen, code)

@@ -61,7 +61,7 @@ def draft(request: Request, found: CaseView, offer: OfferView) -> HttpResponse:
     except Shut as shut:
         return _form(request, found, offer, said, {"reasons": case_access.reasons(found, shut)}, status=409)
     except Changed as changed:
-        found = case_access.seen(request, found.case.number)
+        found = case_access.view_of(request, found.case.number)
         return _form(request, found, offer, said, {"changed": case_access.since(found, changed)}, status=409)
 
 

@@ -31,7 +31,7 @@ class KindView:
     mine: bool
 
 
-def listed(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """Everything open, the nearest promise first; one kind at a time where one is chosen."""
     language = page.tongue()
     asked = filters.wanted(request.GET, request.user)

@@ -29,7 +29,7 @@ def remember(request: Request, case: Case, token: bytes) -> None:
 
 
 def read_out(request: Request, number: str) -> HttpResponse:
-    found = case_access.seen(request, number)
+    found = case_access.view_of(request, number)
     token, since = request.session.get(KEPT, {}).get(number, ("", ""))
     if not token or request.now - datetime.fromisoformat(since) > SHOWN_FOR:
         return redirect("desk-case", number=number)

@@ -64,14 +64,14 @@ def panels(request: Request, found: CaseView) -> Panels:
     }
 
 
-def printed(request: Request, number: str) -> HttpResponse:
+def pack_pdf(request: Request, number: str) -> HttpResponse:
     """The pack of a review, for whoever holds it."""
-    found = case_access.seen(request, number)
+    found = case_access.view_of(request, number)
     seen = _seen(request, found) if review_view.is_review(found.case) else None
     if seen is None:
         raise Http404
     today = timezone.localdate(request.now)
-    content = review_pdf.printed(found.case, seen, now=request.now, language=page.tongue(), today=today)
+    content = review_pdf.review_pdf(found.case, seen, now=request.now, language=page.tongue(), today=today)
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{found.case.number}.pdf"'
     answer["Cache-Control"] = "no-store"
@@ -101,7 +101,9 @@ def days(request: Request) -> HttpResponse:
 
 def _seen(request: Request, found: CaseView) -> review_view.ReviewView | None:
     reader = request.user
-    return review_view.seen(found.case, language=page.tongue(), member=reader, now=request.now, unnamed=found.unnamed)
+    return review_view.review_view_of(
+        found.case, language=page.tongue(), member=reader, now=request.now, unnamed=found.unnamed
+    )
 
 
 def _review(request: Request, found: CaseView) -> ReviewPanel | None:

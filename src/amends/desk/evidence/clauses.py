@@ -48,7 +48,7 @@ class ClauseRow:
     evidence: tuple[Shown, ...]
 
 
-def listed(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """Every clause, or those with gaps alone."""
     lines = _lines(request)
     only = request.GET.get("show") == "gaps"

@@ -20,7 +20,7 @@ from amends.desk.settings import procedures
 from amends.organisation import access
 
 
-def listed(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """Every member may open it: what is in force is for all who work here."""
     me, today = request.user, timezone.localdate(request.now)
     words, after = request.GET.get("words", "").strip(), request.GET.get("after", "")
@@ -38,12 +38,12 @@ def listed(request: Request) -> HttpResponse:
     return page.show(request, "evidence/documents", context)
 
 
-def shown(request: Request, number: str) -> HttpResponse:
+def detail(request: Request, number: str) -> HttpResponse:
     """One document to read, with the button that says it was read."""
-    found = case_access.seen(request, number)
+    found = case_access.view_of(request, number)
     if found.case.pack != document_control.PACK:
         raise Http404
-    document = document_control.of(found.case)
+    document = document_control.document_of(found.case)
     reasons: tuple[str, ...] = ()
     if request.method == "POST":
         try:
@@ -73,7 +73,7 @@ def edition(request: Request, edition: int) -> HttpResponse:
             raise Http404 from fault
         page.done(request, _("Written down: you have read this procedure."))
         return redirect("desk-documents")
-    told = procedures.told(request, edition)
+    told = procedures.edition_page(request, edition)
     current = next((one for one in procedure_documents.all_of(request.now) if one.edition_id == edition), None)
     context = {
         **told,
@@ -89,7 +89,7 @@ def _shelf(request: Request, words: str, after: str) -> document_register.Shelf:
     standing, language = request.ground.at(request.now), page.tongue()
     if not words and not after:
         return document_register.shelf(request.user, request.now, language=language, standing=standing)
-    return document_register.found(request.now, words=words, after=after, language=language, standing=standing)
+    return document_register.search(request.now, words=words, after=after, language=language, standing=standing)
 
 
 def _next(words: str, after: str) -> str:

@@ -63,7 +63,7 @@ class FigureComparison:
     ours: str
 
 
-def listed(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """What we want to reach, how far we are, and what others publish."""
     said = {key: page.typed(request.POST, key) for key in targets.COMPARISON}
     faults: dict[str, str] = {}
@@ -87,7 +87,7 @@ def change(request: Request, objective_id: int = 0) -> HttpResponse:
         raise Http404
     people = {str(it.pk): it for it in options.people()}
     packs = figures_query.packs(request)
-    said = targets.said(one) if one else _empty(timezone.localdate(request.now))
+    said = targets.target_words(one) if one else _empty(timezone.localdate(request.now))
     faults: dict[str, str] = {}
     if request.method == "POST":
         said = {key: page.typed(request.POST, key) for key in targets.OBJECTIVE}

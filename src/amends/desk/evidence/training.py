@@ -17,7 +17,7 @@ from amends.organisation import access
 from amends.procedure.schema import say
 
 
-def listed(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     return _page(request, {"role": "", "subject": ""}, {})
 
 
@@ -44,10 +44,10 @@ def require(request: Request) -> HttpResponse:
 
 def check(request: Request, number: str) -> HttpResponse:
     """Three real cases without names: what would you have done, and what was done."""
-    found = case_access.seen(request, number)
+    found = case_access.view_of(request, number)
     if found.case.pack != training_sessions.PACK:
         raise Http404
-    drawn = examples.drawn(found.case.number, language=page.tongue(), now=request.now)
+    drawn = examples.draw(found.case.number, language=page.tongue(), now=request.now)
     open_for = next((one for one in found.offers if one.key == "check" and one.open), None)
     return case_access.shown(
         request, "evidence/training-check", found, {"examples": drawn, "offer": open_for, "names": _names()}
@@ -64,7 +64,7 @@ def _page(request: Request, said: dict[str, str], faults: dict[str, str]) -> Htt
     context = {
         "learners": learners,
         "named": [one for one in learners if one.needs or one.more],
-        "sessions": training.listed(subjects, language),
+        "sessions": training.sessions(subjects, language),
         "asked": asked,
         "roles": sorted(roles.items(), key=lambda one: one[1]),
         "subjects": list(subjects.items()),

@@ -21,7 +21,7 @@ from amends.reports.charts import chart_specs, chart_svg
 
 def consistency(request: Request) -> HttpResponse:
     """Whether people, sites, channels or languages differ by more than chance (ISO 10002, objectivity)."""
-    asked = figures_query.asked(request)
+    asked = figures_query.query_of(request)
     by = sheets.split_by("consistency", request.GET.get("by", ""))
     wanted_page = asked.wanted("consistency", by=by)
     found = sheets.compared(wanted_page, asked.period, today=asked.today)
@@ -49,7 +49,7 @@ def consistency(request: Request) -> HttpResponse:
 
 def walked(request: Request) -> HttpResponse:
     """The procedure's own drawing, with how many cases came to each stage and how long they stayed."""
-    asked = figures_query.asked(request)
+    asked = figures_query.query_of(request)
     known = request.ground.at(request.now).outsides()
     usual = known[0] if known else None
     procedure = next((one for one in known if one.key == asked.pack), None) or editions.newest(asked.pack) or usual
@@ -57,14 +57,14 @@ def walked(request: Request) -> HttpResponse:
         raise Http404
     kind = request.GET.get("kind", "")
     kind = kind if kind in procedure.kinds else next(iter(procedure.kinds))
-    stops = path.of(procedure, kind, asked.period, language=asked.language, today=asked.today)
+    stops = path.stops_of(procedure, kind, asked.period, language=asked.language, today=asked.today)
     context = {
         "procedure": say(procedure.title, asked.language),
         "pack": procedure.key,
         "kind": kind,
         "stops": stops,
         "kinds": [(one.key, say(one.title, asked.language)) for one in procedure.kinds.values()],
-        "drawn": dashboard.safe(path.drawn(procedure, kind, stops, asked.language)),
+        "drawn": dashboard.safe(path.draw(procedure, kind, stops, asked.language)),
         "plain": formats.plain,
         "wanted": asked.wanted("path", pack=procedure.key, kind=kind),
     }
@@ -73,7 +73,7 @@ def walked(request: Request) -> HttpResponse:
 
 def about(request: Request) -> HttpResponse:
     """What complaints were about, how that moved, and what makes up most of them (8.2)."""
-    asked = figures_query.asked(request)
+    asked = figures_query.query_of(request)
     found = {
         what: analysis.pareto(what, asked.period, packs=asked.packs, today=asked.today, language=asked.language)
         for what in sheets.ABOUT
@@ -100,7 +100,7 @@ def base(request: Request) -> HttpResponse:
     """
     if request.method == "POST" and not access.may_change_base_numbers(request.user):
         raise PermissionDenied
-    asked = figures_query.asked(request)
+    asked = figures_query.query_of(request)
     typed = {key: page.typed(request.POST, key)[:20] for key in request.POST} if request.method == "POST" else None
     faults: dict[str, str] = {}
     if typed is not None:

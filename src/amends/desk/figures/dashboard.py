@@ -28,7 +28,7 @@ KINDS = {
 
 def overview(request: Request) -> HttpResponse:
     """The figures that managers ask for first, drawn and compared; below, all of them in one table."""
-    asked = figures_query.asked(request)
+    asked = figures_query.query_of(request)
     seen = dashboard.overview(
         asked.period,
         drawn=overview_charts.ON_TOP,
@@ -46,7 +46,7 @@ def overview(request: Request) -> HttpResponse:
         "anything": found["volume"].figure.value,
         "drawn": [(title, safe(svg)) for title, _says, svg in drawings],
         "procedures": seen.procedures,
-        "saved": figures_saved_reports.listed(request),
+        "saved": figures_saved_reports.rows(request),
         "wanted": asked.wanted("overview"),
     }
     return show(request, "figures/figures", asked, context)
@@ -56,7 +56,7 @@ def one(request: Request, key: str) -> HttpResponse:
     """One figure: what it says, how that moved, by what it differs, and how it is counted."""
     if key not in FIGURES:
         raise Http404
-    asked = figures_query.asked(request)
+    asked = figures_query.query_of(request)
     definition = FIGURES[key]
     tile, months = dashboard.figure(key, asked.period, packs=asked.packs, today=asked.today, targets=_targets(asked))
     by = _dimension(request, definition)
@@ -83,14 +83,14 @@ def one(request: Request, key: str) -> HttpResponse:
 
 def table(request: Request, key: str, kind: str) -> HttpResponse:
     """The same rows as a file; `all` is the whole overview."""
-    asked = figures_query.asked(request)
+    asked = figures_query.query_of(request)
     said = {name: page.typed(request.GET, name)[:60] for name in ("by", "kind")}
     wanted = saved_reports.sound(
         asked.wanted("overview" if key == "all" else key, **said), packs=[asked.pack], today=asked.today
     )
     if kind not in KINDS or wanted is None:
         raise Http404
-    found = [sheet.table for sheet in sheets.of(wanted, today=asked.today, language=asked.language)]
+    found = [sheet.table for sheet in sheets.sheets_of(wanted, today=asked.today, language=asked.language)]
     return attachment(found[:1] if key in FIGURES else found, f"{key}-{asked.period.since}", kind)
 
 
@@ -101,7 +101,7 @@ def _targets(asked: FiguresQuery) -> Mapping[str, float]:
 
 def report(request: Request) -> HttpResponse:
     """The overview on paper, with the drawings and every rule."""
-    asked = figures_query.asked(request)
+    asked = figures_query.query_of(request)
     content = pdf.overview(asked.period, packs=asked.packs, today=asked.today, language=asked.language, now=request.now)
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="figures-{asked.period.since}.pdf"'

@@ -59,7 +59,7 @@ class FiguresQuery:
         return urlencode({"period": period, **({"pack": self.pack} if self.pack else {})})
 
 
-def asked(request: Request) -> FiguresQuery:
+def query_of(request: Request) -> FiguresQuery:
     """Forgivingly: what cannot be read is the last quarter that is over."""
     today = timezone.localdate(request.now)
     since, until = (page.typed(request.GET, name)[:10] for name in ("since", "until"))

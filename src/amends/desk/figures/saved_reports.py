@@ -33,18 +33,18 @@ class SavedReportRow:
     mine: bool
 
 
-def listed(request: Request) -> list[SavedReportRow]:
+def rows(request: Request) -> list[SavedReportRow]:
     """One's own first, then those that others show to all."""
     today = timezone.localdate(request.now)
     return [
         SavedReportRow(
             one,
             sheets.address(one.wanted),
-            formats.asked(one.period, today),
+            formats.query_text(one.period, today),
             one.get_every_display(),
             one.member_id == request.user.pk,
         )
-        for one in saved_reports.of(request.user)
+        for one in saved_reports.saved_reports_of(request.user)
     ]
 
 
@@ -60,7 +60,7 @@ def change(request: Request, report_id: int) -> HttpResponse:
     report = saved_reports.own(request.user, report_id)
     if report is None:
         raise Http404
-    return _form(request, report.wanted, saved_reports.said(report), report)
+    return _form(request, report.wanted, saved_reports.description(report), report)
 
 
 @require_POST
@@ -102,7 +102,7 @@ def _periods(request: Request, wanted: FiguresRequest) -> list[tuple[str, str]]:
     today = timezone.localdate(request.now)
     moving = [(key, str(words)) for key, words in query_string.MOVING.items()]
     fixed = query_string.key(wanted.of(today))
-    return [*moving, (fixed, _("always %(period)s") % {"period": formats.asked(fixed, today)})]
+    return [*moving, (fixed, _("always %(period)s") % {"period": formats.query_text(fixed, today)})]
 
 
 def _wanted(request: Request) -> FiguresRequest:

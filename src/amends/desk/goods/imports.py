@@ -44,9 +44,9 @@ def importers(member: Member, _now: datetime) -> bool:
     return access.may_import_goods(member)
 
 
-def listed(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     after = request.GET.get("after", "")
-    found = import_views.listed(after=after if AFTER.match(after) else "")
+    found = import_views.import_page(after=after if AFTER.match(after) else "")
     return page.show(request, "goods/imports", {"found": found, "kinds": KINDS})
 
 
@@ -64,7 +64,7 @@ def new(request: Request) -> HttpResponse:
     return page.show(request, "goods/new", context, status=422 if faults else 200)
 
 
-def shown(request: Request, own: uuid.UUID) -> HttpResponse:
+def detail(request: Request, own: uuid.UUID) -> HttpResponse:
     """One address from the first look at a file to its report: each state has its own page."""
     one = _import(own)
     if request.method == "POST":
@@ -190,7 +190,7 @@ def _sent(request: Request, kind: str) -> tuple[str, bytes]:
 
 
 def _import(own: uuid.UUID) -> Import:
-    one = import_views.named(own)
+    one = import_views.import_of(own)
     if one is None:
         raise Http404
     return one

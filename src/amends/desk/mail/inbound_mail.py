@@ -47,7 +47,7 @@ class DailyLook(TypedDict):
     looks: list[tuple[MailLook, Member | str, int]]
 
 
-def listed(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """What to look at first; with a press, the owner names who looks, and whoever looked says so."""
     if request.method == "POST":
         return _told(request)
@@ -88,7 +88,7 @@ def _told(request: Request) -> HttpResponse:
 
 def _watch(request: Request) -> DailyLook:
     past = daily_look.lately()
-    named = staff.named(one.by for one, _days in past)
+    named = staff.members_of(one.by for one, _days in past)
     roles = _roles(request)
     return {
         "owed": daily_look.owed(request.now),

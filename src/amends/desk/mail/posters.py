@@ -14,7 +14,7 @@ from amends.organisation.models import Site
 WHOLE = "all"  # the poster of no place in particular
 
 
-def listed(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     tongues = [(key, get_language_info(key)["name_local"]) for key in middleware.spoken(request)]
     sites = [(WHOLE, request.organisation.name), *Site.objects.order_by("name").values_list("key", "name")]
     return page.show(request, "mail/posters", {"tongues": tongues, "sites": sites})

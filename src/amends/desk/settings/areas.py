@@ -12,13 +12,13 @@ from amends.organisation.options import Choices
 from amends.procedure.schema import say
 
 
-def held(holding: RoleAssignment, language: str) -> str:
+def area_of(holding: RoleAssignment, language: str) -> str:
     """Of a role as it is held; its site and department are read with it."""
     department = say(holding.department.titles, language) if holding.department else ""
     return _joined(holding.site.name if holding.site else "", department)
 
 
-def said(area: Area, known: Choices) -> str:
+def words_of(area: Area, known: Choices) -> str:
     """Of an area that a member sees."""
     if area == EVERYWHERE:
         return _("every case")

@@ -62,7 +62,7 @@ class CalendarForm:
     reason: str = ""
 
 
-def listed(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     versions = CalendarVersion.objects.select_related("made_by").order_by("key", "-version")
     by_key: dict[str, list[CalendarVersion]] = {}
     for one in versions:

@@ -38,7 +38,7 @@ class ChannelRow:
     last_at: datetime | None
 
 
-def listed(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     since = timezone.localtime(request.now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     came = channel_counts.since(since)
     rows = [_row(one, came) for one in Channel.objects.select_related("keeper", "site").order_by("kind", "key")]

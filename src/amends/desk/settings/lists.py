@@ -25,7 +25,7 @@ TITLES: dict[str, str | Promise] = {
 }
 
 
-def listed(request: Request, what: str) -> HttpResponse:
+def index(request: Request, what: str) -> HttpResponse:
     if what not in lists.LISTS:
         raise Http404
     language = page.tongue()

@@ -62,7 +62,10 @@ def _rows(scopes: list[tuple[Member, AccessScope]]) -> list[Sight]:
     """Whoever sees every case sees no area besides."""
     known = options.everything(page.tongue())
     return [
-        Sight(one, (_("every case"),) if seen.everything else tuple(areas.said(it, known) for it in sorted(seen.areas)))
+        Sight(
+            one,
+            (_("every case"),) if seen.everything else tuple(areas.words_of(it, known) for it in sorted(seen.areas)),
+        )
         for one, seen in scopes
     ]
 

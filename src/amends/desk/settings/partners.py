@@ -15,7 +15,7 @@ from amends.desk.request import Request
 from amends.organisation import options, partners
 
 
-def listed(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """Everyone, with the link of each; a new one is invited on the same page."""
     said = {key: page.typed(request.POST, key) for key in ("name", "site")}
     faults: dict[str, str] = {}

@@ -47,7 +47,7 @@ class Offered(TypedDict):
     standings: list[tuple[str, str]]
 
 
-def listed(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """Those who work here first, then those who left."""
     members = Member.objects.prefetch_related("role_assignments__site", "role_assignments__department").select_related(
         "department"
@@ -185,7 +185,7 @@ def _held(
     role_assignments: Iterable[RoleAssignment], titles: Mapping[str, str]
 ) -> list[tuple[str, str, RoleAssignment]]:
     """Each role by its title, what it opens, and the row."""
-    return [(titles.get(one.role, one.role), areas.held(one, page.tongue()), one) for one in role_assignments]
+    return [(titles.get(one.role, one.role), areas.area_of(one, page.tongue()), one) for one in role_assignments]
 
 
 def _member(member_id: int) -> Member:

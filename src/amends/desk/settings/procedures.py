@@ -52,7 +52,7 @@ class EditionPage(TypedDict):
     history: list[Past]
 
 
-def listed(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """The rules in force, then every edition there ever was."""
     language = page.tongue()
     rules = [
@@ -64,11 +64,11 @@ def listed(request: Request) -> HttpResponse:
     return page.show(request, "settings/procedures", context)
 
 
-def shown(request: Request, edition: int) -> HttpResponse:
-    return page.show(request, "settings/procedure", told(request, edition))
+def detail(request: Request, edition: int) -> HttpResponse:
+    return page.show(request, "settings/procedure", edition_page(request, edition))
 
 
-def told(request: Request, edition: int) -> EditionPage:
+def edition_page(request: Request, edition: int) -> EditionPage:
     """All that an edition says, from its stages to its readings, and the editions before and after it."""
     one = next((found for found in editions.published() if found.pk == edition), None)
     if one is None:
@@ -110,7 +110,7 @@ def _roles(pack: Procedure, language: str) -> list[Responsible]:
     role_assignments = role_assignments.select_related("member", "site", "department")
     for one in role_assignments.order_by("member__name", "member__username"):
         bound = one.site or one.department
-        held[one.role].append(f"{one.member} ({areas.held(one, language)})" if bound else str(one.member))
+        held[one.role].append(f"{one.member} ({areas.area_of(one, language)})" if bound else str(one.member))
     return [
         Responsible(
             say(role.title, language),

@@ -17,7 +17,7 @@ from amends.desk.request import Request
 SHOWN: tuple[Which, ...] = ("due", "held", "erased")
 
 
-def listed(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """Everybody who answers for the evidence may see it; only the owner of the procedure does anything about it."""
     asked = request.GET.get("show", "")
     which: Which = next((one for one in SHOWN if one == asked), "due")
@@ -34,7 +34,7 @@ def listed(request: Request) -> HttpResponse:
 
 def one(request: Request, number: str) -> HttpResponse:
     """What is kept of this case, until when; to keep it longer, to let it go, or to erase it now."""
-    found = case_access.seen(request, number)
+    found = case_access.view_of(request, number)
     if found.case.inside:
         raise Http404
     said, reasons, faults = page.typed(request.POST, "reason"), tuple[str, ...](()), dict[str, str]()

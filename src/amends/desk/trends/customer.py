@@ -14,7 +14,7 @@ from amends.improvement import customer_value, customers
 TYPED = (*customer_value.NUMBERS, "currency", "source")
 
 
-def shown(request: Request) -> HttpResponse:
+def detail(request: Request) -> HttpResponse:
     """By one of their cases, which this member must be allowed to see."""
     number = request.GET.get("case", "").replace("\x00", "")[:40]
     customer = customers.history(number, member=request.user, language=page.tongue(), now=request.now)

@@ -10,12 +10,12 @@ from amends.desk.request import Request
 from amends.improvement import eight_d
 
 
-def printed(request: Request, number: str) -> HttpResponse:
-    found = case_access.seen(request, number)
+def report_pdf(request: Request, number: str) -> HttpResponse:
+    found = case_access.view_of(request, number)
     if not eight_d.is_action(found.case):
         raise Http404
     answer = HttpResponse(
-        eight_d.printed(found, today=timezone.localtime(request.now).date()), content_type="application/pdf"
+        eight_d.report_pdf(found, today=timezone.localtime(request.now).date()), content_type="application/pdf"
     )
     answer["Content-Disposition"] = f'inline; filename="8d-{found.case.number}.pdf"'
     answer["Cache-Control"] = "no-store"

@@ -17,7 +17,7 @@ from amends.desk.request import Request
 from amends.improvement import control_limits, mass_letters, monitor, problems, trend_chart, trends
 
 
-def shown(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     known = trends.packs()
     asked = [request.GET.get("pack", ""), trends.foremost(), *known[:1]]
     pack = next((one for one in asked if one in known), "")
@@ -25,7 +25,7 @@ def shown(request: Request) -> HttpResponse:
     context = {
         "seen": seen,
         "pack": pack,
-        "packs": trends.named(known, page.tongue()),
+        "packs": trends.names_of(known, page.tongue()),
         "letters": mass_letters.letters(request.user, request.now),
         "charts": {one: trend_chart.chart(one.months) for one in seen.topics},
         **_promises(),

@@ -39,7 +39,7 @@ class Alert:
 Found = Callable[[Member, datetime], Iterator[Alert]]
 
 
-def of(member: Member, now: datetime) -> tuple[Alert, ...]:
+def alerts_for(member: Member, now: datetime) -> tuple[Alert, ...]:
     """What this member has to know before anything else, the gravest first."""
     found = [alert for look in ROOMS for alert in look(member, now)]
     return tuple(sorted(found, key=lambda alert: not alert.grave))

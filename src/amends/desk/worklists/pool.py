@@ -18,13 +18,13 @@ from amends.desk.worklists import case_rows, filters
 from amends.organisation import options, saved_views
 
 
-def listed(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     language = page.tongue()
     wanted = filters.wanted(request.GET, request.user)
     found = queries.pool(request.user, wanted, language=language, now=request.now)
     people, known = options.people(), options.everything(language)
     offered = filters.offered(wanted, people, known, language=language, standing=request.ground.at(request.now))
-    views = saved_views.of(request.user)
+    views = saved_views.saved_views_of(request.user)
     query = filters.query(wanted)
     context = {
         "found": found,

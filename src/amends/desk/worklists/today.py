@@ -14,12 +14,12 @@ from amends.intake.mail import daily_look, inbound_mail
 from amends.organisation import access
 
 
-def shown(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     owed = queries.today(request.user, language=page.tongue(), now=request.now)
     titles = {"late": _("Now: these dates have passed"), "today": _("Today"), "week": _("The next seven days")}
     parts = [(key, titles[key], case_rows.lines(owed[key], request.now)) for key in titles]
     context = {
-        "alerts": alerts.of(request.user, request.now),
+        "alerts": alerts.alerts_for(request.user, request.now),
         "parts_of_day": parts,
         "count": sum(len(lines) for _key, _title, lines in parts),
         "mail": inbound_mail.waiting() if access.may_read_incoming(request.user, request.now) else 0,

@@ -53,7 +53,7 @@ def letter(message: Message, *, now: datetime, whole: bool = False) -> bytes:
         subject = str(content.get("subject", ""))
         to = str(content.get("to", ""))
         sheet = _sheet(message.language, message.case.number, on=timezone.localdate(now), subject=subject, to=to)
-        sheet["blocks"] = list(markdown_blocks.of(render.MARKDOWN.parse(post.text(message, whole=whole))))
+        sheet["blocks"] = list(markdown_blocks.blocks_of(render.MARKDOWN.parse(post.text(message, whole=whole))))
         return _set(sheet)
 
 

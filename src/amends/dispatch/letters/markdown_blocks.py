@@ -10,7 +10,7 @@ from markdown_it.token import Token
 Block = dict[str, Any]
 
 
-def of(tokens: Sequence[Token]) -> Iterator[Block]:
+def blocks_of(tokens: Sequence[Token]) -> Iterator[Block]:
     """Paragraphs, headings, lists and quotes, in order; the cells of a table one by one."""
     at = 0
     while at < len(tokens):
@@ -23,9 +23,9 @@ def of(tokens: Sequence[Token]) -> Iterator[Block]:
                 yield {"kind": kind, "runs": list(_runs(inner[0].children or []))}
             case "bullet_list_open" | "ordered_list_open":
                 kind = "list" if token.type.startswith("bullet") else "enum"
-                yield {"kind": kind, "items": [list(of(item)) for item in _items(inner)]}
+                yield {"kind": kind, "items": [list(blocks_of(item)) for item in _items(inner)]}
             case "blockquote_open":
-                yield {"kind": "quote", "blocks": list(of(inner))}
+                yield {"kind": "quote", "blocks": list(blocks_of(inner))}
             case "fence" | "code_block" | "html_block":
                 yield {"kind": "paragraph", "runs": [{"kind": "text", "text": token.content}]}
             case "table_open":

@@ -25,7 +25,7 @@ class LetterAhead:
     carriers: tuple[str, ...]
 
 
-def of(case: Case, act: Act, *, by: str, now: datetime) -> tuple[LetterAhead, ...]:
+def letters_ahead(case: Case, act: Act, *, by: str, now: datetime) -> tuple[LetterAhead, ...]:
     """The letters to the complainant that would follow if this act were done now; nothing is written."""
     procedure, before = editions.procedure(case.edition_id), State.from_json(case.state)
     said = Fields(act=act.key, draft=before.drafted_no, round=before.round, outcome=before.outcome)

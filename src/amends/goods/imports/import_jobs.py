@@ -30,7 +30,7 @@ DATES, DECIMALS = ("dmy", "mdy", "ymd"), ("point", "comma")
 def begin(kind: str, content: bytes, *, name: str, by: Member | None, now: datetime) -> Import:
     """Keeps the file and guesses what its columns are; Faulty when it is no table."""
     try:
-        sheet = spreadsheets.opened(content)
+        sheet = spreadsheets.open_spreadsheet(content)
         headers, sample, total = _looked_at(sheet)
     except spreadsheets.Unreadable as fault:
         raise Faulty({"file": refusals.file_fault(fault.reason)}) from None

@@ -27,7 +27,7 @@ class ImportPage:
     after: str  # the key to go on from, empty at the end
 
 
-def listed(*, after: str = "") -> ImportPage:
+def import_page(*, after: str = "") -> ImportPage:
     """Every import, the newest first."""
     rows = Import.objects.select_related("by").order_by("-made_at", "-id")
     if after:
@@ -38,7 +38,7 @@ def listed(*, after: str = "") -> ImportPage:
     return ImportPage(tuple(found[:PAGE]), more)
 
 
-def named(own: uuid.UUID) -> Import | None:
+def import_of(own: uuid.UUID) -> Import | None:
     return Import.objects.select_related("by").filter(pk=own).first()
 
 
@@ -56,14 +56,14 @@ def refused(one: Import, *, after: str = "") -> tuple[tuple[refusals.Refusal, ..
         rows = rows.filter(line__gte=int(line)).exclude(line=int(line), pk__lte=int(pk))
     found = list(rows[: PAGE + 1])
     more = f"{found[PAGE - 1].line}|{found[PAGE - 1].pk}" if len(found) > PAGE else ""
-    return tuple(refusals.said(KINDS[one.kind], row) for row in found[:PAGE]), more
+    return tuple(refusals.refusal_of(KINDS[one.kind], row) for row in found[:PAGE]), more
 
 
 def as_csv(one: Import) -> Iterator[str]:
     """Each refused line with its reasons, as lines of a CSV file that a spreadsheet opens."""
     yield "\ufeff" + _line([_("Line"), _("Column"), _("What is wrong"), _("What stands there")])
     for row in _refused(one).iterator(chunk_size=2000):
-        said = refusals.said(KINDS[one.kind], row)
+        said = refusals.refusal_of(KINDS[one.kind], row)
         yield _line([str(row.line), said.column, said.says, row.value])
 
 

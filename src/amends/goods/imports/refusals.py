@@ -21,7 +21,7 @@ class Refusal:
     value: str
 
 
-def said(kind: Kind, row: Refused) -> Refusal:
+def refusal_of(kind: Kind, row: Refused) -> Refusal:
     title = str(kind.column(row.column).title) if row.column else ""
     names = {"column": title, "value": row.value}
     return Refusal(row.line, title, REASONS[row.reason](names) if row.reason in REASONS else row.reason, row.value)

@@ -47,7 +47,7 @@ class Sheet:
     delimiter: str
 
 
-def opened(content: bytes) -> Sheet:
+def open_spreadsheet(content: bytes) -> Sheet:
     """Whatever was sent, as plain lines; Unreadable when it is no table."""
     if not content.strip():
         raise Unreadable("empty file")

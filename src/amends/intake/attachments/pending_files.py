@@ -38,7 +38,7 @@ class Pending:
 
 def of_form(request: HttpRequest, *, now: datetime) -> Pending:
     """What stands in a form of one page: files chosen now, those kept before, and those to be left out."""
-    uploads_ = uploads.of(request.FILES.getlist("files"))
+    uploads_ = uploads.uploads_of(request.FILES.getlist("files"))
     kept, left_out = request.POST.getlist("kept"), request.POST.getlist("left_out")
     return take(uploads_, now=now, kept=kept, left_out=left_out)
 

@@ -12,7 +12,7 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from amends.intake.attachments.files import LARGEST, Upload
 
 
-def of(sent: Iterable[object]) -> list[Upload]:
+def uploads_of(sent: Iterable[object]) -> list[Upload]:
     """What Django made of the files in a form, as `pending_files.take` takes them."""
     return [cast(Upload, one) for one in sent]
 

@@ -34,7 +34,7 @@ class Sorted:
     reason: str
 
 
-def of(mail: Mail, ours: Collection[str]) -> Sorted | None:
+def classify(mail: Mail, ours: Collection[str]) -> Sorted | None:
     """What a machine sent, and by what sign; None for the words of a person. `ours` are our own addresses."""
     if mail.says(reply_address.LOOP) == reply_address.loop_mark():
         return Sorted("own", "own-letter")
@@ -106,7 +106,7 @@ def for_good(mail: Mail) -> bool:
     return not codes or "5" in codes or "failed" in actions
 
 
-def answered(mail: Mail) -> tuple[UUID, ...]:
+def answered_letters(mail: Mail) -> tuple[UUID, ...]:
     """The letters of ours that a mail answers."""
     return tuple(UUID(found.group(1)) for one in mail.refers_to if (found := OURS.match(one)))
 

@@ -64,7 +64,7 @@ def read(raw: bytes, ours: Collection[str] = ()) -> Mail:
 
 
 def _read(message: Message, ours: Collection[str]) -> Mail:
-    found = mime_parts.of(message)
+    found = mime_parts.parts_of(message)
     return replace(
         _headed(message, ours),
         words=_words(found),

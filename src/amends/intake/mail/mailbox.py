@@ -35,7 +35,7 @@ class Closed(Exception):
 
 
 @contextmanager
-def opened(box: Mailbox) -> Iterator[BaseMailBox]:
+def connection(box: Mailbox) -> Iterator[BaseMailBox]:
     """Signed in and in its folder; Closed with the reason when that cannot be."""
     with _faults():
         opener = OPENERS[box.security]

@@ -47,7 +47,7 @@ class Piece:
     report: bool = False
 
 
-def of(message: Message) -> tuple[Piece, ...]:
+def parts_of(message: Message) -> tuple[Piece, ...]:
     """The parts in the order in which a person meets them."""
     found: list[Piece] = []
     for piece in _pieces(message, 0):

@@ -86,7 +86,7 @@ def _settle(one: Incoming, found: Sorted, case: Case | None, now: datetime) -> N
 def _sorted(one: Incoming, now: datetime, post: Post) -> tuple[Sorted, Case | None]:
     mail = inbound_mail.mail(one)
     ours = inbound_channels.kinds_by_address()
-    machine = classify_mail.of(mail, ours)
+    machine = classify_mail.classify(mail, ours)
     if machine and machine.sort == "bounce":
         return _bounced(mail, now, post)
     about = _about(mail, ours, post)
@@ -118,7 +118,7 @@ def _about(mail: Mail, ours: dict[str, str], post: Post) -> Sent | None:
         base, plus, tag = name.rpartition("+")
         if plus and f"{base}@{domain}" in ours and (case := reply_address.tagged(tag)):
             return Sent(case, to_complainant=True)
-    for letter in classify_mail.answered(mail):
+    for letter in classify_mail.answered_letters(mail):
         if found := post.sent(letter):
             return found
     for number in classify_mail.numbers(mail.subject):
@@ -151,7 +151,7 @@ def attach(case: Case, mail: Mail, *, by: By, now: datetime) -> str:
 
 
 def _attached(case: Case, brought: Brought, *, by: By, now: datetime) -> str:
-    if by == "complainant" and reply_address.asked(case):
+    if by == "complainant" and reply_address.is_reply_asked(case):
         handling.answer(case, words=brought.words, files=brought.files, by=by, now=now)
         return "answer"
     theirs = by == "complainant"

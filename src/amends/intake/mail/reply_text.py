@@ -23,7 +23,7 @@ HEADINGS = re.compile(
 )
 
 
-def of(text: str) -> str:
+def reply_text_of(text: str) -> str:
     """The new words; the whole text where nothing else would be left, as when somebody answers between the lines."""
     text = text[:LONGEST]
     head = text

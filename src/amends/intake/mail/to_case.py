@@ -89,7 +89,7 @@ def brought(mail: Mail, *, language: str, quoted: bool) -> Brought:
     """The words, with the subject before them in a first message, and without the quoted letter in an answer."""
     with translation.override(language):
         taken, refused = _taken(mail.files)
-        words = _with_subject(mail) if quoted else reply_text.of(mail.words)
+        words = _with_subject(mail) if quoted else reply_text.reply_text_of(mail.words)
         words = words.strip() or (_("(no words; see the files)") if mail.files else mail.subject)
         room = submission.LONGEST - 4000
         if len(words) > room:

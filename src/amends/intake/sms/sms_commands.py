@@ -36,7 +36,7 @@ class SmsCommand:
     steps: tuple[str, ...] = ()  # the answers of a rating
 
 
-def asked(words: str) -> SmsCommand | None:
+def command_of(words: str) -> SmsCommand | None:
     """What this text asks for; "Status of my sofa?" is a sentence, and stays one."""
     found = ASKED.fullmatch(words[:LONGEST])
     if found is None:

@@ -70,7 +70,7 @@ def read(body: bytes, media_type: str) -> list[Text]:
     said = charsets.decode(body)
     if "json" in media_type or said.lstrip().startswith(("{", "[")):
         try:
-            found = json_values.of(json.loads(said))
+            found = json_values.to_json(json.loads(said))
         except (ValueError, RecursionError):
             return []
     else:
@@ -81,7 +81,7 @@ def read(body: bytes, media_type: str) -> list[Text]:
 def take(text: Text, *, gateway: Gateway, now: datetime) -> Incoming:
     """Handles one message, once by the gateway's own number for it. What it is answered is sent later."""
     sender = _tidy(text.sender)
-    asked = sms_commands.asked(text.words)
+    asked = sms_commands.command_of(text.words)
     with transaction.atomic():
         # However they wrote their password, nothing of it is kept.
         words = f"{asked.word} …" if asked else sms_commands.without_password(text.words[:LONGEST])

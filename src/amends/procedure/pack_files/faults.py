@@ -33,8 +33,8 @@ def meant(word: str, known: Iterable[str]) -> str:
     close = get_close_matches(word, words, n=1, cutoff=0.6)
     if close:
         return f"; did you mean “{close[0]}”?"
-    return f"; there is {listed(words)}" if 0 < len(words) <= 12 else ""
+    return f"; there is {enumeration(words)}" if 0 < len(words) <= 12 else ""
 
 
-def listed(words: Iterable[str]) -> str:
+def enumeration(words: Iterable[str]) -> str:
     return ", ".join(f"“{word}”" for word in words)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from amends.procedure.pack_files.faults import PackFault, listed, meant
+from amends.procedure.pack_files.faults import PackFault, enumeration, meant
 from amends.procedure.schema import PLACEHOLDERS, Letter, Place
 
 BLANK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -48,7 +48,9 @@ def read_letters(
             continue
         language, name = parts[1], PurePosixPath(path).stem
         if language not in languages:
-            faults.append(PackFault(Place(path), f"the pack names {listed(languages)}; “{language}” is none of them"))
+            faults.append(
+                PackFault(Place(path), f"the pack names {enumeration(languages)}; “{language}” is none of them")
+            )
         letters[name, language] = _letter(name, language, path, files[path], faults)
     return letters, [*faults, *_missing(letters, languages)]
 
@@ -111,7 +113,7 @@ def _faults(path: str, lines: Sequence[str], end: int, head: Mapping[str, str], 
 
 def _why(sms: str) -> str:
     strange = sorted({letter for letter in sms if letter not in GSM and letter not in GSM_TWICE})
-    return f"{listed(strange)} leave only 70 letters in a segment" if strange else "A segment holds 160 letters"
+    return f"{enumeration(strange)} leave only 70 letters in a segment" if strange else "A segment holds 160 letters"
 
 
 def _blank_faults(line: str) -> Iterator[str]:
@@ -126,5 +128,5 @@ def _missing(letters: Mapping[tuple[str, str], Letter], languages: Sequence[str]
     for name in dict.fromkeys(name for name, _ in letters):
         for language in languages:
             if (name, language) not in letters:
-                says = f"the pack names {listed(languages)}; the letter “{name}” is missing in “{language}”"
+                says = f"the pack names {enumeration(languages)}; the letter “{name}” is missing in “{language}”"
                 yield PackFault(Place(f"letters/{language}/{name}.md"), says)

@@ -9,7 +9,7 @@ from babel.core import get_global
 
 from amends.procedure.gate_shapes import Vocable
 from amends.procedure.gates import GATES
-from amends.procedure.pack_files.faults import listed, meant
+from amends.procedure.pack_files.faults import enumeration, meant
 from amends.procedure.pack_files.toml_tables import NO_TIME, Table
 from amends.procedure.schema import (
     CARRIERS,
@@ -295,6 +295,6 @@ def _rounds(table: Table) -> Iterator[int]:
     numbers = said if isinstance(said, list) else [said]
     for one in numbers:
         if not isinstance(one, int) or isinstance(one, bool) or one < 1:
-            table.wrong(f"“rounds” is a list of whole numbers from 1, like {listed(['[1]'])}", "rounds")
+            table.wrong(f"“rounds” is a list of whole numbers from 1, like {enumeration(['[1]'])}", "rounds")
         else:
             yield one

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TypeGuard, TypeVar
 
 from amends.procedure.clock.calendar import Amount
-from amends.procedure.pack_files.faults import PackFault, listed, meant
+from amends.procedure.pack_files.faults import PackFault, enumeration, meant
 from amends.procedure.pack_files.toml_lines import Path, Toml
 from amends.procedure.schema import NOTHING, Anchor, Place, Text
 
@@ -78,7 +78,7 @@ class Table:
         word = self._take(key, str, "words in quotation marks", "" if default is None else default, default is None)
         self._point(word, of, (*self.path, key))
         if word and among and word not in set(among):
-            self.wrong(f"“{word}” is not one of {listed(among)}", key)
+            self.wrong(f"“{word}” is not one of {enumeration(among)}", key)
             return default or ""
         return word
 
@@ -216,7 +216,7 @@ class Table:
             self.notes.references.append(Reference(self.notes.place(path), word, of))
 
     def _languages(self, key: str, said: Mapping[str, str]) -> None:
-        names = listed(self.notes.languages)
+        names = enumeration(self.notes.languages)
         for language in self.notes.languages:
             if not said.get(language, "").strip():
                 self.wrong(f"the pack names {names}; “{language}” is missing in “{key}”", key)

@@ -29,7 +29,7 @@ PLAIN: Mapping[str, type[Act]] = {
 }
 
 
-def said(payload: Payload) -> dict[str, Value]:
+def fields_of(payload: Payload) -> dict[str, Value]:
     """The fields of an entry under their stored names, its private values still to be sealed."""
     found = ((stored, getattr(payload, name)) for name, stored in NAMES[payload.KIND].items())
     return {stored: value for stored, value in found if value is not None}

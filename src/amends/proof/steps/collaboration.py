@@ -108,7 +108,7 @@ def _page(world: World, department: str) -> RequestView:
     if not asked:
         raise Refuted(f"the department “{department}” was not asked")
     given = consultation.link(world.case, asked[-1].no)
-    seen = consultation.opened(given, language=world.language)
+    seen = consultation.request_of_link(given, language=world.language)
     if seen is None:
         raise Refuted("the link leads nowhere")
     return seen

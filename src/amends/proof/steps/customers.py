@@ -49,7 +49,7 @@ def alike(world: World, _line: Line, month: str, year: str, who: str, part: str,
     count(world)
     period = Period.around(world.moment(f"1 {month} {year}").astimezone(world.zone).date(), "month")
     split = counts.split(period, "owner", packs=None, today=world.now.astimezone(world.zone).date())
-    spots = {spot.value: spot for spot in funnels.of(split, ("decided", "upheld"), ("decided",)).spots}
+    spots = {spot.value: spot for spot in funnels.funnel_of(split, ("decided", "upheld"), ("decided",)).spots}
     spot = next((one for key, one in spots.items() if key.endswith(str(world.person(who).pk))), None)
     if spot is None:
         raise Refuted(f"there is nothing of {who}, only of {', '.join(spots) or 'nobody'}")

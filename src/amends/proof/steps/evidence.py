@@ -89,7 +89,9 @@ def figure_of(world: World, _line: Line, key: str, month: str, year: str, wanted
     """As on the page of this figure."""
     count(world)
     period = Period.around(world.moment(f"1 {month} {year}").astimezone(world.zone).date(), "month")
-    found = figures.FIGURES[key].reckon(counts.of(period, packs=None, today=world.now.astimezone(world.zone).date()))
+    found = figures.FIGURES[key].reckon(
+        counts.counts_of(period, packs=None, today=world.now.astimezone(world.zone).date())
+    )
     said = {f"{found.numerator:g} of {found.denominator:g}", "unknown" if found.value is None else f"{found.value:g}"}
     expect(wanted in said, f"it is {' or '.join(sorted(said))}")
 

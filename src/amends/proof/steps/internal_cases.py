@@ -135,7 +135,7 @@ def can_open(world: World, _line: Line, who: str) -> None:
 
 @sentence('these people have not read it: "…"')
 def unread(world: World, _line: Line, names: str) -> None:
-    found = document_control.unread(document_control.of(world.case), world.now)
+    found = document_control.unread(document_control.document_of(world.case), world.now)
     mine = sorted(str(one) for one in found if one in world.people.values())
     expect(", ".join(mine) == names, f"they are: {', '.join(mine) or 'nobody'}")
 

@@ -61,7 +61,7 @@ class Counts:
 NOTHING = Counts({})
 
 
-def of(period: Period, *, packs: Packs, today: date) -> Counts:
+def counts_of(period: Period, *, packs: Packs, today: date) -> Counts:
     """Everything that was counted in a period, and what can only be said of all cases together."""
     return of_each([period], packs=packs, today=today)[0]
 

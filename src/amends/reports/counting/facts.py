@@ -14,7 +14,7 @@ from amends.procedure.schema import Procedure
 from amends.procedure.state import Event, State
 from amends.reports.counting import decision_counts, lifecycle, promise_list, satisfaction
 from amends.reports.counting.marks import COMPLAINT, FEEDBACK, MATTER, TOTAL, Mark, MarkCells
-from amends.reports.counting.timeline import Timeline, told
+from amends.reports.counting.timeline import Timeline, timeline_of
 
 # By what figures can be split; MATTER, STAGE and STOCK hold only what is said of them in the marks.
 DIMENSIONS = (
@@ -59,9 +59,9 @@ class Facts:
         return [mark.to_json() for mark in self.marks]
 
 
-def of(procedure: Procedure, state: State, events: Sequence[Event], *, zone: ZoneInfo) -> Facts:
+def facts_of(procedure: Procedure, state: State, events: Sequence[Event], *, zone: ZoneInfo) -> Facts:
     """The facts of a case: its state, and the entries that led there. Days are those of the organisation's zone."""
-    case = told(procedure, state, events, zone)
+    case = timeline_of(procedure, state, events, zone)
     kind = state.kind if procedure.inside or state.kind == FEEDBACK else COMPLAINT
     where = _where(procedure, state)
     marks = tuple(_inside(case) if procedure.inside else _outside(case, where))

@@ -57,7 +57,9 @@ def computed(cases: Sequence[Case]) -> dict[int, Facts]:
     zone = organisation_zone()
     told = _histories(cases)
     return {
-        case.pk: facts.of(editions.procedure(case.edition_id), State.from_json(case.state), told[case.pk], zone=zone)
+        case.pk: facts.facts_of(
+            editions.procedure(case.edition_id), State.from_json(case.state), told[case.pk], zone=zone
+        )
         for case in cases
     }
 

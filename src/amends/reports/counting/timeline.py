@@ -51,7 +51,7 @@ class Timeline:
         return [now for was, now in zip(before, self.steps, strict=False) if _closed(was) and not now.stage.closes]
 
 
-def told(procedure: Procedure, state: State, events: Sequence[Event], zone: ZoneInfo) -> Timeline:
+def timeline_of(procedure: Procedure, state: State, events: Sequence[Event], zone: ZoneInfo) -> Timeline:
     return Timeline(procedure, state, tuple(_steps(procedure, events)), zone)
 
 

@@ -30,12 +30,12 @@ def freeze(period_from: date, period_until: date, packs: Sequence[str] | None = 
     currency or age); `by` has the most asked of them for each value of some dimensions. Digest it with `digest`.
     """
     period = Period(period_from, period_until)
-    whole = counts.of(period, packs=packs, today=period_until)
+    whole = counts.counts_of(period, packs=packs, today=period_until)
     return {
         "from": period_from.isoformat(),
         "until": period_until.isoformat(),
         "packs": None if packs is None else sorted(packs),
-        "figures": {key: _plain(one) for key, one in figures.of(whole).items()},
+        "figures": {key: _plain(one) for key, one in figures.figures_of(whole).items()},
         "by": {
             dimension: {value: _some(found) for value, found in _split(period, dimension, packs).items()}
             for dimension in SPLIT
@@ -68,7 +68,7 @@ def step(now: datetime) -> int:
     )
 
 
-def kept(period: Period, packs: Sequence[str] | None) -> Snapshot | None:
+def snapshot_of(period: Period, packs: Sequence[str] | None) -> Snapshot | None:
     """The frozen figures of a whole month: of one procedure, or of all."""
     if period.length != "month" or (packs is not None and len(packs) != 1):
         return None

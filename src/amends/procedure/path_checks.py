@@ -90,7 +90,8 @@ def _shut_for_ever(walk: Walk) -> Iterator[str]:
     """A gate that waits for something which cannot happen on any way to it."""
     for act in walk.procedure.acts.values():
         if act.key not in walk.named:
-            yield f"“{act.key}” can never be done: no case reaches {enumeration(act.stages)} in a round where it is open"
+            stages = enumeration(act.stages)
+            yield f"“{act.key}” can never be done: no case reaches {stages} in a round where it is open"
         yield from _gates_shut_for_ever(walk, act)
 
 

@@ -26,7 +26,7 @@ Lines = Mapping[str, tuple[str, ...]]  # the bold words of a line -> the tests t
 IN_THE_BOX: Lines = {
     "Ways in": (
         "portal/test_complaining.py::test_a_complaint_needs_only_what_happened_and_a_way_to_answer",
-        "desk/test_new.py::test_a_case_is_taken_in_and_the_acknowledgement_read_out",
+        "desk/test_new_case.py::test_a_case_is_taken_in_and_the_acknowledgement_read_out",
         "intake/test_mailbox.py::test_a_message_is_kept_to_the_byte_and_then_marked_as_read",
         "intake/test_post.py::test_the_pipe_keeps_the_message_and_says_so",
         "intake/test_texts.py::test_number_and_password_tell_the_status_and_the_next_date",
@@ -59,8 +59,8 @@ IN_THE_BOX: Lines = {
         "dispatch/test_paper.py::test_a_letter_for_the_post_is_a_tagged_pdf",
     ),
     "Languages of the portal": (
-        "portal/test_tongues.py::test_nothing_is_left_in_english",
-        "portal/test_tongues.py::test_an_owner_may_offer_every_language_of_the_portal",
+        "portal/test_languages.py::test_nothing_is_left_in_english",
+        "portal/test_languages.py::test_an_owner_may_offer_every_language_of_the_portal",
     ),
     "The desk": (
         "desk/test_pool.py::test_today_says_what_i_owe_in_person_and_by_my_role",
@@ -71,7 +71,7 @@ IN_THE_BOX: Lines = {
         "desk/test_house.py::test_the_outbox_keeps_every_letter_whole_and_finds_it",
     ),
     "Work with others": (
-        "portal/test_asked.py::test_the_link_in_the_letter_shows_the_question_and_the_lot_and_nobody_s_name",
+        "portal/test_department_reply.py::test_the_link_in_the_letter_shows_the_question_and_the_lot_and_nobody_s_name",
         "procedure/test_engine_teams.py::test_a_role_given_case_by_case_counts_only_for_the_one_appointed",
         "goods/test_custody.py::test_the_page_of_an_item_shows_every_step_and_leads_to_the_case",
         "goods/test_custody.py::test_a_label_is_a_pdf_and_names_nobody",
@@ -87,7 +87,7 @@ IN_THE_BOX: Lines = {
     ),
     "Duplicates": (
         "improvement/test_radar_pages.py::test_a_case_shows_similar_ones_with_the_reason_and_the_way_to_the_customer",
-        "improvement/test_likeness.py::test_a_letter_from_many_senders_is_noticed_with_its_cases",
+        "improvement/test_similarity.py::test_a_letter_from_many_senders_is_noticed_with_its_cases",
         (
             "cases/test_hard_cases.py::"
             "test_each_complainant_of_joined_complaints_gets_acknowledgement_and_answer_and_answers_alone"
@@ -136,9 +136,9 @@ IN_THE_BOX: Lines = {
         "reports/test_saved.py::test_the_overview_is_mailed_once_a_month_with_its_report",
     ),
     "Trends": (
-        "improvement/test_limits.py::test_a_topic_in_which_nothing_changes_raises_no_more_false_signals_than_promised",
+        "improvement/test_control_limits.py::test_a_topic_in_which_nothing_changes_raises_no_more_false_signals_than_promised",
         (
-            "improvement/test_watching.py::"
+            "improvement/test_monitor.py::"
             "test_what_leaves_its_limits_is_said_once_and_opens_one_problem_with_its_complaints"
         ),
     ),
@@ -169,7 +169,7 @@ IN_THE_BOX: Lines = {
         "cases/test_erasure.py::test_what_is_on_hold_is_kept_until_it_is_let_go",
         "cases/test_erasure.py::test_the_history_still_proves_what_happened",
         "cases/test_erasure.py::test_figures_outlive_the_person",
-        "desk/test_keeping.py::test_who_is_sure_erases_and_the_log_says_who_and_why",
+        "desk/test_retention_pages.py::test_who_is_sure_erases_and_the_log_says_who_and_why",
     ),
     "Proof": (
         "proof/test_prove.py::test_each_of_the_244_statements_has_a_scenario_and_no_other_is_named",
@@ -184,9 +184,9 @@ IN_THE_BOX: Lines = {
         "cases/test_failures.py::test_letters_that_cannot_be_written_stop_no_other_letters",
     ),
     "Limits": (
-        "dispatch/test_limits.py::test_one_person_gets_so_many_letters_a_day_however_many_complain_in_their_name",
-        "dispatch/test_limits.py::test_over_the_limit_the_form_takes_the_complaint_and_shows_its_number",
-        "intake/test_drawing.py::test_whoever_draws_has_little_memory_and_time_and_none_of_our_secrets",
+        "dispatch/test_sending_limits.py::test_one_person_gets_so_many_letters_a_day_however_many_complain_in_their_name",
+        "dispatch/test_sending_limits.py::test_over_the_limit_the_form_takes_the_complaint_and_shows_its_number",
+        "intake/test_redraw.py::test_whoever_draws_has_little_memory_and_time_and_none_of_our_secrets",
     ),
     "A demo": (
         "server/test_demo_letterbox.py::test_a_complainant_of_the_demo_finds_number_and_password_there_and_goes_on",
@@ -198,7 +198,7 @@ IN_THE_BOX: Lines = {
         "packaging/test_wheel.py::test_the_wheel_has_the_fonts_the_words_and_the_packs",
     ),
     "An embedded PostgreSQL": (
-        "server/test_embedded.py::test_it_starts_keeps_records_and_stops",
+        "server/test_embedded_server.py::test_it_starts_keeps_records_and_stops",
         "server/test_program.py::test_it_runs_on_a_database_of_somebody_else",
     ),
 }

@@ -29,7 +29,7 @@ from tests import cast
 from tests.desk.clients import at_desk
 from tests.desk.test_house import face
 from tests.intake import mail_samples
-from tests.portal.test_asked import LETTER, MORE
+from tests.portal.test_department_reply import LETTER, MORE
 from tests.procedure import small
 
 pytestmark = pytest.mark.django_db

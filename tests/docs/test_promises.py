@@ -14,7 +14,7 @@ from amends.cases import verification
 from amends.cases.acts import handling
 from amends.cases.models import Case, Entry
 from amends.cases.retention import erasure
-from amends.dispatch import compose, limits
+from amends.dispatch import compose, sending_limits
 from amends.dispatch.models import Message
 from amends.improvement import fingerprints
 from amends.procedure.state import State
@@ -128,7 +128,7 @@ def test_a_letter_with_the_number_may_wait_and_the_receipt_says_so() -> None:
         client = Client(REMOTE_ADDR="192.0.2.77")
         visits.send(client, contact={"name": "Ayşe", "email": "ayse@example.org"})
     compose.step(timezone.now())
-    assert Message.objects.filter(carrier="email", fault=limits.LIMITED).exists()
+    assert Message.objects.filter(carrier="email", fault=sending_limits.LIMITED).exists()
     page = text_of(client, "/en/complain/receipt/")
     assert "It may take a while, so keep them from here." in page
     assert "sending them to you now" not in page

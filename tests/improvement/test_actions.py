@@ -13,9 +13,10 @@ from amends.cases.models import Case
 from amends.cases.views import case_view
 from amends.improvement import effectiveness, eight_d, monitor, problems
 from amends.improvement.models import Signal
+from amends.procedure.payloads import act_payloads
 from tests import cast
 from tests.cast import House
-from tests.improvement.test_watching import BEGIN, month, steady
+from tests.improvement.test_monitor import BEGIN, month, steady
 
 pytestmark = pytest.mark.django_db
 
@@ -140,7 +141,7 @@ def test_the_8d_report_says_where_the_problem_is_and_is_not_and_what_differs(hou
 def test_the_8d_report_takes_nothing_from_a_problem_that_its_reader_may_not_see(house: House):
     _problem, action = problem_of(house, [], d2_is="The red towels.")
     with perform.on(action) as locked:
-        history.record(locked, "assigned", by=house.deniz.by, now=house.now, fields={"owner": house.can.by})
+        history.record(locked, act_payloads.Assigned(owner=house.can.by), by=house.deniz.by, now=house.now)
     seen = case_view.for_staff(cast.fresh(action), house.can, language="en", now=house.now)
     assert seen.unnamed == set(action.links)
     told = str(eight_d.report(seen, today=house.now.date()))

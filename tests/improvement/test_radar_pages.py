@@ -17,7 +17,7 @@ from amends.improvement.models import Signal, Watched
 from tests import cast
 from tests.cast import House
 from tests.desk.clients import at_desk
-from tests.improvement.test_likeness import LETTER, person
+from tests.improvement.test_similarity import LETTER, person
 
 pytestmark = pytest.mark.django_db
 

@@ -16,6 +16,7 @@ from amends.improvement import fingerprints
 from amends.organisation import changes, founding
 from amends.organisation.access import Area
 from amends.organisation.models import Department, Member
+from amends.procedure.payloads import act_payloads
 from tests.cast import House, fresh
 from tests.desk.clients import at_desk
 from tests.journeys import test_every_address as addresses
@@ -56,8 +57,8 @@ def cases(world: dict[str, Any]) -> dict[str, tuple[Case, tuple[str, ...]]]:
     fatma = handling.assign(fresh(fatma), owner=house.rana, by=house.deniz, now=house.now)
     _fatma, action = internal.open_from(fatma, "open-action", values=values, by=house.rana, now=house.now)
     with perform.on(fatma) as locked:
-        sample = {"item": f"{fatma.number}-1", "step": "asked", "act": "note"}
-        history.record(locked, "custody", by=house.rana.by, now=house.now, fields=sample)
+        sample = act_payloads.Custody(act="note", item=f"{fatma.number}-1", step="asked", files=[])
+        history.record(locked, sample, by=house.rana.by, now=house.now)
     house.work()
     while fingerprints.step(house.now):
         pass
@@ -90,7 +91,7 @@ def reader(request: pytest.FixtureRequest, world: dict[str, Any], cases: dict[st
         house, key = world["house"], world["ayşe"].case.number
         case = cases[key][0]
         with perform.on(case) as locked:
-            history.record(locked, "assigned", by=house.deniz.by, now=house.now, fields={"owner": one.by})
+            history.record(locked, act_payloads.Assigned(owner=one.by), by=house.deniz.by, now=house.now)
     return Member.objects.get(pk=one.pk)
 
 

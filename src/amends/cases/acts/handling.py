@@ -158,9 +158,8 @@ def ask(case: Case, *, question: str, by: By, now: datetime, seen: int | None = 
 def tell(case: Case, *, words: str, by: By, now: datetime, seen: int | None = None) -> Case:
     """Words to the complainant that need no answer; the pack's letter brings them by every way they gave us."""
     with perform.on(case, seen=seen) as locked:
-        return perform.by_verb(
-            locked, act_payloads.Told(words=perform.typed_words(words, "words")), by=by, now=now
-        ).case
+        said = act_payloads.Told(words=perform.typed_words(words, "words"))
+        return perform.by_verb(locked, said, by=by, now=now).case
 
 
 def answer(case: Case, *, words: str, by: By, now: datetime, files: Sequence[File] = ()) -> Case:
@@ -187,23 +186,20 @@ def add(case: Case, *, words: str = "", files: Sequence[File] = (), by: By, now:
 
 def note(case: Case, *, words: str, by: By, now: datetime) -> Case:
     with perform.on(case) as locked:
-        return perform.by_verb(
-            locked, act_payloads.Noted(words=perform.typed_words(words, "words")), by=by, now=now
-        ).case
+        said = act_payloads.Noted(words=perform.typed_words(words, "words"))
+        return perform.by_verb(locked, said, by=by, now=now).case
 
 
 def extend(case: Case, *, duty: str, amount: str, reason: str, by: By, now: datetime, seen: int | None = None) -> Case:
     """More time for one promise, before it passes, within what the pack allows; the letter that tells of it follows."""
     with perform.on(case, seen=seen) as locked:
-        said = _extension(locked, duty, amount, reason, now)
-        return perform.by_verb(locked, said, by=by, now=now).case
+        return perform.by_verb(locked, _extension(locked, duty, amount, reason, now), by=by, now=now).case
 
 
 def rest(case: Case, *, reason: str, by: By, now: datetime, seen: int | None = None) -> Case:
     with perform.on(case, seen=seen) as locked:
-        return perform.by_verb(
-            locked, act_payloads.Rested(reason=perform.typed_words(reason, "reason")), by=by, now=now
-        ).case
+        said = act_payloads.Rested(reason=perform.typed_words(reason, "reason"))
+        return perform.by_verb(locked, said, by=by, now=now).case
 
 
 def resume(case: Case, *, by: By, now: datetime, seen: int | None = None) -> Case:

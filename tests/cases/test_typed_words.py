@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from amends.cases.history import Locked
 from amends.cases.models import Case, Entry, PersonalData
 from amends.cases.retention import erasure
 from amends.procedure import engine, packs
+from amends.procedure.pack_files import reader
 from amends.procedure.payloads import act_payloads
 from amends.procedure.schema import FACT_TYPES, Act, Field, Procedure
 from amends.procedure.verbs import VERBS
@@ -39,7 +41,8 @@ def _open_gates(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("pack", sorted(one.name for one in packs.folders()))
 def test_what_is_typed_is_in_no_entry_and_no_projection_and_goes_with_the_vault(pack: str):
-    house = cast.house()
+    inside = tomllib.loads(reader.files_of(packs.folders([pack])[0])["procedure.toml"]).get("inside", False)
+    house = cast.house("agreement" if inside else pack)
     internal.establish(by="test", now=house.now)
     typed = set(_typed_everywhere(house, pack))
     house.work()
@@ -89,7 +92,8 @@ def _begun(house: House, pack: str) -> Iterator[tuple[Procedure, Case]]:
         form = procedure.forms.get(kind.form or "")
         own = {one.key: _answer(one, procedure, house, None) for one in (form.fields if form else ())}
         case = house.receive(kind=kind.key, contact=CONTACT, answers=own, **FIRST_FORMS, **WRITER).case
-        yield editions.procedure(case.edition_id), case
+        assert case.pack == pack
+        yield procedure, case
 
 
 def _answer(field: Field, procedure: Procedure, house: House, case: Case | None) -> str | list[str]:

@@ -18,7 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 from xdist.scheduler import LoadScopeScheduling
 
 from amends.server.postgres import scratch
-from tests import folders, ground, rendering
+from tests import environment, folders, rendering
 from tests.program import Program
 
 # A machine that does something else meanwhile is no fault of what is tested.
@@ -53,8 +53,8 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     """A database for each process of tests, copied from tables that are made once, and only where a test asks."""
     with (
         django_db_blocker.unblock(),
-        scratch.server(ground.SCRATCH),
-        scratch.database(ground.SCRATCH),
+        scratch.server(environment.SCRATCH),
+        scratch.database(environment.SCRATCH),
         django_db_blocker.block(),
     ):
         yield

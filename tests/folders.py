@@ -13,11 +13,11 @@ from functools import cache
 from pathlib import Path
 
 from amends.server.postgres import embedded_server, scratch
-from tests import ground
+from tests import environment
 from tests.program import Program, until
 
 HERE = Path(__file__).parents[1]
-KEPT = ground.SCRATCH / "folders"
+KEPT = environment.SCRATCH / "folders"
 SHOWN_ONLY = {"static", "fonts", "locale", "__pycache__"}  # nothing of them is stored
 BEGIN = ("begin", "--name", "Defne", "--country", "TR", "--owner", "Leyla", "--email", "leyla@example.org")
 

@@ -19,7 +19,7 @@ import psycopg
 from django.db.models import QuerySet
 
 from amends.server.postgres import embedded_server
-from tests import ground
+from tests import environment
 
 PATIENCE_SECONDS = 90.0  # other tests keep the machine busy meanwhile
 
@@ -44,7 +44,7 @@ class Program:
     def launch(self, *words: str, own_group: bool = False) -> "subprocess.Popen[bytes]":
         command = [self.python, "-m", "amends", *(words or ("serve",))]
         with suppress(FileExistsError):
-            (self.data / "templates").symlink_to(ground.COMPILED)
+            (self.data / "templates").symlink_to(environment.COMPILED)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 command, env=self.environment(), stdout=log, stderr=log, start_new_session=own_group, cwd=self.data
@@ -52,7 +52,7 @@ class Program:
         return self.process
 
     def environment(self) -> dict[str, str]:
-        plain = {name: value for name, value in os.environ.items() if not ground.is_ours(name)}
+        plain = {name: value for name, value in os.environ.items() if not environment.is_ours(name)}
         ours = {"AMENDS_DATA": str(self.data), "AMENDS_LISTEN": f"127.0.0.1:{self.port}"}
         return {**plain, **ours, **self.settings, "DJANGO_SETTINGS_MODULE": "amends.server.settings"}
 

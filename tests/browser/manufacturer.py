@@ -1,4 +1,4 @@
-"""The weaving mill of the browser stories: who works there, its goods, and the steps that its stories share."""
+"""The manufacturer of the browser stories: who works there, its goods, and the steps that its stories share."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Goods:
     shipped_on: str
 
 
-def mill() -> cast.House:
+def manufacturer_house() -> cast.House:
     made = visits.house("product-quality")
     for key in ("sales", "production", "technology"):
         Department.objects.create(key=key, titles={"en": key.title()}, email=f"{key}@defne.example")

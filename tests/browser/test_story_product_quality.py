@@ -39,7 +39,7 @@ LOSS = {
 
 @pytest.fixture
 def house() -> cast.House:
-    return manufacturer.mill()
+    return manufacturer.manufacturer_house()
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ AREAS = tuple(Area(*one) for one in product(PLACES, DEPARTMENTS))
 
 
 @dataclass
-class Crowd:
+class Staff:
     """A case of every site and department, and members who hold one role for every area, and some who are special."""
 
     house: House
@@ -48,7 +48,7 @@ def house() -> House:
 
 
 @pytest.fixture
-def crowd(house: House) -> Crowd:
+def staff(house: House) -> Staff:
     cases = {}
     for area in AREAS:
         case = house.receive(site=area.site).case
@@ -59,7 +59,7 @@ def crowd(house: House) -> Crowd:
         f"{area.site or 'any'}-{area.department or 'any'}-{own or 'none'}": welcome(house, f"m{at}", area, own)
         for at, (area, own) in enumerate(product(AREAS, DEPARTMENTS))
     }
-    return Crowd(house, cases, members | dict(special(house)))
+    return Staff(house, cases, members | dict(special(house)))
 
 
 def welcome(house: House, name: str, area: Area | None, department: str = "", **facts: str) -> Member:
@@ -110,9 +110,9 @@ def _opens(member: Member, case: Case, house: House) -> bool:
         return False
 
 
-def seen(crowd: Crowd, member: Member) -> set[Area]:
+def seen(staff: Staff, member: Member) -> set[Area]:
     """The areas of the cases that this member sees; every way of asking says the same of each."""
-    found = {area: four_ways(crowd.house, member, case) for area, case in crowd.cases.items()}
+    found = {area: four_ways(staff.house, member, case) for area, case in staff.cases.items()}
     assert all(len(answers) == 1 for answers in found.values()), (str(member), found)
     return {area for area, answers in found.items() if answers == {True}}
 
@@ -130,28 +130,28 @@ def expected(area: Area, own: str, *, narrow: bool) -> set[Area]:
 
 
 @pytest.mark.parametrize("narrow", [False, True])
-def test_every_way_of_asking_gives_the_same_answer_and_the_right_one(crowd: Crowd, narrow: bool) -> None:
+def test_every_way_of_asking_gives_the_same_answer_and_the_right_one(staff: Staff, narrow: bool) -> None:
     changes.need_to_know([ROLE] if narrow else [], known=[ROLE])
     for area, own in product(AREAS, DEPARTMENTS):
-        member = crowd.members[f"{area.site or 'any'}-{area.department or 'any'}-{own or 'none'}"]
-        assert seen(crowd, member) == expected(area, own, narrow=narrow), (area, own)
+        member = staff.members[f"{area.site or 'any'}-{area.department or 'any'}-{own or 'none'}"]
+        assert seen(staff, member) == expected(area, own, narrow=narrow), (area, own)
 
 
 @pytest.mark.parametrize("narrow", [False, True])
-def test_owners_see_all_and_whoever_holds_no_role_today_nothing(crowd: Crowd, narrow: bool) -> None:
+def test_owners_see_all_and_whoever_holds_no_role_today_nothing(staff: Staff, narrow: bool) -> None:
     changes.need_to_know([ROLE, OTHER] if narrow else [], known=[ROLE, OTHER])
-    assert seen(crowd, crowd.members["owner"]) == set(AREAS)
+    assert seen(staff, staff.members["owner"]) == set(AREAS)
     for name in ("nobody", "left", "ended", "to come"):
-        assert seen(crowd, crowd.members[name]) == set(), name
+        assert seen(staff, staff.members[name]) == set(), name
     two = {one for one in AREAS if one == Area("bursa", "quality") or one.site == "izmir"}
-    assert seen(crowd, crowd.members["two"]) == two
+    assert seen(staff, staff.members["two"]) == two
 
 
 @pytest.mark.parametrize("narrow", [False, True])
-def test_a_case_in_somebodys_hands_is_always_theirs_until_they_leave(crowd: Crowd, narrow: bool) -> None:
+def test_a_case_in_somebodys_hands_is_always_theirs_until_they_leave(staff: Staff, narrow: bool) -> None:
     changes.need_to_know([ROLE] if narrow else [], known=[ROLE])
-    house, member = crowd.house, crowd.members["izmir-sales-none"]
-    case = crowd.cases[Area("izmir", "sales")]
+    house, member = staff.house, staff.members["izmir-sales-none"]
+    case = staff.cases[Area("izmir", "sales")]
     handling.assign(case, owner=member, by=house.deniz, now=house.now)
     handling.assign(fresh(case), department="quality", by=house.deniz, now=house.now)
     assert four_ways(house, member, case) == {True}
@@ -188,20 +188,20 @@ def valid(house: House) -> Case:
 
 
 @pytest.mark.parametrize("name", ["owner", "any-any-none", "bursa-quality-none"])
-def test_whom_it_is_about_sees_it_by_no_way(crowd: Crowd, name: str) -> None:
-    house, member, case = crowd.house, crowd.members[name], crowd.cases[Area("bursa", "quality")]
+def test_whom_it_is_about_sees_it_by_no_way(staff: Staff, name: str) -> None:
+    house, member, case = staff.house, staff.members[name], staff.cases[Area("bursa", "quality")]
     assert four_ways(house, member, case) == {True}
     handling.name_complained_about(case, members=[member], reason="So she says.", by=house.rana, now=house.now)
     assert four_ways(house, member, case) == {False}
 
 
 @pytest.mark.parametrize("narrow", [False, True])
-def test_roles_count_and_cases_are_given_where_the_role_opens_them(crowd: Crowd, narrow: bool) -> None:
+def test_roles_count_and_cases_are_given_where_the_role_opens_them(staff: Staff, narrow: bool) -> None:
     changes.need_to_know([ROLE] if narrow else [], known=[ROLE])
-    for (area, own), (place, case) in product(product(AREAS, DEPARTMENTS), crowd.cases.items()):
+    for (area, own), (place, case) in product(product(AREAS, DEPARTMENTS), staff.cases.items()):
         name = f"{area.site or 'any'}-{area.department or 'any'}-{own or 'none'}"
-        member = Member.objects.get(pk=crowd.members[name].pk)
-        where = {"site": place.site, "department": place.department, "now": crowd.house.now}
+        member = Member.objects.get(pk=staff.members[name].pk)
+        where = {"site": place.site, "department": place.department, "now": staff.house.now}
         opens = place in expected(area, own, narrow=narrow)
         assert access.roles(member, **where) == ({ROLE} if opens else set())
         assert access.may_be_given(member, **where) == opens
@@ -209,20 +209,20 @@ def test_roles_count_and_cases_are_given_where_the_role_opens_them(crowd: Crowd,
         assert case.site_id == (place.site or None)
 
 
-def test_a_case_is_not_given_to_whom_it_would_be_shut_to(crowd: Crowd) -> None:
-    house, member = crowd.house, crowd.members["any-sales-none"]
-    case = crowd.cases[Area("bursa", "quality")]
+def test_a_case_is_not_given_to_whom_it_would_be_shut_to(staff: Staff) -> None:
+    house, member = staff.house, staff.members["any-sales-none"]
+    case = staff.cases[Area("bursa", "quality")]
     with pytest.raises(Faulty):
         handling.assign(case, owner=member, by=house.deniz, now=house.now)
     handling.assign(case, owner=member, department="sales", by=house.deniz, now=house.now)
     assert fresh(case).owner == member
 
 
-def test_lists_search_and_today_show_what_the_page_opens(crowd: Crowd) -> None:
-    house = crowd.house
+def test_lists_search_and_today_show_what_the_page_opens(staff: Staff) -> None:
+    house = staff.house
     for name in ("bursa-quality-none", "any-sales-quality", "izmir-any-none", "owner", "nobody"):
-        member = crowd.members[name]
-        mine = {crowd.cases[area].number for area in seen(crowd, member)}
+        member = staff.members[name]
+        mine = {staff.cases[area].number for area in seen(staff, member)}
         for words in ("", "soldu"):
             found = queries.pool(member, CaseFilter(words=words), language="en", now=house.now)
             assert {row.number for row in found.rows} == mine, (name, words)
@@ -270,11 +270,11 @@ def test_open_cases_that_only_owners_see_are_counted(house: House) -> None:
     assert [queries.open_beyond(one) for one in ([], [sales], [quality], [quality, Area()])] == [2, 2, 1, 0]
 
 
-def test_the_columns_follow_from_the_histories(crowd: Crowd) -> None:
-    house = crowd.house
-    handling.assign(crowd.cases[Area()], owner=house.rana, by=house.deniz, now=house.now)
+def test_the_columns_follow_from_the_histories(staff: Staff) -> None:
+    house = staff.house
+    handling.assign(staff.cases[Area()], owner=house.rana, by=house.deniz, now=house.now)
     assert verification.verify().agrees
-    Case.objects.filter(pk=crowd.cases[Area()].pk).update(holders=[])
+    Case.objects.filter(pk=staff.cases[Area()].pk).update(holders=[])
     [finding] = verification.verify().findings
     assert "holders" in finding.says
 
@@ -293,11 +293,11 @@ def test_the_migration_fills_the_column_as_the_histories_say() -> None:
 
 
 def test_asking_costs_one_question_for_the_roles_whatever_is_set(
-    crowd: Crowd, django_assert_num_queries: Callable[[int], Iterator[None]]
+    staff: Staff, django_assert_num_queries: Callable[[int], Iterator[None]]
 ) -> None:
     changes.need_to_know([ROLE], known=[ROLE])
-    member = Member.objects.get(pk=crowd.members["any-any-quality"].pk)
+    member = Member.objects.get(pk=staff.members["any-any-quality"].pk)
     with django_assert_num_queries(1):
-        access.sight(member, crowd.house.now)
+        access.sight(member, staff.house.now)
     with django_assert_num_queries(2):
-        Case.objects.filter(visibility.visible(member, crowd.house.now)).count()
+        Case.objects.filter(visibility.visible(member, staff.house.now)).count()

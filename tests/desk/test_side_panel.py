@@ -35,14 +35,14 @@ def side(house: House, who: str, case: Case) -> str:
 
 
 @pytest.fixture
-def mill() -> House:
+def manufacturer() -> House:
     return the_house("product-quality", rana="sales", emre="quality")
 
 
 @pytest.fixture
-def surveyed(mill: House) -> Case:
+def surveyed(manufacturer: House) -> Case:
     """A case that quality looks into; production was asked, and goods are on their way."""
-    case, rana, now = mill.receive(order="1001").case, mill.rana, mill.now
+    case, rana, now = manufacturer.receive(order="1001").case, manufacturer.rana, manufacturer.now
     handling.assign(case, owner=rana, by=rana, now=now)
     shipment = {"shipment": "S-1", "lot": "L-77", "quantity": "40 m", "shipped_on": "2026-03-03", "packaging": "whole"}
     for key, values in (
@@ -58,41 +58,43 @@ def surveyed(mill: House) -> Case:
     return custody.step(case, "ask-return", what="One metre of canvas", by=rana, now=now)
 
 
-def test_a_department_that_owes_a_reply_stands_there_with_its_day_until_it_replied(mill: House, surveyed: Case):
-    said = side(mill, "rana", surveyed)
+def test_a_department_that_owes_a_reply_stands_there_with_its_day_until_it_replied(manufacturer: House, surveyed: Case):
+    said = side(manufacturer, "rana", surveyed)
     assert "We wait for Quality" in said
     assert "reply by" in said
     asked = consultation.waiting(State.from_json(cast.fresh(surveyed).state))[0]
-    consultation.reply(surveyed, asked.no, words="Yes.", by=mill.emre, now=mill.now)
-    assert "We wait for" not in side(mill, "rana", surveyed)
+    consultation.reply(surveyed, asked.no, words="Yes.", by=manufacturer.emre, now=manufacturer.now)
+    assert "We wait for" not in side(manufacturer, "rana", surveyed)
 
 
-def test_whoever_writes_down_a_reply_reads_the_question_again(mill: House, surveyed: Case):
-    page = at_desk(mill.rana).get(f"/desk/case/{surveyed.number}/department-replies/").content.decode()
+def test_whoever_writes_down_a_reply_reads_the_question_again(manufacturer: House, surveyed: Case):
+    page = at_desk(manufacturer.rana).get(f"/desk/case/{surveyed.number}/department-replies/").content.decode()
     assert "Was it tested?" in page
 
 
-def test_an_item_stands_there_with_its_step_and_the_way_to_its_page(mill: House, surveyed: Case):
-    page = at_desk(mill.rana).get(f"/desk/case/{surveyed.number}/").content.decode()
+def test_an_item_stands_there_with_its_step_and_the_way_to_its_page(manufacturer: House, surveyed: Case):
+    page = at_desk(manufacturer.rana).get(f"/desk/case/{surveyed.number}/").content.decode()
     assert f'href="/desk/custody/{surveyed.number}-1/"' in page
-    assert "asked for" in side(mill, "rana", surveyed)
-    assert "One metre of canvas" in side(mill, "rana", surveyed)
+    assert "asked for" in side(manufacturer, "rana", surveyed)
+    assert "One metre of canvas" in side(manufacturer, "rana", surveyed)
 
 
-def test_a_step_of_goods_that_nobody_sent_is_no_move(mill: House, surveyed: Case):
-    other = mill.receive().case
-    assert "Test the goods" not in side(mill, "emre", other)
-    handling.assign(other, owner=mill.rana, by=mill.rana, now=mill.now)
-    assert "Store the goods" in side(mill, "rana", surveyed)
-    custody.step(surveyed, "return-stored", item=f"{surveyed.number}-1", by=mill.rana, now=mill.now)
-    assert "Store the goods" not in side(mill, "rana", surveyed)
-    answer = at_desk(mill.rana).get(f"/desk/case/{surveyed.number}/return-stored/").content.decode()
+def test_a_step_of_goods_that_nobody_sent_is_no_move(manufacturer: House, surveyed: Case):
+    other = manufacturer.receive().case
+    assert "Test the goods" not in side(manufacturer, "emre", other)
+    handling.assign(other, owner=manufacturer.rana, by=manufacturer.rana, now=manufacturer.now)
+    assert "Store the goods" in side(manufacturer, "rana", surveyed)
+    custody.step(surveyed, "return-stored", item=f"{surveyed.number}-1", by=manufacturer.rana, now=manufacturer.now)
+    assert "Store the goods" not in side(manufacturer, "rana", surveyed)
+    answer = at_desk(manufacturer.rana).get(f"/desk/case/{surveyed.number}/return-stored/").content.decode()
     assert "No item of this case can take this step now." in answer
     assert "Write down this step" not in answer
 
 
-def test_the_page_of_a_case_asks_at_most_fourteen_questions(mill: House, surveyed: Case, django_assert_max_num_queries):
-    client = at_desk(mill.rana)
+def test_the_page_of_a_case_asks_at_most_fourteen_questions(
+    manufacturer: House, surveyed: Case, django_assert_max_num_queries
+):
+    client = at_desk(manufacturer.rana)
     client.get("/desk/")
     with django_assert_max_num_queries(14):
         client.get(f"/desk/case/{surveyed.number}/")

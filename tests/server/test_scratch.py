@@ -15,7 +15,7 @@ import pytest
 
 from amends.procedure import packs
 from amends.server.postgres import embedded_server, scratch
-from tests import folders, ground
+from tests import environment, folders
 from tests.program import Program, until
 
 pytestmark = pytest.mark.program
@@ -32,13 +32,13 @@ with scratch.server(folder), scratch.database(folder):
 def take(folder: Path, *words: str) -> list[str]:
     """A process that takes a database and gives it back; the cases in it, its name, the process."""
     command = [sys.executable, "-c", TAKE, str(folder), *words]
-    return subprocess.check_output(command, text=True, env=Program(ground.DATA).environment()).split()
+    return subprocess.check_output(command, text=True, env=Program(environment.DATA).environment()).split()
 
 
 @pytest.fixture
 def server() -> Iterator[Path]:
-    with scratch.server(ground.SCRATCH):
-        yield ground.SCRATCH
+    with scratch.server(environment.SCRATCH):
+        yield environment.SCRATCH
 
 
 def names(folder: Path) -> set[str]:
@@ -67,10 +67,8 @@ def test_the_tables_are_made_once_and_every_copy_of_them_is_gone_afterwards(serv
 
 def test_what_a_killed_program_left_is_dropped_by_the_next(server: Path) -> None:
     command = [sys.executable, "-c", TAKE, str(server), "wait"]
-    environment = Program(ground.DATA).environment()
-    with subprocess.Popen(
-        command, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
-    ) as process:
+    ours = Program(environment.DATA).environment()
+    with subprocess.Popen(command, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=ours) as process:
         assert process.stdout
         _, copy, _ = process.stdout.readline().split()
         assert copy in names(server)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import datetime
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from amends.cases import internal, queries, visibility
+from amends.cases import queries, visibility
 from amends.cases.errors import Changed, Shut
 from amends.cases.views import case_view, masking
 from amends.cases.views.case_view import CaseView, EntryView, OfferView
@@ -37,16 +35,6 @@ def after_act(request: Request, number: str) -> HttpResponse:
 
 def offer_of(found: CaseView, key: str) -> OfferView | None:
     return next((one for one in found.offers if one.key == key), None)
-
-
-def asking(offer: OfferView, now: datetime) -> OfferView | None:
-    """An act that opens a matter asks what that matter asks, by the procedure that it will follow; None without one."""
-    pack, key = offer.act.opens.split()
-    try:
-        procedure, kind = internal.form_of(pack, key, now)
-    except LookupError:
-        return None
-    return replace(offer, form=procedure.forms.get(kind.form or ""))
 
 
 def since(found: CaseView, changed: Changed) -> tuple[EntryView, ...]:

@@ -49,7 +49,7 @@ def index(request: Request) -> HttpResponse:
         "query": filters.query(wanted),
         "more_address": f"?{filters.query(wanted, after=found.after)}" if found.after else "",
     }
-    return page.show(request, "case/work", context)
+    return page.show(request, "case/internal-cases", context)
 
 
 def new(request: Request, pack: str, kind: str) -> HttpResponse:
@@ -80,7 +80,7 @@ def new(request: Request, pack: str, kind: str) -> HttpResponse:
         "pack": pack,
         "kind": kind,
     }
-    return page.show(request, "case/work-new", context, status=422 if faults else 200)
+    return page.show(request, "case/internal-case-new", context, status=422 if faults else 200)
 
 
 def opens(request: Request, pack: str, kind: str) -> bool:

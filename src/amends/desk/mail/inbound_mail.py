@@ -66,7 +66,7 @@ def index(request: Request) -> HttpResponse:
         "forgotten": 0 if which == "look" else inbound_mail.forgotten(),
         **_watch(request),
     }
-    return page.show(request, "mail/incoming", context)
+    return page.show(request, "mail/inbound-mails", context)
 
 
 def _told(request: Request) -> HttpResponse:
@@ -231,4 +231,4 @@ def _shown(request: Request, one: Incoming, faults: dict[str, str]) -> HttpRespo
         "candidates": [(each, each) for each in mail.candidates] if not mail.address else [],
         "whose": page.typed(request.POST, "whose") or "complainant",
     }
-    return page.show(request, "mail/message", context, status=422 if faults else 200)
+    return page.show(request, "mail/inbound-mail", context, status=422 if faults else 200)

@@ -46,7 +46,7 @@ def letter(request: Request, message_id: uuid.UUID) -> HttpResponse:
     found = outbox_list.one(request.user, message_id)
     if found is None:
         raise Http404
-    return page.show(request, "mail/letter", {"letter": found})
+    return page.show(request, "mail/outbound-letter", {"letter": found})
 
 
 def to_print(request: Request) -> HttpResponse:

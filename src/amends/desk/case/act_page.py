@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -14,7 +13,7 @@ from amends.cases.acts import mass_message
 from amends.cases.errors import Changed, Faulty, Shut
 from amends.cases.views.case_view import CaseView, OfferView
 from amends.desk import page
-from amends.desk.case import act_forms, case_access, verb_buttons
+from amends.desk.case import act_forms, case_access, open_internal_case, verb_buttons
 from amends.desk.case.act_forms import Choices
 from amends.desk.request import Request
 from amends.dispatch.letters import preview
@@ -33,7 +32,7 @@ def act(request: Request, number: str, key: str) -> HttpResponse:
         page.not_done(request, _("This is not possible at the present stage."))
         return redirect("desk-case", number=number)
     if offer.act.opens:
-        asking = case_access.asking(offer, request.now)
+        asking = open_internal_case.asking(offer, request.now)
         if asking is None:
             page.not_done(request, _("The procedure for this work is not in force here."))
             return redirect("desk-case", number=number)
@@ -74,7 +73,8 @@ def _done(request: Request, found: CaseView, offer: OfferView) -> HttpResponse:
         found = case_access.view_of(request, found.case.number)
         context, reasons, status = {"changed": case_access.since(found, changed)}, (), 409
     context["pending"] = pending.files
-    return _form(request, found, _now(found, offer), said, context, reasons=reasons, status=status)
+    now = open_internal_case.still_asking(case_access.offer_of(found, offer.key), offer)
+    return _form(request, found, now, said, context, reasons=reasons, status=status)
 
 
 def _not_told(request: Request, done: mass_message.MassMessageResult) -> None:
@@ -87,12 +87,6 @@ def _not_told(request: Request, done: mass_message.MassMessageResult) -> None:
             done.unseen,
         )
         page.not_done(request, words % {"num": done.unseen})
-
-
-def _now(found: CaseView, offer: OfferView) -> OfferView:
-    """The offer as it stands now, with the questions that were answered: a matter that is opened brings its own."""
-    present = case_access.offer_of(found, offer.key)
-    return replace(present, form=offer.form) if present else offer
 
 
 def _form(

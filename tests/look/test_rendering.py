@@ -34,7 +34,7 @@ def test_a_page_that_no_test_draws_is_named() -> None:
         "desk/jinja2/account/login.html",  # it goes by another name
         "desk/templates/allauth/layouts/base.html",
         "procedure/packs/agreement/letters/letter.html",
-        "desk/case/act.py",
+        "desk/case/act_page.py",
     ],
 )
 def test_what_is_no_page_need_not_be_drawn(name: str) -> None:

@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 
 from amends.desk import auth
 from amends.desk.case import (
-    act,
+    act_page,
     case_page,
     conflict_of_interest,
     custody,
@@ -69,7 +69,7 @@ def _work(prove: proving.Prover) -> list[URLPattern]:
         path("case/<str:number>/review.pdf", review_panel.pack_pdf, name="desk-review-pdf"),
         path("case/<str:number>/8d.pdf", eight_d.report_pdf, name="desk-8d"),
         path("customer/", customer.detail, name="desk-customer"),
-        path("case/<str:number>/<slug:key>/", act.act, name="desk-act"),
+        path("case/<str:number>/<slug:key>/", act_page.act, name="desk-act"),
         path("work/", internal_cases.index, name="desk-work"),
         path("work/new/<slug:pack>/<slug:kind>/", internal_cases.new, name="desk-work-new"),
         path("training/", training.index, name="desk-training"),

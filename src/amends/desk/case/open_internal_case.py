@@ -1,4 +1,4 @@
-"""An act that opens an internal case out of another, as a corrective action: it asks what that case's procedure asks."""
+"""An act that opens an internal case out of another, as a corrective action: it asks what that procedure asks."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ HERE = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="module")
 def site() -> dict[str, Any]:
-    return runpy.run_path(str(HERE / "tools/site_pages.py"))
+    return runpy.run_path(str(HERE / "docs/site_pages.py"))
 
 
 def test_every_room_stands_in_the_picture_and_no_arrow_climbs(site: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""What the desk's own pages say by key: carriers, journeys of letters, people and lengths of time."""
+"""What the desk's own pages say by key: carriers, goods, people and lengths of time."""
 
 from __future__ import annotations
 
@@ -8,53 +8,19 @@ from decimal import Decimal
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import pgettext
 
 from amends.cases.views import case_labels, wording
 from amends.cases.views.case_view import CaseView, PromiseView
 from amends.desk import page
 from amends.desk.case.act_forms import PREFIX
-from amends.dispatch import outcomes, send_step, sending_limits
-from amends.dispatch.carriers import carrier_registry, email
+from amends.desk.mail import mail_labels
 from amends.look import status_labels as look_labels
-from amends.platform import author, dates
+from amends.platform import dates
 from amends.platform.json_values import Json
 from amends.procedure.clock.calendar import Amount
 from amends.procedure.diagram import amount_in
-
-FAULTS: Mapping[str, Promise | str] = {
-    carrier_registry.MISSING: gettext_lazy("no carrier is set: it leaves as soon as one is"),
-    outcomes.ASIDE: gettext_lazy("it could not be made ready: set aside, and tried again"),
-    sending_limits.LIMITED: gettext_lazy("held back: too many in a day to one person or from one network"),
-    send_step.ERASED: gettext_lazy("its words were erased before it was sent"),
-    send_step.REPLACED: gettext_lazy("the password was replaced before it was sent"),
-    email.NO_ADDRESS: gettext_lazy("this is no e-mail address that we can write to"),
-}
-
-
-def letter_fault(fault: str) -> str:
-    """Why a letter has not left, in the reader's language; what a relay answered stays as it answered."""
-    return str(FAULTS.get(fault, fault))
-
-
-def message_state(key: str) -> str:
-    known = {
-        "waiting": pgettext("letter", "waiting"),
-        "sending": pgettext("letter", "being sent"),
-        "sent": pgettext("letter", "sent"),
-        "failed": pgettext("letter", "failed"),
-        "bounced": pgettext("letter", "came back"),
-        "to print": pgettext("letter", "to be printed"),
-    }
-    return known.get(key, key)
-
-
-def whom(key: str) -> str:
-    """Of a letter: complainant · staff:<id> · department:<key>."""
-    known = {"complainant": _("complainant"), "staff": _("colleague"), "department": _("department")}
-    return known.get(author.Author.parse(key).kind, key)
 
 
 def day_kind(key: str) -> str:
@@ -157,9 +123,9 @@ def money_in(amount: Decimal, currency: str) -> str:
 FILTERS: Mapping[str, Callable[..., object]] = {
     "carrier": case_labels.carrier,
     "channel": case_labels.channel,
-    "message_state": message_state,
-    "letter_fault": letter_fault,
-    "whom": whom,
+    "message_state": mail_labels.message_state,
+    "letter_fault": mail_labels.letter_fault,
+    "whom": mail_labels.whom,
     "prefixed": prefixed,
     "told_of": told_of,
     "amount_in": long,

@@ -1,9 +1,25 @@
-"""What the ways in say by key: sorts of messages, why they were kept aside, and what is wrong with a mailbox."""
+"""What mail says by key, in and out: sorts of messages, why they were kept aside, why a letter has not left."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
+
+from amends.dispatch import outcomes, send_step, sending_limits
+from amends.dispatch.carriers import carrier_registry, email
+from amends.platform import author
+
+FAULTS: Mapping[str, Promise | str] = {
+    carrier_registry.MISSING: gettext_lazy("no carrier is set: it leaves as soon as one is"),
+    outcomes.ASIDE: gettext_lazy("it could not be made ready: set aside, and tried again"),
+    sending_limits.LIMITED: gettext_lazy("held back: too many in a day to one person or from one network"),
+    send_step.ERASED: gettext_lazy("its words were erased before it was sent"),
+    send_step.REPLACED: gettext_lazy("the password was replaced before it was sent"),
+    email.NO_ADDRESS: gettext_lazy("this is no e-mail address that we can write to"),
+}
 
 
 def sort(key: str) -> str:
@@ -86,3 +102,26 @@ def _people() -> dict[str, str]:
         "sender-unusable": _("We cannot write to the address of its sender."),
         "text": _("A text message that belongs to no open question."),
     }
+
+
+def letter_fault(fault: str) -> str:
+    """Why a letter has not left, in the reader's language; what a relay answered stays as it answered."""
+    return str(FAULTS.get(fault, fault))
+
+
+def message_state(key: str) -> str:
+    known = {
+        "waiting": pgettext("letter", "waiting"),
+        "sending": pgettext("letter", "being sent"),
+        "sent": pgettext("letter", "sent"),
+        "failed": pgettext("letter", "failed"),
+        "bounced": pgettext("letter", "came back"),
+        "to print": pgettext("letter", "to be printed"),
+    }
+    return known.get(key, key)
+
+
+def whom(key: str) -> str:
+    """Of a letter: complainant · staff:<id> · department:<key>."""
+    known = {"complainant": _("complainant"), "staff": _("colleague"), "department": _("department")}
+    return known.get(author.Author.parse(key).kind, key)

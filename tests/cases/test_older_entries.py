@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from amends.cases import editions, history, vault, verification
 from amends.cases.acts import handling
@@ -105,4 +107,15 @@ def test_what_was_written_as_a_fact_stays_when_the_case_is_erased_and_it_is_foun
     erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
     assert cast.fresh(case).goods == []
     assert case.entries.get(no=1).fields["form"]["order"] == "A-118"
+    assert verification.verify().findings == ()
+
+
+def test_a_case_that_an_older_version_erased_names_no_goods_any_more(house: House):
+    case = older_case(house)
+    handling.do(case, "withdraw", by="complainant", now=house.now)
+    erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
+    Case.objects.filter(pk=case.pk).update(goods=["lot:L77", "order:A118"])  # as it left them
+    assert verification.verify().findings
+    import_module("amends.migrations.0017_erased_goods").forget(apps, None)
+    assert cast.fresh(case).goods == []
     assert verification.verify().findings == ()

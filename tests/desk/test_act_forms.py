@@ -12,7 +12,7 @@ from django.utils import timezone
 from amends.cases import editions, history, internal
 from amends.cases.acts import perform
 from amends.cases.models import Case
-from amends.desk.case import act_forms, verb_buttons
+from amends.desk.case import act_calls, act_forms
 from amends.procedure import packs
 from amends.procedure.pack_files import reader
 from amends.procedure.payloads import act_payloads
@@ -23,7 +23,7 @@ from tests import cast
 from tests.cast import House
 from tests.desk.clients import at_desk, post
 
-PARTIALS = Path(verb_buttons.__file__).with_name("act")
+PARTIALS = Path(act_calls.__file__).with_name("act")
 PACKS = ("agreement", "coordinator", "feedback-and-complaints", "product-quality")
 OUTSIDE = {"complainant", "department", "clock", "watch"}
 TYPED = {"words", "reason", "question", "comment", "reply"}
@@ -31,8 +31,8 @@ TOO_LONG = "Typed & kept" + "." * 20_000  # so that a note is refused too, which
 
 
 def test_the_desk_knows_how_to_do_every_verb() -> None:
-    assert {*verb_buttons.VERBS, *verb_buttons.OWN_PAGE} == set(VERBS)
-    assert not verb_buttons.VERBS.keys() & verb_buttons.OWN_PAGE.keys()
+    assert {*act_calls.CALLS, *act_calls.OWN_PAGE} == set(VERBS)
+    assert not act_calls.CALLS.keys() & act_calls.OWN_PAGE.keys()
 
 
 def test_each_verb_that_asks_something_has_its_partial_and_no_partial_is_without_a_verb() -> None:
@@ -128,7 +128,7 @@ def stage_by_stage(house: House, case: Case) -> Iterator[Act]:
     """Each act of staff once, with the case at a stage where it may be done."""
     acts = editions.procedure(case.edition_id).acts
     for act in acts.values():
-        if act.verb in verb_buttons.OWN_PAGE or set(act.who) <= OUTSIDE or act.opens:
+        if act.verb in act_calls.OWN_PAGE or set(act.who) <= OUTSIDE or act.opens:
             continue
         if case.kind in (act.kinds or (case.kind,)):
             with perform.on(case) as locked:

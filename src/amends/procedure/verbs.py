@@ -32,38 +32,96 @@ class VerbRule:
     previewed: bool = False  # its letters can be read before they leave: none carries what is only now being typed
     spoken: bool = False  # its words are for the complainant to read
     prefilled: bool = False  # its form opens with what the case answered to the same questions before
+    # What staff read, in English; it is translated where it is shown. Without a button of its own, a verb bears the
+    # title that the pack gives the act.
+    button: str = ""
+    follows: str = ""  # what comes of it, said above the button
+    button_inside: str = ""  # where another thing happens in the organisation's own work
+    follows_inside: str = ""
+    letter_open: bool = False  # the letter is what it is about: it stands open
+
+
+def N_(words: str) -> str:  # noqa: N802 - the name by which words are gathered for translation
+    return words
 
 
 VERBS: Mapping[Verb, VerbRule] = {
     "move": VerbRule("moved", plain=True, previewed=True),
     "record": VerbRule("recorded", plain=True, previewed=True),
-    "assign": VerbRule("assigned", asks=("owner", "department")),
-    "classify": VerbRule("classified", asks=("category", "product", "class"), prefilled=True),
-    "change kind": VerbRule("kind changed", asks=("kind", "reason"), alone=True),
-    "ask": VerbRule("asked", asks=("question",), alone=True, apart=True, spoken=True),
-    "answer": VerbRule("answered", asks=("words", "files"), alone=True, apart=True),
-    "add": VerbRule("added", asks=("words", "public", "files"), alone=True, apart=True, spoken=True),
-    "note": VerbRule("noted", asks=("words",), alone=True, apart=True),
-    "extend": VerbRule("extended", asks=("duty", "number", "reason"), spoken=True),
-    "rest": VerbRule("rested", asks=("reason",)),
-    "resume": VerbRule("resumed"),
+    "assign": VerbRule("assigned", asks=("owner", "department"), button=N_("Assign the case")),
+    "classify": VerbRule(
+        "classified", asks=("category", "product", "class"), prefilled=True, button=N_("Save the classification")
+    ),
+    "change kind": VerbRule("kind changed", asks=("kind", "reason"), alone=True, button=N_("Change the kind")),
+    "ask": VerbRule(
+        "asked",
+        asks=("question",),
+        alone=True,
+        apart=True,
+        spoken=True,
+        button=N_("Send this question to the complainant"),
+        follows=N_("They read it on the tracking page. Letters go out as the procedure says."),
+    ),
+    "answer": VerbRule("answered", asks=("words", "files"), alone=True, apart=True, button=N_("Write down the answer")),
+    "add": VerbRule(
+        "added",
+        asks=("words", "public", "files"),
+        alone=True,
+        apart=True,
+        spoken=True,
+        button=N_("Add this to the case"),
+    ),
+    "note": VerbRule("noted", asks=("words",), alone=True, apart=True, button=N_("Save the note")),
+    "extend": VerbRule(
+        "extended",
+        asks=("duty", "number", "reason"),
+        spoken=True,
+        button=N_("Extend and tell the complainant"),
+        follows=N_(
+            "A letter with the new date and your reason goes to the complainant."
+            " It has to reach them before the old date passes."
+        ),
+    ),
+    "rest": VerbRule("rested", asks=("reason",), button=N_("Let the clock rest")),
+    "resume": VerbRule("resumed", button=N_("Let the clock run again")),
     "draft": VerbRule("drafted"),
-    "approve": VerbRule("approved", about="draft", previewed=True),
-    "return": VerbRule("returned", asks=("comment",), about="draft"),
-    "decide": VerbRule("decided", about="draft", previewed=True),
-    "accept": VerbRule("accepted", alone=True, about="decision", previewed=True),
-    "refuse": VerbRule("refused", asks=("reason",), alone=True, about="decision"),
-    "appoint": VerbRule("appointed", asks=("roles",), needs="roles"),
-    "request": VerbRule("requested", asks=("to_department", "question")),
-    "reply": VerbRule("replied", asks=("request", "reply")),
-    "custody": VerbRule("custody", asks=("item", "what", "files"), needs="step", alone=True),
-    "join": VerbRule("joined", asks=("number",), alone=True),
-    "part": VerbRule("parted", alone=True, apart=True),
+    "approve": VerbRule("approved", about="draft", previewed=True, button=N_("Approve this decision")),
+    "return": VerbRule("returned", asks=("comment",), about="draft", button=N_("Return the draft with this comment")),
+    "decide": VerbRule("decided", about="draft", previewed=True, letter_open=True),
+    "accept": VerbRule(
+        "accepted", alone=True, about="decision", previewed=True, button=N_("Write down that they accept")
+    ),
+    "refuse": VerbRule(
+        "refused", asks=("reason",), alone=True, about="decision", button=N_("Write down that they refuse")
+    ),
+    "appoint": VerbRule("appointed", asks=("roles",), needs="roles", button=N_("Appoint these people")),
+    "request": VerbRule(
+        "requested", asks=("to_department", "question"), button=N_("Send this question to the department")
+    ),
+    "reply": VerbRule("replied", asks=("request", "reply"), button=N_("Write down the reply")),
+    "custody": VerbRule(
+        "custody", asks=("item", "what", "files"), needs="step", alone=True, button=N_("Write down this step")
+    ),
+    "join": VerbRule("joined", asks=("number",), alone=True, button=N_("Handle the two together")),
+    "part": VerbRule("parted", alone=True, apart=True, button=N_("Handle it on its own")),
     "rate": VerbRule("rated", plain=True, alone=True),
     "open": VerbRule("opened", needs="opens", alone=True),
     "gather": VerbRule("linked", plain=True, alone=True),
     "recur": VerbRule("recurred", plain=True, alone=True),
     "read": VerbRule("read", plain=True),
-    "tell": VerbRule("told", asks=("words",), alone=True, apart=True, spoken=True),
+    "tell": VerbRule(
+        "told",
+        asks=("words",),
+        alone=True,
+        apart=True,
+        spoken=True,
+        button=N_("Send these words to the complainant"),
+        follows=N_("They get these words in a letter and on the tracking page."),
+        button_inside=N_("Send these words to every complainant"),  # of a problem
+        follows_inside=N_(
+            "Every complainant of this problem gets these words in a letter and on the tracking page."
+            " Name nobody, and promise only what holds for all."
+        ),
+    ),
 }
 ENTRIES = frozenset(rule.entry for rule in VERBS.values())

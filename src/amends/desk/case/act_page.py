@@ -13,7 +13,7 @@ from amends.cases.acts import mass_message
 from amends.cases.errors import Changed, Faulty, Shut
 from amends.cases.views.case_view import CaseView, OfferView
 from amends.desk import page
-from amends.desk.case import act_forms, case_access, open_internal_case, verb_buttons
+from amends.desk.case import act_calls, act_forms, case_access, open_internal_case
 from amends.desk.case.act_forms import Choices
 from amends.desk.request import Request
 from amends.dispatch.letters import preview
@@ -37,7 +37,7 @@ def act(request: Request, number: str, key: str) -> HttpResponse:
             page.not_done(request, _("The procedure for this work is not in force here."))
             return redirect("desk-case", number=number)
         offer = asking
-    if own := verb_buttons.OWN_PAGE.get(offer.verb):
+    if own := act_calls.OWN_PAGE.get(offer.verb):
         return own(request, found, offer)
     if request.method == "POST":
         return _done(request, found, offer)
@@ -55,10 +55,8 @@ def _done(request: Request, found: CaseView, offer: OfferView) -> HttpResponse:
         values = act_forms.of_pack(offer.form, request.POST)
         seen = request.POST.get("seen", "")
         last = int(seen) if seen.isdecimal() else 0
-        doing = verb_buttons.Doing(
-            offer, found, said, values, pending.files, by=request.user, now=request.now, seen=last
-        )
-        done = verb_buttons.VERBS[offer.verb].do(doing)
+        doing = act_calls.Doing(offer, found, said, values, pending.files, by=request.user, now=request.now, seen=last)
+        done = act_calls.CALLS[offer.verb](doing)
         pending_files.handed_over(pending.files)
         page.done(request, _("Done: %(act)s") % {"act": offer.title})
         if isinstance(done, mass_message.MassMessageResult):
@@ -106,14 +104,14 @@ def _form(
         "said": {**said, **_chosen(offer, said, offered["choices"])},
         "pending": (),
         "partial": f"desk/case/act/{offer.verb.replace(' ', '-')}.html" if rule.asks else "",
-        "follows": verb_buttons.follows(offer, inside=inside),
-        "button": verb_buttons.button(offer, inside=inside),
+        "follows": act_calls.follows(offer, inside=inside),
+        "button": act_calls.button(offer, inside=inside),
         "accept": files.ACCEPT,
         "largest": files.LARGEST,
         "most": files.MOST,
         "paper": {"draft": found.draft, "decision": found.decision}.get(rule.about),
         "letters": _letters(request, found, offer),
-        "letter_open": verb_buttons.VERBS[offer.verb].letter_open,
+        "letter_open": rule.letter_open,
         "records": lookup.about(found.case.goods),
         **offered,
         **context,

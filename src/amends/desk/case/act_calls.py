@@ -1,4 +1,4 @@
-"""What the desk does with each verb: the words on its button, what follows from it, and the call that does it."""
+"""What the desk does with each verb: the call that does it; the words on its button stand in the table of verbs."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpResponse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from amends.cases import internal
 from amends.cases.acts import consultation, custody, decision, handling, joining, mass_message
@@ -22,7 +20,7 @@ from amends.desk.request import Request
 from amends.organisation import options
 from amends.organisation.models import Member
 from amends.platform.json_values import Json
-from amends.procedure.verbs import Verb
+from amends.procedure.verbs import VERBS, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +44,16 @@ class Doing:
         return str(self.said.get(key, ""))
 
 
-@dataclass(frozen=True, slots=True)
-class DeskVerb:
-    """A button says what will happen; without words of its own it bears the title that the pack gives the act."""
-
-    do: Callable[[Doing], object]
-    button: Promise | str = ""
-    follows: Promise | str = ""  # what comes of it, said above the button
-    in_own_work: tuple[Promise | str, Promise | str] = ("", "")  # both, where another thing happens in our own work
-    letter_open: bool = False  # the letter is what it is about: it stands open
-
-
 def button(offer: OfferView, *, inside: bool) -> str:
-    verb = VERBS[offer.verb]
-    return str((inside and verb.in_own_work[0]) or verb.button or offer.title)
+    rule = VERBS[offer.verb]
+    own = (inside and rule.button_inside) or rule.button
+    return _(own) if own else offer.title
 
 
 def follows(offer: OfferView, *, inside: bool) -> str:
-    verb = VERBS[offer.verb]
-    return str((inside and verb.in_own_work[1]) or verb.follows)
+    rule = VERBS[offer.verb]
+    own = (inside and rule.follows_inside) or rule.follows
+    return _(own) if own else ""
 
 
 def _plain(do: Doing) -> object:
@@ -194,58 +183,32 @@ def _part(do: Doing) -> object:
     return joining.part(do.case, by=do.by, now=do.now, seen=do.seen)
 
 
+PLAIN = [verb for verb, rule in VERBS.items() if rule.plain]
 # What no form of questions can ask.
 OWN_PAGE: Mapping[Verb, Callable[[Request, CaseView, OfferView], HttpResponse]] = {"draft": draft.draft}
-VERBS: Mapping[Verb, DeskVerb] = {
-    "move": DeskVerb(_plain),
-    "record": DeskVerb(_plain),
-    "gather": DeskVerb(_plain),
-    "recur": DeskVerb(_plain),
-    "rate": DeskVerb(_plain),
-    "read": DeskVerb(_plain),
-    "open": DeskVerb(_open),
-    "assign": DeskVerb(_assign, gettext_lazy("Assign the case")),
-    "classify": DeskVerb(_classify, gettext_lazy("Save the classification")),
-    "change kind": DeskVerb(_change_kind, gettext_lazy("Change the kind")),
-    "ask": DeskVerb(
-        _ask,
-        gettext_lazy("Send this question to the complainant"),
-        gettext_lazy("They read it on the tracking page. Letters go out as the procedure says."),
-    ),
-    "answer": DeskVerb(_answer, gettext_lazy("Write down the answer")),
-    "tell": DeskVerb(
-        _tell,
-        gettext_lazy("Send these words to the complainant"),
-        gettext_lazy("They get these words in a letter and on the tracking page."),
-        in_own_work=(
-            gettext_lazy("Send these words to every complainant"),  # of a problem
-            gettext_lazy(
-                "Every complainant of this problem gets these words in a letter and on the tracking page."
-                " Name nobody, and promise only what holds for all."
-            ),
-        ),
-    ),
-    "add": DeskVerb(_add, gettext_lazy("Add this to the case")),
-    "note": DeskVerb(_note, gettext_lazy("Save the note")),
-    "extend": DeskVerb(
-        _extend,
-        gettext_lazy("Extend and tell the complainant"),
-        gettext_lazy(
-            "A letter with the new date and your reason goes to the complainant."
-            " It has to reach them before the old date passes."
-        ),
-    ),
-    "rest": DeskVerb(_rest, gettext_lazy("Let the clock rest")),
-    "resume": DeskVerb(_resume, gettext_lazy("Let the clock run again")),
-    "approve": DeskVerb(_approve, gettext_lazy("Approve this decision")),
-    "return": DeskVerb(_return, gettext_lazy("Return the draft with this comment")),
-    "decide": DeskVerb(_decide, letter_open=True),
-    "accept": DeskVerb(_accept, gettext_lazy("Write down that they accept")),
-    "refuse": DeskVerb(_refuse, gettext_lazy("Write down that they refuse")),
-    "appoint": DeskVerb(_appoint, gettext_lazy("Appoint these people")),
-    "request": DeskVerb(_request, gettext_lazy("Send this question to the department")),
-    "reply": DeskVerb(_reply, gettext_lazy("Write down the reply")),
-    "custody": DeskVerb(_custody, gettext_lazy("Write down this step")),
-    "join": DeskVerb(_join, gettext_lazy("Handle the two together")),
-    "part": DeskVerb(_part, gettext_lazy("Handle it on its own")),
+CALLS: Mapping[Verb, Callable[[Doing], object]] = {
+    **dict.fromkeys(PLAIN, _plain),
+    "open": _open,
+    "assign": _assign,
+    "classify": _classify,
+    "change kind": _change_kind,
+    "ask": _ask,
+    "answer": _answer,
+    "tell": _tell,
+    "add": _add,
+    "note": _note,
+    "extend": _extend,
+    "rest": _rest,
+    "resume": _resume,
+    "approve": _approve,
+    "return": _return,
+    "decide": _decide,
+    "accept": _accept,
+    "refuse": _refuse,
+    "appoint": _appoint,
+    "request": _request,
+    "reply": _reply,
+    "custody": _custody,
+    "join": _join,
+    "part": _part,
 }

@@ -24,6 +24,8 @@ from tests.program import Program
 # A machine that does something else meanwhile is no fault of what is tested.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+# What their tests look at is made once for a file.
+ONE_WORLD = ("tests/journeys/test_every_address.py", "tests/journeys/test_need_to_know.py")
 CHROMIUM = Path(__file__).parents[1] / ".venv/chromium"  # noted by set-up
 # RenderDocument makes a new frame for each page of one site, which costs a fifth of opening it; the others are those
 # that Playwright switches off itself, and that its own list would lose to this one.
@@ -73,6 +75,8 @@ class Together(LoadScopeScheduling):
         file = nodeid.partition("::")[0]
         if file.startswith(("tests/assurance/", "tests/demo/", "tests/reports/")):
             return str(Path(file).parent)
+        if file in ONE_WORLD:
+            return file
         return "program" if starts_programs(file) else nodeid
 
 

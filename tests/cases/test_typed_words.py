@@ -52,7 +52,7 @@ def test_what_is_typed_is_in_no_entry_and_no_projection_and_goes_with_the_vault(
         assert MARK.casefold() not in json.dumps(case.state).casefold(), case
     kept = PersonalData.objects.filter(content__icontains=MARK).exclude(kind="letter").count()
     assert kept >= len(typed)
-    assert _tables_with_the_mark() <= {"PersonalData", "Words", "Case", "Draft"}
+    assert _tables_with_the_mark() <= {"PersonalData", "SearchIndex", "Case", "Draft"}
     assert _columns_of_cases_with_the_mark() <= {"goods"}
     _erase_everything(house)
     assert _tables_with_the_mark() == set()

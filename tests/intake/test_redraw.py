@@ -171,7 +171,7 @@ def test_what_cannot_be_drawn_says_so_and_stays_as_evidence_and_the_next_one_is_
 
 def test_whoever_draws_has_little_memory_and_time_and_none_of_our_secrets():
     """As the worker starts it: a picture that would need four gigabytes ends it, and it alone."""
-    take = "from amends.intake.attachments import redraw; redraw._limit(); bytearray(2 << 30)"
+    take = "from amends.intake.attachments import redraw_process; redraw_process._limit(); bytearray(2 << 30)"
     done = subprocess.run([sys.executable, "-c", take], capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "MemoryError" in done.stderr

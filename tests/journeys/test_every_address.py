@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
@@ -19,6 +21,7 @@ from amends.cases.models import Attachment, Case, Edition
 from amends.dispatch.models import Message
 from amends.intake.mail import inbound_mail
 from amends.organisation.inbound_channels import Gateway, Mailbox
+from amends.organisation.models import Member
 from amends.procedure.payloads import act_payloads
 from tests import cast
 from tests.cast import fresh
@@ -191,8 +194,29 @@ EXPECTED: dict[str, dict[str, str]] = {
 SIGN_IN = ("account_", "mfa_")  # allauth's own pages; below they are only asked not to break, and never to sign up
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
+    """The world as it is made once for all tests of a file: what each of them does is undone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(settings: Any) -> dict[str, Any]:
+def world(made: dict[str, Any], db: None) -> dict[str, Any]:
+    return of_its_own(made)
+
+
+def of_its_own(made: dict[str, Any]) -> dict[str, Any]:
+    """A world that a test may change: its people are asked for anew, and it has a clock of its own."""
+    house = replace(
+        made["house"], people={name: Member.objects.get(pk=one.pk) for name, one in made["house"].people.items()}
+    )
+    received = {name: replace(made[name], case=fresh(made[name].case)) for name in ("ayşe", "mehmet")}
+    return {**made, **received, "house": house, "known": {}}
+
+
+def make_world() -> dict[str, Any]:
     """One case of Ayşe's at the Bursa factory, with a file and a letter to print; another of Mehmet's."""
     house = cast.house(now=timezone.now() - timedelta(hours=5))
     house.people["nil"] = house.people["can"].__class__.objects.get(username="can")
@@ -231,7 +255,7 @@ def world(settings: Any) -> dict[str, Any]:
     objective = Objective.objects.create(figure="volume", target=1, since=house.now.date())
     report = house.leyla.reports.create(name="Of the year", page="overview", period="2026", made_at=house.now)
     more = {"import": imported, "mail": mail, "box": box, "objective": objective, "report": report}
-    return {**more, "house": house, "ayşe": ayse, "mehmet": mehmet, "file": file}
+    return {**more, "known": {}, "house": house, "ayşe": ayse, "mehmet": mehmet, "file": file}
 
 
 def _stored() -> str:
@@ -261,12 +285,20 @@ def names() -> list[str]:
 
 
 def address(name: str, world: dict[str, Any]) -> str:
+    """One address of the desk or the portal; what its words stand for is looked up once for a case and a message."""
+    known = world["known"].setdefault((world["ayşe"].case.pk, world["mail"].pk), {})
+    if not known:
+        known.update(_words_of_addresses(world))
+    return reverse(name, kwargs=known.get(name, {}))
+
+
+def _words_of_addresses(world: dict[str, Any]) -> dict[str, dict[str, Any]]:
     case: Case = world["ayşe"].case
     edition = Edition.objects.get(key="agreement").pk
     letter = Message.objects.filter(carrier="sms").first()
     paper = Message.objects.get(state="to print")
     member = world["house"].people["rana"]
-    given: dict[str, dict[str, Any]] = {
+    return {
         "demo-message": {"key": 1},
         "desk-work-new": {"pack": "improvement", "kind": "idea"},
         "look-colour": {"mark": "x"},
@@ -329,7 +361,6 @@ def address(name: str, world: dict[str, Any]) -> str:
         "desk-import": {"own": world["import"].pk},
         "desk-import-refused": {"own": world["import"].pk},
     }
-    return reverse(name, kwargs=given.get(name, {}))
 
 
 def outcome(client: Client, path: str) -> str:

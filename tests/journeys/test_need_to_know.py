@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from amends.cases import history, internal, visibility
@@ -42,8 +43,21 @@ OF_CASES = ("case", "act", "password", "complained-about", "file", "decision-pdf
 world = addresses.world
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
+    """The world of the addresses and what is tied in it, made once: what each test does is undone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        found = addresses.make_world()
+        yield {**found, "tied": tie(found)}
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def cases(world: dict[str, Any]) -> dict[str, tuple[Case, tuple[str, ...]]]:
+    return {number: (fresh(case), words) for number, (case, words) in world["tied"].items()}
+
+
+def tie(world: dict[str, Any]) -> dict[str, tuple[Case, tuple[str, ...]]]:
     """What ties cases to each other: one household, one order, one text, a problem, an action, and being joined."""
     house, ayse, mehmet = world["house"], world["ayşe"].case, world["mehmet"].case
     Department.objects.create(key="sales", titles={"en": "Sales", "tr": "Satış"})

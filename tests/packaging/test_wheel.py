@@ -28,7 +28,7 @@ LABEL = """
 import sys
 import django; django.setup()
 from amends.goods import label
-sys.stdout.buffer.write(label.printed("A-1", what="Şal 披肩", address="https://nar.example/x", language="tr"))
+sys.stdout.buffer.write(label.label_pdf("A-1", what="Şal 披肩", address="https://nar.example/x", language="tr"))
 """
 
 pytestmark = pytest.mark.program

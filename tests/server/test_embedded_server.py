@@ -16,8 +16,8 @@ from amends.server.postgres import embedded_server
 from tests.program import until
 
 USER = """
-import sys, time; from pathlib import Path; from amends.server.postgres import embedded
-use = embedded.use(Path(sys.argv[1])); print("using", flush=True); time.sleep(60)
+import sys, time; from pathlib import Path; from amends.server.postgres import embedded_server
+use = embedded_server.use(Path(sys.argv[1])); print("using", flush=True); time.sleep(60)
 """
 
 

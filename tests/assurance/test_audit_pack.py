@@ -19,7 +19,7 @@ import pytest
 
 from amends.assurance.audit_pack import audit_pack_files, audit_pack_request, check
 from amends.assurance.audit_pack.audit_pack_request import AuditPackRequest
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.models import Case
 from amends.cases.retention import erasure
 from amends.server.commands import audit_pack as command
@@ -164,10 +164,10 @@ def test_it_holds_what_an_auditor_asks_for(folder: Path):
 
 def test_what_is_asked_wrongly_is_said_at_once():
     said = {"since": "2026-03-01", "until": "2026-02-01", "seed": " ", "size": "0"}
-    with pytest.raises(Faulty) as faulty:
+    with pytest.raises(InvalidForm) as faulty:
         audit_pack_request.clean(said, today=date(2026, 6, 1))
     assert set(faulty.value.faults) == {"until", "seed", "size"}
-    with pytest.raises(Faulty) as faulty:
+    with pytest.raises(InvalidForm) as faulty:
         audit_pack_request.clean({**said, "since": "yesterday", "until": "2026-06-02"}, today=date(2026, 6, 1))
     assert set(faulty.value.faults) == {"since", "until", "seed", "size"}
 

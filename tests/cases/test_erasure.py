@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 
 from amends.cases import queries, tracking, verification
 from amends.cases.acts import handling, perform
-from amends.cases.errors import Shut
+from amends.cases.errors import ActNotAllowed
 from amends.cases.models import Attachment, Case, Entry, PersonalData, SearchIndex, Secret
 from amends.cases.retention import erasure, erasure_log
 from amends.dispatch import compose
@@ -125,7 +125,7 @@ def test_figures_outlive_the_person(house: House):
 
 def test_an_open_case_is_not_erased(house: House):
     case = house.receive().case
-    with pytest.raises(Shut) as shut:
+    with pytest.raises(ActNotAllowed) as shut:
         erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
     assert [one.code for one in shut.value.reasons] == ["still open"]
     assert words_left(case)
@@ -134,9 +134,9 @@ def test_an_open_case_is_not_erased(house: House):
 def test_what_is_on_hold_is_kept_until_it_is_let_go(house: House):
     case = ended(house)
     erasure.hold(case, reason="A court asked for the file.", by=house.leyla, now=house.now)
-    with pytest.raises(Shut):
+    with pytest.raises(ActNotAllowed):
         erasure.hold(case, reason="Twice.", by=house.leyla, now=house.now)
-    with pytest.raises(Shut):
+    with pytest.raises(ActNotAllowed):
         erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
     later = house.now.replace(year=2032)
     assert erasure.step(later) == 0
@@ -148,10 +148,10 @@ def test_what_is_on_hold_is_kept_until_it_is_let_go(house: House):
 def test_nothing_more_can_be_done_to_what_was_erased(house: House):
     case = ended(house)
     erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
-    with pytest.raises(Shut) as shut:
+    with pytest.raises(ActNotAllowed) as shut:
         handling.note(case, words="Ayşe called again.", by=house.rana, now=house.now)
     assert "erased" in [one.code for one in shut.value.reasons]
-    with pytest.raises(Shut):
+    with pytest.raises(ActNotAllowed):
         erasure.erase(case, cause="asked", by=house.leyla, now=house.now)
 
 

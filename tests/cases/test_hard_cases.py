@@ -9,7 +9,7 @@ import pytest
 
 from amends.cases import queries, verification
 from amends.cases.acts import decision, handling, joining
-from amends.cases.errors import Faulty, Shut
+from amends.cases.errors import ActNotAllowed, InvalidForm
 from amends.cases.models import Case
 from amends.cases.views import case_view
 from amends.procedure.state import Promise, State
@@ -79,7 +79,7 @@ def test_words_after_the_final_answer_are_further_correspondence_with_a_promise_
     handling.add(case, words="The new roll has another colour.", by="complainant", now=house.now)
     assert cast.fresh(case).closed_at is not None
     assert due(case, "further") > house.now
-    with pytest.raises(Shut):
+    with pytest.raises(ActNotAllowed):
         handling.do(case, "take-up-again", by="complainant", now=house.now)
     house.later(days=10)
     assert owed(case, "further")[0].missed_at is not None
@@ -118,7 +118,7 @@ def test_each_complainant_of_joined_complaints_gets_acknowledgement_and_answer_a
     house = cast.house("feedback-and-complaints")
     first, second = two(house)
     joining.join(second, first.number, by=house.deniz, now=house.now)
-    with pytest.raises(Shut) as shut:
+    with pytest.raises(ActNotAllowed) as shut:
         handling.do(second, "start-investigation", by=house.deniz, now=house.now)
     assert "handled together" in {reason.code for reason in shut.value.reasons}
     proposed(house, first)
@@ -149,7 +149,7 @@ def test_a_serious_case_that_is_joined_to_a_light_one_is_still_a_serious_case():
     handling.do(first, "review-details", by=rana, now=house.now, values={"finding": "The dye was weak."})
     handling.do(first, "consult", by=rana, now=house.now, values={"departments_said": "Quality knows the lot."})
     decision.draft(first, points=[POINT], summary="You are right.", by=rana, now=house.now)
-    with pytest.raises(Shut) as shut:
+    with pytest.raises(ActNotAllowed) as shut:
         decision.decide(first, by=rana, now=house.now)
     assert [one.names for one in shut.value.reasons] == [{"act": "confirm"}]
     looked = {"looked_at": "The dye log: it holds.", "others_concerned": "Nobody else."}
@@ -195,14 +195,14 @@ def test_what_does_not_belong_together_is_not_joined_and_the_reason_is_said():
     feedback = house.receive(kind="feedback").case
     wrong = {first.number: first, "XX-0000-0000": second, feedback.number: second}
     for number, case in wrong.items():
-        with pytest.raises(Faulty) as fault:
+        with pytest.raises(InvalidForm) as fault:
             joining.join(case, number, by=house.deniz, now=house.now)
         assert fault.value.faults["number"]
     joining.join(second, first.number, by=house.deniz, now=house.now)
     third = house.receive().case
-    with pytest.raises(Faulty, match="Give this number instead"):
+    with pytest.raises(InvalidForm, match="Give this number instead"):
         joining.join(third, second.number, by=house.deniz, now=house.now)
-    with pytest.raises(Faulty, match="Other cases are handled with this one"):
+    with pytest.raises(InvalidForm, match="Other cases are handled with this one"):
         joining.join(first, third.number, by=house.deniz, now=house.now)
     assert queries.by_number(second.number) is not None
 
@@ -248,7 +248,7 @@ def test_a_second_extension_is_refused_when_the_pack_allows_one():
     handling.assign(case, owner=house.rana, by=house.deniz, now=house.now)
     said: dict[str, Any] = {"duty": "resolution", "amount": "1 working day", "by": house.rana}
     handling.extend(case, reason="The laboratory needs a day.", now=house.now, **said)
-    with pytest.raises(Faulty, match="as often as the procedure allows"):
+    with pytest.raises(InvalidForm, match="as often as the procedure allows"):
         handling.extend(case, reason="Another day.", now=house.now + timedelta(hours=1), **said)
     house.later(days=30)
     assert owed(case, "resolution")[0].missed_at is not None

@@ -9,7 +9,7 @@ import pytest
 
 from amends.cases import editions, internal, queries, tracking, verification
 from amends.cases.acts import handling, mass_message
-from amends.cases.errors import Faulty, Forbidden, Shut
+from amends.cases.errors import ActNotAllowed, Forbidden, InvalidForm
 from amends.cases.models import Case, Entry, Secret
 from amends.cases.views import case_view
 from amends.organisation.models import RoleAssignment
@@ -51,7 +51,7 @@ def test_it_has_a_number_and_a_history_and_nobody_outside_can_track_it(house: Ho
 
 
 def test_what_its_form_lacks_is_said_all_at_once(house: House):
-    with pytest.raises(Faulty) as fault:
+    with pytest.raises(InvalidForm) as fault:
         internal.begin("improvement", "action", values={}, by=house.deniz, now=house.now)
     assert set(fault.value.faults) == {"title", "action_kind", "due_on"}
     assert not Case.objects.filter(inside=True).exists()
@@ -119,7 +119,7 @@ def test_a_problem_ends_only_when_what_was_opened_out_of_it_has_ended(house: Hou
     _problem, opened = internal.open_from(problem, "open-action", values=ACTION, by=house.deniz, now=house.now)
     handling.do(problem, "act-on-it", by=house.deniz, now=house.now)
     solved = {"outcome_words": "Gone."}
-    with pytest.raises(Shut) as shut:
+    with pytest.raises(ActNotAllowed) as shut:
         handling.do(problem, "solve", values=solved, by=house.deniz, now=house.now)
     assert [(one.code, one.names["numbers"]) for one in shut.value.reasons] == [("not settled", opened.number)]
     handling.do(opened, "withdraw", values=solved, by=house.deniz, now=house.now)
@@ -139,7 +139,7 @@ def test_an_effective_action_is_open_again_when_what_it_prevents_comes_back(hous
     handling.do(case, "make-lasting", values={"d7_conclusion": "Time decides."}, by=house.deniz, now=house.now)
     house.later(days=125)
     effect = {"verified_how": "The chart."}
-    with pytest.raises(Shut):  # whoever carried it out does not judge it
+    with pytest.raises(ActNotAllowed):  # whoever carried it out does not judge it
         handling.do(case, "found-effective", values=effect, by=house.deniz, now=house.now)
     handling.do(case, "found-effective", values=effect, by=house.emre, now=house.now)
     again = house.receive().case
@@ -152,7 +152,7 @@ def test_an_effective_action_is_open_again_when_what_it_prevents_comes_back(hous
 
 def test_the_watch_does_only_what_the_pack_lets_it_do(house: House):
     case = action(house)
-    with pytest.raises(Shut):
+    with pytest.raises(ActNotAllowed):
         handling.do(case, "withdraw", values={"outcome_words": "x"}, by="watch", now=house.now)
 
 
@@ -167,7 +167,7 @@ def test_a_document_is_for_everyone_and_an_action_is_not(house: House):
 
 
 def test_numbers_of_cases_that_do_not_exist_are_named(house: House):
-    with pytest.raises(Faulty) as fault:
+    with pytest.raises(InvalidForm) as fault:
         internal.begin(
             "improvement", "problem", values={"title": "x", "cases": "DF-0000-0000"}, by=house.deniz, now=house.now
         )

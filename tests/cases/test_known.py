@@ -10,7 +10,7 @@ from django.conf import settings
 
 from amends.cases import known
 from amends.cases.acts import handling
-from amends.cases.errors import Shut
+from amends.cases.errors import ActNotAllowed
 from amends.cases.models import Case
 from amends.cases.views import case_view
 from amends.goods.models import Order, Shipment
@@ -53,7 +53,7 @@ def shut(case: Case, act: str, by: Member, house: House) -> tuple[str, ...]:
     seen = case_view.for_staff(case, by, language="en", now=house.now)
     reasons = next(one.reasons for one in seen.offers if one.key == act)
     if reasons:
-        with pytest.raises(Shut):
+        with pytest.raises(ActNotAllowed):
             handling.do(case, act, by=by, now=house.now)
     return reasons
 

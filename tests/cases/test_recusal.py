@@ -13,7 +13,7 @@ from amends.assurance import evidence
 from amends.assurance.evidence_data import EvidenceData
 from amends.cases import queries, verification, visibility
 from amends.cases.acts import handling, joining, recusal
-from amends.cases.errors import Faulty, Forbidden
+from amends.cases.errors import Forbidden, InvalidForm
 from amends.cases.models import Case
 from amends.cases.queries import CaseFilter
 from amends.cases.retention import erasure
@@ -89,7 +89,7 @@ def test_a_case_in_the_hands_of_whoever_is_named_falls_back_to_its_role(house: H
 
 def test_only_somebody_above_says_afterwards_that_it_is_about_another(house: House) -> None:
     case = named(house, house.emre)
-    with pytest.raises(Faulty) as fault:
+    with pytest.raises(InvalidForm) as fault:
         named(house, house.zoe, by=house.rana, case=case)
     assert "Only somebody above" in fault.value.faults["about"]
     case = named(house, house.zoe, by=house.deniz, case=case)  # who manages the centre stands above, by the pack
@@ -110,7 +110,7 @@ def test_the_packs_own_question_is_no_way_round_it() -> None:
     assert visibility.recused(case) == (house.emre.pk,)
     with pytest.raises(Forbidden):
         handling.classify(case, values={**look, "complained_about": house.zoe.by}, by=house.emre, now=house.now)
-    with pytest.raises(Faulty) as fault:
+    with pytest.raises(InvalidForm) as fault:
         handling.classify(case, values={**look, "complained_about": house.zoe.by}, by=house.zoe, now=house.now)
     assert set(fault.value.faults) == {"complained_about"}
     handling.classify(fresh(case), values=look, by=house.zoe, now=house.now)  # saying the same again changes nothing

@@ -13,7 +13,7 @@ from django.db import connection
 
 from amends.cases import queries, verification, visibility
 from amends.cases.acts import handling, joining
-from amends.cases.errors import Faulty, Forbidden
+from amends.cases.errors import Forbidden, InvalidForm
 from amends.cases.models import Case
 from amends.cases.queries import CaseFilter
 from amends.cases.views import case_view
@@ -212,7 +212,7 @@ def test_roles_count_and_cases_are_given_where_the_role_opens_them(staff: Staff,
 def test_a_case_is_not_given_to_whom_it_would_be_shut_to(staff: Staff) -> None:
     house, member = staff.house, staff.members["any-sales-none"]
     case = staff.cases[Area("bursa", "quality")]
-    with pytest.raises(Faulty):
+    with pytest.raises(InvalidForm):
         handling.assign(case, owner=member, by=house.deniz, now=house.now)
     handling.assign(case, owner=member, department="sales", by=house.deniz, now=house.now)
     assert fresh(case).owner == member
@@ -252,7 +252,7 @@ def test_a_case_names_no_other_that_its_reader_may_not_see(house: House) -> None
     member = welcome(house, "m", Area("bursa", "sales"))
     mine = handling.assign(house.receive(site="bursa").case, department="sales", by=house.deniz, now=house.now)
     theirs = handling.assign(house.receive().case, department="quality", by=house.deniz, now=house.now)
-    with pytest.raises(Faulty):
+    with pytest.raises(InvalidForm):
         joining.join(mine, theirs.number, by=member, now=house.now)
     joining.join(theirs, mine.number, by=house.rana, now=house.now)
     shown = case_view.for_staff(fresh(mine), member, language="en", now=house.now)

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.storage import default_storage
 
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.goods.imports import import_jobs, import_views, run_import
 from amends.goods.imports.cells import Forms
 from amends.goods.models import Import, Inspection, Lot, Order, OrderLine, Refused, Shipment, ShipmentLine, Staged
@@ -140,7 +140,7 @@ def test_what_a_person_settled_is_remembered_for_the_next_file():
     odd = ORDERS.replace("Order number", "Vorgang").replace("Order date", "Vom").replace("2026-02-16", "2/16/2026")
     one = sheet.begun("orders", odd)
     assert "order" not in one.match["columns"]
-    with pytest.raises(Faulty) as faulty:
+    with pytest.raises(InvalidForm) as faulty:
         import_jobs.check(one, one.match["columns"], forms=Forms())
     assert faulty.value.faults == {"order": "Choose the column for “Order number”."}
     import_jobs.check(one, {**one.match["columns"], "order": 0, "ordered_on": 3}, forms=Forms("mdy", "point"))
@@ -152,7 +152,7 @@ def test_what_a_person_settled_is_remembered_for_the_next_file():
 
 def test_one_column_cannot_be_two_things():
     one = sheet.begun("orders", ORDERS)
-    with pytest.raises(Faulty) as faulty:
+    with pytest.raises(InvalidForm) as faulty:
         import_jobs.check(one, {**one.match["columns"], "product": 0}, forms=Forms())
     assert set(faulty.value.faults) == {"order", "product"}
 
@@ -171,7 +171,7 @@ def test_two_people_who_press_at_once_take_it_over_once():
     import_jobs.take_over(one, by=None)
     sheet.carried(one)
     other.refresh_from_db()
-    with pytest.raises(Faulty):
+    with pytest.raises(InvalidForm):
         import_jobs.take_over(other, by=None)
 
 

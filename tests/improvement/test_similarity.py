@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from amends.cases.acts import handling
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.models import PersonalData
 from amends.cases.retention import erasure
 from amends.improvement import customer_value, customers, fingerprints, mass_letters, similarity
@@ -199,6 +199,6 @@ def test_losing_and_keeping_are_reckoned_with_the_organisations_own_numbers():
 
 
 def test_every_fault_of_the_stakes_is_named_at_once():
-    with pytest.raises(Faulty) as fault:
+    with pytest.raises(InvalidForm) as fault:
         customer_value.change({"currency": "euro", "yearly": "a lot", "years": "5", "winning": "-1", "leaving": "140"})
     assert set(fault.value.faults) == {"currency", "yearly", "winning", "leaving", "handling"}

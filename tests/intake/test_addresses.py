@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from amends.cases.models import Case
 from amends.cases.reply_address import _contact
 from amends.dispatch.carriers import email, sms
-from amends.dispatch.carriers.errors import Undelivered
+from amends.dispatch.carriers.errors import DeliveryFailed
 from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import Message
 from amends.intake import contact
@@ -236,7 +236,7 @@ def test_a_field_for_an_address_takes_one_plain_address(said: str):
 def test_no_letter_leaves_to_anything_but_a_plain_address(said: str):
     """Whatever came into a contact by a road that nobody thought of, the last door asks again."""
     mail_samples.house()
-    with pytest.raises(Undelivered) as fault:
+    with pytest.raises(DeliveryFailed) as fault:
         email.deliver(Message(), Letter("id", said, "s", "b", "s", repeated=False))
     assert fault.value.permanent
     assert outbox.outbox == []
@@ -271,6 +271,6 @@ def test_a_number_is_taken_as_people_write_it(said: str):
 )
 def test_a_gateway_is_given_nothing_but_a_number(said: str, settings):
     settings.SMS_URL = "json://127.0.0.1:1/{to}"
-    with pytest.raises(Undelivered) as fault:
+    with pytest.raises(DeliveryFailed) as fault:
         sms.say(said, "words")
     assert fault.value.permanent

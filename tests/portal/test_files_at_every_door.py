@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from amends.cases.acts import handling
 from amends.cases.acts.complaint_receipt import Received
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.models import Attachment, Case
 from amends.intake import drafts
 from amends.intake.mail import inbound_mail, mailbox, process_mail
@@ -207,7 +207,7 @@ def test_files_that_were_sent_already_are_not_sent_twice():
     case = house.receive().case
     file = pictures.stored(pictures.picture())
     handling.add(case, words="One.", files=[file], by="complainant", now=house.now, public=True)
-    with pytest.raises(Faulty) as fault:
+    with pytest.raises(InvalidForm) as fault:
         handling.add(case, words="Two.", files=[file], by="complainant", now=house.now, public=True)
     assert fault.value.faults == {"files": "These files were sent already."}
     assert cast.fresh(case).last_no == 2

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from amends.cases.acts.complaint_receipt import Submission
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.models import Case
 from amends.intake import submission
 from amends.intake.submission import Door
@@ -81,6 +81,6 @@ def test_every_fault_is_named_at_once_those_of_the_way_in_too() -> None:
     made = visits.house()
     late = (made.now - timedelta(days=1)).isoformat()
     typed = {"kind": "complaint", "words": " ", "email": "nobody", "received_at": late}
-    with pytest.raises(Faulty) as found:
+    with pytest.raises(InvalidForm) as found:
         submission.validate(typed, Door("phone"), now=made.now, faults={"channel": "Choose."})
     assert list(found.value.faults) == ["words", "email", "typed_late", "channel"]

@@ -9,7 +9,7 @@ from typing import Any
 
 from amends.cases import queries
 from amends.cases.acts import decision, handling, perform
-from amends.cases.errors import Faulty, Shut
+from amends.cases.errors import ActNotAllowed, InvalidForm
 from amends.cases.models import Case
 from amends.organisation.models import Category, Product
 from amends.procedure.payloads import act_payloads
@@ -70,7 +70,7 @@ class Village:
         deed = self.dice.choice(DEEDS.get(case.stage, [_note]))
         try:
             deed(self, case)
-        except (Shut, Faulty):
+        except (ActNotAllowed, InvalidForm):
             _note(self, case)  # it was not allowed: then somebody writes that down
         self.house.work()
 

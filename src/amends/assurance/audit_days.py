@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from amends.assurance.certification import USUAL
 from amends.assurance.models import AuditDays
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 
 MOST_ROWS, MOST_PEOPLE, MOST_DAYS = 40, 1_000_000, 1000
 Typed = Sequence[tuple[str, str]]  # people, days, as they were typed
@@ -34,7 +34,7 @@ def keep(typed: Typed) -> None:
     faults: dict[str, str] = {}
     rows = list(_rows(typed[:MOST_ROWS], faults))
     if faults:
-        raise Faulty(faults)
+        raise InvalidForm(faults)
     AuditDays.objects.all().delete()
     AuditDays.objects.bulk_create(AuditDays(people=people, days=days) for people, days in rows)
 

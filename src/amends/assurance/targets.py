@@ -9,7 +9,7 @@ from typing import TypedDict
 from django.utils.translation import gettext as _
 
 from amends.assurance.models import Comparison, Objective
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.organisation.models import Member
 from amends.reports.counting import counts
 from amends.reports.figures import FIGURES, Definition
@@ -71,7 +71,7 @@ def keep(one: Objective | None, said: Said, *, packs: Iterable[str], people: Map
     if len(plan) > LONGEST_PLAN:
         faults["plan"] = _("Use at most %(most)s characters.") % {"most": LONGEST_PLAN}
     if faults:
-        raise Faulty(faults)
+        raise InvalidForm(faults)
     kept = one or Objective()
     values = {"figure": said["figure"], "target": target, "since": since, "plan": plan, "until": until, **chosen}
     for name, value in values.items():
@@ -94,7 +94,7 @@ def compare(said: Said) -> Comparison:
         elif len(said[key].strip()) > most:
             faults[key] = _("Use at most %(most)s characters.") % {"most": most}
     if faults:
-        raise Faulty(faults)
+        raise InvalidForm(faults)
     names = {key: said[key].strip() for key in ("whose", "source")}
     return Comparison.objects.create(figure=said["figure"], value=value or 0, year=year, **names)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from amends.assurance import training_sessions
 from amends.cases import editions
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.models import Case
 from amends.organisation.models import Member, Organisation, Requirement, RoleAssignment, Trained
 from amends.procedure import stored_fields
@@ -100,7 +100,7 @@ def require(role: str, subject: str, *, roles: Mapping[str, str], subjects: Mapp
     if subject not in subjects:
         faults["subject"] = _("Choose a subject.")
     if faults:
-        raise Faulty(faults)
+        raise InvalidForm(faults)
     Requirement.objects.get_or_create(role=role, subject=subject)
 
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.models import Edition, InForce
 from amends.organisation.models import CalendarVersion, Organisation, Site
 from amends.platform import author
@@ -69,7 +69,7 @@ def put_in_force(
     A member says why; what a program founds needs no reason.
     """
     if author.Author.parse(by).is_staff and not reason.strip():
-        raise Faulty({"reason": _("Write something here.")})
+        raise InvalidForm({"reason": _("Write something here.")})
     same_place = {name: list(where.get(name, ())) for name in PLACES}
     there = InForce.objects.filter(until=None, since__lt=now, **same_place)
     InForce.objects.filter(pk__in=[rule.pk for rule in there if _rival(rule, edition)]).update(until=now)
@@ -88,7 +88,7 @@ def end(rule_id: int, *, now: datetime) -> None:
     others = InForce.objects.select_for_update().filter(_passed(now))
     left = [rule for rule in others if rule.pk != rule_id and not procedure(rule.edition_id).inside]
     if not left and not any(procedure(rule.edition_id).inside for rule in others if rule.pk == rule_id):
-        raise Faulty({"rule": _("Without it nobody could complain. Put another procedure in force first.")})
+        raise InvalidForm({"rule": _("Without it nobody could complain. Put another procedure in force first.")})
     others.filter(pk=rule_id).update(until=now)
 
 

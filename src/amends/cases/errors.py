@@ -1,4 +1,4 @@
-"""What can be wrong with an act: nouns of the field that carry all their reasons."""
+"""What can be wrong with an act: each error carries all its reasons."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from amends.procedure.reasons import Reason
 
 
-class Shut(Exception):
+class ActNotAllowed(Exception):
     """The procedure does not allow this now; every reason, not only the first."""
 
     def __init__(self, act: str, reasons: Sequence[Reason]) -> None:
@@ -16,7 +16,7 @@ class Shut(Exception):
         self.reasons = tuple(reasons)
 
 
-class Faulty(Exception):
+class InvalidForm(Exception):
     """What was filled in cannot be taken: field -> what is wrong, in words for the person who typed it."""
 
     def __init__(self, faults: Mapping[str, str]) -> None:

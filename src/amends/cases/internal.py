@@ -17,7 +17,7 @@ from amends.cases import editions, history, tracking, visibility
 from amends.cases.acts import answers, perform
 from amends.cases.acts.answers import Cleaned
 from amends.cases.acts.perform import By, Values
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.models import Case, Edition
 from amends.organisation import access
 from amends.organisation.models import Member, Site
@@ -143,7 +143,7 @@ def form_of(pack: str, kind: str, now: datetime) -> tuple[Procedure, Kind]:
     """The procedure and the kind that a new matter would begin with."""
     procedure = editions.procedure(editions.standing(now).inside(pack))
     if kind not in procedure.kinds:
-        raise Faulty({"kind": _("Choose one of the answers offered.")})
+        raise InvalidForm({"kind": _("Choose one of the answers offered.")})
     return procedure, procedure.kinds[kind]
 
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 
 from amends.cases import failures, history
 from amends.cases.models import Failure, Secret
-from amends.dispatch.carriers.errors import Undelivered, Unready
+from amends.dispatch.carriers.errors import DeliveryFailed, Unready
 from amends.dispatch.models import Message
 from amends.platform import bulk_sql
 from amends.procedure.payloads import case_payloads
@@ -32,7 +32,7 @@ class DeliveryOutcome:
     tries: int  # this one with them
     aside: bool  # whether it had been set aside before
     at: datetime
-    fault: Undelivered | Unready | None
+    fault: DeliveryFailed | Unready | None
 
 
 def write_down(outcomes: Sequence[DeliveryOutcome], *, following: Callable[[], list[Message]] = list) -> list[Message]:
@@ -154,11 +154,11 @@ def _set_aside(one: DeliveryOutcome, fault: Unready) -> None:
 
 def _gives_up(one: DeliveryOutcome) -> bool:
     fault = one.fault
-    return isinstance(fault, Undelivered) and (fault.permanent or one.tries > len(AGAIN_AFTER))
+    return isinstance(fault, DeliveryFailed) and (fault.permanent or one.tries > len(AGAIN_AFTER))
 
 
 def _reason(one: DeliveryOutcome) -> str:
-    return one.fault.reason[:300] if isinstance(one.fault, Undelivered) else ""
+    return one.fault.reason[:300] if isinstance(one.fault, DeliveryFailed) else ""
 
 
 def _sent(message: Message) -> Sent:

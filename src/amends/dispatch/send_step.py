@@ -12,7 +12,7 @@ from amends.dispatch import claims, outcomes
 from amends.dispatch.carriers import carrier_registry as known
 from amends.dispatch.carriers import email
 from amends.dispatch.carriers.carrier_registry import Carrier, Carriers
-from amends.dispatch.carriers.errors import Undelivered, Unready
+from amends.dispatch.carriers.errors import DeliveryFailed, Unready
 from amends.dispatch.letters import render
 from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import Message
@@ -69,26 +69,26 @@ def _handed_over(message: Message, taker: Carrier, clock: Clock) -> DeliveryOutc
     )
 
 
-def _fault(message: Message, taker: Carrier) -> Undelivered | Unready | None:
+def _fault(message: Message, taker: Carrier) -> DeliveryFailed | Unready | None:
     try:
         taker(message, _ready(message))
-    except (Undelivered, Unready) as fault:
+    except (DeliveryFailed, Unready) as fault:
         return fault
     except Exception as error:
         # Where it failed, and not what was said: a library's words may hold an address.
         where = "".join(traceback.format_tb(error.__traceback__))
         log.error("carrier %s failed (%s)\n%s", message.carrier, type(error).__name__, where)
-        return Undelivered(type(error).__name__, permanent=False, perhaps=True)
+        return DeliveryFailed(type(error).__name__, permanent=False, perhaps=True)
     return None
 
 
 def _ready(message: Message) -> Letter:
     """The letter as its reader gets it, with the password in its place."""
     if message.content.erased_at:
-        raise Undelivered(ERASED, permanent=True)
+        raise DeliveryFailed(ERASED, permanent=True)
     sealed = _sealed(message) if message.secret else b""
     if message.secret and not sealed:
-        raise Undelivered(REPLACED, permanent=True)
+        raise DeliveryFailed(REPLACED, permanent=True)
     try:
         password = sealing.unseal(sealed) if sealed else ""
         content = json_values.inside(message.content.content)

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from babel.core import get_global
 from django.utils.translation import gettext as _
 
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.improvement.models import Stakes
 
 NUMBERS = ("yearly", "years", "winning", "leaving", "handling")
@@ -55,7 +55,7 @@ def change(said: Mapping[str, str]) -> Stakes:
     if currency not in get_global("all_currencies"):
         faults["currency"] = _("Write the three letters of the currency, such as EUR.")
     if faults:
-        raise Faulty(faults)
+        raise InvalidForm(faults)
     values = {key: _number(said[key]) for key in NUMBERS} | {"leaving": int(_number(said["leaving"]))}
     source = said.get("source", "").strip()[:300]
     return Stakes.objects.update_or_create(pk=1, defaults={**values, "currency": currency, "source": source})[0]

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from amends.cases import queries, visibility
 from amends.cases.acts import joining
-from amends.cases.errors import Faulty, Forbidden, Shut
+from amends.cases.errors import ActNotAllowed, Forbidden, InvalidForm
 from amends.cases.models import Case
 from amends.improvement import fingerprints
 from amends.organisation.models import Member
@@ -73,7 +73,7 @@ def join(letter: Letter, *, by: Member, now: datetime) -> tuple[int, int]:
     """Handles all of them with the first: one decision is made, and each sender is told. How many, and how many not."""
     done = 0
     for number in letter.numbers[1:]:
-        with suppress(Faulty, Shut, Forbidden):
+        with suppress(InvalidForm, ActNotAllowed, Forbidden):
             joining.join(queries.named(number), letter.numbers[0], by=by, now=now)
             done += 1
     return done, len(letter.numbers) - 1 - done

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases import failures, internal
 from amends.cases.acts import perform
-from amends.cases.errors import Faulty, Shut
+from amends.cases.errors import ActNotAllowed, InvalidForm
 from amends.cases.models import Case
 from amends.improvement import topics
 from amends.improvement.models import Signal
@@ -154,7 +154,7 @@ def _done(matter: Case, said: Act, numbers: list[str], now: datetime) -> bool:
     try:
         with perform.on(matter) as locked:
             perform.by_verb(locked, said, by=WATCH, now=now, values={"cases": numbers})
-    except (Shut, Faulty):
+    except (ActNotAllowed, InvalidForm):
         return False  # its procedure does not do this now; the next look asks again
     return True
 

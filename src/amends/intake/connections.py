@@ -13,7 +13,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.organisation.inbound_channels import Address, Gateway, Mailbox
 from amends.platform import sealing
 
@@ -29,7 +29,7 @@ def mailbox(one: Mailbox, values: Values, *, kinds: Sequence[str], now: datetime
     addresses = {kind: _listed(values.get(f"addresses-{kind}", "")) for kind in kinds}
     faults = {**_box_faults(one, values), **_address_faults(one, addresses)}
     if faults:
-        raise Faulty(faults)
+        raise InvalidForm(faults)
     one.name, one.how = values["name"].strip(), values["how"]
     one.host, one.user = values["host"].strip(), values["user"].strip()
     one.port, one.security = int(values["port"] or 993), values["security"]
@@ -58,7 +58,7 @@ def gateway(one: Gateway, values: Values, *, new: bool) -> str:
     if values["proof"] not in dict(Gateway.PROOFS):
         faults["proof"] = _("Choose one of the answers offered.")
     if faults:
-        raise Faulty(faults)
+        raise InvalidForm(faults)
     one.key, one.header, one.proof = key if new else one.key, header, values["proof"]
     secret = secrets.token_urlsafe(32) if new or values.get("renew") else ""
     if secret:

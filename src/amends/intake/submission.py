@@ -16,7 +16,7 @@ from amends.cases.acts.answers import Cleaned
 from amends.cases.acts.complaint_receipt import Submission
 from amends.cases.acts.perform import File
 from amends.cases.editions import RulesInForce
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.intake import contact
 from amends.organisation.models import Category, Product, Site
 from amends.platform import dates
@@ -106,14 +106,14 @@ def validate(
 ) -> Submission:
     """What was typed as the one value that goes on, validated here and nowhere after.
 
-    Faulty with the faults of all its pages at once, and with those that the way in found itself.
+    InvalidForm with the faults of all its pages at once, and with those that the way in found itself.
     """
     standing = standing or editions.standing(now)
     contact_, wrong = _pages(content, now=now, standing=standing)
     edition_id, own, unfit = (0, {}, NONE) if "kind" in wrong else _own(content, door.channel, standing)
     received_at, mistimed = _received_at(content, now)
     if wrong := {**wrong, **unfit, **mistimed, **faults}:
-        raise Faulty(wrong)
+        raise InvalidForm(wrong)
     return Submission(
         validation=complaint_receipt.VALIDATION,
         kind=typed(content, "kind"),
@@ -161,7 +161,7 @@ def _own(content: Content, channel: str, standing: RulesInForce) -> tuple[int, C
     form, given = _form(editions.procedure(edition_id), typed(content, "kind")), content.get("answers")
     try:
         return edition_id, answers.clean(form, given if isinstance(given, dict) else {}), NONE
-    except Faulty as own:
+    except InvalidForm as own:
         return edition_id, {}, {f"answers-{key}": fault for key, fault in own.faults.items()}
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases import tracking
 from amends.cases.editions import RulesInForce
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.retention import origins
 from amends.cases.views import case_view
 from amends.intake import drafts, submission
@@ -169,7 +169,7 @@ def check(request: Request) -> HttpResponse:
             standing = request.ground.at(now)
             drafts.send(draft, token, language=page.tongue(), now=now, standing=standing, network=network)
             return redirect("portal-receipt")
-        except Faulty as found:
+        except InvalidForm as found:
             faults = found.faults
     standing = request.ground.at(now)
     listed = check_answers.of_draft(draft, standing, page.tongue(), now)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from amends.cases.acts import decision as acts_decision
-from amends.cases.errors import Faulty, Shut
+from amends.cases.errors import ActNotAllowed, InvalidForm
 from amends.cases.views.case_view import CaseView, OfferView
 from amends.dispatch.letters import letter_pdf
 from amends.look.middleware import Request
@@ -47,9 +47,9 @@ def accept(request: Request, seen: CaseView, now: datetime, **_address: str) -> 
         try:
             acts_decision.accept(seen.case, by="complainant", now=now, values=values)
             return redirect(f"{reverse('portal-case')}?done=accept")
-        except Faulty as found:
+        except InvalidForm as found:
             faults = {f"answers-{name}": words for name, words in found.faults.items()}
-        except Shut:
+        except ActNotAllowed:
             return redirect("portal-decision")
     context = {
         **_offered(seen),
@@ -77,9 +77,9 @@ def refuse(request: Request, seen: CaseView, now: datetime, **_address: str) -> 
                 seen.case, reason=reason, by="complainant", now=now, values=_with(offer, reason, values)
             )
             return redirect(f"{reverse('portal-case')}?done=refuse")
-        except Faulty as found:
+        except InvalidForm as found:
             faults = {key if key == "reason" else f"answers-{key}": words for key, words in found.faults.items()}
-        except Shut:
+        except ActNotAllowed:
             return redirect("portal-decision")
     context = {
         **_offered(seen),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from amends.cases.acts import consultation
 from amends.cases.acts.consultation import RequestView
-from amends.cases.errors import Faulty, Shut
+from amends.cases.errors import ActNotAllowed, InvalidForm
 from amends.platform.json_values import Json
 from amends.portal import cookies, page, questions
 
@@ -41,10 +41,10 @@ def _replied(seen: RequestView, words: str, values: dict[str, Json]) -> dict[str
     now = timezone.now()
     try:
         consultation.reply(seen.case, seen.no, words=words, values=values, by=f"department:{seen.department}", now=now)
-    except Faulty as fault:
+    except InvalidForm as fault:
         own = {one.key for one in seen.form.fields} if seen.form else set()
         named = {"reply": "words"}
         return {f"answers-{key}" if key in own else named.get(key, key): said for key, said in fault.faults.items()}
-    except Shut:
+    except ActNotAllowed:
         return {}  # answered or closed meanwhile: the page says so when it is shown again
     return {}

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from amends.cases.acts import complaint_receipt
 from amends.cases.acts.perform import File
 from amends.cases.editions import RulesInForce
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.intake import submission
 from amends.intake.attachments import files, pending_files
 from amends.intake.attachments.pending_files import Pending
@@ -68,7 +68,7 @@ def raised(request: Request, **_address: str) -> HttpResponse:
         number = _receive(partner, said, pending.files, standing, now)
         pending_files.handed_over(pending.files)
         return redirect(f"{reverse('portal-partner')}?sent={number}")
-    except Faulty as fault:
+    except InvalidForm as fault:
         return _form(request, partner, said, fault.faults, standing, pending)
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from amends.cases.acts import answers
 from amends.cases.editions import RulesInForce
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.intake import submission
 from amends.look import middleware
 from amends.look.status_labels import in_its_tongue, other_tongue, said_in
@@ -117,7 +117,7 @@ def faults(
     try:
         given = content.get("answers")
         answers.clean(form, given if isinstance(given, dict) else {})
-    except Faulty as found:
+    except InvalidForm as found:
         return {f"answers-{name}": words for name, words in found.faults.items()}
     return {}
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases import tracking
 from amends.cases.acts import handling
-from amends.cases.errors import Faulty, Shut
+from amends.cases.errors import ActNotAllowed, InvalidForm
 from amends.cases.views import case_view
 from amends.cases.views.case_view import CaseView
 from amends.dispatch import sent_letters
@@ -88,9 +88,9 @@ def act(request: Request, seen: CaseView, now: datetime, *, key: str = "", **_ad
         try:
             _do(seen, move, values, reason, now)
             return redirect(f"{reverse('portal-case')}?done=act")
-        except Faulty as found:
+        except InvalidForm as found:
             faults = {key if key == "reason" else f"answers-{key}": words for key, words in found.faults.items()}
-        except Shut:
+        except ActNotAllowed:
             return redirect("portal-case")
     context = {
         "seen": seen,
@@ -151,9 +151,9 @@ def _written(
             act(seen.case, words=words, files=pending.files, by="complainant", now=now)
             pending_files.handed_over(pending.files)
             return redirect(f"{reverse('portal-case')}?done={template}")
-        except Faulty as found:
+        except InvalidForm as found:
             faults = found.faults
-        except Shut:
+        except ActNotAllowed:
             faults = {"words": _("This is no longer possible. The case has moved on.")}
     context = {
         "seen": seen,

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 from amends.cases import duties, editions, failures, queries
 from amends.cases.acts.complaint_receipt import Received
 from amends.cases.acts.perform import File
-from amends.cases.errors import Changed, Faulty, Forbidden, Shut
+from amends.cases.errors import ActNotAllowed, Changed, Forbidden, InvalidForm
 from amends.cases.models import Case
 from amends.cases.retention import erasure
 from amends.cases.views import case_view
 from amends.cases.views.wording import Names
 from amends.dispatch import compose, pending_work, send_step
-from amends.dispatch.carriers.errors import Undelivered
+from amends.dispatch.carriers.errors import DeliveryFailed
 from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import Message
 from amends.organisation.models import Member
@@ -153,7 +153,7 @@ class World:
         self.hindered = None
         try:
             deed()
-        except (Shut, Faulty, Changed, Forbidden) as reason:
+        except (ActNotAllowed, InvalidForm, Changed, Forbidden) as reason:
             self.hindered, self.noticed = reason, False
         self.settle()
 
@@ -203,7 +203,7 @@ class World:
     def _carrier(self, key: str) -> Callable[[Message, Letter], None]:
         def take(message: Message, letter: Letter) -> None:
             if key in self.refusing:
-                raise Undelivered("refused for this scenario", permanent=True)
+                raise DeliveryFailed("refused for this scenario", permanent=True)
             whom = message.to_whom
             self.taken.append(
                 Taken(self.now, key, message.letter, whom, letter.to, letter.subject, letter.body, letter.sms)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.organisation.models import Member
 from amends.reports.models import Base
 from amends.reports.periods import Period
@@ -52,7 +52,7 @@ def keep(typed: Mapping[str, str], *, today: date, by: Member, now: datetime) ->
             except ValueError:
                 faults[f"{what}-{line.key}"] = _("Give a whole number, such as 1200, or leave it empty.")
     if faults:
-        raise Faulty(faults)
+        raise InvalidForm(faults)
     for month, numbers in found.items():
         if any(numbers.values()):
             Base.objects.update_or_create(month=month, defaults={**numbers, "by": by.by, "at": now})

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.organisation.models import Member
 from amends.reports import query_string, sheets
 from amends.reports.counting import recount
@@ -60,7 +60,7 @@ def keep(
     name, period, every = said["name"].strip(), said["period"], said["every"]
     faults = {**_name_faults(member, name, report), **_choice_faults(period, every, today)}
     if faults:
-        raise Faulty(faults)
+        raise InvalidForm(faults)
     kept = report or SavedReport(member=member, made_at=now)
     if every != kept.every:
         kept.sent_on = query_string.LAST[f"last-{every}"](today).since if every else None

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.reports.periods import Period, later
 
 LONGEST_SEED = 60
@@ -40,7 +40,7 @@ def usual(today: date) -> dict[str, str]:
 
 
 def clean(said: Mapping[str, str], *, today: date) -> AuditPackRequest:
-    """Fit to make a pack from; Faulty with everything that is not."""
+    """Fit to make a pack from; InvalidForm with everything that is not."""
     faults: dict[str, str] = {}
     since, until = (_day(said.get(key, ""), key, faults) for key in ("since", "until"))
     seed, size = said.get("seed", "").strip(), said.get("size", "").strip()
@@ -53,7 +53,7 @@ def clean(said: Mapping[str, str], *, today: date) -> AuditPackRequest:
     if not size.isdecimal() or not 1 <= int(size) <= MOST:
         faults["size"] = _("Write a number from 1 to %(most)s.") % {"most": MOST}
     if faults or since is None or until is None:
-        raise Faulty(faults)
+        raise InvalidForm(faults)
     return AuditPackRequest(since, until, seed, int(size))
 
 

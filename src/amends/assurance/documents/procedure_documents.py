@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from amends.assurance.models import EditionRead
 from amends.assurance.reviews import review_schedule
 from amends.cases import editions
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.models import Case, Edition, InForce
 from amends.organisation import staff as working
 from amends.organisation.models import Member
@@ -97,7 +97,7 @@ def current(standing: editions.RulesInForce, staff: Staff) -> list[Current]:
 def read(edition_id: int, *, by: Member, now: datetime) -> None:
     """This member has read this edition; said twice, it was read once."""
     if not any(one.edition_id == edition_id for one in current(editions.standing(now), working.staff())):
-        raise Faulty({"edition": _("This edition is not in force.")})
+        raise InvalidForm({"edition": _("This edition is not in force.")})
     EditionRead.objects.get_or_create(edition_id=edition_id, member=by, defaults={"at": now})
 
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from django.utils.translation import gettext as _
 
 from amends.cases import tracking
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.models import Case
 from amends.organisation.models import Category, Department, Member, Product, Site
 from amends.platform import dates
@@ -33,7 +33,7 @@ KNOWN: Mapping[str, type[Category] | type[Department] | type[Product] | type[Sit
 def clean(
     form: Form | None, raw: Mapping[str, Value], *, given: Mapping[str, Value] = NONE, policy: Collection[str] = ()
 ) -> Cleaned:
-    """The values of a form, fit for an entry; raises Faulty with every fault. The verb itself brings `given`.
+    """The values of a form, fit for an entry; raises InvalidForm with every fault. The verb itself brings `given`.
 
     `policy` are the rules of coverage that stood when the case was received.
     """
@@ -55,7 +55,7 @@ def clean(
             continue
         values[field.key] = _marked(field, value)
     if faults:
-        raise Faulty(faults)
+        raise InvalidForm(faults)
     return values
 
 

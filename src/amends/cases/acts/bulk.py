@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases import editions, queries, visibility
 from amends.cases.acts import handling
-from amends.cases.errors import Changed, Faulty, Forbidden, Shut
+from amends.cases.errors import ActNotAllowed, Changed, Forbidden, InvalidForm
 from amends.cases.models import Case
 from amends.cases.views import masking
 from amends.cases.views.wording import Names
@@ -38,14 +38,14 @@ def assign(
             done.append(number)
         except Forbidden:
             continue
-        except (Shut, Faulty, Changed) as why:
+        except (ActNotAllowed, InvalidForm, Changed) as why:
             unnamed = visibility.unseen(by, [case.joined_to] if case.joined_to else [], now)
             refused.append((number, masking.without_cases(_why(case, why, language), unnamed)))
     return BulkOutcome(tuple(done), tuple(refused))
 
 
-def _why(case: Case, error: Shut | Faulty | Changed, language: str) -> str:
-    if isinstance(error, Faulty):
+def _why(case: Case, error: ActNotAllowed | InvalidForm | Changed, language: str) -> str:
+    if isinstance(error, InvalidForm):
         return " ".join(error.faults.values())
     if isinstance(error, Changed):
         return _("Somebody acted on this case since you opened the list. Look at it again first.")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from amends.cases import editions, vault
 from amends.cases.acts import perform
 from amends.cases.acts.perform import By, Values
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry
 from amends.cases.views import case_view
@@ -60,7 +60,7 @@ def request(
         if not question.strip():
             faults["question"] = _("Write something here.")
         if faults:
-            raise Faulty(faults)
+            raise InvalidForm(faults)
         said = act_payloads.Requested(to_department=department, question=perform.typed_words(question, "question"))
         return perform.perform(locked, locked.procedure.acts[key], said, by=by, now=now, values={}).case
 
@@ -70,7 +70,7 @@ def reply(case: Case, no: int, *, words: str, by: By, now: datetime, values: Val
     with perform.on(case) as locked:
         waiting = _waiting(locked, no)
         if waiting is None:
-            raise Faulty({"words": _("This request has its reply already.")})
+            raise InvalidForm({"words": _("This request has its reply already.")})
         reply = perform.typed_words(words, "words")
         said = act_payloads.Replied(request=no, to_department=waiting.department, reply=reply)
         return perform.by_verb(locked, said, by=by, now=now, values=values).case

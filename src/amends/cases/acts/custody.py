@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases.acts import perform
 from amends.cases.acts.perform import By, File, Values
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.history import Locked
 from amends.cases.models import Case
 from amends.procedure.payloads import act_payloads
@@ -36,7 +36,7 @@ def step(
     with perform.on(case, seen=seen) as locked:
         act = locked.procedure.acts[key]
         if faults := _faults(locked.state, act, item, what):
-            raise Faulty(faults)
+            raise InvalidForm(faults)
         said = act_payloads.Custody(
             item=item or next_code(locked),
             step=act.step,

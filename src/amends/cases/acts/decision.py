@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from amends.cases import queries
 from amends.cases.acts import perform
 from amends.cases.acts.perform import By, Values
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry
 from amends.cases.views import case_labels
@@ -96,7 +96,7 @@ def _points(locked: Locked, points: Sequence[Mapping[str, str]]) -> list[act_pay
     if not found:
         faults["points"] = _("Write down at least one point that was raised.")
     if faults:
-        raise Faulty(faults)
+        raise InvalidForm(faults)
     return found
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from amends.cases import editions, history, tracking, visibility
 from amends.cases.acts import perform, recusal
 from amends.cases.acts.perform import By, File, Values
-from amends.cases.errors import Faulty, Forbidden, Shut
+from amends.cases.errors import ActNotAllowed, Forbidden, InvalidForm
 from amends.cases.history import Locked
 from amends.cases.known import Known
 from amends.cases.models import Case
@@ -42,7 +42,7 @@ def do(
     with perform.on(case, seen=seen) as locked:
         act = locked.procedure.acts[key]
         if not VERBS[act.verb].plain:
-            raise Faulty({"act": _("This act has a form of its own.")})
+            raise InvalidForm({"act": _("This act has a form of its own.")})
         return perform.perform(locked, act, by=by, now=now, values=values or {}).case
 
 
@@ -58,11 +58,11 @@ def assign(
     """Puts the case into a person's hands, a department's, or both."""
     with perform.on(case, seen=seen) as locked:
         if owner is not None and not access.may_be_given(owner, **_place(locked, department), now=now):
-            raise Faulty({"owner": _("%(name)s holds no role for this case.") % {"name": owner}})
+            raise InvalidForm({"owner": _("%(name)s holds no role for this case.") % {"name": owner}})
         if owner is not None and owner.pk in training.barred(now):
-            raise Faulty({"owner": _("The training of %(name)s has lapsed.") % {"name": owner}})
+            raise InvalidForm({"owner": _("The training of %(name)s has lapsed.") % {"name": owner}})
         if department and not Department.objects.filter(pk=department).exists():
-            raise Faulty({"department": _("Choose one of the answers offered.")})
+            raise InvalidForm({"department": _("Choose one of the answers offered.")})
         said = act_payloads.Assigned(owner=owner.by if owner else None, department=department or None)
         return perform.by_verb(locked, said, by=by, now=now).case
 
@@ -97,7 +97,7 @@ def appoint(
         if not hands:
             faults = {f"role-{act.roles[0]}": _("Choose at least one person.")}
         if faults:
-            raise Faulty(faults)
+            raise InvalidForm(faults)
         said = act_payloads.Appointed(hands={role: member.by for role, member in hands.items()})
         return perform.perform(locked, act, said, by=by, now=now, values={}).case
 
@@ -119,7 +119,7 @@ def name_complained_about(
 ) -> Case:
     """Says which colleagues a complaint is about, or that it is about none; from then on they have no door to it.
 
-    Faulty with every fault; Forbidden to whom it is about, and for the organisation's own work.
+    InvalidForm with every fault; Forbidden to whom it is about, and for the organisation's own work.
     """
     with perform.on(case, seen=seen) as locked:
         if not visibility.may_see(by, locked.case, now) or locked.case.inside:
@@ -133,7 +133,7 @@ def name_complained_about(
         if not reason.strip():
             faults["reason"] = _("Write something here.")
         if faults:
-            raise Faulty(faults)
+            raise InvalidForm(faults)
         said = case_payloads.ComplainedAbout(about=about, reason=perform.typed_words(reason, "reason", 2_000))
         return recusal.settle(history.record(locked, said, by=by.by, now=now), now).case
 
@@ -142,7 +142,7 @@ def change_kind(case: Case, *, kind: str, reason: str, by: By, now: datetime, se
     """Feedback recognised as a complaint, or the other way: with a reason, and clocks that count from receipt."""
     with perform.on(case, seen=seen) as locked:
         if kind not in locked.procedure.kinds or kind == locked.state.kind:
-            raise Faulty({"kind": _("Choose the other kind.")})
+            raise InvalidForm({"kind": _("Choose the other kind.")})
         first = locked.procedure.kinds[kind].first
         said = act_payloads.KindChanged(kind=kind, reason=perform.typed_words(reason, "reason"), to=first)
         return perform.by_verb(locked, said, by=by, now=now).case
@@ -177,7 +177,7 @@ def add(case: Case, *, words: str = "", files: Sequence[File] = (), by: By, now:
     """Words or files added to the case, by the complainant or by staff."""
     with perform.on(case) as locked:
         if not words.strip() and not files:
-            raise Faulty({"words": _("Write something or choose a file.")})
+            raise InvalidForm({"words": _("Write something or choose a file.")})
         typed = perform.typed_words(words, "words") if words.strip() else None
         said = act_payloads.Added(words=typed, files=perform.file_references(files), public=public)
         perform.attach(locked.case, files, by=perform.author(by), now=now, public=public)
@@ -211,7 +211,7 @@ def issue_password(case: Case, *, by: By, now: datetime) -> Case:
     """A new tracking password, sent to the contact on file and shown to nobody; the old one ends."""
     with perform.on(case) as locked:
         if not locked.state.carriers:
-            raise Shut("issue-password", [Reason("unreachable", {})])
+            raise ActNotAllowed("issue-password", [Reason("unreachable", {})])
         tracking.issue(locked.case, now=now)
         return history.record(locked, case_payloads.PasswordIssued(), by=perform.author(by), now=now).case
 
@@ -224,7 +224,7 @@ def replace_password(number: str, *, address: str, now: datetime) -> None:
     case = tracking.replaceable(number, now)
     if case is None:
         return
-    with suppress(Shut):
+    with suppress(ActNotAllowed):
         issue_password(case, by="complainant", now=now)
 
 
@@ -254,7 +254,7 @@ def _known_facts(locked: Locked, said: act_payloads.Classified) -> None:
     if said.class_key and said.class_key not in locked.procedure.classes:
         faults["class"] = _("Choose one of the answers offered.")
     if faults:
-        raise Faulty(faults)
+        raise InvalidForm(faults)
 
 
 def _open_class(locked: Locked, said: act_payloads.Classified, values: Values, by: By, now: datetime) -> None:
@@ -262,7 +262,7 @@ def _open_class(locked: Locked, said: act_payloads.Classified, values: Values, b
     if klass := said.class_key:
         asking = perform.who(locked, by, now)
         if why := engine.shut_to_class(locked.procedure, locked.state, klass, asking, values, Known(locked.case, now)):
-            raise Shut("classify", why)
+            raise ActNotAllowed("classify", why)
 
 
 def _extension(locked: Locked, duty: str, amount: str, reason: str, now: datetime) -> act_payloads.Extended:
@@ -273,7 +273,7 @@ def _extension(locked: Locked, duty: str, amount: str, reason: str, now: datetim
         "too late": _("The date has passed; it can no longer be extended."),
     }
     if why := promises.may_extend(locked.procedure, locked.state, duty, now):
-        raise Faulty({"duty": words[why]})
+        raise InvalidForm({"duty": words[why]})
     rule = locked.procedure.duties[duty]
     assert rule.extension is not None
     faults: dict[str, str] = {}
@@ -286,7 +286,7 @@ def _extension(locked: Locked, duty: str, amount: str, reason: str, now: datetim
     if not reason.strip():
         faults["reason"] = _("Write something here.")
     if faults:
-        raise Faulty(faults)
+        raise InvalidForm(faults)
     one = next(owed for owed in locked.state.open_duties if owed.duty == duty)
     calendar = editions.CALENDARS[locked.state.calendar]
     due = promises.extended_due(calendar, rule, one.due, length)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases import history, tracking, vault, visibility
 from amends.cases.acts import perform
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.history import Locked
 from amends.cases.models import Case, Entry
 from amends.organisation.models import Member
@@ -28,7 +28,7 @@ def join(case: Case, number: str, *, by: Member, now: datetime, seen: int | None
     leading = _leading(number, by, now)
     locked = history.lock(case.pk, seen=seen)
     if fault := _unfit(locked, leading):
-        raise Faulty({"number": fault})
+        raise InvalidForm({"number": fault})
     earliest = min(_counted_from(locked), _counted_from(leading)).isoformat()
     joined = perform.by_verb(locked, _joined(locked, leading, earliest), by=by, now=now)
     gathered = case_payloads.Gathered(number=case.number, received_at=earliest)
@@ -47,7 +47,7 @@ def _leading(number: str, by: Member, now: datetime) -> Locked:
     """Locked before the case that joins it: acts take the two in the same order."""
     found = Case.objects.filter(number=tracking.tidy_number(number) or number.strip()).first()
     if found is None or not visibility.may_see(by, found, now):
-        raise Faulty({"number": _("There is no case with this number.")})
+        raise InvalidForm({"number": _("There is no case with this number.")})
     return history.lock(found.pk)
 
 

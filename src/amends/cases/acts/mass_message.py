@@ -7,7 +7,7 @@ from datetime import datetime
 
 from amends.cases.acts import handling, perform
 from amends.cases.acts.perform import By
-from amends.cases.errors import Forbidden, Shut
+from amends.cases.errors import ActNotAllowed, Forbidden
 from amends.cases.models import Case
 from amends.procedure.payloads import act_payloads
 
@@ -36,7 +36,7 @@ def tell(problem: Case, key: str, *, words: str, by: By, now: datetime, seen: in
         try:
             handling.tell(case, words=words, by=by, now=now)
             done.append(case.number)
-        except Shut:
+        except ActNotAllowed:
             refused.append(case.number)
         except Forbidden:
             unseen += 1

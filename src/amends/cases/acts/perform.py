@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from amends.cases import editions, history, visibility
 from amends.cases.acts import answers, recusal
 from amends.cases.acts.answers import Cleaned
-from amends.cases.errors import Faulty, Forbidden, Shut
+from amends.cases.errors import ActNotAllowed, Forbidden, InvalidForm
 from amends.cases.history import Locked
 from amends.cases.known import Known
 from amends.cases.models import Attachment, Case
@@ -84,9 +84,9 @@ def by_verb(
             return perform(locked, act, payload, by=by, now=now, values=values or {})
         shut.append((act, reasons))
     if not shut:
-        raise Shut(verb, [Reason("not this stage", {"stage": locked.state.stage})])
+        raise ActNotAllowed(verb, [Reason("not this stage", {"stage": locked.state.stage})])
     act, reasons = min(shut, key=lambda one: (locked.state.stage not in one[0].stages, len(one[1])))
-    raise Shut(act.key, reasons)
+    raise ActNotAllowed(act.key, reasons)
 
 
 def perform(
@@ -104,7 +104,7 @@ def perform(
     said, known = {**cleaned, **given}, Known(locked.case, now)
     reasons = engine.reasons(locked.procedure, locked.state, act, asking, said, known)
     if reasons := (*reasons, *(one for one in _company(locked, act, asking, said, known) if one not in reasons)):
-        raise Shut(act.key, reasons)
+        raise ActNotAllowed(act.key, reasons)
     if isinstance(by, Member):
         recusal.guard(locked, cleaned, by, now)
     entry = _said(act, form, cleaned, payload)
@@ -175,12 +175,12 @@ def linked(form: Form | None, cleaned: Cleaned) -> list[str]:
 
 
 def names_only_seen(form: Form | None, cleaned: Cleaned, by: By, now: datetime) -> None:
-    """Faulty where a colleague names a case that they may not see: it looks like one that does not exist."""
+    """InvalidForm where a colleague names a case that they may not see: it looks like one that does not exist."""
     if not isinstance(by, Member) or not (unseen := visibility.unseen(by, linked(form, cleaned), now)):
         return
     asked = [(one.key, cleaned.get(one.key)) for one in form.fields if one.type == "cases"] if form else []
     named = {key: [one for one in said if one in unseen] for key, said in asked if isinstance(said, list)}
-    raise Faulty({key: answers.no_such_case(numbers) for key, numbers in named.items() if numbers})
+    raise InvalidForm({key: answers.no_such_case(numbers) for key, numbers in named.items() if numbers})
 
 
 def for_everyone(locked: Locked) -> bool:
@@ -233,16 +233,16 @@ def staff(member: Member, *, site: str, department: str, now: datetime) -> Who:
 def typed_words(words: str, key: str, longest: int = 20_000) -> Private:
     words = words.strip().replace("\x00", "")
     if not words:
-        raise Faulty({key: _("Write something here.")})
+        raise InvalidForm({key: _("Write something here.")})
     if len(words) > longest:
         most = {"most": dates.number(longest), "now": dates.number(len(words))}
-        raise Faulty({key: _("Use at most %(most)s characters; this has %(now)s.") % most})
+        raise InvalidForm({key: _("Use at most %(most)s characters; this has %(now)s.") % most})
     return Private("words", words)
 
 
 def attach(case: Case, files: Sequence[File], *, by: str, now: datetime, public: bool = True) -> None:
     if files and Attachment.objects.filter(pk__in=[file.id for file in files]).exists():
-        raise Faulty({"files": _("These files were sent already.")})  # the button was pressed twice
+        raise InvalidForm({"files": _("These files were sent already.")})  # the button was pressed twice
     Attachment.objects.bulk_create(
         Attachment(
             id=file.id,

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from amends.cases import failures, history
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.history import Locked
 from amends.cases.models import Case
 from amends.organisation import access
@@ -30,14 +30,14 @@ def may_change(locked: Locked, by: Member, now: datetime) -> bool:
 
 
 def guard(locked: Locked, answers: Mapping[str, Value], by: Member, now: datetime) -> None:
-    """Faulty, where a pack's own form would name somebody else than is named, by whoever may not change it."""
+    """InvalidForm, where a pack's own form would name somebody else than is named, by whoever may not change it."""
     fields = conflict_of_interest.asking_about(locked.procedure) & answers.keys()
     if not fields or may_change(locked, by, now):
         return
     known = conflict_of_interest.complained_about(locked.procedure, locked.state)
     changed = [key for key in fields if set(_each(answers[key])) != known]
     if changed:
-        raise Faulty(dict.fromkeys(changed, only_above()))
+        raise InvalidForm(dict.fromkeys(changed, only_above()))
 
 
 def only_above() -> str:

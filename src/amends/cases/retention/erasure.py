@@ -14,7 +14,7 @@ from django.utils import timezone
 from amends.cases import editions, failures, history
 from amends.cases.acts import perform
 from amends.cases.acts.perform import By
-from amends.cases.errors import Shut
+from amends.cases.errors import ActNotAllowed
 from amends.cases.history import Locked
 from amends.cases.models import Attachment, Case, PersonalData, SearchIndex, Secret
 from amends.platform import bulk_sql
@@ -133,4 +133,4 @@ def _gone(state: State) -> list[Reason]:
 
 def _refuse(act: str, reasons: Sequence[Reason]) -> None:
     if reasons:
-        raise Shut(act, reasons)
+        raise ActNotAllowed(act, reasons)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from amends.cases import internal
 from amends.cases.acts import consultation, custody, decision, handling, joining, mass_message
 from amends.cases.acts.perform import File
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.views.case_types import Case
 from amends.cases.views.case_view import CaseView, OfferView
 from amends.desk.case import act_forms, draft
@@ -70,7 +70,7 @@ def _assign(do: Doing) -> object:
     owner = next((one for one in hands if str(one.pk) == do.said["owner"]), None)
     department = do.text("department") if do.said["department"] != (do.case.department_id or "") else ""
     if owner is None and not department:
-        raise Faulty({"owner": _("Choose a person or another department.")})
+        raise InvalidForm({"owner": _("Choose a person or another department.")})
     if do.said["owner"] == str(do.case.owner_id):
         owner = None if department else owner
     return handling.assign(do.case, owner=owner, department=department, by=do.by, now=do.now, seen=do.seen)
@@ -115,7 +115,7 @@ def _extend(do: Doing) -> object:
     """The unit is the one in which the pack allows this promise to be extended."""
     duty = do.found.procedure.duties.get(do.text("duty"))
     if duty is None or duty.extension is None:
-        raise Faulty({"duty": _("Choose which promise needs more time.")})
+        raise InvalidForm({"duty": _("Choose which promise needs more time.")})
     amount = f"{do.text('number').strip() or 0} {duty.extension.longest.unit}"
     return handling.extend(
         do.case, duty=duty.key, amount=amount, reason=do.text("reason"), by=do.by, now=do.now, seen=do.seen
@@ -166,7 +166,7 @@ def _request(do: Doing) -> object:
 def _reply(do: Doing) -> object:
     no = do.text("request")
     if not no.isdecimal():
-        raise Faulty({"request": _("Choose which request this answers.")})
+        raise InvalidForm({"request": _("Choose which request this answers.")})
     return consultation.reply(do.case, int(no), words=do.text("reply"), values=dict(do.values), by=do.by, now=do.now)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amends.cases.acts import mass_message
-from amends.cases.errors import Changed, Faulty, Shut
+from amends.cases.errors import ActNotAllowed, Changed, InvalidForm
 from amends.cases.views.case_view import CaseView, OfferView
 from amends.desk import page
 from amends.desk.case import act_calls, act_forms, case_access, open_internal_case
@@ -62,10 +62,10 @@ def _done(request: Request, found: CaseView, offer: OfferView) -> HttpResponse:
         if isinstance(done, mass_message.MassMessageResult):
             _not_told(request, done)
         return case_access.after_act(request, done[1].number if isinstance(done, tuple) else found.case.number)
-    except Faulty as fault:
+    except InvalidForm as fault:
         context: dict[str, object] = {"faults": act_forms.faults(offer, fault.faults)}
         reasons, status = offer.reasons, 422
-    except Shut as shut:
+    except ActNotAllowed as shut:
         context, reasons, status = {}, case_access.reasons(found, shut), 409
     except Changed as changed:
         found = case_access.view_of(request, found.case.number)
@@ -120,7 +120,7 @@ def _form(
     facts["reasons"] = (*reasons, missing) if missing else tuple(reasons)
     # What somebody typed stays before their eyes, whatever shuts the act meanwhile.
     facts["shut"] = bool(missing or (reasons and not (context.get("changed") or context.get("faults"))))
-    return case_access.shown(request, "case/act", found, facts, status=status)
+    return case_access.show(request, "case/act", found, facts, status=status)
 
 
 def _chosen(offer: OfferView, said: Mapping[str, Json], choices: Mapping[str, Choices]) -> dict[str, Json]:

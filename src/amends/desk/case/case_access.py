@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from amends.cases import queries, visibility
-from amends.cases.errors import Changed, Shut
+from amends.cases.errors import ActNotAllowed, Changed
 from amends.cases.views import case_view, masking
 from amends.cases.views.case_view import CaseView, EntryView, OfferView
 from amends.cases.views.wording import Names
@@ -42,12 +42,12 @@ def since(found: CaseView, changed: Changed) -> tuple[EntryView, ...]:
     return tuple(line for line in found.story if line.no in changed.numbers)
 
 
-def reasons(found: CaseView, shut: Shut) -> tuple[str, ...]:
+def reasons(found: CaseView, shut: ActNotAllowed) -> tuple[str, ...]:
     names = Names(found.procedure, found.language)
     return tuple(masking.without_cases(names.reason(one), found.unnamed) for one in shut.reasons)
 
 
-def shown(
+def show(
     request: Request, template: str, found: CaseView, context: Mapping[str, object], *, status: int = 200
 ) -> HttpResponse:
     """A page about one case: the complaint itself always stands beside what is being done about it."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases import internal, relations, tracking
 from amends.cases.acts import custody, handling
-from amends.cases.errors import Shut
+from amends.cases.errors import ActNotAllowed
 from amends.cases.views import case_labels, case_view, wording
 from amends.cases.views.case_view import CaseView, OfferView
 from amends.desk import page
@@ -46,7 +46,7 @@ def detail(request: Request, number: str) -> HttpResponse:
         **_learnt(request, found),
         **review_panel.panels(request, found),
     }
-    return case_access.shown(request, "case/case", found, context)
+    return case_access.show(request, "case/case", found, context)
 
 
 def _promises(found: CaseView) -> dict[str, object]:
@@ -129,10 +129,10 @@ def password(request: Request, number: str) -> HttpResponse:
             handling.issue_password(found.case, by=request.user, now=request.now)
             page.done(request, _("A new tracking password is on its way to the complainant."))
             return redirect("desk-case", number=found.case.number)
-        except Shut as shut:
+        except ActNotAllowed as shut:
             reasons = case_access.reasons(found, shut)
     context = {"reasons": reasons, "tries": tracking.tries_on(found.case.number, request.now)}
-    return case_access.shown(request, "case/password", found, context, status=409 if reasons else 200)
+    return case_access.show(request, "case/password", found, context, status=409 if reasons else 200)
 
 
 def file(request: Request, number: str, file_id: object) -> FileResponse:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from amends.cases.acts import handling
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.views.case_view import CaseView
 from amends.desk import page
 from amends.desk.case import case_access
@@ -32,7 +32,7 @@ def about(request: Request, number: str) -> HttpResponse:
             if request.user in picked:
                 return redirect("desk-today")  # from now on this case is closed to whoever named themselves
             return redirect("desk-case", number=found.case.number)
-        except Faulty as fault:
+        except InvalidForm as fault:
             faults = fault.faults
     context = {
         "said": said,
@@ -41,7 +41,7 @@ def about(request: Request, number: str) -> HttpResponse:
         "members": [(one.by, str(one)) for one in members],
         "waived": found.state.recusal_waived,
     }
-    return case_access.shown(request, "case/conflict", found, context, status=422 if faults else 200)
+    return case_access.show(request, "case/conflict", found, context, status=422 if faults else 200)
 
 
 def _named(found: CaseView) -> list[str]:

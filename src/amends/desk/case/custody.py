@@ -34,7 +34,7 @@ def detail(request: Request, code: str) -> HttpResponse:
     if chain.code != code:
         return redirect("desk-custody", code=chain.code)
     offers = [one for one in seen.offers if one.open and custody.follows(chain, one.act.step)]
-    return case_access.shown(request, "case/item", seen, {"chain": chain, "offers": offers})
+    return case_access.show(request, "case/item", seen, {"chain": chain, "offers": offers})
 
 
 def label_pdf(request: Request, code: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases import queries
 from amends.cases.acts import decision
-from amends.cases.errors import Changed, Faulty, Shut
+from amends.cases.errors import ActNotAllowed, Changed, InvalidForm
 from amends.cases.views.case_view import CaseView, OfferView
 from amends.cases.views.wording import Names
 from amends.desk import page
@@ -56,9 +56,9 @@ def draft(request: Request, found: CaseView, offer: OfferView) -> HttpResponse:
         )
         page.done(request, _("The draft is saved."))
         return redirect("desk-case", number=found.case.number)
-    except Faulty as fault:
+    except InvalidForm as fault:
         return _form(request, found, offer, said, {"faults": _faults(fault), "reasons": offer.reasons}, status=422)
-    except Shut as shut:
+    except ActNotAllowed as shut:
         return _form(request, found, offer, said, {"reasons": case_access.reasons(found, shut)}, status=409)
     except Changed as changed:
         found = case_access.view_of(request, found.case.number)
@@ -87,7 +87,7 @@ def _form(
     }
     # What somebody typed stays before their eyes, whatever shuts the act meanwhile.
     shut = bool(context.get("reasons")) and not (context.get("changed") or context.get("faults"))
-    return case_access.shown(request, "case/draft", found, {**facts, "shut": shut, **context}, status=status)
+    return case_access.show(request, "case/draft", found, {**facts, "shut": shut, **context}, status=status)
 
 
 def _approvers(found: CaseView, names: Names) -> list[str]:
@@ -138,6 +138,6 @@ def _typed(post: QueryDict) -> DraftForm:
     return DraftForm(points, page.typed(post, "summary"), page.typed(post, "alternatives"))
 
 
-def _faults(fault: Faulty) -> dict[str, str]:
+def _faults(fault: InvalidForm) -> dict[str, str]:
     """A fault of all points together stands at the first one."""
     return {"points-0-point" if key == "points" else key: words for key, words in fault.faults.items()}

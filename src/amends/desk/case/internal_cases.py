@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from amends.cases import editions, internal, queries
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.queries import CaseFilter
 from amends.desk import page
 from amends.desk.case import act_forms
@@ -67,7 +67,7 @@ def new(request: Request, pack: str, kind: str) -> HttpResponse:
             matter = internal.begin(pack, kind, values=values, owner=request.user, by=request.user, now=request.now)
             page.done(request, _("Opened as %(number)s.") % {"number": matter.number})
             return redirect("desk-case", number=matter.number)
-        except Faulty as found:
+        except InvalidForm as found:
             faults = {act_forms.PREFIX + key: words for key, words in found.faults.items()}
     context = {
         "title": say(procedure.kinds[kind].title, page.tongue()),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from amends.cases.acts import complaint_receipt
 from amends.cases.acts.perform import File
 from amends.cases.editions import RulesInForce
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.views import case_labels
 from amends.desk import page
 from amends.desk.case import act_forms, receipt
@@ -93,7 +93,7 @@ def new(request: Request) -> HttpResponse:
         answer = _received(request, typed, pending.files)
         pending_files.handed_over(pending.files)
         return answer
-    except Faulty as fault:
+    except InvalidForm as fault:
         return _form(request, typed, fault.faults, status=422, pending=pending)
 
 

@@ -46,4 +46,4 @@ def read_out(request: Request, number: str) -> HttpResponse:
         "spoken": spoken,
         "script": preview.spoken(found.case, password=password, now=request.now) if spoken else None,
     }
-    return case_access.shown(request, "case/receipt", found, context)
+    return case_access.show(request, "case/receipt", found, context)

@@ -17,7 +17,7 @@ from amends.assurance.certification import Offer, Validity
 from amends.assurance.reviews import review_pdf, review_view
 from amends.assurance.reviews.review_view import FigureView, ReviewView
 from amends.cases import internal
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.internal import RelatedCase
 from amends.cases.views.case_view import CaseView
 from amends.desk import page
@@ -88,7 +88,7 @@ def days(request: Request) -> HttpResponse:
             audit_days.keep([] if request.POST.get("do") == "usual" else typed)
             page.done(request, _("The table is changed."))
             return redirect("desk-audit-days")
-        except Faulty as fault:
+        except InvalidForm as fault:
             faults = fault.faults
     lines = [*typed, *[("", "")] * SPARE]
     return page.show(

@@ -16,7 +16,7 @@ from amends.assurance.audit_pack import audit_pack_files, audit_pack_request, re
 from amends.assurance.evidence import Evidence
 from amends.assurance.evidence_data import YEAR
 from amends.assurance.matrix import ClauseLine
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.desk import page
 from amends.desk.figures import dashboard
 from amends.desk.request import Request
@@ -100,7 +100,7 @@ def pack(request: Request) -> HttpResponse:
             wanted = audit_pack_request.clean(said, today=today)
             made = audit_pack_files.make(wanted, now=request.now, language=page.tongue())
             return _attached(made.content, audit_pack_files.name(wanted))
-        except Faulty as fault:
+        except InvalidForm as fault:
             faults = fault.faults
     return page.show(request, "evidence/pack", {"said": said, "faults": faults}, status=422 if faults else 200)
 

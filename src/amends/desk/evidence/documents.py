@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from amends.assurance.documents import document_control, document_register, procedure_documents
 from amends.cases.acts import handling
-from amends.cases.errors import Faulty, Shut
+from amends.cases.errors import ActNotAllowed, InvalidForm
 from amends.cases.views.case_view import CaseView
 from amends.desk import page
 from amends.desk.case import case_access, internal_cases
@@ -50,7 +50,7 @@ def detail(request: Request, number: str) -> HttpResponse:
             handling.do(found.case, _reading(found), by=request.user, now=request.now, seen=_seen(request))
             page.done(request, _("Written down: you have read “%(title)s”.") % {"title": document.title})
             return redirect("desk-documents")
-        except Shut as shut:
+        except ActNotAllowed as shut:
             reasons = case_access.reasons(found, shut)
     kinds = document_register.kinds_of(request.ground.at(request.now), page.tongue())
     must = request.user in document_control.unread(document, request.now)
@@ -61,7 +61,7 @@ def detail(request: Request, number: str) -> HttpResponse:
         "kind": kinds.get(document.kind, ""),
         "has_read": request.user.pk in document.read and document.in_force,
     }
-    return case_access.shown(request, "evidence/document", found, context, status=409 if reasons else 200)
+    return case_access.show(request, "evidence/document", found, context, status=409 if reasons else 200)
 
 
 def edition(request: Request, edition: int) -> HttpResponse:
@@ -69,7 +69,7 @@ def edition(request: Request, edition: int) -> HttpResponse:
     if request.method == "POST":
         try:
             procedure_documents.read(edition, by=request.user, now=request.now)
-        except Faulty as fault:
+        except InvalidForm as fault:
             raise Http404 from fault
         page.done(request, _("Written down: you have read this procedure."))
         return redirect("desk-documents")

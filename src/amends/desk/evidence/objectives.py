@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from amends.assurance import evidence_labels, objectives, targets
 from amends.assurance.models import Comparison, Measured, Objective
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.desk import page
 from amends.desk.figures import dashboard, figures_query
 from amends.desk.request import Request
@@ -74,7 +74,7 @@ def index(request: Request) -> HttpResponse:
             targets.compare(said)
             page.done(request, _("The figure is written down."))
             return redirect("desk-objectives")
-        except Faulty as fault:
+        except InvalidForm as fault:
             faults = fault.faults
     context = {**_found(request), "said": said, "faults": faults, "figures": targets.choices()}
     return page.show(request, "evidence/objectives", context, status=422 if faults else 200)
@@ -95,7 +95,7 @@ def change(request: Request, objective_id: int = 0) -> HttpResponse:
             targets.keep(one, said, packs=[key for key, _title in packs], people=people)
             page.done(request, _("The objective is written down. It is measured when its next period is over."))
             return redirect("desk-objectives")
-        except Faulty as fault:
+        except InvalidForm as fault:
             faults = fault.faults
     context = {
         "one": one,

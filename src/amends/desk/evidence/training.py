@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amends.assurance import examples, training, training_sessions
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.desk import page
 from amends.desk.case import case_access, internal_cases
 from amends.desk.request import Request
@@ -38,7 +38,7 @@ def require(request: Request) -> HttpResponse:
         training.require(said["role"], said["subject"], roles=_roles(request), subjects=subjects)
         page.done(request, _("Whoever holds this role needs this training now."))
         return redirect("desk-training")
-    except Faulty as fault:
+    except InvalidForm as fault:
         return _page(request, said, fault.faults)
 
 
@@ -49,7 +49,7 @@ def check(request: Request, number: str) -> HttpResponse:
         raise Http404
     drawn = examples.draw(found.case.number, language=page.tongue(), now=request.now)
     open_for = next((one for one in found.offers if one.key == "check" and one.open), None)
-    return case_access.shown(
+    return case_access.show(
         request, "evidence/training-check", found, {"examples": drawn, "offer": open_for, "names": _names()}
     )
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from amends.cases import editions
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.desk import page
 from amends.desk.figures import dashboard, figures_query
 from amends.desk.figures.figures_query import FiguresQuery
@@ -108,7 +108,7 @@ def base(request: Request) -> HttpResponse:
             business_volume.keep(typed, today=asked.today, by=request.user, now=request.now)
             page.done(request, _("Kept. The figures per 1,000 use these numbers now."))
             return redirect("desk-figures-base")
-        except Faulty as fault:
+        except InvalidForm as fault:
             faults = dict(fault.faults)
     lines = business_volume.lines(asked.today, typed)
     context = {

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.desk import page
 from amends.desk.figures import figures_query
 from amends.desk.request import Request
@@ -81,7 +81,7 @@ def _form(
             saved_reports.keep(request.user, wanted, said, now=request.now, report=report)
             page.done(request, _("Kept. You find it among the saved reports."))
             return redirect("desk-figures")
-        except Faulty as found:
+        except InvalidForm as found:
             faults = found.faults
     context = {
         "report": report,

@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.desk import page
 from amends.desk.request import Request
 from amends.goods.imports import import_jobs, import_views, refusals, spreadsheets
@@ -58,7 +58,7 @@ def new(request: Request) -> HttpResponse:
             name, content = _sent(request, kind)
             one = import_jobs.begin(kind, content, name=name, by=request.user, now=request.now)
             return redirect("desk-import", own=one.pk)
-        except Faulty as fault:
+        except InvalidForm as fault:
             faults = fault.faults
     context = {"kind": kind, "kinds": [(one.key, one.title, one.says) for one in KINDS.values()], "faults": faults}
     return page.show(request, "goods/new", context, status=422 if faults else 200)
@@ -70,7 +70,7 @@ def detail(request: Request, own: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             return _gone_on(request, one)
-        except Faulty as fault:
+        except InvalidForm as fault:
             one = _import(own)
             return _page(request, one, fault.faults, _columns(one, request.POST), _forms(one, request.POST))
     return _page(request, one, {}, one.match["columns"], import_jobs.forms(one))
@@ -169,7 +169,7 @@ def _forms(one: Import, post: QueryDict) -> Forms:
 def _letters(post: QueryDict) -> dict[str, str]:
     encoding, delimiter = post.get("encoding", ""), post.get("delimiter", "")
     if encoding not in spreadsheets.ENCODINGS or delimiter not in spreadsheets.DELIMITERS:
-        raise Faulty({"encoding": _("Choose one of the answers offered.")})
+        raise InvalidForm({"encoding": _("Choose one of the answers offered.")})
     return {"encoding": encoding, "delimiter": delimiter}
 
 
@@ -185,7 +185,7 @@ def _sent(request: Request, kind: str) -> tuple[str, bytes]:
         most = {"most": LARGEST // MEBIBYTE}
         faults["file"] = _("A file may have at most %(most)s MB here. Larger ones come in by the command line.") % most
     if faults or upload is None:
-        raise Faulty(faults)
+        raise InvalidForm(faults)
     return upload.name or "", upload.read()
 
 

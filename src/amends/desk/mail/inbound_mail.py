@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amends.cases import editions, queries, visibility
-from amends.cases.errors import Faulty, Forbidden, Shut
+from amends.cases.errors import ActNotAllowed, Forbidden, InvalidForm
 from amends.cases.views import case_view, masking
 from amends.cases.views.case_view import CaseView
 from amends.desk import page
@@ -120,9 +120,9 @@ def message(request: Request, message_id: uuid.UUID) -> HttpResponse:
         try:
             with inbound_mail.deciding(message_id) as one:
                 return _settled(request, one)
-        except Faulty as fault:
+        except InvalidForm as fault:
             faults = fault.faults
-        except Shut:
+        except ActNotAllowed:
             faults = {"number": _("This case takes nothing more.")}
         except Incoming.DoesNotExist:
             page.not_done(request, _("Somebody has dealt with this message already."))
@@ -209,7 +209,7 @@ def _seen(request: Request, number: str) -> CaseView:
     if case is not None:
         with suppress(Forbidden):
             return case_view.for_staff(case, request.user, language=page.tongue(), now=request.now)
-    raise Faulty({"number": _("There is no case of this number that you see.")})
+    raise InvalidForm({"number": _("There is no case of this number that you see.")})
 
 
 def _shown(request: Request, one: Incoming, faults: dict[str, str]) -> HttpResponse:

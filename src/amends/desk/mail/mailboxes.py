@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.desk import page
 from amends.desk.mail import mail_labels
 from amends.desk.request import Request
@@ -32,7 +32,7 @@ def mailbox(request: Request, box_id: int = 0) -> HttpResponse:
             connections.mailbox(one, said, kinds=[kind for kind, _title in kinds], now=request.now)
             page.done(request, _("The mailbox is saved. It is read within a minute."))
             return redirect("desk-channels")
-        except Faulty as fault:
+        except InvalidForm as fault:
             faults = fault.faults
     context = {
         "one": one,
@@ -58,7 +58,7 @@ def gateway(request: Request, key: str = "") -> HttpResponse:
         said = {name: page.typed(request.POST, name) for name in GATE}
         try:
             secret = connections.gateway(one, said, new=not key)
-        except Faulty as fault:
+        except InvalidForm as fault:
             faults = fault.faults
         if not faults and not secret:
             page.done(request, _("The gateway is saved."))

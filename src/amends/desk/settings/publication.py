@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amends.cases import editions
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.views import case_labels
 from amends.cases.views.case_types import InForce
 from amends.desk import page
@@ -42,7 +42,7 @@ def publish(request: Request) -> HttpResponse:
                 (":".join(filter(None, (one.place.file, str(one.place.line or "")))), one.says) for one in pack.faults
             ]
             faults = {"pack": _("The pack has faults. They are listed below.")}
-        except Faulty as fault:
+        except InvalidForm as fault:
             faults = fault.faults
     language = page.tongue()
     ours = [(one.name, say(reader.read(one).title, language)) for one in packs.folders()]
@@ -66,7 +66,7 @@ def put_in_force(request: Request, edition: int) -> HttpResponse:
             editions.put_in_force(one, now=request.now, by=request.user.by, reason=reason, where=known)
             page.done(request, _("It is in force. New cases that fit begin with it from now on."))
             return redirect("desk-procedures")
-        except Faulty as fault:
+        except InvalidForm as fault:
             faults = fault.faults
     context = {"edition": one, "pack": pack, "offered": offered, "said": said, "reason": reason, "faults": faults}
     return page.show(request, "settings/in_force", context, status=422 if faults else 200)
@@ -78,7 +78,7 @@ def end(request: Request, rule: int) -> HttpResponse:
     try:
         editions.end(rule, now=request.now)
         page.done(request, _("It takes no new cases any more. Running cases go on with it."))
-    except Faulty as fault:
+    except InvalidForm as fault:
         page.not_done(request, next(iter(fault.faults.values())))
     return redirect("desk-procedures")
 
@@ -104,11 +104,11 @@ def _files(request: Request) -> Mapping[str, str]:
     chosen = page.typed(request.POST, "ours")
     if sent is not None:
         if (sent.size or 0) > LARGEST:
-            raise Faulty({"pack": _("This file is larger than a pack can be.")})
+            raise InvalidForm({"pack": _("This file is larger than a pack can be.")})
         return archive.files_of(sent.read())
     if chosen in {one.name for one in packs.folders()}:
         return reader.files_of(packs.folders([chosen])[0])
-    raise Faulty({"pack": _("Choose a file, or one of our procedures.")})
+    raise InvalidForm({"pack": _("Choose a file, or one of our procedures.")})
 
 
 def _where(pack: Procedure) -> dict[str, list[tuple[str, str]]]:

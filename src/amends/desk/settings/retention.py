@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from amends.cases.errors import Faulty, Shut
+from amends.cases.errors import ActNotAllowed, InvalidForm
 from amends.cases.retention import erasure, erasure_log
 from amends.cases.retention.erasure_log import Which
 from amends.cases.views.case_view import CaseView
@@ -42,9 +42,9 @@ def one(request: Request, number: str) -> HttpResponse:
         try:
             page.done(request, _done(request, found, said))
             return redirect("desk-case", number=found.case.number)
-        except Shut as shut:
+        except ActNotAllowed as shut:
             reasons = case_access.reasons(found, shut)
-        except Faulty as fault:
+        except InvalidForm as fault:
             faults = dict(fault.faults)
     context = {
         "said": said,
@@ -53,7 +53,7 @@ def one(request: Request, number: str) -> HttpResponse:
         "erases": not erasure.refusals(found.state),
         "rule": found.procedure.retention,
     }
-    return case_access.shown(request, "settings/retention-case", found, context, status=_status(reasons, faults))
+    return case_access.show(request, "settings/retention-case", found, context, status=_status(reasons, faults))
 
 
 def _done(request: Request, found: CaseView, said: str) -> str:
@@ -67,7 +67,7 @@ def _done(request: Request, found: CaseView, said: str) -> str:
             erasure.let_go(found.case, by=by, now=now)
             return _("Its words are kept as long as the procedure says, and no longer.")
     if request.POST.get("sure") != "yes":
-        raise Faulty({"sure": _("Say that you are sure: nobody can bring the words back.")})
+        raise InvalidForm({"sure": _("Say that you are sure: nobody can bring the words back.")})
     erasure.erase(found.case, cause="asked", by=by, now=now)
     return _("Every word, name and file of this case is erased. What happened, and when, is still there.")
 

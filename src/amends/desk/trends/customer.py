@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.desk import page
 from amends.desk.request import Request
 from amends.improvement import customer_value, customers
@@ -34,6 +34,6 @@ def numbers(request: Request) -> HttpResponse:
             customer_value.change(said)
             page.done(request, _("The numbers are kept."))
             return redirect("desk-stakes")
-        except Faulty as fault:
+        except InvalidForm as fault:
             faults = fault.faults
     return page.show(request, "trends/stakes", {"said": said, "faults": faults}, status=422 if faults else 200)

@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from amends.dispatch.carriers import demo_carrier, email, sms
-from amends.dispatch.carriers.errors import Undelivered
+from amends.dispatch.carriers.errors import DeliveryFailed
 from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import Message
 
@@ -47,7 +47,7 @@ class Nobody(BaseEmailBackend):
     """Where no mail server is set: no mail of any kind is taken, and none is said to be sent."""
 
     def send_messages(self, _mails: Sequence[EmailMessage]) -> int:
-        raise Undelivered(MISSING, permanent=False)
+        raise DeliveryFailed(MISSING, permanent=False)
 
 
 def leave(_message: Message, _letter: Letter) -> None:

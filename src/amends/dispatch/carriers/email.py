@@ -12,7 +12,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.translation import get_language_info
 
 from amends.cases import reply_address
-from amends.dispatch.carriers.errors import Undelivered, Unready
+from amends.dispatch.carriers.errors import DeliveryFailed, Unready
 from amends.dispatch.letters import render
 from amends.dispatch.letters.letter import Letter
 from amends.dispatch.models import Message
@@ -33,7 +33,7 @@ def deliver(message: Message, letter: Letter) -> None:
     """
     to = addresses.plain(letter.to)
     if not to:
-        raise Undelivered(NO_ADDRESS, permanent=True)
+        raise DeliveryFailed(NO_ADDRESS, permanent=True)
     mail = _made(message, letter, to)
     relay = _line()
     try:
@@ -41,16 +41,16 @@ def deliver(message: Message, letter: Letter) -> None:
     except smtplib.SMTPRecipientsRefused as fault:
         codes = [code for code, _ in fault.recipients.values()]
         hang_up()
-        raise Undelivered(f"refused by the relay ({codes[0]})", permanent=min(codes) >= 500) from fault
+        raise DeliveryFailed(f"refused by the relay ({codes[0]})", permanent=min(codes) >= 500) from fault
     except smtplib.SMTPDataError as fault:
         hang_up()
-        raise Undelivered(f"the relay said {fault.smtp_code}", permanent=fault.smtp_code >= 500) from fault
+        raise DeliveryFailed(f"the relay said {fault.smtp_code}", permanent=fault.smtp_code >= 500) from fault
     except smtplib.SMTPResponseException as fault:
         hang_up()  # it was asked about ourselves, not about this letter
-        raise Undelivered(f"the relay said {fault.smtp_code}", permanent=False) from fault
+        raise DeliveryFailed(f"the relay said {fault.smtp_code}", permanent=False) from fault
     except (OSError, smtplib.SMTPException) as fault:
         hang_up()
-        raise Undelivered(f"the line broke off: {type(fault).__name__}", permanent=False, perhaps=True) from fault
+        raise DeliveryFailed(f"the line broke off: {type(fault).__name__}", permanent=False, perhaps=True) from fault
 
 
 def hang_up() -> None:
@@ -87,9 +87,9 @@ def _line() -> BaseEmailBackend:
         try:
             relay.open()
         except smtplib.SMTPResponseException as fault:
-            raise Undelivered(f"the relay said {fault.smtp_code}", permanent=False) from fault
+            raise DeliveryFailed(f"the relay said {fault.smtp_code}", permanent=False) from fault
         except (OSError, smtplib.SMTPException) as fault:
-            raise Undelivered(f"no relay: {type(fault).__name__}", permanent=False) from fault
+            raise DeliveryFailed(f"no relay: {type(fault).__name__}", permanent=False) from fault
         _own.relay = relay
     return relay
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Undelivered(Exception):
+class DeliveryFailed(Exception):
     """A carrier did not take a letter; permanent when trying again cannot help.
 
     `perhaps` when the line broke off while the letter was in its hands: it may have been taken all the same.

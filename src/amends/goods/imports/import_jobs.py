@@ -15,7 +15,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.goods.imports import column_mapping, refusals, spreadsheets
 from amends.goods.imports.cells import Forms
 from amends.goods.imports.column_mapping import Match
@@ -28,12 +28,12 @@ DATES, DECIMALS = ("dmy", "mdy", "ymd"), ("point", "comma")
 
 
 def begin(kind: str, content: bytes, *, name: str, by: Member | None, now: datetime) -> Import:
-    """Keeps the file and guesses what its columns are; Faulty when it is no table."""
+    """Keeps the file and guesses what its columns are; InvalidForm when it is no table."""
     try:
         sheet = spreadsheets.open_spreadsheet(content)
         headers, sample, total = _looked_at(sheet)
     except spreadsheets.Unreadable as fault:
-        raise Faulty({"file": refusals.file_fault(fault.reason)}) from None
+        raise InvalidForm({"file": refusals.file_fault(fault.reason)}) from None
     match = column_mapping.guess(KINDS[kind], headers, sample)
     own = uuid.uuid4()
     return Import.objects.create(
@@ -59,17 +59,17 @@ def read_as(one: Import, *, encoding: str, delimiter: str) -> None:
         try:
             one.headers, sample, one.total = _looked_at(sheet)
         except spreadsheets.Unreadable as fault:
-            raise Faulty({"encoding": refusals.file_fault(fault.reason)}) from None
+            raise InvalidForm({"encoding": refusals.file_fault(fault.reason)}) from None
         one.encoding, one.delimiter = encoding, delimiter
         one.match = _plain(column_mapping.guess(KINDS[one.kind], one.headers, sample))
         one.save(update_fields=["headers", "total", "encoding", "delimiter", "match"])
 
 
 def check(one: Import, columns: Mapping[str, int], *, forms: Forms) -> None:
-    """The columns are settled and remembered; the worker goes on with a dry run. Faulty names all that is missing."""
+    """The columns are settled and remembered; a dry run follows. InvalidForm names all that is missing."""
     with _held(one, "matching"):
         if faults := _unsettled(one, columns):
-            raise Faulty(faults)
+            raise InvalidForm(faults)
         match = Match(dict(columns), forms)
         column_mapping.remember(KINDS[one.kind], one.headers, match)
         one.match, one.state = _plain(match), "checking"
@@ -114,13 +114,13 @@ def forms(one: Import) -> Forms:
 
 
 def _stored(place: str, content: bytes) -> str:
-    """Faulty where the store takes nothing, and then nothing is left there."""
+    """InvalidForm where the store takes nothing, and then nothing is left there."""
     try:
         return default_storage.save(place, ContentFile(content))
     except OSError:
         with suppress(OSError):
             default_storage.delete(place)
-        raise Faulty({"file": _("We cannot keep files at the moment. Please try again later.")}) from None
+        raise InvalidForm({"file": _("We cannot keep files at the moment. Please try again later.")}) from None
 
 
 def _looked_at(sheet: spreadsheets.Sheet) -> tuple[list[str], list[list[str]], int]:
@@ -155,7 +155,7 @@ def _held(one: Import, *states: str) -> Iterator[None]:
     with transaction.atomic():
         one.refresh_from_db(from_queryset=Import.objects.select_for_update())
         if one.state not in states:
-            raise Faulty({"import": _("This import has gone on meanwhile. Nothing was changed now.")})
+            raise InvalidForm({"import": _("This import has gone on meanwhile. Nothing was changed now.")})
         yield
 
 

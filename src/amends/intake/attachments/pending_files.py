@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amends.cases.acts.perform import File
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.cases.models import Attachment
 from amends.intake.attachments import files, uploads
 from amends.intake.attachments.files import Upload
@@ -31,9 +31,9 @@ class Pending:
     fault: str = ""
 
     def must_be_sound(self) -> None:
-        """Faulty where its sender should know something of a file before it goes."""
+        """InvalidForm where its sender should know something of a file before it goes."""
         if self.fault:
-            raise Faulty({"files": self.fault})
+            raise InvalidForm({"files": self.fault})
 
 
 def of_form(request: HttpRequest, *, now: datetime) -> Pending:

@@ -13,7 +13,7 @@ from django.db import transaction
 from amends.cases import reply_address
 from amends.cases.acts import handling
 from amends.cases.acts.perform import By
-from amends.cases.errors import Faulty, Shut
+from amends.cases.errors import ActNotAllowed, InvalidForm
 from amends.cases.models import Case
 from amends.intake.attachments import files
 from amends.intake.mail import classify_mail, inbound_mail, to_case
@@ -136,7 +136,7 @@ def _to_case(one: Incoming, mail: Mail, about: Sent, now: datetime) -> tuple[Sor
     try:
         with transaction.atomic():
             return Sorted(attach(about.case, mail, by="complainant", now=now), ""), about.case
-    except (Faulty, Shut):
+    except (InvalidForm, ActNotAllowed):
         return Sorted("held", "closed"), about.case
 
 
@@ -168,7 +168,7 @@ def _new_case(one: Incoming, mail: Mail, ours: dict[str, str], now: datetime) ->
     try:
         with transaction.atomic():
             case = to_case.case(one, mail, kind=to_case.kind_of(mail, ours), by="complainant", now=now)
-    except Faulty:
+    except InvalidForm:
         return Sorted("held", "not-taken"), None
     other = any(classify_mail.numbers(mail.subject))
     return replace(Sorted("complaint", ""), reason="other-number" if other else ""), case

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases import editions, reply_address, tracking
 from amends.cases.acts import handling
-from amends.cases.errors import Faulty, Shut
+from amends.cases.errors import ActNotAllowed, InvalidForm
 from amends.cases.models import Case
 from amends.cases.views import wording
 from amends.organisation.models import Organisation
@@ -107,9 +107,9 @@ def _rated(case: Case, steps: tuple[str, ...], now: datetime) -> str:
     try:
         with transaction.atomic():
             handling.do(case, act.key, by="complainant", now=now, values=dict(zip(scales, steps, strict=True)))
-    except Shut as shut:
+    except ActNotAllowed as shut:
         return _shut(case, procedure, shut)
-    except Faulty:  # the form asks for more than figures
+    except InvalidForm:  # the form asks for more than figures
         return _("Please tell us how it went with %(number)s on your tracking page.") % {"number": case.number}
     return _("Thank you. We have your answers on %(number)s.") % {"number": case.number}
 
@@ -131,7 +131,7 @@ def _miscounted(count: int) -> str:
     return words % wanted
 
 
-def _shut(case: Case, procedure: Procedure, shut: Shut) -> str:
+def _shut(case: Case, procedure: Procedure, shut: ActNotAllowed) -> str:
     named = {"number": case.number}
     codes = {reason.code for reason in shut.reasons}
     if "done already" in codes:

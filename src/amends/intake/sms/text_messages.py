@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases import reply_address
 from amends.cases.acts import handling
-from amends.cases.errors import Faulty, Shut
+from amends.cases.errors import ActNotAllowed, InvalidForm
 from amends.cases.models import Case
 from amends.intake.mail import charsets, inbound_mail
 from amends.intake.models import Incoming
@@ -133,7 +133,7 @@ def _took(case: Case, words: str, now: datetime) -> bool:
     try:
         with transaction.atomic():
             handling.answer(case, words=words, by="complainant", now=now)
-    except (Faulty, Shut):
+    except (InvalidForm, ActNotAllowed):
         return False
     return True
 

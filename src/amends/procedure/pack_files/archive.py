@@ -17,7 +17,7 @@ LARGEST = 8 * 1024 * 1024  # unpacked; the largest pack that we ship has a thirt
 
 
 def files_of(content: bytes) -> dict[str, str]:
-    """Path → text of a pack, whatever folder it was packed in. Raises Faulty when it cannot be one."""
+    """Path → text of a pack, whatever folder it was packed in. Raises InvalidPack when it cannot be one."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             found = dict(_texts(archive))

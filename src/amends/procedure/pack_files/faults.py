@@ -1,4 +1,4 @@
-"""What is wrong with a pack: a fault says where and what in plain words; Faulty carries all of them at once."""
+"""What is wrong with a pack: a fault says where and what in plain words; InvalidPack carries all of them at once."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from amends.cases import editions, queries, tracking
-from amends.cases.errors import Changed, Faulty, Forbidden, Shut
+from amends.cases.errors import ActNotAllowed, Changed, Forbidden, InvalidForm
 from amends.cases.views import case_view
 from amends.cases.views.case_view import PromiseView
 from amends.organisation import channels
@@ -331,9 +331,9 @@ def _whole(one: Taken) -> str:
 
 def _hindrance(world: World) -> str:
     reason = world.hindrance()
-    if isinstance(reason, Shut):
+    if isinstance(reason, ActNotAllowed):
         return "; ".join(world.names().reason(one) for one in reason.reasons)
-    if isinstance(reason, Faulty):
+    if isinstance(reason, InvalidForm):
         return "; ".join(reason.faults.values())
     if isinstance(reason, Changed):
         return _("someone else acted meanwhile")

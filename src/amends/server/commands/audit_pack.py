@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from amends.assurance.audit_pack import audit_pack_files, audit_pack_request
 from amends.assurance.audit_pack.audit_pack_request import AuditPackRequest
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.reports.counting import recount
 from amends.server import database
 
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
 def write(arguments: argparse.Namespace) -> int:
     try:
         wanted = _wanted(arguments)
-    except Faulty as faulty:
+    except InvalidForm as faulty:
         for key, words in faulty.faults.items():
             print(f"--{key}: {words}", file=sys.stderr)
         return 2

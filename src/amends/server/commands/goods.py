@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from amends.cases.errors import Faulty
+from amends.cases.errors import InvalidForm
 from amends.goods.imports import import_jobs, import_views, run_import
 from amends.goods.imports.cells import Forms
 from amends.goods.imports.import_kinds import KINDS
@@ -39,8 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
             return 1
         try:
             one = brought(arguments)
-        except (Faulty, OSError) as fault:
-            print("\n".join(fault.faults.values()) if isinstance(fault, Faulty) else fault, file=sys.stderr)
+        except (InvalidForm, OSError) as fault:
+            print("\n".join(fault.faults.values()) if isinstance(fault, InvalidForm) else fault, file=sys.stderr)
             return 2
         tell(one, arguments.refused)
     return 0 if one.state == "done" and not one.refused else 1 if one.state == "failed" or one.refused else 0
@@ -54,7 +54,7 @@ def brought(arguments: argparse.Namespace) -> Import:
     forms = Forms(arguments.dates or guessed.dates, arguments.decimal or guessed.decimal)
     try:
         import_jobs.check(one, columns(one, arguments.column), forms=forms)
-    except Faulty:
+    except InvalidForm:
         import_jobs.drop(one, now=now)
         raise
     one = run_import.carry_out(one, now=now, progress=show)
@@ -70,7 +70,7 @@ def columns(one: Import, said: list[str]) -> dict[str, int]:
     found: dict[str, int] = dict(one.match["columns"])
     for key, _sign, header in (pair.partition("=") for pair in said):
         if header not in one.headers or key not in {column.key for column in KINDS[one.kind].columns}:
-            raise Faulty(
+            raise InvalidForm(
                 {
                     "column": f"{key}={header}: the headers are {', '.join(one.headers)}; "
                     f"the fields are {', '.join(column.key for column in KINDS[one.kind].columns)}"

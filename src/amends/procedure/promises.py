@@ -93,16 +93,20 @@ def _moved(
         return one
     if _keeps(duty, one, before, after, event):
         return replace(one, met_at=event.at, met_no=event.no)
-    if _dated_anew(duty, event) or not _applies(
-        duty, after
-    ):  # another day was set; or the case is of another kind or class now: this was promised to what it was
+    if _dated_anew(duty, event) or not _applies(duty, after):  # of another kind or class it was promised to what it was
         return replace(one, dropped_at=event.at)
-    if event.kind in ("joined", "gathered") and duty.start.what == "received":
-        return _earlier(calendar, duty, one, after, datetime.fromisoformat(event.fields["received_at"]))
-    if event.kind == "resumed" and not duty.statutory:
-        return replace(one, due=_recounted(calendar, duty, one, after))
-    if event.kind == "recalculated" and (not duty.statutory or event.fields.get("statutory")):
-        return replace(one, due=_recounted(calendar, duty, one, after))
+    return _recounted_by(event, calendar, duty, one, after)
+
+
+def _recounted_by(event: Event, calendar: Calendar, duty: Duty, one: Promise, after: State) -> Promise:
+    """Another day, where the event says from when or by which clock it is counted now."""
+    match event.kind:
+        case "joined" | "gathered" if duty.start.what == "received":
+            return _earlier(calendar, duty, one, after, datetime.fromisoformat(event.fields["received_at"]))
+        case "resumed" if not duty.statutory:
+            return replace(one, due=_recounted(calendar, duty, one, after))
+        case "recalculated" if not duty.statutory or event.fields.get("statutory"):
+            return replace(one, due=_recounted(calendar, duty, one, after))
     return one
 
 
@@ -211,23 +215,34 @@ def _classed(duty: Duty, before: State | None, state: State) -> datetime | None:
 
 
 def _begins(duty: Duty, before: State | None, state: State, event: Event) -> bool:
-    if (
-        before is not None
-        and duty.repeats
-        and any(owed.duty == duty.key and owed.met_no == event.no for owed in state.owed)
-    ):
-        return True
-    if _classed(duty, before, state):
+    """By its rhythm, with a class, with the promise that it hangs on, by reopening, with a kind; else at its anchor."""
+    if _comes_round(duty, before, state, event) or _classed(duty, before, state):
         return True
     if duty.start.what == "due":
-        known = {(owed.duty, owed.cycle) for owed in before.owed} if before else set()
-        return any(owed.duty == duty.start.key and (owed.duty, owed.cycle) not in known for owed in state.owed)
-    if before is not None and before.closed_at and not state.closed_at and duty.start.what == "received":
-        ended = {owed.dropped_at or owed.met_at for owed in state.owed if owed.duty == duty.key}
-        return before.closed_at in ended  # what the closing alone ended begins anew
-    if duty.start.what == "received" and before is not None and before.kind != state.kind:
-        return not any(owed.duty == duty.key and (owed.open or owed.met_at) for owed in state.owed)
+        return _promised_anew(duty, before, state)
+    if duty.start.what == "received" and before is not None:
+        if before.closed_at and not state.closed_at:
+            return _ended_by_closing(duty, before.closed_at, state)
+        if before.kind != state.kind:
+            return not any(owed.duty == duty.key and (owed.open or owed.met_at) for owed in state.owed)
     return happens(duty.start, before, state, event)
+
+
+def _comes_round(duty: Duty, before: State | None, state: State, event: Event) -> bool:
+    """What repeats begins again with the event that kept it."""
+    kept = (owed.duty == duty.key and owed.met_no == event.no for owed in state.owed)
+    return before is not None and duty.repeats and any(kept)
+
+
+def _promised_anew(duty: Duty, before: State | None, state: State) -> bool:
+    """Whether the promise that this duty is counted from was opened just now."""
+    known = {(owed.duty, owed.cycle) for owed in before.owed} if before else set()
+    return any(owed.duty == duty.start.key and (owed.duty, owed.cycle) not in known for owed in state.owed)
+
+
+def _ended_by_closing(duty: Duty, closed_at: datetime, state: State) -> bool:
+    """What the closing alone ended begins anew when the case is opened again."""
+    return closed_at in {owed.dropped_at or owed.met_at for owed in state.owed if owed.duty == duty.key}
 
 
 def _due(calendar: Calendar, duty: Duty, start: datetime, state: State) -> Due:

@@ -88,7 +88,7 @@ def test_what_recurs_is_frozen_with_the_figures(lived: Works):
     [of_agreement] = seen.recurring
     assert of_agreement.topics == (review_view.Topic("Colour", "Category", 9, 2.5, beyond=True),)
     text = at_desk(lived.house.leyla).get(f"/desk/case/{case.number}/").content.decode()
-    assert "As the radar showed it when the figures were frozen." in text
+    assert "As the trends showed it when the figures were frozen." in text
     assert text.index("What recurs") < text.index("Colour<") < text.index("beyond its limits")
 
 
@@ -102,7 +102,7 @@ def test_a_review_of_an_earlier_program_says_that_it_shows_today(reviewed: tuple
         cursor.execute("UPDATE amends_entry SET fields = %s WHERE id = %s", [json.dumps(fields), entry.pk])
         cursor.execute("SET LOCAL session_replication_role = DEFAULT")
     text = at_desk(works.house.leyla).get(f"/desk/case/{after.number}/").content.decode()
-    assert "As the radar shows it today: it was not frozen with this review." in text
+    assert "As the trends show it today: it was not frozen with this review." in text
     assert "The digest fits: this is what was frozen." in text
 
 

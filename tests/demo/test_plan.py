@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from amends.demo import organisation_data, year
-from amends.improvement import mass_letters
+from amends.improvement import identical_letters
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
@@ -56,7 +56,7 @@ def test_no_two_letters_are_one_text_but_those_that_a_dozen_people_send_together
     (text, _month), times = texts.most_common(1)[0]
     assert times == organisation_data.read("year/plan")["letter"]["senders"]
     assert "free returns" in text
-    assert sum(times >= mass_letters.SENDERS for times in texts.values()) == 1
+    assert sum(times >= identical_letters.SENDERS for times in texts.values()) == 1
 
 
 def test_those_who_send_the_letter_are_different_people_within_a_week() -> None:

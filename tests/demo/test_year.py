@@ -14,7 +14,7 @@ from amends.cases.models import Case, Entry
 from amends.cases.views import case_view
 from amends.cases.views.case_view import CaseView
 from amends.demo import handlers, organisation_data, year
-from amends.improvement import effectiveness, mass_letters
+from amends.improvement import effectiveness, identical_letters
 from amends.improvement.models import Signal
 from amends.organisation import training
 from amends.organisation.models import Member
@@ -147,7 +147,7 @@ def test_objectives_were_measured_each_month_some_reached_and_some_missed(lived:
 
 
 def test_the_letter_of_a_dozen_people_is_noticed(lived: datetime) -> None:
-    (letter,) = mass_letters.letters(None, lived)
+    (letter,) = identical_letters.letters(None, lived)
     assert letter.senders == 12
     assert "free returns" in letter.summary or "returns" in letter.summary
 

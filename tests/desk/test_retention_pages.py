@@ -42,51 +42,51 @@ def read(client: Client, path: str) -> str:
 def test_the_case_says_until_when_and_leads_the_owner_on(leyla: Client, house: House, case: Case):
     day = str(cast.fresh(case).erase_on.year)
     assert "to be erased on" in read(leyla, f"/desk/case/{case.number}/")
-    assert day in read(leyla, f"/desk/keeping/{case.number}/")
+    assert day in read(leyla, f"/desk/retention/{case.number}/")
     assert "Keep or erase" not in read(at_desk(house.deniz), f"/desk/case/{case.number}/")
 
 
 def test_nothing_is_erased_by_somebody_who_did_not_say_that_they_are_sure(leyla: Client, case: Case):
-    answer = leyla.post(f"/desk/keeping/{case.number}/", {"do": "erase"})
+    answer = leyla.post(f"/desk/retention/{case.number}/", {"do": "erase"})
     assert answer.status_code == 422
     assert "Say that you are sure" in answer.content.decode()
     assert PersonalData.objects.filter(case=case, erased_at=None).exists()
 
 
 def test_who_is_sure_erases_and_the_log_says_who_and_why(leyla: Client, case: Case):
-    leyla.post(f"/desk/keeping/{case.number}/", {"do": "erase", "sure": "yes"})
+    leyla.post(f"/desk/retention/{case.number}/", {"do": "erase", "sure": "yes"})
     assert kinds(case)[-1] == "erased"
     page = read(leyla, f"/desk/case/{case.number}/")
     assert "Ayşe" not in page
     assert "soldu" not in page
     assert "erased every word, name and file: the person asked for it" in page
-    log = read(leyla, "/desk/keeping/?show=erased")
+    log = read(leyla, "/desk/retention/?show=erased")
     assert case.number in log
     assert "the person asked for it" in log
     assert "Leyla Aksoy" in log
 
 
 def test_a_reason_keeps_it_longer_and_stands_in_the_list(leyla: Client, case: Case):
-    answer = leyla.post(f"/desk/keeping/{case.number}/", {"do": "hold", "reason": " "})
+    answer = leyla.post(f"/desk/retention/{case.number}/", {"do": "hold", "reason": " "})
     assert answer.status_code == 422
-    leyla.post(f"/desk/keeping/{case.number}/", {"do": "hold", "reason": "A court asked for it."})
-    assert case.number in read(leyla, "/desk/keeping/?show=held")
-    assert case.number not in read(leyla, "/desk/keeping/")
+    leyla.post(f"/desk/retention/{case.number}/", {"do": "hold", "reason": "A court asked for it."})
+    assert case.number in read(leyla, "/desk/retention/?show=held")
+    assert case.number not in read(leyla, "/desk/retention/")
     assert "A court asked for it." in read(leyla, f"/desk/case/{case.number}/")
-    leyla.post(f"/desk/keeping/{case.number}/", {"do": "let-go"})
-    assert case.number in read(leyla, "/desk/keeping/")
+    leyla.post(f"/desk/retention/{case.number}/", {"do": "let-go"})
+    assert case.number in read(leyla, "/desk/retention/")
 
 
 def test_an_open_case_offers_no_erasing(leyla: Client, house: House):
     case = house.receive().case
-    assert "Not while the case is open" in read(leyla, f"/desk/keeping/{case.number}/")
-    answer = leyla.post(f"/desk/keeping/{case.number}/", {"do": "erase", "sure": "yes"})
+    assert "Not while the case is open" in read(leyla, f"/desk/retention/{case.number}/")
+    answer = leyla.post(f"/desk/retention/{case.number}/", {"do": "erase", "sure": "yes"})
     assert answer.status_code == 409
     assert "still open" in answer.content.decode()
 
 
 def test_only_the_owner_of_the_procedure_erases(house: House, case: Case):
-    answer = at_desk(house.deniz).post(f"/desk/keeping/{case.number}/", {"do": "erase", "sure": "yes"})
+    answer = at_desk(house.deniz).post(f"/desk/retention/{case.number}/", {"do": "erase", "sure": "yes"})
     assert answer.status_code == 403
     assert cast.fresh(case).erased_at is None
 
@@ -113,4 +113,4 @@ def test_a_long_list_is_turned_by_key(house: House, which: erasure_log.Which, mo
 @pytest.mark.parametrize("after", ["x|y", "2026-13-40|5", "|" + "9" * 40, "2030-01-01|", "%00|1"])
 def test_a_key_that_nobody_made_is_the_beginning(leyla: Client, case: Case, after: str):
     for which in ("due", "held", "erased"):
-        assert leyla.get("/desk/keeping/", {"show": which, "after": after}).status_code == 200
+        assert leyla.get("/desk/retention/", {"show": which, "after": after}).status_code == 200

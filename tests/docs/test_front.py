@@ -86,7 +86,7 @@ IN_THE_BOX: Lines = {
         ),
     ),
     "Duplicates": (
-        "improvement/test_radar_pages.py::test_a_case_shows_similar_ones_with_the_reason_and_the_way_to_the_customer",
+        "improvement/test_trends_pages.py::test_a_case_shows_similar_ones_with_the_reason_and_the_way_to_the_customer",
         "improvement/test_similarity.py::test_a_letter_from_many_senders_is_noticed_with_its_cases",
         (
             "cases/test_hard_cases.py::"

@@ -157,7 +157,7 @@ def test_erasing_one_case_leaves_the_persons_other_case(house: cast.House) -> No
     one, other = house.receive().case, house.receive().case
     handling.do(one, "withdraw", by="complainant", now=house.now)
     for said in ({"do": "erase", "sure": "yes", "person": "yes"}, {"do": "erase", "sure": "yes", "all": "yes"}):
-        at_desk(house.leyla).post(f"/desk/keeping/{one.number}/", said)
+        at_desk(house.leyla).post(f"/desk/retention/{one.number}/", said)
     assert cast.fresh(one).erased_at is not None
     assert cast.fresh(other).erased_at is None
     at_desk(house.leyla).post(f"/desk/customer/?case={other.number}", {"do": "erase", "sure": "yes"})

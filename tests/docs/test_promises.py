@@ -54,7 +54,7 @@ def test_numbers_of_goods_go_with_the_words_and_the_page_says_who_kept_them(
 ) -> None:
     case = house.receive(order="A-118").case
     handling.do(case, "withdraw", by="complainant", now=house.now)
-    page = text_of(at_desk(house.leyla), f"/desk/keeping/{case.number}/")
+    page = text_of(at_desk(house.leyla), f"/desk/retention/{case.number}/")
     assert "Of a case that an older version took in, the numbers of order and batch stay too" in page
     assert "a backup made earlier still has them" in page
     erasure.erase(case, cause="asked", by=house.leyla, now=house.now)

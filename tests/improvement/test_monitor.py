@@ -208,7 +208,7 @@ def test_a_root_cause_that_was_written_down_is_a_topic_by_the_name_its_procedure
     monitor.look(house.now)
     signal = Signal.objects.get(topic_by="cause")
     assert (signal.topic, signal.observed) == ("material", 11)
-    seen = trends.radar("agreement", language="en", today=house.now.date())
+    seen = trends.trends_view("agreement", language="en", today=house.now.date())
     assert "Material" in {one.title for one in seen.topics}
     later = month(house, 10, 1)
     for one in later:

@@ -13,7 +13,7 @@ from amends.cases.acts import handling
 from amends.cases.errors import InvalidForm
 from amends.cases.models import PersonalData
 from amends.cases.retention import erasure
-from amends.improvement import customer_value, customers, fingerprints, mass_letters, similarity
+from amends.improvement import customer_value, customers, fingerprints, identical_letters, similarity
 from amends.improvement.models import Trace
 from tests import cast
 from tests.cast import House
@@ -143,7 +143,7 @@ def test_a_letter_from_many_senders_is_noticed_with_its_cases(house: House):
         house.receive(words=LETTER.format(sign=f"Sender {at}"), contact=person(f"sender{at}"))
     house.receive(words="Our own matter: the cushion has a hole.", contact=person("else"))
     traced(house)
-    (letter,) = mass_letters.letters(None, house.now)
+    (letter,) = identical_letters.letters(None, house.now)
     assert (len(letter.numbers), letter.senders) == (6, 6)
     assert letter.summary.startswith("Dear sirs")
 
@@ -152,14 +152,14 @@ def test_one_sender_who_writes_often_is_no_mass_letter(house: House):
     for _at in range(6):
         house.receive(words=LETTER.format(sign=""), contact=person("one"))
     traced(house)
-    assert mass_letters.letters(None, house.now) == ()
+    assert identical_letters.letters(None, house.now) == ()
 
 
 def test_an_old_mass_letter_is_not_shown_for_ever(house: House):
     for at in range(6):
         house.receive(words=LETTER.format(sign=""), contact=person(f"sender{at}"))
     traced(house)
-    assert mass_letters.letters(None, house.now + timedelta(days=31)) == ()
+    assert identical_letters.letters(None, house.now + timedelta(days=31)) == ()
 
 
 def test_the_history_of_a_customer_says_what_became_of_each_case(house: House):

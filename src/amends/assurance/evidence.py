@@ -163,7 +163,7 @@ def _vault(ground: EvidenceData, _about: str) -> Evidence:
     if ground.among is not None:
         gone = gone.filter(pk__in=ground.among)
     words = _("words and names are kept apart from the history; those of %(count)s cases were erased in twelve months")
-    return Evidence("vault", words % {"count": gone.count()}, leads=("desk-keeping",))
+    return Evidence("vault", words % {"count": gone.count()}, leads=("desk-retention",))
 
 
 def _retention(ground: EvidenceData, _about: str) -> Evidence:
@@ -174,7 +174,7 @@ def _retention(ground: EvidenceData, _about: str) -> Evidence:
         if one.retention
     ]
     words = _("no rule in: %(names)s") % {"names": ", ".join(without)} if without else "; ".join(kept)
-    return Evidence("retention", words, missing=bool(without) or not kept, leads=("desk-keeping",))
+    return Evidence("retention", words, missing=bool(without) or not kept, leads=("desk-retention",))
 
 
 def _roles(ground: EvidenceData, _about: str) -> Evidence:

@@ -93,7 +93,7 @@ def _more(request: Request, works: bool, owns: bool) -> list[Place]:
         (_("Outbox"), "desk-outbox", owns),
         (_("Goods"), "desk-goods", owns or (works and _goods_known())),
         (_("Figures"), "desk-figures", access.may_see_figures(request.user, request.now)),
-        (_("Radar"), "desk-radar", access.may_see_figures(request.user, request.now)),
+        (_("Trends"), "desk-trends", access.may_see_figures(request.user, request.now)),
         (_("Evidence"), "desk-evidence", access.may_see_evidence(request.user, request.now)),
         (_("Documents"), "desk-documents", not access.may_see_evidence(request.user, request.now)),
         (_("Training"), "desk-training", works and not access.may_see_evidence(request.user, request.now)),

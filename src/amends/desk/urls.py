@@ -47,7 +47,7 @@ def routes(prove: proving.Prover) -> list[URLPattern]:
         *auth.behind(_incoming(), access.may_read_incoming),
         *auth.behind(_figures(), access.may_see_figures),
         *auth.behind(_evidence(), access.may_see_evidence),
-        *auth.behind(_radar(), access.may_see_figures),
+        *auth.behind(_trends(), access.may_see_figures),
         *auth.behind(_own(), auth.anyone),
     ]
 
@@ -122,12 +122,12 @@ def _ownership() -> list[URLPattern]:
         path("people/<int:member_id>/roles/", people.roles, name="desk-person-roles"),
         path("people/<int:member_id>/standing/", people.standing, name="desk-person-standing"),
         path("organisation/", organisation.change, name="desk-organisation"),
-        path("radar/numbers/", customer.numbers, name="desk-stakes"),
+        path("trends/numbers/", customer.numbers, name="desk-stakes"),
         path("objectives/new/", objectives.change, name="desk-objective-new"),
         path("objectives/<int:objective_id>/", objectives.change, name="desk-objective"),
         path("objectives/others/<int:comparison_id>/", objectives.forget, name="desk-comparison-forget"),
         path("training/needs/", training.require, name="desk-training-require"),
-        path("keeping/<str:number>/", retention.one, name="desk-keeping-case"),
+        path("retention/<str:number>/", retention.one, name="desk-retention-case"),
         path("certification/days/", review_panel.days, name="desk-audit-days"),
     ]
 
@@ -156,12 +156,12 @@ def _incoming() -> list[URLPattern]:
     ]
 
 
-def _radar() -> list[URLPattern]:
+def _trends() -> list[URLPattern]:
     return [
-        path("radar/", topics.index, name="desk-radar"),
-        path("radar/topic/", topics.topic, name="desk-topic"),
-        path("radar/look/", topics.look, name="desk-look"),
-        path("radar/gather/", topics.gather, name="desk-mass"),
+        path("trends/", topics.index, name="desk-trends"),
+        path("trends/topic/", topics.topic, name="desk-topic"),
+        path("trends/look/", topics.look, name="desk-look"),
+        path("trends/gather/", topics.gather, name="desk-mass"),
     ]
 
 
@@ -172,7 +172,7 @@ def _evidence() -> list[URLPattern]:
         path("evidence/pack/", clauses.pack, name="desk-evidence-pack"),
         path("evidence/<str:key>/", clauses.clause, name="desk-evidence-clause"),
         path("objectives/", objectives.index, name="desk-objectives"),
-        path("keeping/", retention.index, name="desk-keeping"),
+        path("retention/", retention.index, name="desk-retention"),
     ]
 
 

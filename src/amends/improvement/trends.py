@@ -1,4 +1,4 @@
-"""What the radar shows: every topic as the watch last saw it, the furthest out first, and what was signalled."""
+"""What the page of trends shows: every topic as it was last seen, the furthest out first, and what was signalled."""
 
 from __future__ import annotations
 
@@ -60,14 +60,14 @@ class TopicView:
 
 
 @dataclass(frozen=True, slots=True)
-class Radar:
+class TrendsView:
     topics: tuple[TopicView, ...]
     calm: int  # topics that are watched and not shown
     signals: tuple[TopicText, ...]
     seen_at: datetime | None
 
 
-def radar(pack: str, *, language: str, today: date) -> Radar:
+def trends_view(pack: str, *, language: str, today: date) -> TrendsView:
     """In a handful of questions, whatever the number of complaints: the watch has counted them."""
     rows = Watched.objects.filter(pack=pack).order_by(F("far").desc(nulls_last=True), "id")
     watched = list(rows[: SHOWN + 1])
@@ -76,7 +76,7 @@ def radar(pack: str, *, language: str, today: date) -> Radar:
     shown = sorted((_topic(one, names, today) for one in watched[:SHOWN]), key=lambda one: ORDER.index(one.standing))
     calm = rows.count() - len(shown) if len(watched) > SHOWN else 0
     seen_at = watched[0].seen_at if watched else None
-    return Radar(tuple(shown), calm, _said(signals, names), seen_at)
+    return TrendsView(tuple(shown), calm, _said(signals, names), seen_at)
 
 
 def beyond(packs: Sequence[str] | None, *, most: int) -> list[FrozenTopics]:

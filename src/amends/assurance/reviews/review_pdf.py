@@ -152,8 +152,8 @@ def _satisfaction(about: About) -> Part:
 
 
 def _recurring(about: About) -> Iterator[Part]:
-    """What the radar saw beyond its limits, or worth a look, when the figures were frozen."""
-    soft = "" if about.seen.recurring_frozen else _("As the radar shows it today: it was not frozen with this review.")
+    """What was seen beyond its limits, or worth a look, when the figures were frozen."""
+    soft = "" if about.seen.recurring_frozen else _("As the trends show it today: it was not frozen with this review.")
     heads = [_("Topic"), _("Kind"), _("Complaints"), _("Expected"), _("How it stands")]
     for found in about.seen.recurring:
         title = _("What recurs")

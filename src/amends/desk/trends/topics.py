@@ -1,4 +1,4 @@
-"""The radar: which topics left their limits, what that became, and letters that many sent."""
+"""The trends: which topics left their limits, what that became, and letters that many sent."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from django.views.decorators.http import require_POST
 
 from amends.desk import page
 from amends.desk.request import Request
-from amends.improvement import control_limits, mass_letters, monitor, problems, trend_chart, trends
+from amends.improvement import control_limits, identical_letters, monitor, problems, trend_chart, trends
 
 
 def index(request: Request) -> HttpResponse:
     known = trends.packs()
     asked = [request.GET.get("pack", ""), trends.foremost(), *known[:1]]
     pack = next((one for one in asked if one in known), "")
-    seen = trends.radar(pack, language=page.tongue(), today=_today(request))
+    seen = trends.trends_view(pack, language=page.tongue(), today=_today(request))
     context = {
         "seen": seen,
         "pack": pack,
         "packs": trends.names_of(known, page.tongue()),
-        "letters": mass_letters.letters(request.user, request.now),
+        "letters": identical_letters.letters(request.user, request.now),
         "charts": {one: trend_chart.chart(one.months) for one in seen.topics},
         **_promises(),
     }
-    return page.show(request, "trends/radar", context)
+    return page.show(request, "trends/trends", context)
 
 
 def topic(request: Request) -> HttpResponse:
@@ -54,21 +54,23 @@ def topic(request: Request) -> HttpResponse:
 def look(request: Request) -> HttpResponse:
     monitor.look(request.now)
     page.done(request, _("Every topic was looked at."))
-    return redirect("desk-radar")
+    return redirect("desk-trends")
 
 
 @require_POST
 def gather(request: Request) -> HttpResponse:
     """One text from many: one problem with all their cases, or all of them handled with the first."""
     first = request.POST.get("first", "")
-    letter = next((one for one in mass_letters.letters(request.user, request.now) if one.numbers[0] == first), None)
+    letter = next(
+        (one for one in identical_letters.letters(request.user, request.now) if one.numbers[0] == first), None
+    )
     if letter is None:
         raise Http404
     return _joined(request, letter) if request.POST.get("do") == "join" else _problem(request, letter)
 
 
-def _joined(request: Request, letter: mass_letters.Letter) -> HttpResponse:
-    done, left = mass_letters.join(letter, by=request.user, now=request.now)
+def _joined(request: Request, letter: identical_letters.Letter) -> HttpResponse:
+    done, left = identical_letters.join(letter, by=request.user, now=request.now)
     if done:
         words = ngettext("%(num)s case is handled with the first.", "%(num)s cases are handled with the first.", done)
         page.done(request, words % {"num": done})
@@ -82,13 +84,13 @@ def _joined(request: Request, letter: mass_letters.Letter) -> HttpResponse:
     return redirect("desk-case", number=letter.numbers[0])
 
 
-def _problem(request: Request, letter: mass_letters.Letter) -> HttpResponse:
+def _problem(request: Request, letter: identical_letters.Letter) -> HttpResponse:
     title = _("One text from %(count)s people") % {"count": letter.senders}
     try:
         problem = problems.propose(letter.numbers, title=title, by=request.user, now=request.now)
     except LookupError:
         page.not_done(request, _("No procedure for problems and actions is in force yet."))
-        return redirect("desk-radar")
+        return redirect("desk-trends")
     return redirect("desk-case", number=problem.number)
 
 

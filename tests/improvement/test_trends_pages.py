@@ -1,4 +1,4 @@
-"""The pages of the radar as people see them: topics and signals, similar cases, one customer, and the numbers."""
+"""The pages of trends as people see them: topics and signals, similar cases, one customer, and the numbers."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def text(client: Client, path: str, **asked: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
-def test_the_radar_says_what_rose_how_sure_that_is_and_what_became_of_it(house: House):
-    page = text(at_desk(house.rana), "/desk/radar/")
+def test_the_trends_says_what_rose_how_sure_that_is_and_what_became_of_it(house: House):
+    page = text(at_desk(house.rana), "/desk/trends/")
     signal = Signal.objects.get(topic_by="category")
     for said in ("Colour", "beyond its limits", "expected", "at most one month in 200", signal.problem):
         assert said in page, said
@@ -54,17 +54,19 @@ def test_the_radar_says_what_rose_how_sure_that_is_and_what_became_of_it(house: 
 
 def test_a_topic_shows_its_months_as_a_chart_and_as_a_table(house: House):
     rana = at_desk(house.rana)
-    page = text(rana, "/desk/radar/topic/", pack="agreement", by="category", topic="colour")
+    page = text(rana, "/desk/trends/topic/", pack="agreement", by="category", topic="colour")
     assert "Complaints by month, with the limit of each month" in page
     assert "Counted by the days of each month" in page
-    answer = rana.get("/desk/radar/topic/", {"pack": "agreement", "by": "category", "topic": "colour"}).content.decode()
+    answer = rana.get(
+        "/desk/trends/topic/", {"pack": "agreement", "by": "category", "topic": "colour"}
+    ).content.decode()
     assert '<svg class="months"' in answer
     assert "style=" not in answer
-    assert rana.get("/desk/radar/topic/", {"by": "nothing"}).status_code == 404
+    assert rana.get("/desk/trends/topic/", {"by": "nothing"}).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/desk/radar/", "/desk/radar/topic/?pack=agreement&by=category&topic=colour"])
-def test_a_page_of_the_radar_asks_the_database_a_dozen_times_at_most(house: House, path: str):
+@pytest.mark.parametrize("path", ["/desk/trends/", "/desk/trends/topic/?pack=agreement&by=category&topic=colour"])
+def test_a_page_of_the_trends_asks_the_database_a_dozen_times_at_most(house: House, path: str):
     for at in range(6):
         house.receive(words=LETTER.format(sign=""), contact=person(f"m{at}"))
     fingerprints.step(house.now)
@@ -75,20 +77,20 @@ def test_a_page_of_the_radar_asks_the_database_a_dozen_times_at_most(house: Hous
     assert len(asked) <= 12, [one["sql"][:120] for one in asked]
 
 
-def test_nobody_opens_the_radar_who_does_not_see_every_case(house: House):
-    assert at_desk(house.can).get("/desk/radar/").status_code == 403
-    assert "/desk/radar/" not in at_desk(house.can).get("/desk/").content.decode()
-    assert "/desk/radar/" in at_desk(house.rana).get("/desk/").content.decode()
+def test_nobody_opens_the_trends_who_does_not_see_every_case(house: House):
+    assert at_desk(house.can).get("/desk/trends/").status_code == 403
+    assert "/desk/trends/" not in at_desk(house.can).get("/desk/").content.decode()
+    assert "/desk/trends/" in at_desk(house.rana).get("/desk/").content.decode()
 
 
-def test_an_empty_radar_says_what_would_be_there():
+def test_an_empty_trends_says_what_would_be_there():
     made = cast.house(now=timezone.now())
-    assert "No topic is watched yet" in text(at_desk(made.rana), "/desk/radar/")
+    assert "No topic is watched yet" in text(at_desk(made.rana), "/desk/trends/")
 
 
 def test_looking_again_says_nothing_twice(house: House):
     before = Signal.objects.count()
-    assert at_desk(house.rana).post("/desk/radar/look/").status_code == 302
+    assert at_desk(house.rana).post("/desk/trends/look/").status_code == 302
     assert Signal.objects.count() == before
 
 
@@ -96,25 +98,25 @@ def test_one_text_from_many_becomes_one_problem_at_a_press(house: House):
     received = [house.receive(words=LETTER.format(sign=at), contact=person(f"m{at}")).case for at in range(6)]
     fingerprints.step(house.now)
     leyla = at_desk(house.leyla)
-    page = text(leyla, "/desk/radar/")
+    page = text(leyla, "/desk/trends/")
     assert "6 people sent it" in page
     assert "Open one problem for these 6 cases" in page
     first = received[0].number
-    assert leyla.post("/desk/radar/gather/", {"first": first}).status_code == 302
-    leyla.post("/desk/radar/gather/", {"first": first})
+    assert leyla.post("/desk/trends/gather/", {"first": first}).status_code == 302
+    leyla.post("/desk/trends/gather/", {"first": first})
     (problem,) = Case.objects.filter(kind="problem", links__contains=[first])
     assert len(problem.links) == 6
-    assert f"Problem {problem.number}" in text(leyla, "/desk/radar/")
+    assert f"Problem {problem.number}" in text(leyla, "/desk/trends/")
 
 
 def test_one_text_from_many_is_handled_together_and_each_sender_keeps_a_case(house: House):
     received = [house.receive(words=LETTER.format(sign=at), contact=person(f"m{at}")).case for at in range(6)]
     fingerprints.step(house.now)
     rana, first = at_desk(house.rana), received[0].number
-    answer = rana.post("/desk/radar/gather/", {"first": first, "do": "join"}, follow=True)
+    answer = rana.post("/desk/trends/gather/", {"first": first, "do": "join"}, follow=True)
     assert "5 cases are handled with the first." in answer.content.decode()
     assert {cast.fresh(one).joined_to for one in received[1:]} == {first}
-    assert "handled together" in text(rana, "/desk/radar/")
+    assert "handled together" in text(rana, "/desk/trends/")
 
 
 def test_a_case_shows_similar_ones_with_the_reason_and_the_way_to_the_customer(house: House):
@@ -164,11 +166,11 @@ def test_the_history_of_a_customer_says_what_is_not_known(house: House):
 def test_the_numbers_are_the_owners_to_enter_and_the_formula_is_shown(house: House):
     leyla, rana = at_desk(house.leyla), at_desk(house.rana)
     said = {"currency": "EUR", "yearly": "400", "years": "5", "winning": "150", "leaving": "4o", "handling": ""}
-    answer = leyla.post("/desk/radar/numbers/", said)
+    answer = leyla.post("/desk/trends/numbers/", said)
     assert answer.status_code == 422
     assert "4o" in answer.content.decode()
-    assert leyla.post("/desk/radar/numbers/", {**said, "leaving": "40", "handling": "30"}).status_code == 302
-    assert rana.get("/desk/radar/numbers/").status_code == 403
+    assert leyla.post("/desk/trends/numbers/", {**said, "leaving": "40", "handling": "30"}).status_code == 302
+    assert rana.get("/desk/trends/numbers/").status_code == 403
     one = house.receive(contact=person("ayse")).case
     page = text(rana, f"/desk/customer/?case={one.number}")
     for part in ("€400.00 a year × 5 years", "40 of 100 dissatisfied customers leave", "€860.00", "€30.00"):
@@ -193,5 +195,5 @@ def test_the_first_tab_is_the_one_that_has_something_to_say(house: House):
     """A calm procedure does not stand before one whose topics have left their limits."""
     calm = {"months": [["2026-03-01", 1, 4, "within"]], "out_of": "days", "observed": 1, "over": 1, "far": -1.0}
     Watched.objects.create(pack="a-calm-one", topic_by="site", topic="bursa", seen_at=house.now, **calm)
-    assert "Site Bursa factory" not in text(at_desk(house.rana), "/desk/radar/")
-    assert "Site Bursa factory" in text(at_desk(house.rana), "/desk/radar/", pack="a-calm-one")
+    assert "Site Bursa factory" not in text(at_desk(house.rana), "/desk/trends/")
+    assert "Site Bursa factory" in text(at_desk(house.rana), "/desk/trends/", pack="a-calm-one")

@@ -78,7 +78,8 @@ def _lines(template: Path) -> list[str]:
 
 
 def _too_wide(template: Path) -> int:
-    return sum(len(line) > WIDEST for line in _lines(template))
+    """In bytes: a mark such as “–” takes three."""
+    return sum(len(line.encode()) > WIDEST for line in _lines(template))
 
 
 def _functions(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

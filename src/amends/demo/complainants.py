@@ -13,7 +13,7 @@ CARRIERS = ("mobile", "email", "both", "both", "email", "post")
 
 
 @dataclass
-class Crowd:
+class Writers:
     """People come, and some of them come back; whoever does is the same person with the same address."""
 
     dice: random.Random

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import accumulate
 
 from amends.demo import organisation_data, reference_data, year_goods
-from amends.demo.complainants import Crowd
+from amends.demo.complainants import Writers
 from amends.demo.verb_calls import Said
 from amends.reports.periods import later
 
@@ -55,15 +55,15 @@ def plan(now: datetime, *, cases: int, seed: int = 11) -> list[Planned]:
     """Every case of the year in the order in which they come; the same seed plans the same year again."""
     dice = random.Random(seed)
     said = organisation_data.read("year/plan")
-    crowd = Crowd(dice, said["people"]["again"])
+    writers = Writers(dice, said["people"]["again"])
     months = list(_months(now))
     size = max(cases / said["cases"], FEWEST)
     told = [(one, _told(one, months, size)) for one in said["currents"] if "by_month" in one]
     steady = [one for one in said["currents"] if "a_month" in one]
     left = max(cases - sum(sum(counts) for _, counts in told) - said["letter"]["senders"], 0)
-    found = list(_letters(said["letter"], now, crowd, dice))
+    found = list(_letters(said["letter"], now, writers, dice))
     for current, counts in [*told, *_steadily(steady, months, left)]:
-        found += _current(current, counts, months, crowd, dice)
+        found += _current(current, counts, months, writers, dice)
     return sorted(found, key=lambda one: one.at)
 
 
@@ -93,25 +93,25 @@ def _steadily(currents: Sequence[Said], months: Sequence[Month], cases: int) -> 
 
 
 def _current(
-    current: Said, counts: Sequence[int], months: Sequence[Month], crowd: Crowd, dice: random.Random
+    current: Said, counts: Sequence[int], months: Sequence[Month], writers: Writers, dice: random.Random
 ) -> Iterator[Planned]:
     for at, (month, count) in enumerate(zip(months, counts, strict=False)):
         for nth in range(count):
             more: dict[str, str] = {}
             if at >= current.get("lots_from", len(months)) and nth % 3 == 2:
                 more["batch"] = current["lots"][nth // 3 % len(current["lots"])]
-            yield _one(current, _moment(month, dice), more, crowd, dice)
+            yield _one(current, _moment(month, dice), more, writers, dice)
 
 
-def _one(current: Said, at: datetime, more: Said, crowd: Crowd, dice: random.Random) -> Planned:
+def _one(current: Said, at: datetime, more: Said, writers: Writers, dice: random.Random) -> Planned:
     ways = _ways(current)
     ending = dice.choices(list(ways), [one["of"] for one in ways.values()])[0]
-    matter = crowd.writing(dice.choice(_group(ways[ending].get("matters", current["matters"]))))
+    matter = writers.writing(dice.choice(_group(ways[ending].get("matters", current["matters"]))))
     if dice.randrange(100) < organisation_data.read("year/plan")["people"]["needs"]:
-        more = {**more, "needs": crowd.need(matter["language"])}
+        more = {**more, "needs": writers.need(matter["language"])}
     if current.get("shipped"):
         more = {**more, "shipment": year_goods.sent_before(at, dice.randrange(year_goods.WEEKS_BACK)).number}
-    contact = crowd.somebody(matter["language"])
+    contact = writers.somebody(matter["language"])
     return Planned(at, {**matter, **more}, contact, _chapters(current["book"], ending, ways[ending], dice))
 
 
@@ -138,7 +138,7 @@ def _rating(mood: Mapping[str, Sequence[int]], dice: random.Random) -> Said:
     return {"live": [20, 120], "by": "complainant", "do": "rate", "values": values}
 
 
-def _letters(letter: Said, now: datetime, crowd: Crowd, dice: random.Random) -> Iterator[Planned]:
+def _letters(letter: Said, now: datetime, writers: Writers, dice: random.Random) -> Iterator[Planned]:
     """One text, from people who do not know each other."""
     first, last = letter["days"]
     for nth in range(letter["senders"]):
@@ -146,7 +146,7 @@ def _letters(letter: Said, now: datetime, crowd: Crowd, dice: random.Random) -> 
         matter = dice.choice(_group(letter["matters"]))
         told = organisation_data.read(f"stories/{letter['book']}")
         arrive = [told["chapters"]["arrive-online"]]
-        yield Planned(at, matter, crowd.stranger(matter["language"], 5000 + nth), tuple(arrive))
+        yield Planned(at, matter, writers.stranger(matter["language"], 5000 + nth), tuple(arrive))
 
 
 def _group(name: str) -> list[Said]:
